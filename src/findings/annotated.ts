@@ -1,0 +1,16 @@
+import type { Document, Entity, Mention, Place, Quotation, Sentence, Time } from "../annotations.ts";
+import type { Codebook } from "../rules/codebook.ts";
+import type { Lexicons } from "../rules/lexicons.ts";
+
+/** What every finder of findings reads: the document so far. Nothing in it is changed. */
+export type Annotated = {
+	readonly document: Document;
+	readonly sentences: readonly Sentence[];
+	readonly quotations: readonly Quotation[];
+	readonly mentions: readonly Mention[];
+	readonly entities: readonly Entity[];
+	readonly times: readonly Time[];
+	readonly places: readonly Place[];
+	readonly lexicons: Lexicons;
+	readonly codebook: Codebook;
+};
