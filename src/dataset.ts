@@ -1,0 +1,303 @@
+/**
+ * The nouns across documents. A Dataset is derived from readings and decisions alone and can always be made again;
+ * documents and decisions are the only precious data. Everything in it leads back to words: by document and span.
+ */
+import type {
+	Day,
+	EntityType,
+	Evidence,
+	Factuality,
+	Figure,
+	Id,
+	Membership,
+	Participant,
+	PloverRecord,
+	Post,
+	Precision,
+	Reading,
+} from "./annotations.ts";
+import type { Span } from "./span.ts";
+
+/** A finding or an entity of one reading, named across documents: "<document>/<id in the document>". */
+export type Key = string;
+
+export function keyOf(document: Id, id: Id): Key {
+	return `${document}/${id}`;
+}
+
+/** A document's id may hold a slash; an id inside a document never does. */
+export function documentOf(key: Key): Id {
+	return key.slice(0, key.lastIndexOf("/"));
+}
+
+// ── who ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One person, organ, state, body or group across all documents. */
+export type Actor = {
+	/** The lexicon's key where it is a known actor ("state:CHN"), otherwise made from its members. */
+	readonly id: Id;
+	readonly type: EntityType;
+	readonly name: string;
+	readonly aliases: readonly string[];
+	readonly country: string | null;
+	readonly sector: string | null;
+	readonly anonymous: boolean;
+	/** The entities of single documents that are this actor. */
+	readonly entities: readonly Key[];
+	readonly documents: number;
+};
+
+/** Somebody who passed it on, as an actor of the dataset; `name` is as written. */
+export type Teller = { readonly actor: Id | null; readonly name: string; readonly span: Span };
+
+/** One document's word for something: where it stands, who published it, on whose word. */
+export type Report = {
+	readonly document: Id;
+	/** The finding's id in its reading. */
+	readonly id: Id;
+	readonly evidence: Evidence;
+	/** The words of the evidence, joined by " … ", as they stand in the text. */
+	readonly quote: string;
+	readonly publisher: string | null;
+	readonly published: Day | null;
+	/** Outermost first; the publisher's own word is the empty list. */
+	readonly attribution: readonly Teller[];
+	/** Only for events, where reports may differ in it. */
+	readonly factuality: Factuality | null;
+};
+
+export type Reports = readonly [Report, ...Report[]];
+
+/** What people have said of it: "open" until somebody decides. */
+export type Standing = "open" | "accepted" | "rejected" | "edited";
+
+// ── what happened ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** PLOVER's quad classes, told apart by the event type. */
+export type Quad = "verbal cooperation" | "material cooperation" | "verbal conflict" | "material conflict";
+
+export type RecordedParticipant = { readonly role: Participant["role"]; readonly actor: Id };
+
+export type RecordedTime = {
+	readonly from: Day;
+	readonly to: Day;
+	/** "text" where a report names the time, "published" where only the day of the earliest report bounds it. */
+	readonly basis: "text" | "published";
+};
+
+export type RecordedPlace = {
+	readonly name: string;
+	readonly country: string | null;
+	readonly lat: number | null;
+	readonly lon: number | null;
+	readonly precision: Precision | null;
+};
+
+/** The same happening, with every report of it kept. */
+export type RecordedEvent = {
+	readonly id: Id;
+	readonly code: string;
+	readonly quad: Quad;
+	readonly mode: string | null;
+	readonly act: string | null;
+	readonly contexts: readonly string[];
+	readonly plover: PloverRecord | null;
+	readonly participants: readonly RecordedParticipant[];
+	readonly time: RecordedTime | null;
+	readonly place: RecordedPlace | null;
+	readonly factuality: Factuality;
+	readonly reports: Reports;
+	readonly confidence: number;
+	readonly story: Id | null;
+	readonly standing: Standing;
+	/** The rule of the first report, for `why`. */
+	readonly rule: string;
+};
+
+/** A statement stays one document's; only its people are resolved. */
+export type RecordedStatement = {
+	readonly id: Id;
+	readonly speaker: Id | null;
+	readonly speakerText: string;
+	readonly anonymous: boolean;
+	readonly direct: boolean;
+	/** The words said. */
+	readonly content: Evidence;
+	readonly report: Report;
+	/** Recorded events inside the content. */
+	readonly events: readonly Id[];
+	readonly standing: Standing;
+};
+
+// ── what holds for a time ───────────────────────────────────────────────────────────────────────────────────────
+
+/** An office held. `from` and `to` only where a text says so; `firstSeen` and `lastSeen` are the days it is attested. */
+export type PostInterval = {
+	readonly id: Id;
+	readonly holder: Id;
+	readonly title: string;
+	readonly organization: string | null;
+	readonly country: string | null;
+	readonly status: Post["status"];
+	readonly from: Day | null;
+	readonly to: Day | null;
+	readonly firstSeen: Day | null;
+	readonly lastSeen: Day | null;
+	readonly reports: Reports;
+	readonly standing: Standing;
+};
+
+export type MembershipInterval = {
+	readonly id: Id;
+	readonly member: Id;
+	readonly group: Id;
+	readonly status: NonNullable<Membership["status"]>;
+	readonly new: boolean;
+	readonly from: Day | null;
+	readonly to: Day | null;
+	readonly firstSeen: Day | null;
+	readonly lastSeen: Day | null;
+	readonly reports: Reports;
+	readonly standing: Standing;
+};
+
+export type FigurePoint = Pick<Figure, "value" | "upper" | "bound" | "change" | "record"> & {
+	readonly period: { readonly from: Day | null; readonly to: Day | null } | null;
+	/** Does this value stand, of several given for one period? */
+	readonly stands: boolean;
+	readonly reports: Reports;
+};
+
+/** One quantity in one unit about the same actors, over time. */
+export type FigureSeries = {
+	readonly id: Id;
+	readonly quantity: string;
+	readonly unit: string;
+	readonly actors: readonly Id[];
+	readonly points: readonly FigurePoint[];
+	readonly standing: Standing;
+};
+
+// ── what the record shows of itself ─────────────────────────────────────────────────────────────────────────────
+
+export type ConflictKind = "factuality" | "time" | "place" | "participants" | "figure" | "posts" | "identity";
+
+/** One side of a contradiction: a value in words, who gives it, and who stands nearest to the happening. */
+export type ConflictSide = { readonly value: string; readonly reports: Reports; readonly nearest: string | null };
+
+export type Conflict = {
+	readonly id: Id;
+	readonly kind: ConflictKind;
+	/** Ids of the events, posts, figure series or actors that it is about. */
+	readonly about: readonly Id[];
+	/** In words: "Met in Beijing: affirmed by two, denied by one". */
+	readonly summary: string;
+	readonly sides: readonly [ConflictSide, ConflictSide, ...ConflictSide[]];
+	readonly standing: Standing;
+};
+
+/** Something planned and what became of it. */
+export type PromisedEvent = {
+	readonly id: Id;
+	/** The planned event. */
+	readonly event: Id;
+	/** When it was first told, and when it was to be. */
+	readonly announced: Day | null;
+	readonly due: { readonly from: Day; readonly to: Day } | null;
+	readonly outcome: "held" | "denied" | "postponed" | "cancelled" | "open" | "silence";
+	/** The events that settled it. */
+	readonly settledBy: readonly Id[];
+};
+
+/** Articles that report the same happening. */
+export type Story = {
+	readonly id: Id;
+	readonly title: string;
+	readonly documents: readonly Id[];
+	readonly from: Day | null;
+	readonly to: Day | null;
+};
+
+/** Why things of several documents were taken for one. Undone by deciding "not-same" on two of its members. */
+export type Merge = {
+	readonly into: Id;
+	readonly members: readonly Key[];
+	readonly score: number;
+	readonly reasons: readonly string[];
+};
+
+// ── what people decide ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** What an edit of a finding may change; a field left out stays as it was read. */
+export type Edit = {
+	readonly code?: string;
+	readonly mode?: string | null;
+	readonly act?: string | null;
+	readonly contexts?: readonly string[];
+	readonly factuality?: Factuality;
+	readonly time?: { readonly from: Day; readonly to: Day } | null;
+	readonly place?: string | null;
+	readonly participants?: readonly RecordedParticipant[];
+	readonly speaker?: Id | null;
+	readonly title?: string;
+	readonly value?: number;
+};
+
+/**
+ * One line of the log; nothing in it is ever changed or taken away. `targets` are keys: of findings for accept, reject,
+ * edit and note; of findings or entities (at least two) for merge, split and not-same. A target that is an id of the
+ * dataset is written down as the keys it stood for, so that decisions outlive another reading of the documents.
+ */
+export type Decision = {
+	readonly id: Id;
+	readonly kind: "accept" | "reject" | "edit" | "merge" | "split" | "not-same" | "note" | "undo";
+	readonly targets: readonly Key[];
+	readonly edit?: Edit;
+	/** The decision that an undo takes back. */
+	readonly undoes?: Id;
+	readonly reason: string;
+	readonly who: string;
+	/** ISO 8601 instant, handed in by whoever records it. */
+	readonly when: string;
+};
+
+export type Dataset = {
+	readonly format: "entente/dataset@1";
+	readonly actors: readonly Actor[];
+	readonly events: readonly RecordedEvent[];
+	readonly statements: readonly RecordedStatement[];
+	readonly posts: readonly PostInterval[];
+	readonly memberships: readonly MembershipInterval[];
+	readonly figures: readonly FigureSeries[];
+	readonly conflicts: readonly Conflict[];
+	readonly promises: readonly PromisedEvent[];
+	readonly stories: readonly Story[];
+	readonly merges: readonly Merge[];
+};
+
+/** The signature of `reconcile`: the order of readings does not matter. `asOf` is the day on which silence is judged. */
+export type Reconcile = (readings: readonly Reading[], decisions: readonly Decision[], asOf: Day | null) => Dataset;
+
+const quads: Readonly<Record<string, Quad>> = {
+	AGREE: "verbal cooperation",
+	CONSULT: "verbal cooperation",
+	SUPPORT: "verbal cooperation",
+	CONCEDE: "verbal cooperation",
+	COOPERATE: "material cooperation",
+	AID: "material cooperation",
+	RETREAT: "material cooperation",
+	REQUEST: "verbal conflict",
+	ACCUSE: "verbal conflict",
+	REJECT: "verbal conflict",
+	THREATEN: "verbal conflict",
+	PROTEST: "material conflict",
+	SANCTION: "material conflict",
+	MOBILIZE: "material conflict",
+	COERCE: "material conflict",
+	ASSAULT: "material conflict",
+};
+
+/** PLOVER manual, table of quad classes; a code we do not know counts as verbal cooperation. */
+export function quadOf(code: string): Quad {
+	return quads[code] ?? "verbal cooperation";
+}
