@@ -13,7 +13,7 @@ export function loadResources(): Resources {
 	const { lexicons } = compileLexicons(readFolder(join(home, "lexicons"), ".tsv"));
 	const yaml = readFolder(join(home, "codebook"), ".yaml");
 	const { codebook } = compileCodebook(Object.fromEntries(Object.entries(yaml).map(([k, v]) => [k, parseYaml(v)])));
-	return { codebook, lexicons, gazetteer: () => null, cities: null, syntax: null, names: null, language: () => "en" };
+	return { codebook, lexicons, gazetteer: lexicons.gazetteer, cities: null, syntax: null, names: null, language: () => "en" };
 }
 
 function readFolder(folder: string, extension: string): Record<string, string> {

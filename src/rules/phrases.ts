@@ -1,0 +1,210 @@
+/**
+ * Phrases found in token sequences, whatever the tokeniser does with hyphens, periods and clitics.
+ *
+ * Both sides are cut into atoms: runs of letters and digits without diacritics, periods and case; punctuation is an atom
+ * of its own, an apostrophe and a hyphen only part:
+ *
+ *   "People's Republic" → people s republic     "U.S.-China" → us china     "Côte d'Ivoire" → cote d ivoire
+ *
+ * Case is not thrown away: an atom written in capitals in the table ("US", "WHO") wants capitals in the text, one that
+ * begins with a capital ("Turkey", "May") wants one there too, a small one ("ministry") takes any. Acronyms of four
+ * letters and more may be written as words ("Nato", "Asean").
+ */
+import type { Span } from "../span.ts";
+
+/** Anything with words and offsets: tokens before or after parsing. */
+export type Worded = Span & { readonly form: string };
+
+/** Where a phrase stood. `first` and `last` are token indices, inclusive; `whole` is false where it is only part of a token ("US" in "US-led"). */
+export type Found<T> = Span & {
+	readonly first: number;
+	readonly last: number;
+	readonly whole: boolean;
+	readonly entries: readonly T[];
+};
+
+type Atom = {
+	readonly key: string;
+	readonly shape: string;
+	readonly token: number;
+	readonly start: number;
+	readonly end: number;
+};
+type Held<T> = { readonly shapes: string; readonly entry: T };
+
+export type Phrases<T> = {
+	/** Adds a phrase for an entry. */
+	readonly add: (phrase: string, entry: T) => void;
+	/** Entries of exactly this phrase, case minded as described above. */
+	readonly get: (phrase: string) => readonly T[];
+	/** The longest phrase that begins with token `at`, or null. */
+	readonly at: (tokens: readonly Worded[], at: number) => Found<T> | null;
+	/** All phrases of a sentence, longest first from the left, without overlaps. */
+	readonly all: (tokens: readonly Worded[]) => Found<T>[];
+};
+
+export function newPhrases<T>(): Phrases<T> {
+	const table = new Map<string, Held<T>[]>();
+	/** Longest phrase, in atoms, that begins with this atom. */
+	const longest = new Map<string, number>();
+
+	const add = (phrase: string, entry: T): void => {
+		const atoms = atomsOf(phrase, 0, 0);
+		if (atoms.length === 0) return;
+		const first = atoms[0].key;
+		const key = joined(atoms, 0, atoms.length);
+		let shapes = "";
+		for (const a of atoms) shapes += a.shape;
+		const held = table.get(key);
+		if (held === undefined) table.set(key, [{ shapes, entry }]);
+		else if (!held.some((h) => h.entry === entry && h.shapes === shapes)) held.push({ shapes, entry });
+		if ((longest.get(first) ?? 0) < atoms.length) longest.set(first, atoms.length);
+	};
+
+	const match = (atoms: readonly Atom[], from: number, length: number): T[] => {
+		const held = table.get(joined(atoms, from, length));
+		if (held === undefined) return [];
+		const entries: T[] = [];
+		for (const h of held) if (fits(h.shapes, atoms, from) && !entries.includes(h.entry)) entries.push(h.entry);
+		return entries;
+	};
+
+	/** Longest match that begins with atom `from` and ends where a piece of a token ends. */
+	const longestAt = (atoms: readonly Atom[], from: number, tokens: readonly Worded[]): Found<T> | null => {
+		const most = Math.min(longest.get(atoms[from].key) ?? 0, atoms.length - from);
+		for (let length = most; length > 0; length--) {
+			const entries = match(atoms, from, length);
+			if (entries.length === 0) continue;
+			const [a, b] = [atoms[from], atoms[from + length - 1]];
+			const whole = a.start === tokens[a.token].start && bare(tokens[b.token], b.end);
+			return {
+				start: a.start,
+				end: whole ? tokens[b.token].end : b.end,
+				first: a.token,
+				last: b.token,
+				whole,
+				entries,
+			};
+		}
+		return null;
+	};
+
+	return {
+		add,
+		get: (phrase) => {
+			const atoms = atomsOf(phrase, 0, 0);
+			return atoms.length === 0 ? [] : match(atoms, 0, atoms.length);
+		},
+		at: (tokens, at) => {
+			const first = atomsOf(tokens[at].form, at, tokens[at].start);
+			if (first.length === 0) return null;
+			const most = longest.get(first[0].key) ?? 0;
+			if (most === 0) return null;
+			for (let i = at + 1; i < tokens.length && first.length < most; i++)
+				first.push(...atomsOf(tokens[i].form, i, tokens[i].start));
+			return longestAt(first, 0, tokens);
+		},
+		all: (tokens) => {
+			const atoms = tokens.flatMap((t, i) => atomsOf(t.form, i, t.start));
+			const found: Found<T>[] = [];
+			for (let i = 0; i < atoms.length; i++) {
+				const hit = longestAt(atoms, i, tokens);
+				if (hit === null) continue;
+				found.push(hit);
+				while (i + 1 < atoms.length && atoms[i + 1].start < hit.end) i++;
+			}
+			return found;
+		},
+	};
+}
+
+/** A phrase in its comparable form: "The Côte d’Ivoire" → "the cote d ivoire". */
+export function folded(phrase: string): string {
+	const atoms = atomsOf(phrase, 0, 0);
+	return joined(atoms, 0, atoms.length);
+}
+
+const plain = /^[A-Za-z]+$/;
+const pieces = /[\p{L}\p{M}\p{N}.]+|[&,;:!?()"“”[\]]/gu;
+
+function atomsOf(form: string, token: number, start: number): Atom[] {
+	if (plain.test(form))
+		return [{ key: form.toLowerCase(), shape: shapeOf(form), token, start, end: start + form.length }];
+	const atoms: Atom[] = [];
+	for (const piece of form.matchAll(pieces)) {
+		const letters = piece[0] === "&" ? "and" : withoutMarks(piece[0].replaceAll(".", ""));
+		if (letters === "") continue;
+		const from = start + piece.index;
+		atoms.push({
+			key: letters.toLowerCase(),
+			shape: shapeOf(letters),
+			token,
+			start: from,
+			end: from + piece[0].length,
+		});
+	}
+	return atoms;
+}
+
+/** Letters that Unicode does not take apart. */
+const whole: Readonly<Record<string, string>> = {
+	ł: "l",
+	Ł: "L",
+	ø: "o",
+	Ø: "O",
+	đ: "d",
+	Đ: "D",
+	ð: "d",
+	ı: "i",
+	ß: "ss",
+	æ: "ae",
+	Æ: "Ae",
+	œ: "oe",
+	Œ: "Oe",
+	þ: "th",
+	ə: "a",
+	Ə: "A",
+};
+
+/** Without diacritics: "Nariño" → "Narino", "Łódź" → "Lodz". */
+export function withoutMarks(letters: string): string {
+	if (isAscii(letters)) return letters;
+	return letters
+		.normalize("NFKD")
+		.replace(/\p{M}+/gu, "")
+		.replace(/[łŁøØđĐðıßæÆœŒþəƏ]/g, (c) => whole[c] ?? c);
+}
+
+function isAscii(letters: string): boolean {
+	for (let i = 0; i < letters.length; i++) if (letters.charCodeAt(i) > 127) return false;
+	return true;
+}
+
+/** "A" written in capitals, two or more; "N" the same in four or more, which may be written as a word; "C" begins with a capital; "l" small. */
+function shapeOf(letters: string): string {
+	const first = letters[0];
+	if (first === first.toLowerCase()) return "l";
+	if (letters.length < 2 || letters !== letters.toUpperCase()) return "C";
+	return letters.length < 4 ? "A" : "N";
+}
+
+function fits(shapes: string, atoms: readonly Atom[], from: number): boolean {
+	for (let i = 0; i < shapes.length; i++) {
+		const [wanted, has] = [shapes[i], atoms[from + i].shape];
+		if (wanted === "l") continue;
+		if (has === "l" || (wanted === "A" && has === "C")) return false;
+	}
+	return true;
+}
+
+function joined(atoms: readonly Atom[], from: number, length: number): string {
+	let key = atoms[from]?.key ?? "";
+	for (let i = from + 1; i < from + length; i++) key += ` ${atoms[i].key}`;
+	return key;
+}
+
+/** Is there nothing but periods and the like in the token from `end` on? */
+function bare(token: Worded, end: number): boolean {
+	for (let i = end - token.start; i < token.form.length; i++) if (/[\p{L}\p{N}-]/u.test(token.form[i])) return false;
+	return true;
+}
