@@ -1,25 +1,104 @@
 /** The edge: brings codebook, lexicons and models from disk into the plain data that `read` is given. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse as parseYaml } from "yaml";
 import type { Resources } from "./read.ts";
 import { compileCodebook } from "./rules/codebook.ts";
 import { compileLexicons } from "./rules/lexicons.ts";
 
 export const home = fileURLToPath(new URL("..", import.meta.url));
+const require = createRequire(import.meta.url);
 
-export function loadResources(): Resources {
-	const { lexicons } = compileLexicons(readFolder(join(home, "lexicons"), ".tsv"));
-	const yaml = readFolder(join(home, "codebook"), ".yaml");
-	const { codebook } = compileCodebook(Object.fromEntries(Object.entries(yaml).map(([k, v]) => [k, parseYaml(v)])));
-	return { codebook, lexicons, gazetteer: lexicons.gazetteer, cities: null, syntax: null, names: null, language: () => "en" };
+/** `codebook` names a folder of one's own: its files are added to ours, those of the same name stand instead of ours. */
+export function loadResources(codebook?: string): Resources {
+	const { lexicons } = loadLexicons();
+	return {
+		codebook: loadCodebook(codebook).codebook,
+		lexicons,
+		gazetteer: () => null,
+		cities: null,
+		syntax: null,
+		names: null,
+		language: languageOf,
+	};
 }
 
-function readFolder(folder: string, extension: string): Record<string, string> {
+export function loadLexicons(): ReturnType<typeof compileLexicons> {
+	return compileLexicons(readFolder(join(home, "lexicons"), ".tsv"));
+}
+
+export function loadCodebook(own?: string): ReturnType<typeof compileCodebook> {
+	return compileCodebook(parsedYaml(codebookFiles(own)));
+}
+
+/** "events/CONSULT.yaml" → its text. */
+export function codebookFiles(own?: string): Record<string, string> {
+	if (own !== undefined && !existsSync(own)) throw new Error(`There is no codebook at ${own}.`);
+	return { ...readFolder(join(home, "codebook"), ".yaml"), ...(own === undefined ? {} : readFolder(own, ".yaml")) };
+}
+
+export function readFolder(folder: string, extension: string): Record<string, string> {
 	const files: Record<string, string> = {};
 	if (!existsSync(folder)) return files;
 	for (const entry of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort())
-		if (entry.endsWith(extension)) files[entry] = readFileSync(join(folder, entry), "utf8");
+		if (entry.endsWith(extension)) files[entry.replaceAll("\\", "/")] = readFileSync(join(folder, entry), "utf8");
 	return files;
 }
+
+/** Reading YAML costs more than everything else at the start, so what came of it is kept by the hash of the files. */
+function parsedYaml(files: Readonly<Record<string, string>>): Record<string, unknown> {
+	const hash = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 32);
+	const kept = join(cacheFolder(), `codebook-${hash}.json`);
+	try {
+		return JSON.parse(readFileSync(kept, "utf8"));
+	} catch {
+		// Not there yet, or cut short: it is made again.
+	}
+	const { parse } = require("yaml") as typeof import("yaml");
+	const parsed: Record<string, unknown> = {};
+	for (const [name, text] of Object.entries(files)) {
+		try {
+			parsed[name] = parse(text);
+		} catch (error) {
+			throw new Error(`codebook/${name}: ${(error as Error).message}`);
+		}
+	}
+	try {
+		mkdirSync(cacheFolder(), { recursive: true });
+		writeFileSync(`${kept}.${process.pid}`, JSON.stringify(parsed));
+		renameSync(`${kept}.${process.pid}`, kept);
+	} catch {
+		// A place that cannot be written to only costs time.
+	}
+	return parsed;
+}
+
+export function cacheFolder(): string {
+	const { ENTENTE_CACHE, XDG_CACHE_HOME } = process.env;
+	return ENTENTE_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), ".cache"), "entente");
+}
+
+const common = new Set(
+	"the of to and a in that is was for on with as by at from it he his she her they be has have had were are said an not which who will would its this but or after about their been".split(
+		" ",
+	),
+);
+
+/** English is told by its commonest words; only where they are few is the detector asked, which takes a while to load. */
+function languageOf(text: string): string {
+	const words = text.slice(0, 20_000).match(/\p{L}+/gu) ?? [];
+	let known = 0;
+	for (const word of words) if (common.has(word.toLowerCase())) known++;
+	if (words.length && known / words.length > 0.18) return "en";
+	if (words.join("").length < 12) return "und";
+	const { eld } = require(fileURLToPath(import.meta.resolve("eld/small"))) as { eld: Detector };
+	const found = eld.detect(text.slice(0, 20_000));
+	if (found.language === "en" || found.language === "") return found.language || "und";
+	// Headlines and lists of names look foreign to it; short ones are let be English where a common word says so.
+	return words.length < 40 && known > 0 ? "en" : found.isReliable() ? found.language : "und";
+}
+
+type Detector = { detect(text: string): { language: string; isReliable(): boolean } };

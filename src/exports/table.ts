@@ -1,0 +1,57 @@
+/** Rows as a table for a terminal: columns as wide as they need, the widest cut where the window ends, what is left out told. */
+import type { Cell } from "./csv.ts";
+import type { Look } from "./terminal.ts";
+
+type Table = {
+	readonly columns: readonly {
+		readonly name: string;
+		// biome-ignore lint/suspicious/noExplicitAny: rows of every verb share one type of column
+		readonly of: (row: any) => Cell;
+		readonly wide?: boolean;
+	}[];
+	readonly rows: readonly unknown[];
+	readonly total: number;
+};
+
+export function tableForPerson({ columns, rows, total }: Table, look: Look): string {
+	if (!rows.length) return "Nothing in the record fits.\n";
+	const shown = columns.filter((c) => !c.wide);
+	const cells = rows.map((row) => shown.map((c) => printable(c.of(row))));
+	const widths = fitted(
+		shown.map((c, i) => Math.max(c.name.length, ...cells.slice(0, 500).map((row) => row[i].length))),
+		look.width - 2 * (shown.length - 1),
+	);
+	const bold = (text: string) => (look.colour ? `\u001b[1m${text}\u001b[22m` : text);
+	const line = (row: readonly string[]) =>
+		row
+			.map((cell, i) => cut(cell, widths[i]))
+			.join("  ")
+			.trimEnd();
+	const lines = [bold(line(shown.map((c) => c.name))), ...cells.map(line)];
+	lines.push(total > rows.length ? `${rows.length} of ${total}; --limit and --offset show others` : `${total} in all`);
+	return `${lines.join("\n")}\n`;
+}
+
+function printable(cell: Cell): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters could rewrite the screen
+	return cell === null ? "" : String(cell).replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
+}
+
+function cut(cell: string, width: number): string {
+	return cell.length > width ? `${cell.slice(0, Math.max(0, width - 1))}…` : cell.padEnd(width);
+}
+
+/** Takes from the widest until all fit. */
+function fitted(widths: number[], room: number): number[] {
+	const cut = [...widths];
+	let over = cut.reduce((a, b) => a + b, 0) - Math.max(room, cut.length * 6);
+	while (over > 0) {
+		const widest = cut.indexOf(Math.max(...cut));
+		const others = Math.max(6, ...cut.filter((_, i) => i !== widest));
+		const by = Math.max(1, Math.min(over, cut[widest] - others));
+		cut[widest] -= by;
+		over -= by;
+		if (cut[widest] <= 6) break;
+	}
+	return cut;
+}

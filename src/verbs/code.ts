@@ -1,0 +1,182 @@
+import type { Reading } from "../annotations.ts";
+import { csvLine } from "../exports/csv.ts";
+import { ploverOf } from "../exports/plover.ts";
+import { readingForPerson } from "../exports/terminal.ts";
+import { read } from "../read.ts";
+import { type Choice, type Format, type Input, inputsOf, inputsOfStream } from "../sources/inputs.ts";
+import { type Column, type Context, UsageError, verb } from "./verb.ts";
+
+const inputFlags = {
+	files: { type: "texts", help: "files, folders or globs; none, or -, reads standard input" },
+	from: {
+		type: "text",
+		choices: ["text", "html", "jsonl", "csv"],
+		help: "what is read; taken from a file's name where not given",
+	},
+	published: { type: "day", help: "day of publication of inputs that do not say it, YYYY-MM-DD" },
+	publisher: { type: "text", help: "who published the inputs that do not say it" },
+	columns: { type: "texts", help: "CSV: which column is what, as in text=Body,published=Date" },
+} as const;
+
+export { inputFlags };
+
+export const code = verb({
+	name: "code",
+	group: "read a text",
+	summary: "Read articles and print what is found, without keeping a record.",
+	details:
+		"Streams: one reading an input, in order. A line of JSONL is an object with `text` and, if known, `id`, `title`, `published`, `publisher`, `author`, `url`. What cannot be read is told on standard error, the others are read, and the exit code is 1.",
+	examples: [
+		"entente code article.txt --published 2024-04-23 --publisher Xinhua",
+		"entente code --from jsonl --to jsonl < articles.jsonl > readings.jsonl",
+		"entente code articles/ --to csv > events.csv",
+	],
+	flags: {
+		...inputFlags,
+		to: {
+			type: "text",
+			choices: ["text", "json", "jsonl", "plover", "csv"],
+			default: "text",
+			help: "text for a person; json and jsonl the whole reading; plover and csv one event a line",
+		},
+		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+		width: { type: "number", min: 40, max: 400, default: 100, help: "columns of the text for a person" },
+		colour: { type: "switch", help: "colours in the text for a person; by itself on a terminal" },
+	},
+	positions: ["files"],
+	local: true,
+	async run({ to, codebook, width, colour, ...given }, context) {
+		const inputs = inputsFor(given, context);
+		const resources = await context.resources(codebook);
+		let failed = 0;
+		async function* pieces(): AsyncGenerator<string> {
+			let first = true;
+			if (to === "csv")
+				yield csvLine(
+					eventColumns.map((c) => c.name),
+					false,
+				);
+			for await (const input of inputs) {
+				if ("problem" in input) {
+					failed++;
+					context.report(`${whereOf(input)}: ${input.problem}`);
+					continue;
+				}
+				if (input.note) context.report(`${whereOf(input)}: ${input.note}`);
+				const reading = read(input.source, resources);
+				if (to === "json") yield `${first ? "" : "\n"}${JSON.stringify(reading, null, 2)}\n`;
+				else if (to === "jsonl") yield `${JSON.stringify(reading)}\n`;
+				else if (to === "plover") for (const record of ploverOf(reading)) yield `${JSON.stringify(record)}\n`;
+				else if (to === "csv") for (const row of rowsOf(reading)) yield csvLine(row, false);
+				else yield readingForPerson(reading, { colour, width });
+				first = false;
+			}
+		}
+		const mediaType = to === "csv" ? "text/csv" : to === "text" ? "text/plain" : "application/jsonl";
+		return { kind: "stream", pieces: pieces(), mediaType, failed: () => failed };
+	},
+});
+
+/** Files where they are named, standard input otherwise. */
+export function inputsFor(
+	given: {
+		readonly files: readonly string[];
+		readonly from?: string;
+		readonly published?: string;
+		readonly publisher?: string;
+		readonly columns: readonly string[];
+	},
+	context: Context,
+): AsyncIterable<Input> {
+	const { published, publisher } = given;
+	const choice: Choice = {
+		...(given.from ? { from: given.from as Format } : {}),
+		about: { ...(published ? { published } : {}), ...(publisher ? { publisher } : {}) },
+		columns: columnsOf(given.columns),
+	};
+	const files = given.files.filter((f) => f !== "-");
+	if (files.length) return inputsOf(files, choice);
+	if (!context.input)
+		throw new UsageError('Name a file or a folder, or send the text on standard input: "entente code article.txt".');
+	return inputsOfStream(context.input, "standard input", choice);
+}
+
+function columnsOf(pairs: readonly string[]): Record<string, string> {
+	const columns: Record<string, string> = {};
+	for (const pair of pairs.flatMap((p) => p.split(","))) {
+		const [name, column, ...rest] = pair.split("=");
+		if (!name || !column || rest.length) throw new UsageError(`--columns ${pair}: write NAME=COLUMN, as in text=Body.`);
+		columns[name] = column;
+	}
+	return columns;
+}
+
+export function whereOf(input: { readonly origin: string; readonly line: number | null }): string {
+	return input.line === null ? input.origin : `${input.origin}, line ${input.line}`;
+}
+
+type EventRow = { readonly reading: Reading; readonly event: Reading["events"][number] };
+
+/** One row an event of one reading. */
+export const eventColumns: readonly Column[] = [
+	{ name: "document", help: "id of the document", of: ({ reading }: EventRow) => reading.document.id },
+	{ name: "event", help: "id of the event in its document", of: ({ event }: EventRow) => event.id },
+	{ name: "code", help: "PLOVER event type of the act", of: ({ event }: EventRow) => event.code },
+	{ name: "mode", help: "PLOVER mode", of: ({ event }: EventRow) => event.mode },
+	{ name: "act", help: "the finer act of the codebook", of: ({ event }: EventRow) => event.act },
+	{ name: "contexts", help: "contexts, joined by ; ", of: ({ event }: EventRow) => event.contexts.join("; ") },
+	{
+		name: "factuality",
+		help: "happened, planned, possible, hypothetical or negated",
+		of: ({ event }: EventRow) => event.factuality,
+	},
+	{ name: "actors", help: "names of the actors, joined by ; ", of: (row: EventRow) => people(row, "actor") },
+	{
+		name: "recipients",
+		help: "names of the recipients, joined by ; ",
+		of: (row: EventRow) => people(row, "recipient"),
+	},
+	{ name: "from", help: "first day, where the text gives one", of: ({ event }: EventRow) => event.time?.from ?? null },
+	{ name: "to", help: "last day", of: ({ event }: EventRow) => event.time?.to ?? null },
+	{ name: "place", help: "name of the place", of: ({ event }: EventRow) => event.place?.name ?? null },
+	{
+		name: "attribution",
+		help: "on whose word, outermost first",
+		of: ({ event }: EventRow) => event.attribution.map((a) => a.text).join(" > "),
+	},
+	{
+		name: "publisher",
+		help: "who published the document",
+		of: ({ reading }: EventRow) => reading.document.publisher ?? null,
+	},
+	{ name: "published", help: "day of publication", of: ({ reading }: EventRow) => reading.document.published ?? null },
+	{
+		name: "quote",
+		help: "the words of the evidence",
+		of: ({ reading, event }: EventRow) =>
+			event.evidence.map((s) => reading.document.text.slice(s.start, s.end)).join(" … "),
+	},
+	{
+		name: "start",
+		help: "where the evidence begins, in UTF-16 code units",
+		of: ({ event }: EventRow) => event.evidence[0].start,
+	},
+	{
+		name: "end",
+		help: "where the evidence ends",
+		of: ({ event }: EventRow) => event.evidence[event.evidence.length - 1].end,
+	},
+	{ name: "rule", help: "the rule that found it", of: ({ event }: EventRow) => event.rule },
+];
+
+function* rowsOf(reading: Reading) {
+	for (const event of reading.events) yield eventColumns.map((c) => c.of({ reading, event }));
+}
+
+function people({ reading, event }: EventRow, role: string): string {
+	const names = new Map(reading.entities.map((e) => [e.id, e.name]));
+	return event.participants
+		.filter((p) => p.role === role)
+		.map((p) => names.get(p.entity) ?? p.entity)
+		.join("; ");
+}
