@@ -10,6 +10,7 @@ import type { Document, Event, Problem, Reading, Sentence, Source, Statement } f
 import type { Annotated } from "./findings/annotated.ts";
 import { findEvents } from "./findings/events.ts";
 import { findFigures } from "./findings/figures.ts";
+import type { StatementModel } from "./findings/linear.ts";
 import { findMemberships } from "./findings/memberships.ts";
 import { findPosts } from "./findings/posts.ts";
 import { findStatements } from "./findings/statements.ts";
@@ -35,6 +36,7 @@ export type Resources = {
 	readonly cities: Cities | null;
 	readonly syntax: SyntaxModel | null;
 	readonly names: NamesModel | null;
+	readonly statements: StatementModel | null;
 	/** ISO 639-1 of a text, "und" where it cannot be told. */
 	readonly language: (text: string) => string;
 };
@@ -64,6 +66,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 		places,
 		lexicons,
 		codebook,
+		statementModel: resources.statements,
 	};
 
 	const said = findStatements(annotated);

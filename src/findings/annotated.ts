@@ -1,6 +1,7 @@
 import type { Document, Entity, Mention, Place, Quotation, Sentence, Time } from "../annotations.ts";
 import type { Codebook } from "../rules/codebook.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
+import type { StatementModel } from "./linear.ts";
 
 /** What every finder of findings reads: the document so far. Nothing in it is changed. */
 export type Annotated = {
@@ -13,4 +14,5 @@ export type Annotated = {
 	readonly places: readonly Place[];
 	readonly lexicons: Lexicons;
 	readonly codebook: Codebook;
+	readonly statementModel: StatementModel | null;
 };

@@ -1,0 +1,208 @@
+import { add, type Features, hash, newFeatures, type StatementModel } from "./linear.ts";
+import type { Scan, Scanned } from "./scan.ts";
+
+/** A word that tells of speech, thought or stance, with the model's log-odds that it does. */
+export type Cue = { readonly sentence: number; readonly token: number; readonly score: number };
+
+/** Every token that the model takes for a cue, in reading order. */
+export function findCues(scan: Scan, model: StatementModel): Cue[] {
+	const cues: Cue[] = [];
+	const features = newFeatures(model.cueBits);
+	const { cueWeights, cueScale, cueThreshold } = model;
+	scan.sentences.forEach((row, sentence) => {
+		const shape = shapeOf(row);
+		for (let token = 0; token < row.sentence.tokens.length; token++) {
+			if (!mayBeCue(row, token)) continue;
+			cueFeatures(scan, sentence, token, shape, features);
+			let score = 0;
+			for (let k = 0; k < features.length; k++) score += cueWeights[features.list[k]];
+			score *= cueScale;
+			if (score >= cueThreshold) cues.push({ sentence, token, score });
+		}
+	});
+	return cues;
+}
+
+const never = new Set(["DET", "PRON", "NUM", "SYM", "CCONJ", "INTJ"]);
+
+/** Words that are asked at all: articles, pronouns, numbers and stops are not. */
+export function mayBeCue(row: Scanned, i: number): boolean {
+	const { upos, form } = row.sentence.tokens[i];
+	return upos === "PUNCT" ? form === ":" : !never.has(upos);
+}
+
+/** What is asked of every token of a sentence, gathered once: its nearest verbs' subjects and complements. */
+type Shape = { readonly subject: Int16Array; readonly hasCue: boolean };
+
+export function shapeOf(row: Scanned): Shape {
+	const { tokens } = row.sentence;
+	const subject = new Int16Array(tokens.length).fill(-1);
+	for (let i = 0; i < tokens.length; i++) {
+		const { head, deprel } = tokens[i];
+		if (head >= 0 && deprel.startsWith("nsubj") && i < 32767) subject[head] = i;
+	}
+	return { subject, hasCue: row.cueClass.some((c) => c > 0) };
+}
+
+const BOUNDARY = hash("<boundary>");
+const core =
+	/^(ccomp|xcomp|obj|iobj|obl|nsubj|parataxis|advcl|acl|mark|aux|cop|compound:prt|advmod|case|conj|nmod|expl)/;
+
+/**
+ * The features of one token: its word and class, its neighbours, its place in the tree, what depends on it,
+ * and quotation marks around it and its clause.
+ */
+export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shape, features: Features): void {
+	const row = scan.sentences[sentence];
+	const { tokens, children } = row.sentence;
+	const token = tokens[i];
+	const { lemma, upos, xpos, form, deprel } = row;
+	features.length = 0;
+	let template = 0;
+	const f = (a = 0, b = 0, c = 0) => add(features, template++, a, b, c);
+	const L = lemma[i];
+	const U = upos[i];
+	const word = (k: number) => (k >= 0 && k < tokens.length ? lemma[k] : BOUNDARY);
+	const tag = (k: number) => (k >= 0 && k < tokens.length ? upos[k] : BOUNDARY);
+	const klass = row.cueClass[i];
+	const head = token.head;
+	const headLemma = head >= 0 ? lemma[head] : BOUNDARY;
+	const headClass = head >= 0 ? row.cueClass[head] : 0;
+
+	f();
+	f(L, U);
+	f(form[i], xpos[i]);
+	f(klass, U);
+	f(xpos[i], deprel[i]);
+	f(L, word(i + 1));
+	f(L, word(i - 1));
+	f(L, word(i + 1), word(i + 2));
+	f(word(i - 1), word(i + 1), U);
+	f(tag(i - 1), U, tag(i + 1));
+	f(word(i + 1), U, klass);
+	f(word(i - 1), U, klass);
+	f(word(i + 2), U);
+	f(word(i - 2), U);
+	f(L, deprel[i]);
+	f(L, headLemma);
+	f(klass, deprel[i], headClass);
+	f(U, deprel[i], headLemma);
+	const lower = token.lemma;
+	f(hash(lower.slice(-3)), U);
+	f(hash(lower.slice(-4)), xpos[i]);
+	f(hash(lower.slice(0, 4)), U);
+
+	// what depends on it
+	let frame = 0;
+	template = 30;
+	for (let k = 0; k < children[i].length && k < 24; k++) {
+		const child = children[i][k];
+		const relation = tokens[child].deprel;
+		template = 30;
+		const side = child < i ? 1 : 2;
+		f(deprel[child], side, klass);
+		f(deprel[child], side, L);
+		f(deprel[child], side, U);
+		if (core.test(relation)) {
+			f(deprel[child], lemma[child], L);
+			f(deprel[child], lemma[child], U);
+			f(deprel[child], row.cueClass[child], upos[child]);
+			if (relation === "ccomp" || relation === "parataxis" || relation === "xcomp" || relation === "obj")
+				frame = Math.imul(frame, 31) + deprel[child] + side;
+		}
+	}
+	template = 40;
+	f(frame, U);
+	f(frame, L);
+	f(frame, klass);
+
+	// who would speak
+	const subject = ownerOf(row, shape, i);
+	template = 45;
+	if (subject >= 0) {
+		const known = row.cueClass[subject];
+		f(upos[subject], U, klass);
+		f(lemma[subject], U);
+		f(lemma[subject], L);
+		f(xpos[subject], L);
+		f(known, U, klass);
+		f(subject < i ? 1 : 2, L);
+		f(subject === i - 1 ? 1 : subject === i + 1 ? 2 : 3, deprel[i], klass);
+	} else f(0, U, klass);
+
+	// quotation marks
+	template = 55;
+	const q = row.quote[i];
+	const before = nearMark(row, i, -1);
+	const after = nearMark(row, i, 1);
+	const anyQuote = row.quoted > 0 ? (row.quoted > 0.98 ? 2 : 1) : 0;
+	f(q > 0 ? 1 : 0, U, klass);
+	f(q > 0 ? 1 : 0, L);
+	f(before, q > 0 ? 1 : 0, klass);
+	f(after, q > 0 ? 1 : 0, klass);
+	f(before, after, U);
+	f(before, after, L);
+	f(anyQuote, q > 0 ? 1 : 0, U);
+	f(anyQuote, q > 0 ? 1 : 0, L);
+	const previous = scan.sentences[sentence - 1];
+	const next = scan.sentences[sentence + 1];
+	f(previous !== undefined && previous.quoted > 0.9 ? 1 : 0, next !== undefined && next.quoted > 0.9 ? 1 : 0, klass);
+	f(next !== undefined && next.quote[0] > 0 ? 1 : 0, i >= row.lastWord ? 1 : 0, L);
+
+	// where it stands
+	template = 70;
+	const role = hash(row.sentence.role);
+	const n = tokens.length;
+	const place = i === 0 ? 0 : i === n - 1 ? 1 : i >= row.lastWord ? 2 : i < 4 ? 3 : 4;
+	f(place, U, klass);
+	f(place, L);
+	f(role, U, klass);
+	f(sentence === 0 ? 1 : 0, U, klass);
+	f(sentence === 0 ? 1 : 0, L);
+	f(Math.min(12, n >> 2), U);
+	f(shape.hasCue ? 1 : 0, U, klass);
+	// the first clause above that is a cue: "said he wants", "a promise to say"
+	template = 80;
+	let up = head;
+	for (let step = 1; step <= 3 && up >= 0; step++, up = tokens[up].head) {
+		f(step, row.cueClass[up], klass);
+		template = 80;
+		if (row.cueClass[up] > 0) {
+			template = 81;
+			f(step, row.cueClass[up], L);
+			break;
+		}
+	}
+	template = 85;
+	if (form[i] === COLON) {
+		f(Math.min(i, 5), row.sentence.index === 0 ? 1 : 0, tag(i - 1));
+		f(i + 1 < n && row.quote[i + 1] > 0 ? 1 : 0, i === n - 1 ? 1 : 0, tag(i - 1));
+		f(role, i < 8 ? 1 : 0, i + 1 < n && row.quote[i + 1] > 0 ? 1 : 0);
+	}
+}
+
+const COLON = hash(":");
+
+/** Its own subject, else that of the clause it shares one with; -1 where there is none within three steps. */
+export function ownerOf(row: Scanned, shape: Shape, i: number): number {
+	const { tokens } = row.sentence;
+	let at = i;
+	for (let step = 0; step < 4 && at >= 0; step++) {
+		if (shape.subject[at] >= 0) return shape.subject[at];
+		const { deprel, head } = tokens[at];
+		if (deprel === "acl" || deprel === "acl:relcl") return head;
+		if (!/^(conj|xcomp|advcl|parataxis|cop|aux|amod|obj)/.test(deprel)) return -1;
+		at = head;
+	}
+	return -1;
+}
+
+/** The nearest quotation mark on that side within four tokens: its kind and distance, 0 where there is none. */
+function nearMark(row: Scanned, i: number, step: number): number {
+	for (let k = 1; k <= 5; k++) {
+		const at = i + k * step;
+		if (at < 0 || at >= row.mark.length) return 0;
+		if (row.mark[at] > 0) return row.mark[at] * 8 + k;
+	}
+	return 0;
+}

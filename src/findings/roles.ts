@@ -1,0 +1,405 @@
+import { add, type Features, newFeatures, type StatementModel } from "./linear.ts";
+import type { Scan, Scanned } from "./scan.ts";
+
+/** The words around a cue that may belong to it: one row a token, in reading order. */
+export type Window = {
+	readonly sentence: Int32Array;
+	readonly token: Int32Array;
+	/** Feature indices of token k: `features[offsets[k] … offsets[k + 1]]`. */
+	readonly features: Int32Array;
+	readonly offsets: Int32Array;
+	/** What lies between token k - 1 and token k, for the weight of changing role there. */
+	readonly border: Int32Array;
+};
+
+export const OTHER = 0;
+export const SOURCE = 1;
+export const CONTENT = 2;
+
+/** Tokens of the cue's own sentence that are looked at, to each side. */
+const REACH = 160;
+const SENTENCES_BEFORE = 4;
+const SENTENCES_AFTER = 6;
+
+/** The likeliest role of every token in the window: Viterbi over neither, source, content. */
+export function tagRoles(window: Window, model: StatementModel): Uint8Array {
+	const n = window.token.length;
+	const { roleWeights, roleScale } = model;
+	const score = new Float64Array(n * 3);
+	const from = new Uint8Array(n * 3);
+	for (let k = 0; k < n; k++) {
+		let source = 0;
+		let content = 0;
+		for (let j = window.offsets[k]; j < window.offsets[k + 1]; j++) {
+			const at = window.features[j] * 2;
+			source += roleWeights[at];
+			content += roleWeights[at + 1];
+		}
+		for (let tag = 0; tag < 3; tag++) {
+			const emit = (tag === SOURCE ? source : tag === CONTENT ? content : 0) * roleScale;
+			let best = 0;
+			let bestFrom = 0;
+			for (let before = 0; before < 3; before++) {
+				const step = (k === 0 ? 0 : score[(k - 1) * 3 + before]) + edge(window, k, k === 0 ? 0 : before, tag, model);
+				if (before === 0 || step > best) {
+					best = step;
+					bestFrom = before;
+				}
+				if (k === 0) break;
+			}
+			score[k * 3 + tag] = best + emit;
+			from[k * 3 + tag] = bestFrom;
+		}
+	}
+	const tags = new Uint8Array(n);
+	if (n === 0) return tags;
+	let tag = 0;
+	for (let t = 1; t < 3; t++) if (score[(n - 1) * 3 + t] > score[(n - 1) * 3 + tag]) tag = t;
+	for (let k = n - 1; k >= 0; k--) {
+		tags[k] = tag;
+		tag = from[k * 3 + tag];
+	}
+	return tags;
+}
+
+/** Three features of a step between roles: the step alone, with the border, with the border's coarse kind. */
+export function edgeIndices(
+	window: Window,
+	k: number,
+	before: number,
+	tag: number,
+	mask: number,
+	out: Int32Array,
+): void {
+	const step = 1 + before * 3 + tag;
+	edges.length = 0;
+	(edges as { mask: number }).mask = mask;
+	add(edges, 900, step);
+	add(edges, 901, step, window.border[k]);
+	add(edges, 902, step, window.border[k] & 0xff);
+	out[0] = edges.list[0];
+	out[1] = edges.list[1];
+	out[2] = edges.list[2];
+}
+
+const edges = newFeatures(1);
+const three = new Int32Array(3);
+
+function edge(window: Window, k: number, before: number, tag: number, model: StatementModel): number {
+	edgeIndices(window, k, before, tag, (1 << model.roleBits) - 1, three);
+	const w = model.roleWeights;
+	return (w[three[0] * 2] + w[three[1] * 2] + w[three[2] * 2]) * model.roleScale;
+}
+
+/**
+ * The window of a cue: its sentence, and neighbours that a quotation ties to it, as far as quotations go on without a
+ * break. Every token carries features of the path from the cue, of quotation marks, of its branch of the tree.
+ */
+export function windowOf(scan: Scan, sentence: number, cue: number, bits: number): Window {
+	const sentences: number[] = [];
+	const tokens: number[] = [];
+	const borders: number[] = [];
+	const offsets: number[] = [0];
+	const features = newFeatures(bits);
+	let first = sentence;
+	while (first > 0 && sentence - first < SENTENCES_BEFORE && joined(scan, first - 1, first, sentence)) first--;
+	let last = sentence;
+	while (
+		last + 1 < scan.sentences.length &&
+		last - sentence < SENTENCES_AFTER &&
+		joined(scan, last + 1, last, sentence)
+	)
+		last++;
+	const near = surroundings(scan, sentence, cue);
+	for (let s = first; s <= last; s++) {
+		const row = scan.sentences[s];
+		const n = row.sentence.tokens.length;
+		const low = s === sentence ? Math.max(0, cue - REACH) : Math.max(0, s < sentence ? n - REACH : 0);
+		const high = s === sentence ? Math.min(n, cue + REACH) : Math.min(n, low + REACH);
+		const paths = s === sentence ? pathsFrom(row, cue, low, high) : null;
+		for (let i = low; i < high; i++) {
+			if (paths !== null) hereFeatures(row, cue, i, paths, near, features);
+			else thereFeatures(scan, s, sentence, i, near, features);
+			sentences.push(s);
+			tokens.push(i);
+			offsets.push(features.length);
+			borders.push(borderOf(scan, s, i, low, paths));
+		}
+	}
+	return {
+		sentence: Int32Array.from(sentences),
+		token: Int32Array.from(tokens),
+		features: features.list.slice(0, features.length),
+		offsets: Int32Array.from(offsets),
+		border: Int32Array.from(borders),
+	};
+}
+
+/** Is `s`, next to `beside`, tied to the cue's sentence by quotation marks? */
+function joined(scan: Scan, s: number, beside: number, home: number): boolean {
+	const row = scan.sentences[s];
+	const near = scan.sentences[beside];
+	if (row.quoted === 0) {
+		// a paragraph without marks is what a colon at the end of the cue's sentence announces
+		return false;
+	}
+	if (s < home) {
+		if (row.sentence.block !== scan.sentences[home].sentence.block && !near.carried)
+			return row.quoted > 0.9 && near.quote[0] === 0;
+		return true;
+	}
+	if (row.sentence.block === near.sentence.block) return true;
+	return row.quote[0] > 0;
+}
+
+/** What the whole window shares: the cue's word, class, frame and the quotations beside it. */
+type Surroundings = {
+	readonly lemma: number;
+	readonly upos: number;
+	readonly deprel: number;
+	readonly klass: number;
+	readonly frame: number;
+	readonly quote: number;
+	/** Quotation that ends right before the cue's clause or begins right after it. */
+	readonly before: number;
+	readonly after: number;
+	readonly subject: number;
+	readonly last: boolean;
+};
+
+function surroundings(scan: Scan, sentence: number, cue: number): Surroundings {
+	const row = scan.sentences[sentence];
+	const { tokens, children } = row.sentence;
+	let frame = 0;
+	let subject = 0;
+	for (const child of children[cue].slice(0, 24)) {
+		const relation = tokens[child].deprel;
+		const side = child < cue ? 1 : 2;
+		if (/^(ccomp|xcomp|obj|parataxis|iobj|nsubj|csubj)/.test(relation))
+			frame = Math.imul(frame, 31) + row.deprel[child] + side;
+		if (relation.startsWith("nsubj")) subject = side;
+	}
+	let before = 0;
+	for (let i = cue - 1; i >= 0 && cue - i < 12 && before === 0; i--) before = row.quote[i];
+	let after = 0;
+	for (let i = cue + 1; i < tokens.length && i - cue < 12 && after === 0; i++) after = row.quote[i];
+	return {
+		lemma: row.lemma[cue],
+		upos: row.upos[cue],
+		deprel: row.deprel[cue],
+		klass: row.cueClass[cue],
+		frame,
+		quote: row.quote[cue],
+		before,
+		after,
+		subject,
+		last: cue >= row.lastWord - 1,
+	};
+}
+
+/** The way through the tree from the cue to each token of [low, high). */
+type Paths = {
+	readonly low: number;
+	/** Steps up from the cue to the node where the ways part; 15 where that is out of reach. */
+	readonly ups: Uint8Array;
+	/** The node under the parting that the token hangs on; the token itself or the cue's ancestor where it is the parting. */
+	readonly branch: Int32Array;
+	/** Hashes of the way: all of it, its first step down, its first two. */
+	readonly whole: Int32Array;
+	readonly one: Int32Array;
+	readonly two: Int32Array;
+	readonly depth: Uint8Array;
+};
+
+const STEPS = 10;
+
+function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths {
+	const { tokens } = row.sentence;
+	const size = high - low;
+	const upTo = new Map<number, { ups: number; code: number }>();
+	let at = cue;
+	let code = 17;
+	for (let ups = 0; ups <= STEPS && at >= 0; ups++) {
+		upTo.set(at, { ups, code });
+		code = Math.imul(code, 31) + row.deprel[at];
+		at = tokens[at].head;
+	}
+	const paths: Paths = {
+		low,
+		ups: new Uint8Array(size),
+		branch: new Int32Array(size),
+		whole: new Int32Array(size),
+		one: new Int32Array(size),
+		two: new Int32Array(size),
+		depth: new Uint8Array(size),
+	};
+	for (let i = low; i < high; i++) {
+		const k = i - low;
+		let node = i;
+		let depth = 0;
+		let down = 0;
+		let top = i;
+		let second = i;
+		while (depth <= STEPS && node >= 0 && !upTo.has(node)) {
+			down = Math.imul(down, 33) + row.deprel[node];
+			second = top;
+			top = node;
+			node = tokens[node].head;
+			depth++;
+		}
+		const parting = node >= 0 ? upTo.get(node) : undefined;
+		paths.ups[k] = parting === undefined ? 15 : parting.ups;
+		paths.branch[k] = depth === 0 ? i : top;
+		paths.depth[k] = depth;
+		const base = parting === undefined ? 99 : parting.code;
+		paths.one[k] = depth === 0 ? base ^ 0x55 : Math.imul(base, 37) + row.deprel[top];
+		paths.two[k] = depth < 2 ? paths.one[k] : Math.imul(paths.one[k], 37) + row.deprel[second];
+		paths.whole[k] = depth > 4 ? Math.imul(paths.two[k], 41) + 7 : Math.imul(base, 43) + down;
+	}
+	return paths;
+}
+
+function hereFeatures(
+	row: Scanned,
+	cue: number,
+	i: number,
+	paths: Paths,
+	near: Surroundings,
+	features: Features,
+): void {
+	let template = 100;
+	const f = (a = 0, b = 0, c = 0) => add(features, template++, a, b, c);
+	const { tokens } = row.sentence;
+	const k = i - paths.low;
+	const side = i === cue ? 0 : i < cue ? 1 : 2;
+	const one = Math.imul(paths.one[k], 3) + side;
+	const two = Math.imul(paths.two[k], 3) + side;
+	const U = row.upos[i];
+	const branch = paths.branch[k];
+	const inside = row.quote[i] > 0 ? 1 : 0;
+	const relation = quoteRelation(row.quote[i], near);
+	const punct = tokens[i].upos === "PUNCT" ? row.form[i] : 0;
+	const prevBranch = k > 0 ? paths.branch[k - 1] : -1;
+	const edgeOfBranch =
+		(prevBranch !== branch ? 1 : 0) + (k + 1 < paths.branch.length && paths.branch[k + 1] === branch ? 0 : 2);
+	const distance = Math.abs(i - cue);
+	const far = distance < 4 ? distance : distance < 7 ? 4 : distance < 12 ? 5 : distance < 24 ? 6 : 7;
+	const ups = paths.ups[k];
+
+	f(side);
+	f(paths.whole[k], side);
+	f(paths.whole[k], side, near.klass);
+	f(paths.whole[k], side, near.lemma);
+	f(one);
+	f(two);
+	f(one, near.lemma);
+	f(one, near.klass);
+	f(two, near.lemma);
+	f(two, near.klass);
+	f(one, near.upos, near.deprel);
+	f(one, near.frame);
+	f(one, near.frame, near.klass);
+	f(two, U);
+	f(one, row.lemma[i]);
+	f(two, row.deprel[i], paths.depth[k]);
+	f(one, inside, near.klass);
+	f(side, relation, near.klass);
+	f(side, relation, near.lemma);
+	f(one, relation);
+	f(one, row.upos[branch], near.klass);
+	f(one, row.lemma[branch], near.lemma);
+	f(one, far);
+	f(side, far, U);
+	f(side, ups, inside);
+	f(one, ups, near.subject);
+	f(i > 0 ? row.form[i - 1] : 1, side, row.form[i]);
+	f(i + 1 < tokens.length ? row.form[i + 1] : 1, side, row.form[i]);
+	f(i > 0 ? row.lemma[i - 1] : 1, one);
+	f(i + 1 < tokens.length ? row.lemma[i + 1] : 1, one);
+	f(row.lemma[i], side, Math.min(distance, 3));
+	f(near.lemma, side, far);
+	f(near.lemma, side, row.lemma[i]);
+	f(near.klass, U, one);
+	f(near.lemma, near.deprel, one);
+	f(edgeOfBranch, one, punct);
+	if (punct !== 0) {
+		template = 150;
+		const previous = i > 0 && row.quote[i - 1] > 0 ? 1 : 0;
+		const next = i + 1 < tokens.length && row.quote[i + 1] > 0 ? 1 : 0;
+		f(punct, inside * 4 + previous * 2 + next, side);
+		f(punct, inside * 4 + previous * 2 + next, one);
+		f(punct, row.mark[i], relation);
+		f(punct, i >= row.lastWord ? 1 : 0, side);
+		f(punct, distance === 1 ? 1 : 0, near.klass);
+		f(punct, edgeOfBranch, near.klass);
+	}
+	// "that", "to", "whether" where a branch begins
+	template = 160;
+	if (prevBranch !== branch) {
+		f(row.lemma[i], one, near.klass);
+		f(row.lemma[i], near.lemma);
+	}
+	template = 165;
+	f(near.quote > 0 ? 1 : 0, inside, row.quote[i] === near.quote ? 1 : 0);
+	f(near.last ? 1 : 0, side, near.klass);
+	f(row.sentence.index === 0 ? 1 : 0, side, near.lemma);
+}
+
+function thereFeatures(scan: Scan, s: number, home: number, i: number, near: Surroundings, features: Features): void {
+	let template = 200;
+	const f = (a = 0, b = 0, c = 0) => add(features, template++, a, b, c);
+	const row = scan.sentences[s];
+	const mine = scan.sentences[home];
+	const way = Math.max(-3, Math.min(3, s - home));
+	const same = row.sentence.block === mine.sentence.block ? 1 : 0;
+	const inside = row.quote[i] > 0 ? 1 : 0;
+	const relation = quoteRelation(row.quote[i], near);
+	const starts = row.quote[0] > 0 ? 1 : 0;
+	const whole = row.quoted > 0.98 ? 2 : row.quoted > 0.5 ? 1 : 0;
+	const quotedHome =
+		(mine.quoted > 0 ? 1 : 0) + (mine.quote[0] > 0 ? 2 : 0) + (near.quote > 0 ? 4 : 0) + (near.before > 0 ? 8 : 0);
+	let other = 0;
+	if (whole < 2)
+		for (let k = 0; k < row.cueClass.length && k < 60; k++) if (row.cueClass[k] > 0 && row.quote[k] === 0) other = 1;
+	const state = inside + 2 * whole + 6 * starts + 12 * other + 24 * same;
+	f(way, inside);
+	f(way, inside, near.klass);
+	f(way, inside, near.lemma);
+	f(way, state);
+	f(way, state, near.klass);
+	f(way, state, quotedHome);
+	f(way, relation, state);
+	f(way, relation, near.klass);
+	f(way < 0 ? 1 : 2, state, near.last ? 1 : 0);
+	f(way < 0 ? 1 : 2, inside, near.last ? near.lemma : 0);
+	f(way < 0 ? 1 : 2, state, mine.form[mine.form.length - 1]);
+	f(way < 0 ? 1 : 2, inside + 2 * row.mark[i], row.sentence.tokens[i].upos === "PUNCT" ? row.form[i] : 0);
+	f(way < 0 ? 1 : 2, inside, row.lemma[i]);
+	f(way, state, near.deprel);
+	f(way, state, near.before > 0 ? 1 : 0);
+	f(way, state, near.after > 0 ? 1 : 0);
+	f(near.quote > 0 ? 1 : 0, inside, way);
+}
+
+/** Outside a quotation, in one with the cue, in the one right before it, right after it, or in another. */
+function quoteRelation(quote: number, near: Surroundings): number {
+	if (quote === 0) return 0;
+	if (quote === near.quote) return 1;
+	if (quote === near.before) return 2;
+	if (quote === near.after) return 3;
+	return quote < near.before || (near.before === 0 && quote < near.after) ? 4 : 5;
+}
+
+function borderOf(scan: Scan, s: number, i: number, low: number, paths: Paths | null): number {
+	const row = scan.sentences[s];
+	if (i === low) {
+		const block = s > 0 && scan.sentences[s - 1].sentence.block === row.sentence.block ? 1 : 2;
+		return block + 4 * (row.quote[i] > 0 ? 1 : 0) + 8 * (row.carried ? 1 : 0);
+	}
+	const punct = row.sentence.tokens[i].upos === "PUNCT" ? 1 : 0;
+	const punctBefore = row.sentence.tokens[i - 1].upos === "PUNCT" ? 1 : 0;
+	const leaves = row.quote[i] === row.quote[i - 1] ? 0 : row.quote[i] > 0 ? 1 : 2;
+	const turn = paths === null ? 0 : paths.branch[i - paths.low] === paths.branch[i - 1 - paths.low] ? 1 : 2;
+	const coarse = 16 + punct + 2 * punctBefore + 4 * leaves + 32 * turn;
+	return coarse | ((punct ? row.form[i] & 0xffff : punctBefore ? row.form[i - 1] & 0xffff : 0) << 8);
+}

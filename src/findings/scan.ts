@@ -1,0 +1,138 @@
+import type { Quotation, Sentence } from "../annotations.ts";
+import type { Annotated } from "./annotated.ts";
+import { hash } from "./linear.ts";
+
+/** A sentence with the codes of its words and where its quotations run, ready for features. */
+export type Scanned = {
+	readonly sentence: Sentence;
+	/** Hashes, one a token. */
+	readonly lemma: Int32Array;
+	readonly form: Int32Array;
+	readonly upos: Int32Array;
+	readonly xpos: Int32Array;
+	readonly deprel: Int32Array;
+	/** Class of the lemma in the codebook's list of cues (1 + index), 0 where it is none. */
+	readonly cueClass: Uint8Array;
+	/** Which quotation the token stands in, marks included (1 + index in the document), 0 outside. */
+	readonly quote: Int32Array;
+	/** A quotation mark that opens (1) or closes (2). */
+	readonly mark: Uint8Array;
+	/** Share of the tokens inside a quotation. */
+	readonly quoted: number;
+	/** It opens within a quotation that began before it. */
+	readonly carried: boolean;
+	/** Last token that is not closing punctuation. */
+	readonly lastWord: number;
+};
+
+export type Scan = {
+	readonly text: string;
+	readonly sentences: readonly Scanned[];
+	readonly quotations: readonly Quotation[];
+};
+
+/** Word → class of cue, from the codebook's `statements.yaml`: `cues: { say: { verbs: [...], nouns: [...] } }`. */
+export type CueLexicon = {
+	readonly verbs: ReadonlyMap<string, number>;
+	readonly nouns: ReadonlyMap<string, number>;
+	readonly others: ReadonlyMap<string, number>;
+	/** Names of the classes, by number; 0 is none. */
+	readonly classes: readonly string[];
+	readonly anonymous: ReadonlySet<string>;
+	/** Classes whose content is put forward as true. */
+	readonly assertive: ReadonlySet<string>;
+};
+
+type CueEntry = Readonly<Record<string, readonly string[]>>;
+
+/** Tolerant of a codebook without the file: then no word is a known cue. */
+export function cueLexicon(files: Readonly<Record<string, unknown>>): CueLexicon {
+	const file = files["statements.yaml"] as
+		| { cues?: Readonly<Record<string, CueEntry>>; anonymous?: readonly string[]; assertive?: readonly string[] }
+		| null
+		| undefined;
+	const classes = ["none"];
+	const maps = {
+		verbs: new Map<string, number>(),
+		nouns: new Map<string, number>(),
+		others: new Map<string, number>(),
+	};
+	for (const [name, entry] of Object.entries(file?.cues ?? {})) {
+		classes.push(name);
+		for (const kind of ["verbs", "nouns", "others"] as const)
+			for (const word of entry[kind] ?? []) if (!maps[kind].has(word)) maps[kind].set(word, classes.length - 1);
+	}
+	return { ...maps, classes, anonymous: new Set(file?.anonymous ?? []), assertive: new Set(file?.assertive ?? []) };
+}
+
+export function scan(annotated: Annotated, lexicon: CueLexicon): Scan {
+	const { document, sentences } = annotated;
+	const quotations = outermost(annotated.quotations);
+	const codes = new Map<string, number>();
+	const code = (word: string) => {
+		let h = codes.get(word);
+		if (h === undefined) {
+			h = hash(word);
+			codes.set(word, h);
+		}
+		return h;
+	};
+	let at = 0;
+	const scanned = sentences.map((sentence): Scanned => {
+		const n = sentence.tokens.length;
+		const row: Scanned & { quoted: number; carried: boolean; lastWord: number } = {
+			sentence,
+			lemma: new Int32Array(n),
+			form: new Int32Array(n),
+			upos: new Int32Array(n),
+			xpos: new Int32Array(n),
+			deprel: new Int32Array(n),
+			cueClass: new Uint8Array(n),
+			quote: new Int32Array(n),
+			mark: new Uint8Array(n),
+			quoted: 0,
+			carried: false,
+			lastWord: n - 1,
+		};
+		while (at < quotations.length && quotations[at].end <= sentence.start) at++;
+		let q = at;
+		let inside = 0;
+		for (let i = 0; i < n; i++) {
+			const t = sentence.tokens[i];
+			row.lemma[i] = code(t.lemma.toLowerCase());
+			row.form[i] = code(t.form);
+			row.upos[i] = code(t.upos);
+			row.xpos[i] = code(t.xpos);
+			row.deprel[i] = code(t.deprel);
+			row.cueClass[i] = classOf(lexicon, t.upos, t.lemma.toLowerCase());
+			while (q < quotations.length && quotations[q].end <= t.start) q++;
+			const quotation = quotations[q];
+			if (quotation !== undefined && quotation.start < t.end && t.start < quotation.end) {
+				row.quote[i] = q + 1;
+				inside++;
+				if (i === 0 && quotation.start < t.start) row.carried = true;
+				if (t.end <= quotation.inner.start) row.mark[i] = 1;
+				else if (t.start >= quotation.inner.end) row.mark[i] = 2;
+			}
+		}
+		while (row.lastWord > 0 && sentence.tokens[row.lastWord].upos === "PUNCT") row.lastWord--;
+		row.quoted = n === 0 ? 0 : inside / n;
+		return row;
+	});
+	return { text: document.text, sentences: scanned, quotations };
+}
+
+function classOf(lexicon: CueLexicon, upos: string, lemma: string): number {
+	if (upos === "VERB" || upos === "AUX") return lexicon.verbs.get(lemma) ?? 0;
+	if (upos === "NOUN" || upos === "PROPN") return lexicon.nouns.get(lemma) ?? 0;
+	return lexicon.others.get(lemma) ?? 0;
+}
+
+function outermost(quotations: readonly Quotation[]): Quotation[] {
+	const outer: Quotation[] = [];
+	for (const q of quotations) {
+		const last = outer[outer.length - 1];
+		if (last === undefined || q.start >= last.end) outer.push(q);
+	}
+	return outer;
+}
