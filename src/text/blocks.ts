@@ -1,15 +1,342 @@
-import type { Block } from "../annotations.ts";
+import type { Block, BlockRole } from "../annotations.ts";
+import type { Span } from "../span.ts";
 
 /**
  * Cuts a text into its blocks by line breaks and shape: title, standfirst, byline, dateline, paragraphs, captions,
  * teasers (headlines of other pages between the paragraphs), boilerplate ("Read More"). Blocks do not overlap, are in
- * order and hold every character that is not white space.
+ * order and hold every character that is not white space. A dateline at the head of a paragraph is a block of its own.
  */
-export function findBlocks(text: string, _title?: string): Block[] {
-	const blocks: Block[] = [];
-	for (const line of text.matchAll(/[^\r\n]*\S[^\r\n]*/g)) {
-		const start = line.index + line[0].length - line[0].trimStart().length;
-		blocks.push({ start, end: line.index + line[0].trimEnd().length, role: "paragraph" });
+export function findBlocks(text: string, title?: string): Block[] {
+	const lines = joinWrapped(text, findLines(text));
+	const shapes = lines.map((line) => shapeOf(text.slice(line.start, line.end)));
+	const roles: BlockRole[] = shapes.map((s) => s.role ?? "paragraph");
+	const body = shapes.findIndex(
+		(s, i) => isBody(s) && roles[i] === "paragraph" && !(i === 0 && same(text, lines[i], title)),
+	);
+	const opening = body < 0 ? 0 : body;
+	const first = roles.findIndex((role) => role === "paragraph" || role === "byline");
+	if (first >= 0 && (same(text, lines[first], title) || isTitle(shapes, roles, first))) roles[first] = "title";
+	for (let i = 0; i < lines.length; i++) {
+		if (roles[i] !== "paragraph") continue;
+		const s = shapes[i];
+		if (i < opening && i > 0 && roles.slice(0, i).includes("title")) {
+			if (s.words >= 5 || s.bullet) roles[i] = "standfirst";
+			continue;
+		}
+		if (s.bullet && i > 0 && (roles[i - 1] === "title" || (roles[i - 1] === "standfirst" && shapes[i - 1].bullet))) {
+			roles[i] = "standfirst";
+			continue;
+		}
+		if (i > opening && isHeadline(s) && !inList(shapes, roles, i)) roles[i] = "teaser";
 	}
-	return blocks;
+	return lines.flatMap((line, i) => splitDateline(text, line, roles[i]));
 }
+
+/**
+ * The day of publication where the text itself tells it: a full date in a line that says who published or updated it
+ * and when. `null` where there is none, where two disagree, or where 3/4/2024 could be read two ways.
+ */
+export function findPublished(text: string, blocks: readonly Block[]): { published: string; span: Span } | null {
+	let found: { published: string; span: Span } | null = null;
+	for (const block of blocks.slice(0, 10)) {
+		if (block.role !== "byline" && block.role !== "dateline") continue;
+		const line = text.slice(block.start, Math.min(block.end, block.start + 300));
+		for (const m of line.matchAll(fullDate)) {
+			const day = dayOf(m.groups ?? {});
+			if (day === null) continue;
+			const span = { start: block.start + m.index, end: block.start + m.index + m[0].length };
+			if (found && found.published !== day) return /updated|modified/i.test(line) ? found : null;
+			found ??= { published: day, span };
+		}
+	}
+	return found;
+}
+
+type Shape = {
+	readonly role: BlockRole | null;
+	readonly words: number;
+	readonly length: number;
+	/** Ends as sentences end. */
+	readonly stop: boolean;
+	readonly bullet: boolean;
+	readonly capital: boolean;
+	readonly question: boolean;
+	readonly colon: boolean;
+};
+
+function shapeOf(line: string): Shape {
+	const head = line.slice(0, 400);
+	const words = countWords(head);
+	const tail = line.slice(-6);
+	const stop = /[.!?…。！？][\s"”’'»)\]]*$/.test(tail) || /[.!?,][”"’]+[\s)]*$/.test(tail);
+	return {
+		role: fixedRole(line, head, words, stop),
+		words,
+		length: line.length,
+		stop,
+		bullet: /^(?:[-–•*·▪●◦‣■]\s|\d{1,2}[.)]\s)/.test(head),
+		capital: /^["“‘'([]*[\p{Lu}\p{N}$£€#@]/u.test(head.replace(/^[-–•*·▪●]\s+/, "")),
+		question: /\?["”’']?$/.test(tail),
+		colon: /[:;,—–-]$/.test(tail),
+	};
+}
+
+/** What a line is by its own words, wherever it stands. */
+function fixedRole(line: string, head: string, words: number, stop: boolean): BlockRole | null {
+	if (words === 0) return "boilerplate";
+	if (line.length > 400) return null;
+	if (words <= 40 && boilerplate.test(head)) return "boilerplate";
+	if (words <= 60 && /(?:all rights reserved|^copyright (?:\d|©)|^©|may not be published, broadcast)/i.test(line))
+		return "boilerplate";
+	if (words <= 14 && (byline.test(head) || stamp.test(head)) && !(stop && words > 9)) return "byline";
+	if (words <= 30 && /^\(?(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting)(?: and \w+)? by \p{Lu}/u.test(head))
+		return "byline";
+	if (isDateline(line)) return "dateline";
+	if (caption.test(line) || (!stop && agencyCaption.test(line))) return "caption";
+	return null;
+}
+
+/** A line that could be of the story's own body: a full sentence, or so long that its stop was lost. */
+function isBody(s: Shape): boolean {
+	return s.role === null && !s.bullet && ((s.stop && (s.words >= 7 || s.length > 60)) || s.words > 24);
+}
+
+function isTitle(shapes: readonly Shape[], roles: readonly BlockRole[], i: number): boolean {
+	const s = shapes[i];
+	if (shapes[i].role !== null || s.bullet || !s.capital || s.words > 28 || s.colon) return false;
+	if (s.stop && !(s.question && s.words <= 16)) return false;
+	const next = shapes.findIndex((t, j) => j > i && roles[j] === "paragraph");
+	if (next < 0) return false;
+	// a lone pair of lines: only where the second is a sentence
+	return shapes.some((t, j) => j > i && isBody(t)) || (shapes[next].bullet && s.words >= 4);
+}
+
+/** A headline standing alone: it begins with a capital and has no stop. */
+function isHeadline(s: Shape): boolean {
+	return !s.stop && !s.bullet && s.capital && !s.colon && s.words <= 24 && s.length <= 160;
+}
+
+/** Three or more such lines in a row, with more body after them, are a list and belong to the story. */
+function inList(shapes: readonly Shape[], roles: readonly BlockRole[], i: number): boolean {
+	let from = i;
+	let to = i;
+	while (from > 0 && isHeadline(shapes[from - 1]) && roles[from - 1] !== "title" && i - from < 4) from--;
+	while (to + 1 < shapes.length && isHeadline(shapes[to + 1]) && shapes[to + 1].role === null && to - i < 4) to++;
+	return to - from >= 2 && shapes.slice(from, to + 1).some((s) => s.words <= 4);
+}
+
+function same(text: string, line: Span, title: string | undefined): boolean {
+	if (!title || line.end - line.start > title.length + 20) return false;
+	const plain = (s: string) => s.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+	return plain(text.slice(line.start, line.end)) === plain(title);
+}
+
+function splitDateline(text: string, line: Span, role: BlockRole): Block[] {
+	if (role !== "paragraph") return [{ ...line, role }];
+	const head = text.slice(line.start, Math.min(line.end, line.start + 120));
+	const m = dateline.exec(head);
+	if (!m || !isPlaceLike(m[0])) return [{ ...line, role }];
+	let rest = line.start + m[0].length;
+	while (rest < line.end && /\s/.test(text[rest])) rest++;
+	if (rest >= line.end) return [{ ...line, role: "dateline" }];
+	return [
+		{ start: line.start, end: line.start + m[0].trimEnd().length, role: "dateline" },
+		{ start: rest, end: line.end, role },
+	];
+}
+
+function isDateline(line: string): boolean {
+	if (line.length > 100) return false;
+	const m = dateline.exec(`${line} `);
+	return m !== null && m[0].trimEnd().length >= line.length && isPlaceLike(m[0]);
+}
+
+/** Capitals, or an agency in brackets, tell a dateline from "Sanctions — the third round — …". */
+function isPlaceLike(head: string): boolean {
+	if (/^(?:FILE|WATCH|VIDEO|UPDATE|BREAKING|NOTE|CORRECTION|PHOTOS?)\b/.test(head)) return false;
+	if (/:\s?$/.test(head) && (/\p{Ll}|,/u.test(head) || head.length > 24)) return false;
+	return /^\p{Lu}{2}[\p{Lu}'’.-]+(?:[\s/]|,|$)/u.test(head) || agency.test(head);
+}
+
+function findLines(text: string): (Span & { readonly gap: boolean })[] {
+	const lines: (Span & { gap: boolean })[] = [];
+	let gap = false;
+	for (const m of text.matchAll(/[^\r\n\u2028\u2029\u0085]+/g)) {
+		const line = m[0];
+		const trimmed = line.trimStart();
+		const start = m.index + line.length - trimmed.length;
+		const end = start + trimmed.trimEnd().length;
+		const before = lines.length
+			? text.slice(lines[lines.length - 1].end, Math.min(start, lines[lines.length - 1].end + 400))
+			: "";
+		gap = /\n\s*\n|\r\s*\r|\u2029/.test(before.replace(/\r\n/g, "\n"));
+		if (end > start) lines.push({ start, end, gap });
+	}
+	return lines;
+}
+
+/** Texts wrapped at 60 to 90 columns: lines of a paragraph are joined again where most go on in lower case. */
+function joinWrapped(_text: string, lines: readonly (Span & { readonly gap: boolean })[]): Span[] {
+	let pairs = 0;
+	let runs = 0;
+	const text = _text;
+	for (let i = 1; i < lines.length; i++) {
+		if (lines[i].gap) continue;
+		pairs++;
+		const before = lines[i - 1].end - lines[i - 1].start;
+		if (
+			before >= 35 &&
+			before <= 100 &&
+			!/[.!?:;"”]/.test(text[lines[i - 1].end - 1]) &&
+			/[\p{Ll}\d]/u.test(text[lines[i].start])
+		)
+			runs++;
+	}
+	if (pairs < 3 || runs < pairs * 0.4) return lines.map(({ start, end }) => ({ start, end }));
+	const joined: { start: number; end: number }[] = [];
+	lines.forEach((line, i) => {
+		const last = joined.at(-1);
+		const short =
+			i > 0 &&
+			lines[i - 1].end - lines[i - 1].start < 45 &&
+			/[.!?]["”]?$/.test(text.slice(lines[i - 1].end - 2, lines[i - 1].end));
+		if (last && !line.gap && !short) last.end = line.end;
+		else joined.push({ start: line.start, end: line.end });
+	});
+	return joined;
+}
+
+function countWords(head: string): number {
+	let n = 0;
+	for (const _ of head.matchAll(/[\p{L}\p{N}][^\s]*/gu)) n++;
+	return n;
+}
+
+function dayOf(g: Record<string, string | undefined>): string | null {
+	let [year, month, day] = [Number(g.y1 ?? g.y2 ?? g.y3 ?? g.y4), 0, Number(g.d1 ?? g.d2 ?? g.d3 ?? 0)];
+	if (g.m1) month = Number(g.m1);
+	else if (g.y4) {
+		const [a, b] = [Number(g.a), Number(g.b)];
+		if (a <= 12 && b <= 12 && a !== b) return null;
+		[day, month] = a > 12 ? [a, b] : [b, a];
+	} else month = months.indexOf((g.m2 ?? g.m3 ?? "").slice(0, 3).toLowerCase()) + 1;
+	if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return null;
+	const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+	const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+	if (day > length) return null;
+	return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?";
+const fullDate = new RegExp(
+	`(?<y1>\\d{4})[-/.](?<m1>\\d{1,2})[-/.](?<d1>\\d{1,2})(?!\\d)|\\b(?<m2>${month})\\s(?<d2>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<y2>\\d{4})|\\b(?<d3>\\d{1,2})(?:st|nd|rd|th)?\\s(?<m3>${month}),?\\s(?<y3>\\d{4})|\\b(?<a>\\d{1,2})[/.](?<b>\\d{1,2})[/.](?<y4>\\d{4})`,
+	"gi",
+);
+
+/** Lines that belong to the page, not to the story. */
+const boilerplate = new RegExp(
+	`^(?:${[
+		"read more\\b.{0,120}",
+		"read or share this story.*",
+		"see also:?.{0,120}",
+		"related:?(?: .{0,120})?",
+		"also read:?.{0,120}",
+		"more:\\s.{0,120}",
+		"more (?:on this story|from .{1,40})",
+		"leave a (?:reply|comment)",
+		"post a comment",
+		"comments?(?: \\(\\d+\\))?",
+		"\\d+ comments?",
+		"add (?:a )?comments?",
+		"view comments",
+		"join the conversation.*",
+		"advertisements?(?: continue reading the main story)?",
+		"sponsored(?: content)?",
+		"story continues below(?: advertisement)?",
+		"continue reading.*",
+		"article continues below.*",
+		"skip (?:to|past) .{1,60}",
+		"share(?: (?:this|on|via|with)\\b.{0,60})?",
+		"tweet",
+		"e-?mail(?: this)?",
+		"print(?: this)?(?: (?:page|article))?",
+		"facebook",
+		"twitter",
+		"whatsapp",
+		"linkedin",
+		"pinterest",
+		"reddit",
+		"(?:save)+",
+		"copy link",
+		"subscribe\\b.{0,120}",
+		"sign up\\b.{0,140}",
+		"log ?in",
+		"register",
+		"newsletter.{0,80}",
+		"get (?:the|our) .{1,60}newsletter.*",
+		"download (?:the|our) .{1,40}app.*",
+		"follow (?:us|\\S+ on|\\S+ \\S+ on)\\b.{0,120}",
+		"like us on .{1,60}",
+		"chat with us .{1,100}",
+		"click (?:here|to)\\b.{0,120}",
+		"tap (?:here|to)\\b.{0,80}",
+		"watch(?: (?:live|now|the video|video))?:?",
+		"scroll down for .{1,40}",
+		"listen to this .{0,40}",
+		"copyright\\b.{0,200}",
+		"©.{0,200}",
+		"terms (?:of|and) .{1,40}",
+		"privacy policy.{0,60}",
+		"cookie.{0,80}",
+		"this site uses cookies.*",
+		"your e-?mail address will not be published.*",
+		"required fields are marked.*",
+		"next(?: (?:article|story|page))?",
+		"prev(?:ious)?(?: (?:article|story|page))?",
+		"back to top",
+		"top stories",
+		"most (?:read|viewed|popular|shared)",
+		"trending(?: now)?",
+		"recommended(?: for you)?",
+		"you (?:may|might) (?:also )?(?:like|be interested in).{0,60}",
+		"editor'?s picks?",
+		"latest news",
+		"breaking news",
+		"live updates",
+		"photos?",
+		"video",
+		"gallery",
+		"image",
+		"media playback is (?:un)?supported.{0,60}",
+		"tags?:.{0,160}",
+		"topics?:.{0,160}",
+		"filed under:?.{0,120}",
+		"categories:.{0,120}",
+		"source:\\s.{1,80}",
+		"information from:.{0,120}",
+		"contact (?:us|the (?:author|writer|reporter)).{0,80}",
+		"the-cnn-wire",
+		"___+",
+		"###",
+		"-\\s?end\\s?-",
+		"loading\\.*",
+	].join("|")})\\s*[.:>»→]*$`,
+	"i",
+);
+const byline =
+	/^(?:(?:Written |Reported |Posted |Story )?[Bb][Yy]:?\s+(?:the\s+)?\p{Lu}[\p{L}'’.-]+|(?:Reuters|Xinhua|AFP|AP|TASS|Tass|Kyodo|Yonhap|Associated Press|Agence France-Presse|Bloomberg|Interfax)(?:\s+(?:Staff|News Agency|in [A-Z]\w+))?\s*(?:$|[|,·-])|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:correspondent|[A-Z]\w+ (?:Correspondent|Editor|Writer|Reporter))|(?:Staff|Special) (?:writer|reporter|correspondent))/u;
+/** When it was put out: "Xinhua | Updated: 2024-05-16 17:52", "Published 3 March 2024", "March 3, 2024 5:30 pm". */
+const stamp = new RegExp(
+	`^(?:[\\p{L}.' ]{0,40}[|·,]\\s*)?(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|date)\\b(?: (?:on|at))?:?\\s.{4,80}|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]*,?\\s+)?(?:${month}\\s\\d{1,2},?\\s\\d{4}|\\d{1,2}\\s${month},?\\s\\d{4}|\\d{4}-\\d\\d-\\d\\d)(?:[,|·\\s-]+(?:at\\s)?\\d{1,2}[:.]\\d\\d.{0,30})?)$`,
+	"iu",
+);
+const caption =
+	/^(?:photos?|image|picture|file photo|media caption|image (?:copyright|caption)|video caption|caption|pictured|enlarge this image)\b\s?[:—–|-]?\s?\S.*(?:\p{Lu})|(?:\((?:file )?(?:photo|image|picture|AP photo|credit|AFP|getty|courtesy)[^)]{0,80}\)|\b(?:Getty Images|AFP Photo|AP Photo|Shutterstock|REUTERS\/\p{Lu}[\p{L} .-]+|(?:Photo|Image|Picture|Credit|Photograph)s?(?: by)?:\s?\p{Lu}[^.]{2,60}|\[(?:Photo|File)[^\]]{0,60}\]|\/(?:AFP|AP|EPA|Reuters|Xinhua|TASS|Getty Images)))[.)\]]?\s*$/iu;
+/** "EPA Troops line the road": an agency's sign run into the caption of its picture. */
+const agencyCaption =
+	/^(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft)(?: or licensors|:Associated Press| Images| Media|\s?[-•]\s?\p{L}+)?\s(?:An?\s)?\p{Lu}\p{Ll}+ .{15,}[^.]$/u;
+const agency =
+	/\((?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|TASS|Tass|Kyodo|Yonhap|CNN|Bloomberg|ANI|PTI|IANS|dpa|DPA|Interfax|BBC|ITAR-TASS|NNN|VOA|CNA|AFX|RIA Novosti|Anadolu|AA|Ukrinform|IRNA|SPA|WAM)\)/;
+const dateline =
+	/^(?:(?:\p{Lu}[\p{L}'’.-]{0,20}|of|de|la|du|al-\p{Lu}\p{L}+)[ \t/]?){1,5}(?:, (?:\p{Lu}[\p{L}'’.]*\.?[ \t]?){1,3})?(?:,? ?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}(?:, \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))? ?(?:\((?:[^()\n]{2,40})\)|\/[A-Z][\w-]{1,20}\/)?\s?(?:--+|[—–_]|-(?=\s)|:(?=\s))(?=\s|$|\p{Lu})/u;
