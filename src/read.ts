@@ -24,7 +24,7 @@ import type { Lexicons } from "./rules/lexicons.ts";
 import { overlaps, span } from "./span.ts";
 import { type Gazetteer, type NamesModel, tagNames } from "./syntax/names.ts";
 import { parse, type SyntaxModel } from "./syntax/parse.ts";
-import { findBlocks } from "./text/blocks.ts";
+import { findBlocks, findPublished } from "./text/blocks.ts";
 import { findQuotations } from "./text/quotations.ts";
 import { splitSentences } from "./text/sentences.ts";
 import { tokenise } from "./text/tokens.ts";
@@ -98,7 +98,10 @@ export function parseDocument(document: Document, resources: Resources): Sentenc
 }
 
 function toDocument(source: Source, resources: Resources): Document {
-	const { text, title, publisher, author, url, published } = source;
+	const { text, title, publisher, author, url } = source;
+	const blocks = findBlocks(text, title);
+	const told = source.published === undefined ? findPublished(text, blocks)?.published : undefined;
+	const published = source.published ?? told;
 	return {
 		id: source.id ?? idOf(text, published ?? "", publisher ?? "", url ?? ""),
 		text,
@@ -108,8 +111,8 @@ function toDocument(source: Source, resources: Resources): Document {
 		...(url === undefined ? {} : { url }),
 		language: resources.language(text),
 		...(published === undefined ? {} : { published }),
-		publishedBasis: published === undefined ? "unknown" : (source.publishedBasis ?? "given"),
-		blocks: findBlocks(text, title),
+		publishedBasis: told !== undefined ? "text" : published === undefined ? "unknown" : (source.publishedBasis ?? "given"),
+		blocks,
 	};
 }
 
