@@ -1,0 +1,21 @@
+import type { Day } from "../annotations.ts";
+
+/** Days since 1970-01-01 of "YYYY-MM-DD" (proleptic Gregorian; Hinnant, "chrono-compatible low-level date algorithms"). */
+export function dayNumber(day: Day): number {
+	const [y, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+	const year = month <= 2 ? y - 1 : y;
+	const era = Math.floor(year / 400);
+	const ofEra = year - era * 400;
+	const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
+	return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468;
+}
+
+/** Days between two stretches of time; 0 where they touch or overlap. */
+export function gapBetween(a: { from: Day; to: Day }, b: { from: Day; to: Day }): number {
+	return Math.max(0, dayNumber(b.from) - dayNumber(a.to), dayNumber(a.from) - dayNumber(b.to));
+}
+
+/** How many days a stretch is long; 1 for a single day. */
+export function lengthOf(time: { from: Day; to: Day }): number {
+	return dayNumber(time.to) - dayNumber(time.from) + 1;
+}

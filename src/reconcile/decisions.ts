@@ -1,0 +1,53 @@
+/** What people decided, in force: the log is append-only, an undo takes back the decision it names. */
+import type { Decision, Edit, Key, Standing } from "../dataset.ts";
+import type { Ruling } from "./cluster.ts";
+
+export type Decided = {
+	readonly ruling: Ruling;
+	/** How a finding stands by the last word on it. */
+	readonly standing: (keys: readonly Key[]) => Standing;
+	/** Edits of these findings in force, the earlier overlaid by the later. */
+	readonly edit: (keys: readonly Key[]) => Edit;
+};
+
+/** Decisions that have not been undone, in the order they were made; an undo that is itself undone does not count. */
+export function inForce(decisions: readonly Decision[]): Decision[] {
+	const sorted = [...decisions].sort((a, b) => (a.when === b.when ? (a.id < b.id ? -1 : 1) : a.when < b.when ? -1 : 1));
+	const undone = new Set<string>();
+	for (const decision of sorted.toReversed())
+		if (decision.kind === "undo" && decision.undoes && !undone.has(decision.id)) undone.add(decision.undoes);
+	return sorted.filter((d) => d.kind !== "undo" && !undone.has(d.id));
+}
+
+export function decidedBy(decisions: readonly Decision[]): Decided {
+	const standing = new Map<Key, Standing>();
+	const edits = new Map<Key, Edit>();
+	const same: [string, string][] = [];
+	const apart: [string, string][] = [];
+	for (const { kind, targets, edit } of inForce(decisions)) {
+		if (kind === "accept" || kind === "reject")
+			for (const key of targets) standing.set(key, kind === "accept" ? "accepted" : "rejected");
+		else if (kind === "edit")
+			for (const key of targets) {
+				standing.set(key, "edited");
+				edits.set(key, { ...edits.get(key), ...edit });
+			}
+		else if (kind === "merge") for (let i = 1; i < targets.length; i++) same.push([targets[0], targets[i]]);
+		// A split takes its first target away from all the others; "not the same" holds between every two.
+		else if (kind === "split") for (let i = 1; i < targets.length; i++) apart.push([targets[0], targets[i]]);
+		else if (kind === "not-same")
+			for (let i = 0; i < targets.length; i++)
+				for (let j = i + 1; j < targets.length; j++) apart.push([targets[i], targets[j]]);
+	}
+	return {
+		ruling: { same, apart },
+		standing: (keys) => {
+			// A merged event is rejected only when each of its reports is; one accepted report lets it stand.
+			const all = keys.map((k) => standing.get(k) ?? "open");
+			if (all.includes("edited")) return "edited";
+			if (all.includes("accepted")) return "accepted";
+			return all.length > 0 && all.every((s) => s === "rejected") ? "rejected" : "open";
+		},
+		edit: (keys) => Object.assign({}, ...keys.map((k) => edits.get(k) ?? {})),
+	};
+}

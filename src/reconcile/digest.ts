@@ -1,0 +1,218 @@
+/**
+ * What reconciling needs of a reading, and no more: small enough to keep by the hundred thousand. Everything compared
+ * across documents is compared between digests, pair by pair, so the outcome cannot hang on the order of arrival.
+ */
+import type { Attribution, Day, Entity, EntityType, Event, Factuality, Id, Reading } from "../annotations.ts";
+import { type Key, keyOf, type Report, type Teller } from "../dataset.ts";
+import { foldName } from "../rules/names.ts";
+import { type Span, textOf } from "../span.ts";
+import { type Background, split, type Words, wordsOf } from "./words.ts";
+
+export type EntityDigest = {
+	readonly key: Key;
+	readonly type: EntityType;
+	readonly name: string;
+	readonly aliases: readonly string[];
+	/** Folded full forms, for comparing. */
+	readonly folded: readonly string[];
+	readonly country: string | null;
+	readonly sector: string | null;
+	readonly anonymous: boolean;
+	/** Key in the lexicons, null where it is not a known actor. */
+	readonly known: string | null;
+	/** Is it called by a name anywhere in the document? "The official" of two articles is two people. */
+	readonly named: boolean;
+	/** Folded titles it is given in this document. */
+	readonly titles: readonly string[];
+	/** The entities that a pair or list stands for. */
+	readonly members: readonly Key[];
+};
+
+export type EventDigest = {
+	readonly key: Key;
+	readonly document: Id;
+	readonly published: Day | null;
+	readonly code: string;
+	readonly mode: string | null;
+	readonly act: string | null;
+	readonly factuality: Factuality;
+	readonly from: Day | null;
+	readonly to: Day | null;
+	readonly place: { readonly name: string; readonly country: string | null } | null;
+	/** Persons and organs that take part, by comparison key; with the state they stand for. */
+	readonly actors: readonly {
+		readonly role: string;
+		readonly name: string;
+		readonly type: EntityType;
+		readonly country: string | null;
+	}[];
+	readonly states: readonly string[];
+	/** Words of the evidence. */
+	readonly said: readonly string[];
+};
+
+export type Digest = {
+	readonly document: Id;
+	readonly title: string;
+	readonly publisher: string | null;
+	readonly published: Day | null;
+	readonly words: Words;
+	readonly entities: readonly EntityDigest[];
+	readonly events: readonly EventDigest[];
+};
+
+export function digest(reading: Reading, background: Background): Digest {
+	const { document } = reading;
+	const title =
+		document.title ??
+		document.blocks
+			.filter((b) => b.role === "title")
+			.map((b) => textOf(document.text, b))
+			.join(" ");
+	const entities = digestEntities(reading);
+	return {
+		document: document.id,
+		title: title || textOf(document.text, document.blocks[0] ?? { start: 0, end: 80 }).slice(0, 120),
+		publisher: document.publisher ?? null,
+		published: document.published ?? null,
+		words: wordsOf(title, document.text, background),
+		entities,
+		events: digestEvents(reading, new Map(entities.map((e) => [e.key, e]))),
+	};
+}
+
+function digestEntities(reading: Reading): EntityDigest[] {
+	const named = new Set(reading.mentions.filter((m) => m.kind === "name").map((m) => m.entity));
+	const titles = new Map<Id, string[]>();
+	for (const post of reading.posts) titles.set(post.holder, [...(titles.get(post.holder) ?? []), fold(post.title)]);
+	const kept = usedEntities(reading);
+	return reading.entities
+		.filter((e) => kept.has(e.id))
+		.map((e) => ({
+			key: keyOf(reading.document.id, e.id),
+			type: e.type,
+			name: e.name,
+			aliases: e.aliases,
+			folded: foldedForms(e),
+			country: e.country,
+			sector: e.sector,
+			anonymous: e.anonymous === true,
+			known: e.known ?? null,
+			named: named.has(e.id) || e.known !== undefined,
+			titles: [...new Set(titles.get(e.id) ?? [])].sort(),
+			members: (e.members ?? []).map((m) => keyOf(reading.document.id, m)),
+		}));
+}
+
+/** Those who take part in something or say something; the rest of the names are no actors of the record. */
+function usedEntities(reading: Reading): Set<Id> {
+	const used = new Set<Id>();
+	const tellers = (chain: readonly Attribution[]) => {
+		for (const teller of chain) if (teller.speaker) used.add(teller.speaker);
+	};
+	for (const event of reading.events) {
+		for (const participant of event.participants) used.add(participant.entity);
+		tellers(event.attribution);
+	}
+	for (const statement of reading.statements) {
+		if (statement.speaker) used.add(statement.speaker);
+		tellers(statement.attribution);
+	}
+	for (const post of reading.posts) used.add(post.holder);
+	for (const membership of reading.memberships) used.add(membership.member).add(membership.group);
+	for (const figure of reading.figures) for (const entity of figure.entities) used.add(entity);
+	for (const entity of reading.entities)
+		if (used.has(entity.id)) for (const member of entity.members ?? []) used.add(member);
+	return used;
+}
+
+/** A person's forms of at least two words; a bare family name says too little across documents. */
+function foldedForms(entity: Entity): string[] {
+	const forms = [entity.name, ...entity.aliases]
+		.map(fold)
+		.filter((f) => f && (entity.type !== "person" || f.includes(" ")));
+	return [...new Set(forms)].sort();
+}
+
+export function fold(name: string): string {
+	return foldName(name);
+}
+
+function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>): EventDigest[] {
+	return reading.events.map((event) => {
+		const actors = event.participants.flatMap(({ role, entity }) =>
+			expand(keyOf(reading.document.id, entity), entities).map((e) => ({
+				role,
+				name: e.known ?? (e.folded.length ? longest(e.folded) : fold(e.name)),
+				type: e.type,
+				country: e.country,
+			})),
+		);
+		return {
+			key: keyOf(reading.document.id, event.id),
+			document: reading.document.id,
+			published: reading.document.published ?? null,
+			code: event.code,
+			mode: event.mode,
+			act: event.act,
+			factuality: event.factuality,
+			from: event.time?.from ?? null,
+			to: event.time?.to ?? null,
+			place: event.place && { name: fold(event.place.name), country: event.place.country },
+			actors,
+			states: [
+				...new Set(
+					actors
+						.filter((a) => a.role !== "about")
+						.map((a) => a.country)
+						.filter((c) => c !== null),
+				),
+			].sort(),
+			said: [...new Set(split(quoteOf(reading.document.text, event.evidence)))].sort(),
+		};
+	});
+}
+
+/** The single actors that a pair or list stands for; itself where it is one. */
+function expand(key: Key, entities: ReadonlyMap<Key, EntityDigest>): EntityDigest[] {
+	const entity = entities.get(key);
+	if (!entity) return [];
+	const members = entity.members.map((m) => entities.get(m)).filter((m) => m !== undefined);
+	return members.length ? members : [entity];
+}
+
+function longest(forms: readonly string[]): string {
+	return forms.reduce((a, b) => (b.length > a.length ? b : a));
+}
+
+/** The words of the evidence, joined by " … ", as they stand in the text. */
+export function quoteOf(text: string, evidence: readonly Span[]): string {
+	return evidence.map((span) => textOf(text, span)).join(" … ");
+}
+
+/** One document's word for a finding. */
+export function reportOf(
+	reading: Reading,
+	finding: Pick<Event, "id" | "evidence"> & {
+		readonly attribution?: readonly Attribution[];
+		readonly factuality?: Factuality;
+	},
+	actorOf: (key: Key) => Id | null,
+): Report {
+	const { document } = reading;
+	return {
+		document: document.id,
+		id: finding.id,
+		evidence: finding.evidence,
+		quote: quoteOf(document.text, finding.evidence),
+		publisher: document.publisher ?? null,
+		published: document.published ?? null,
+		attribution: (finding.attribution ?? []).map((a) => tellerOf(document.id, a, actorOf)),
+		factuality: finding.factuality ?? null,
+	};
+}
+
+function tellerOf(document: Id, attribution: Attribution, actorOf: (key: Key) => Id | null): Teller {
+	const { speaker, text, span } = attribution;
+	return { actor: speaker === null ? null : actorOf(keyOf(document, speaker)), name: text, span };
+}

@@ -1,0 +1,164 @@
+/** The same happening told by several documents is one event with its reports. */
+import type { Day } from "../annotations.ts";
+import { type Cluster, type Contradiction, cluster, type Edge, type Ruling } from "./cluster.ts";
+import { dayNumber, gapBetween, lengthOf } from "./days.ts";
+import type { EventDigest } from "./digest.ts";
+
+const threshold = 0.62;
+
+/** Documents that speak of one happening are seldom published further apart; a later one speaks of the past by date. */
+const widest = 10;
+
+export function mergeEvents(
+	events: readonly EventDigest[],
+	alike: (a: EventDigest, b: EventDigest) => number,
+	ruling: Ruling,
+): { clusters: Cluster[]; contradictions: Contradiction[] } {
+	const byKey = new Map(events.map((e) => [e.key, e]));
+	return cluster(
+		events.map((e) => e.key),
+		eventEdges(events, alike),
+		threshold,
+		(a, b) => excluded(byKey.get(a) as EventDigest, byKey.get(b) as EventDigest),
+		ruling,
+	);
+}
+
+function eventEdges(events: readonly EventDigest[], alike: (a: EventDigest, b: EventDigest) => number): Edge[] {
+	const blocks = new Map<string, EventDigest[]>();
+	const sorted = [...events].sort((a, b) => (a.key < b.key ? -1 : 1));
+	const edges = new Map<string, Edge>();
+	for (const event of sorted) {
+		for (const block of eventBlocks(event)) {
+			const there = blocks.get(block) ?? [];
+			for (const other of there) {
+				const pair = `${other.key}\u001f${event.key}`;
+				if (edges.has(pair)) continue;
+				const edge = eventEdge(other, event, alike(other, event));
+				if (edge) edges.set(pair, edge);
+			}
+			there.push(event);
+			blocks.set(block, there);
+		}
+	}
+	return [...edges.values()];
+}
+
+/** Where to look for the same happening: code, one who takes part, and the weeks it may lie in. */
+export function eventBlocks(event: EventDigest): string[] {
+	const when = whenOf(event);
+	if (!when) return [];
+	const who = event.states.length ? event.states : event.actors.map((a) => a.name);
+	const weeks = new Set<number>();
+	for (const day of [dayNumber(when.from) - 3, dayNumber(when.from) + 3, dayNumber(when.to) + 3])
+		weeks.add(Math.floor(day / 7));
+	return [...new Set(who)].flatMap((name) => [...weeks].map((week) => `${event.code} ${name} ${week}`));
+}
+
+/** The days it took place as told; else the days about its publication. */
+function whenOf(event: EventDigest): { from: Day; to: Day; told: boolean } | null {
+	if (event.from && event.to) return { from: event.from, to: event.to, told: true };
+	return event.published === null ? null : { from: event.published, to: event.published, told: false };
+}
+
+/** Pairs that can never be one: two of one document (it was read as two), or other phases of an undertaking. */
+function excluded(a: EventDigest, b: EventDigest): boolean {
+	return (
+		a.document === b.document ||
+		a.code !== b.code ||
+		phase(a) * phase(b) < 0 ||
+		(a.mode === "visit") !== (b.mode === "visit")
+	);
+}
+
+/** What was planned is not what was held (the promise links them); a denial may meet either. */
+function phase(event: EventDigest): number {
+	return event.factuality === "happened" ? 1 : event.factuality === "negated" ? 0 : -1;
+}
+
+/**
+ * How sure it is that two reports tell one happening, 0 to 1, with reasons. Time and participants carry most;
+ * place, act and words settle the rest. `alike` is the likeness of the two articles' words.
+ */
+export function eventEdge(a: EventDigest, b: EventDigest, alike: number): Edge | null {
+	if (excluded(a, b)) return null;
+	const time = timeScore(a, b);
+	if (time === null) return null;
+	const who = participantScore(a, b);
+	if (who === null) return null;
+	const reasons = [time.reason, who.reason];
+	let score = 0.35 * time.score + 0.4 * who.score;
+	score += 0.15 * Math.min(1, alike / 0.25);
+	if (alike >= 0.12) reasons.push(`articles alike ${alike.toFixed(2)}`);
+	const words = overlap(a.said, b.said);
+	score += 0.15 * Math.min(1, words / 0.4);
+	if (words >= 0.25) reasons.push("told in like words");
+	if (a.act !== null && b.act !== null) {
+		if (a.act === b.act) score += 0.05;
+		else if (a.act.split(".")[0] !== b.act.split(".")[0]) score -= 0.15;
+	}
+	if (a.place && b.place) {
+		if (a.place.name === b.place.name) {
+			score += 0.1;
+			reasons.push("same place");
+		} else score -= a.place.country === b.place.country ? 0.1 : 0.3;
+	}
+	return { a: a.key, b: b.key, score: Math.max(0, Math.min(1, score)), reasons };
+}
+
+function timeScore(a: EventDigest, b: EventDigest): { score: number; reason: string } | null {
+	const [x, y] = [whenOf(a), whenOf(b)];
+	if (!x || !y) return null;
+	const gap = gapBetween(x, y);
+	if (x.told && y.told) {
+		const vague = Math.max(lengthOf(x), lengthOf(y));
+		if (gap === 0)
+			return { score: vague <= 3 ? 1 : vague <= 31 ? 0.75 : 0.5, reason: vague === 1 ? "same day" : "times overlap" };
+		if (gap === 1) return { score: 0.65, reason: "a day apart" };
+		return gap <= 3 ? { score: 0.3, reason: `${gap} days apart` } : null;
+	}
+	// One gives no day: it is taken to speak of the days before it was published.
+	return gap <= 2
+		? { score: 0.6, reason: "published within two days" }
+		: gap <= widest / 2
+			? { score: 0.35, reason: "published within the week" }
+			: null;
+}
+
+/** Shared people and organs count most; other people of the same state in the same part speak against it. */
+function participantScore(a: EventDigest, b: EventDigest): { score: number; reason: string } | null {
+	const people = (e: EventDigest) =>
+		new Set(e.actors.filter((x) => x.role !== "about" && x.type !== "state" && x.type !== "place").map((x) => x.name));
+	const [left, right] = [people(a), people(b)];
+	const shared = [...left].filter((name) => right.has(name));
+	const states = a.states.filter((s) => b.states.includes(s));
+	const either = new Set([...a.states, ...b.states]).size;
+	if (!shared.length && !states.length) return null;
+	const rivals = rivalCountries(a, b);
+	if (rivals.length && !shared.length) return null;
+	const stateShare = either ? states.length / either : 0;
+	const peopleShare = shared.length / Math.max(1, Math.min(left.size, right.size));
+	const score = shared.length
+		? 0.55 * peopleShare + 0.45 * Math.max(stateShare, 0.5)
+		: left.size && right.size
+			? 0.35 * stateShare
+			: 0.75 * stateShare;
+	const reason = shared.length ? `share ${shared.slice(0, 3).join(", ")}` : `share ${states.join(", ")}`;
+	return { score: score - 0.2 * rivals.length, reason };
+}
+
+/** States for which the two name different persons and none in common: two ministers are two meetings. */
+function rivalCountries(a: EventDigest, b: EventDigest): string[] {
+	const persons = (e: EventDigest, country: string) =>
+		e.actors.filter((x) => x.type === "person" && x.country === country && x.name.includes(" ")).map((x) => x.name);
+	return a.states.filter((country) => {
+		const [left, right] = [persons(a, country), persons(b, country)];
+		return left.length > 0 && right.length > 0 && !left.some((name) => right.includes(name));
+	});
+}
+
+function overlap(a: readonly string[], b: readonly string[]): number {
+	const other = new Set(b);
+	const shared = a.filter((word) => other.has(word)).length;
+	return shared / Math.max(1, Math.min(a.length, b.length));
+}

@@ -1,0 +1,316 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Entity, Event, Factuality, Reading } from "../src/annotations.ts";
+import type { Dataset, Decision } from "../src/dataset.ts";
+import { cluster, type Edge } from "../src/reconcile/cluster.ts";
+import { readBackground } from "../src/reconcile/words.ts";
+import { reconcile } from "../src/reconcile.ts";
+
+const background = readBackground(readFileSync(new URL("../models/background.tsv", import.meta.url), "utf8"));
+
+/**
+ * A reading in a line: "outlet 2024-04-24 | CONSULT happened 2024-04-23 @Beijing: Wang Xiaohong CHN, Vladimir Kolokoltsev RUS".
+ * Several events are parted by " ; ". The text of the document is the line itself, so every span points at real words.
+ */
+function reading(line: string): Reading {
+	const [head, body = ""] = line.split(" | ");
+	const [publisher, published] = head.split(" ");
+	const id = `${publisher}-${published}`;
+	const entities = new Map<string, Entity>();
+	const events: Event[] = body
+		.split(" ; ")
+		.filter(Boolean)
+		.map((told, i) => {
+			const [, code, factuality, day, place, who] = /^(\S+) (\S+) (\S+)(?: @(\S+))?: (.*)$/.exec(
+				told,
+			) as RegExpExecArray;
+			const start = line.indexOf(told);
+			const span = { start, end: start + told.length };
+			const participants = who.split(", ").map((name) => {
+				const [, plain, country] = /^(.*?)(?: ([A-Z]{3}))?$/.exec(name) as RegExpExecArray;
+				const type = plain === "" ? "state" : "person";
+				const entity = `n_${plain}${country}`;
+				const full = plain || country;
+				entities.set(entity, {
+					id: entity,
+					type,
+					name: full,
+					aliases: [],
+					country: country ?? null,
+					sector: null,
+					...(type === "state" ? { known: `state:${country}` } : {}),
+				});
+				return { role: "actor" as const, entity, spans: [span] };
+			});
+			const [from, to = from] = day === "-" ? [null] : day.split("..");
+			return {
+				id: `e_${i}`,
+				code,
+				mode: null,
+				act: null,
+				contexts: [],
+				plover: null,
+				participants,
+				time: from === null ? null : { from, to: to as string, timex: day, span },
+				place: place ? { entity: null, name: place, country: null, lat: null, lon: null, span } : null,
+				factuality: factuality as Factuality,
+				attribution: [],
+				trigger: span,
+				evidence: [span] as const,
+				confidence: 0.8,
+				rule: "test",
+			};
+		});
+	return {
+		format: "entente/reading@1",
+		document: { id, text: line, publisher, published, language: "en", publishedBasis: "given", blocks: [] },
+		sentences: [],
+		mentions: [...entities.values()].map((e) => ({
+			start: 0,
+			end: 1,
+			id: `m_${e.id}`,
+			kind: "name",
+			type: e.type,
+			entity: e.id,
+			sentence: 0,
+			head: 0,
+		})),
+		entities: [...entities.values()],
+		times: [],
+		places: [],
+		events,
+		statements: [],
+		posts: [],
+		memberships: [],
+		figures: [],
+		problems: [],
+	};
+}
+
+const record = (lines: readonly string[], decisions: readonly Decision[] = [], asOf: string | null = null): Dataset =>
+	reconcile(lines.map(reading), decisions, asOf, background);
+/** "CONSULT happened a+b": code, factuality and who reports it. */
+const told = (dataset: Dataset) =>
+	dataset.events.map((e) => `${e.code} ${e.factuality} ${e.reports.map((r) => r.publisher).join("+")}`).sort();
+
+let clock = 0;
+const decision = (kind: Decision["kind"], ...targets: string[]): Decision => ({
+	id: `d${++clock}`,
+	kind,
+	targets,
+	reason: "",
+	who: "test",
+	when: `2025-01-01T00:00:${String(clock).padStart(2, "0")}Z`,
+});
+
+const wang = "Wang Xiaohong CHN, Vladimir Kolokoltsev RUS";
+
+describe("the same happening is one event", () => {
+	const cases: Record<string, [string[], string[]]> = {
+		"told by two outlets": [
+			[
+				`a 2023-12-06 | CONSULT happened 2023-12-05 @Beijing: ${wang}`,
+				`b 2023-12-07 | CONSULT happened 2023-12-05 @Beijing: ${wang}`,
+			],
+			["CONSULT happened a+b"],
+		],
+		"one outlet gives no day": [
+			[`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`, `b 2023-12-06 | CONSULT happened -: ${wang}`],
+			["CONSULT happened a+b"],
+		],
+		"a day apart, one family name first": [
+			[
+				`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`,
+				"b 2023-12-06 | CONSULT happened 2023-12-06: Xiaohong Wang CHN, Vladimir Kolokoltsev RUS",
+			],
+			["CONSULT happened a+b"],
+		],
+		"the year after is another": [
+			[`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`, `b 2024-12-06 | CONSULT happened 2024-12-05: ${wang}`],
+			["CONSULT happened a", "CONSULT happened b"],
+		],
+		"other ministers of the same states are another": [
+			[
+				`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`,
+				"b 2023-12-06 | CONSULT happened 2023-12-05: Wang Yi CHN, Sergey Lavrov RUS",
+			],
+			["CONSULT happened a", "CONSULT happened b"],
+		],
+		"another act is another": [
+			[`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`, `b 2023-12-06 | AGREE happened 2023-12-05: ${wang}`],
+			["AGREE happened b", "CONSULT happened a"],
+		],
+		"planned is not held": [
+			[`a 2023-12-01 | CONSULT planned 2023-12-05: ${wang}`, `b 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`],
+			["CONSULT happened b", "CONSULT planned a"],
+		],
+		"two of one document stay two": [
+			[`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang} ; CONSULT happened 2023-12-05: ${wang}`],
+			["CONSULT happened a", "CONSULT happened a"],
+		],
+	};
+	for (const [name, [lines, expected]] of Object.entries(cases))
+		test(name, () => expect(told(record(lines))).toEqual(expected));
+});
+
+describe("actors across documents", () => {
+	const names = (lines: readonly string[]) =>
+		record(lines)
+			.actors.map((a) => `${a.name} ${a.country} ${a.documents}`)
+			.sort();
+	test("a middle name more", () =>
+		expect(
+			names([
+				"a 2024-01-01 | ACCUSE happened -: Juan Orlando Hernández HND",
+				"b 2024-01-02 | ACCUSE happened -: Juan Hernández HND",
+			]),
+		).toHaveLength(1));
+	test("namesakes of two states", () =>
+		expect(
+			names(["a 2024-01-01 | ACCUSE happened -: Li Wei CHN", "b 2024-01-02 | ACCUSE happened -: Li Wei SGP"]),
+		).toHaveLength(2));
+	test("a family name in common is not enough", () =>
+		expect(
+			names(["a 2024-01-01 | ACCUSE happened -: Wang Yi CHN", "b 2024-01-02 | ACCUSE happened -: Wang Xiaohong CHN"]),
+		).toHaveLength(2));
+});
+
+describe("conflicts and promises", () => {
+	test("one affirms, one denies", () => {
+		const { conflicts } = record([
+			`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`,
+			`b 2023-12-06 | CONSULT negated 2023-12-05: ${wang}`,
+		]);
+		expect(conflicts.map((c) => `${c.kind}: ${c.sides.map((s) => s.value)}`)).toEqual(["factuality: affirmed,denied"]);
+	});
+	test("different days and places", () => {
+		const { conflicts } = record([
+			`a 2023-12-06 | CONSULT happened 2023-12-05 @Beijing: ${wang}`,
+			`b 2023-12-06 | CONSULT happened 2023-12-06 @Beijing: ${wang}`,
+			`c 2023-12-06 | CONSULT happened 2023-12-05 @Beijing: ${wang}`,
+		]);
+		expect(conflicts.map((c) => c.summary)).toEqual(["On which day: 2023-12-05 by 2, 2023-12-06 by 1"]);
+	});
+	const planned = `a 2023-12-01 | CONSULT planned 2023-12-05: ${wang}`;
+	const outcome = (lines: readonly string[], asOf: string | null) =>
+		record(lines, [], asOf).promises.map((p) => p.outcome);
+	test("held", () =>
+		expect(outcome([planned, `b 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`], "2024-06-01")).toEqual(["held"]));
+	test("denied", () =>
+		expect(outcome([planned, `b 2023-12-04 | CONSULT negated 2023-12-05: ${wang}`], "2024-06-01")).not.toContain(
+			"silence",
+		));
+	test("silence", () => expect(outcome([planned], "2024-06-01")).toEqual(["silence"]));
+	test("not yet due", () => expect(outcome([planned], "2023-12-03")).toEqual(["open"]));
+	test("held by others does not settle it", () =>
+		expect(
+			outcome([planned, "b 2023-12-06 | CONSULT happened 2023-12-05: Wang Yi CHN, Sergey Lavrov RUS"], "2024-06-01"),
+		).toEqual(["silence"]));
+});
+
+describe("decisions", () => {
+	const two = [
+		`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`,
+		`b 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`,
+	];
+	const keys = ["a-2023-12-06/e_0", "b-2023-12-06/e_0"];
+	test("not the same parts them; undo joins them again", () => {
+		const apart = decision("not-same", ...keys);
+		expect(told(record(two, [apart]))).toHaveLength(2);
+		expect(told(record(two, [apart, { ...decision("undo"), undoes: apart.id }]))).toHaveLength(1);
+	});
+	test("a contradiction is told, not closed over", () => {
+		const lines = [...two, `c 2025-12-06 | CONSULT happened 2025-12-05: ${wang}`];
+		const c = "c-2025-12-06/e_0";
+		const { conflicts } = record(lines, [
+			decision("merge", keys[0], keys[1]),
+			decision("merge", keys[1], c),
+			decision("not-same", keys[0], c),
+		]);
+		expect(conflicts.filter((x) => x.kind === "identity")).toHaveLength(1);
+	});
+	test("an edit stands above the reports", () => {
+		const [event] = record(two, [
+			{ ...decision("edit", keys[0]), edit: { code: "AGREE", factuality: "possible" } },
+		]).events;
+		expect([event.code, event.quad, event.factuality, event.standing]).toEqual([
+			"AGREE",
+			"verbal cooperation",
+			"possible",
+			"edited",
+		]);
+	});
+	test("rejected only when every report is", () => {
+		expect(record(two, [decision("reject", keys[0])]).events[0].standing).toBe("open");
+		expect(record(two, [decision("reject", ...keys)]).events[0].standing).toBe("rejected");
+	});
+});
+
+describe("invariants", () => {
+	const day = fc.integer({ min: 1, max: 9 }).map((d) => `2024-03-0${d}`);
+	const who = fc.subarray(
+		["Wang Xiaohong CHN", "Wang Yi CHN", "Vladimir Kolokoltsev RUS", "Sergey Lavrov RUS", "Antony Blinken USA"],
+		{ minLength: 1 },
+	);
+	const event = fc
+		.record({
+			code: fc.constantFrom("CONSULT", "AGREE", "ACCUSE"),
+			factuality: fc.constantFrom("happened", "planned", "negated"),
+			day,
+			who,
+		})
+		.map((e) => `${e.code} ${e.factuality} ${e.day}: ${e.who.join(", ")}`);
+	const lines = fc
+		.array(fc.tuple(day, fc.array(event, { minLength: 1, maxLength: 3 })), { maxLength: 8 })
+		.map((docs) => docs.map(([d, events], i) => `outlet${i} ${d} | ${events.join(" ; ")}`));
+	test("the order of readings does not matter", () =>
+		fc.assert(
+			fc.property(
+				lines.chain((l) => fc.tuple(fc.constant(l), fc.shuffledSubarray(l, { minLength: l.length }))),
+				([a, b]) => {
+					expect(record(b, [], "2024-06-01")).toEqual(record(a, [], "2024-06-01"));
+				},
+			),
+			{ numRuns: 60 },
+		));
+	test("every finding is in exactly one event, and every report has words", () =>
+		fc.assert(
+			fc.property(lines, (l) => {
+				const { events } = record(l);
+				const reports = events.flatMap((e) => e.reports.map((r) => `${r.document}/${r.id}`));
+				expect(reports.toSorted()).toEqual(
+					l
+						.map(reading)
+						.flatMap((r) => r.events.map((e) => `${r.document.id}/${e.id}`))
+						.toSorted(),
+				);
+				for (const e of events) for (const r of e.reports) expect(r.quote).not.toBe("");
+			}),
+			{ numRuns: 40 },
+		));
+	test("clusters keep what was ruled apart apart", () =>
+		fc.assert(
+			fc.property(
+				fc.array(
+					fc.tuple(
+						fc.integer({ min: 0, max: 7 }),
+						fc.integer({ min: 0, max: 7 }),
+						fc.double({ min: 0, max: 1, noNaN: true }),
+					),
+					{ maxLength: 20 },
+				),
+				fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 7 })),
+				(pairs, [x, y]) => {
+					fc.pre(x !== y);
+					const edges: Edge[] = pairs
+						.filter(([a, b]) => a !== b)
+						.map(([a, b, score]) => ({ a: `k${a}`, b: `k${b}`, score, reasons: [] }));
+					const keys = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => `k${i}`);
+					const { clusters } = cluster(keys, edges, 0.3, () => false, { same: [], apart: [[`k${x}`, `k${y}`]] });
+					expect(clusters.flatMap((c) => c.members).toSorted()).toEqual(keys);
+					expect(clusters.some((c) => c.members.includes(`k${x}`) && c.members.includes(`k${y}`))).toBe(false);
+				},
+			),
+		));
+});
