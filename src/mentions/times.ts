@@ -1,7 +1,85 @@
+/**
+ * Expressions of time with their TIMEX3 values and their days.
+ *
+ *   sentence → pieces → the longest expression at each (times-rules) → is it one here? which way? (times-context)
+ *            → value, days, what was assumed (times-resolve)
+ *
+ * Extents and values follow the TimeML guidelines 1.2.1. Nothing is given a day that the text does not support: an
+ * impossible date, a fiscal year, a relative date without a date of publication keep `from: null`.
+ */
 import type { Document, Sentence, Time } from "../annotations.ts";
+import { shortId } from "../id.ts";
+import { parseDay } from "../rules/calendar.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
+import type { Span } from "../span.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
+import { isOtherwise, leanAt } from "./times-context.ts";
+import { type Circumstances, type Lean, NOTHING_TOLD, resolveWhen, type Story, told } from "./times-resolve.ts";
+import { readTime } from "./times-rules.ts";
+import type { When } from "./times-when.ts";
 
-/** TIMEX3 expressions with their values, relative to publication and to the story's own time. */
-export function findTimes(_document: Document, _sentences: readonly Sentence[], _lexicons: Lexicons): Time[] {
-	return [];
+/** In order, not overlapping. */
+export function findTimes(document: Document, sentences: readonly Sentence[], _lexicons: Lexicons): Time[] {
+	const times: Time[] = [];
+	const published = parseDay(document.published);
+	let story: Story = NOTHING_TOLD;
+	for (const sentence of sentences) {
+		const pieces = piecesOf(document.text, sentence);
+		for (const { first, end, when } of expressionsIn(pieces)) {
+			const span: Span = { start: pieces[first].start, end: pieces[end - 1].end };
+			let lean: Lean | undefined;
+			const at: Circumstances = {
+				published,
+				story,
+				lean: () => {
+					lean ??= leanAt(pieces, first, end, sentence.role === "title");
+					return lean;
+				},
+			};
+			const resolved = resolveWhen(when, at);
+			story = told(story, resolved);
+			times.push({ id: shortId("t", document.id, span.start, span.end), ...span, ...resolved });
+		}
+	}
+	return times;
+}
+
+type Expression = { readonly first: number; readonly end: number; readonly when: When };
+
+function expressionsIn(pieces: readonly Piece[]): Expression[] {
+	const found: Expression[] = [];
+	for (let i = 0; i < pieces.length; ) {
+		const read = readTime(pieces, i);
+		if (read === null || isOtherwise(read.value, pieces, i, read.end)) {
+			i++;
+			continue;
+		}
+		found.push({ first: i, end: read.end, when: read.value });
+		i = read.end;
+		const second = dayAfterDay(pieces, i, read.value);
+		if (second) {
+			found.push(second);
+			i = second.end;
+		}
+	}
+	return found;
+}
+
+/** "April 24 and 25", "22–24 April": the day that borrows the other's month. */
+function dayAfterDay(pieces: readonly Piece[], i: number, when: When): Expression | null {
+	if (when.at !== "date" || when.day === undefined || when.month === undefined) return null;
+	const [mark, day, next] = [pieces[i], pieces[i + 1], pieces[i + 2]];
+	if (mark === undefined || !["and", "to", "-", "or", "through"].includes(mark.word)) return null;
+	if (day?.kind !== "digits" || day.word.length > 2 || Number(day.word) > 31 || Number(day.word) <= when.day)
+		return null;
+	if (
+		next !== undefined &&
+		((next.kind === "letters" &&
+			next.word !== "and" &&
+			(next.glued || !/^(in|at|on|to|for|when|with|by|as|the|of|a)$/.test(next.word))) ||
+			next.word === "%" ||
+			(next.glued && next.word !== "." && next.word !== "," && next.word !== ")"))
+	)
+		return null;
+	return { first: i + 1, end: i + 2, when: { ...when, day: Number(day.word), weekday: undefined } };
 }
