@@ -5,9 +5,11 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openStatements, type StatementModel } from "./findings/linear.ts";
 import type { Resources } from "./read.ts";
 import { compileCodebook } from "./rules/codebook.ts";
 import { compileLexicons } from "./rules/lexicons.ts";
+import { openSyntax, type SyntaxModel } from "./syntax/parse.ts";
 
 export const home = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -20,10 +22,23 @@ export function loadResources(codebook?: string): Resources {
 		lexicons,
 		gazetteer: () => null,
 		cities: null,
-		syntax: null,
+		syntax: loadSyntax(),
 		names: null,
+		statements: loadStatements(),
 		language: languageOf,
 	};
+}
+
+/** Weights of the tagger and parser; without the file the trees are chains. */
+function loadSyntax(): SyntaxModel | null {
+	const file = join(home, "models", "syntax.bin");
+	return existsSync(file) ? openSyntax(readFileSync(file)) : null;
+}
+
+/** Weights for statements; without the file no statements are found. */
+function loadStatements(): StatementModel | null {
+	const file = join(home, "models", "statements.bin");
+	return existsSync(file) ? openStatements(readFileSync(file)) : null;
 }
 
 export function loadLexicons(): ReturnType<typeof compileLexicons> {
@@ -98,7 +113,7 @@ function languageOf(text: string): string {
 	const found = eld.detect(text.slice(0, 20_000));
 	if (found.language === "en" || found.language === "") return found.language || "und";
 	// Headlines and lists of names look foreign to it; short ones are let be English where a common word says so.
-	return words.length < 40 && known > 0 ? "en" : found.isReliable() ? found.language : "und";
+	return words.length < 40 && known / words.length > 0.08 ? "en" : found.isReliable() ? found.language : "und";
 }
 
 type Detector = { detect(text: string): { language: string; isReliable(): boolean } };

@@ -1,31 +1,92 @@
 import type { Block, Sentence, Token } from "../annotations.ts";
 import type { Span } from "../span.ts";
+import { decode, label } from "./decode.ts";
+import { longest, type SyntaxModel } from "./model.ts";
+import { score } from "./network.ts";
 
-/** What the parser needs, made once from the model file by `openSyntax`. */
-export type SyntaxModel = { readonly bytes: Uint8Array };
+export { openSyntax, type SyntaxModel } from "./model.ts";
 
 type Raw = Span & { readonly block: number; readonly tokens: readonly (Span & { form: string; glued: boolean })[] };
 
+/** One word as the model sees it; `head` counts from 0, -1 is the root. */
+export type Tagged = { readonly upos: string; readonly xpos: string; readonly head: number; readonly deprel: string };
+
 /** Tags and parses sentences: UPOS, XPOS, lemma, head, relation. One tree a sentence, always; linear in the text. */
-export function parse(sentences: readonly Raw[], blocks: readonly Block[], _model: SyntaxModel | null): Sentence[] {
+export function parse(sentences: readonly Raw[], blocks: readonly Block[], model: SyntaxModel | null): Sentence[] {
 	return sentences.map((s, index) => {
-		const tokens: Token[] = s.tokens.map((t, i) => ({
-			...t,
-			lemma: t.form.toLowerCase(),
-			upos: "X",
-			xpos: "X",
-			head: i - 1,
-			deprel: i ? "dep" : "root",
-		}));
-		return {
-			start: s.start,
-			end: s.end,
-			index,
-			block: s.block,
-			role: blocks[s.block].role,
-			tokens,
-			children: tokens.map((_, i) => (i + 1 < tokens.length ? [i + 1] : [])),
-			root: 0,
-		};
+		const tagged = parseForms(
+			s.tokens.map((t) => t.form),
+			model,
+		);
+		const tokens: Token[] = s.tokens.map((t, i) => ({ ...t, lemma: t.form.toLowerCase(), ...tagged[i] }));
+		const children: number[][] = tokens.map(() => []);
+		let root = 0;
+		tokens.forEach((t, i) => {
+			if (t.head < 0) root = i;
+			else children[t.head].push(i);
+		});
+		return { start: s.start, end: s.end, index, block: s.block, role: blocks[s.block].role, tokens, children, root };
 	});
+}
+
+/** The tree over bare word forms. Without a model every word hangs on the one before it, and nothing is tagged. */
+export function parseForms(forms: readonly string[], model: SyntaxModel | null): Tagged[] {
+	if (!model) return forms.map((_, i) => ({ upos: "X", xpos: "X", head: i - 1, deprel: i ? "dep" : "root" }));
+	const out: Tagged[] = [];
+	let first = -1;
+	for (const [from, to] of windows(forms)) {
+		const part = parseWindow(forms.slice(from, to), model);
+		const root = from + part.findIndex((t) => t.head < 0);
+		for (const t of part)
+			out.push(
+				t.head >= 0 ? { ...t, head: t.head + from } : first < 0 ? t : { ...t, head: first, deprel: "parataxis" },
+			);
+		if (first < 0) first = root;
+	}
+	return out;
+}
+
+/** Sentences too long to be parsed in one piece: their parts hang side by side under the root of the first. */
+export function cutSentences(sentences: readonly Sentence[]): Sentence[] {
+	return sentences.filter((s) => s.tokens.length > longest);
+}
+
+/** Half-open ranges of at most `longest` words, cut after the last strong mark, else comma, in their latter half. */
+function windows(forms: readonly string[]): [number, number][] {
+	const found: [number, number][] = [];
+	let from = 0;
+	while (forms.length - from > longest) {
+		let cut = from + longest;
+		let rank = 0;
+		for (let i = from + longest; i > from + longest / 2; i--) {
+			const r = strength(forms[i - 1]);
+			if (r > rank) {
+				rank = r;
+				cut = i;
+			}
+		}
+		found.push([from, cut]);
+		from = cut;
+	}
+	if (from < forms.length) found.push([from, forms.length]);
+	return found;
+}
+
+function strength(form: string): number {
+	if (/^[.!?。…]+$/.test(form)) return 3;
+	if (form === ";" || form === "|" || form === "•") return 2;
+	return form === "," || form === ":" || form === "–" || form === "—" ? 1 : 0;
+}
+
+function parseWindow(forms: readonly string[], model: SyntaxModel): Tagged[] {
+	const scores = score(model, forms);
+	const heads = decode(scores.arcs, forms.length);
+	const upos = Array.from(scores.upos, (k) => model.upos[k]);
+	const relations = label(scores.labels(heads), heads, model.labels, (i) => upos[i] === "PUNCT");
+	return upos.map((tag, i) => ({
+		upos: tag,
+		xpos: model.xpos[scores.xpos[i]],
+		head: heads[i] - 1,
+		deprel: relations[i],
+	}));
 }

@@ -1,0 +1,61 @@
+/**
+ * Scores the parser on CoNLL-U files: `node bench/syntax.ts ../shared/eval/ud/gum-dev.conllu [--plain] [--limit N]`.
+ * UPOS, XPOS, UAS and LAS (the universal part of relations, punctuation included), core arguments of the news genre.
+ */
+import { readFileSync } from "node:fs";
+import { readConllu } from "../src/syntax/conllu.ts";
+import { openSyntax, parseForms } from "../src/syntax/parse.ts";
+
+const core = new Set(["nsubj", "csubj", "obj", "iobj", "obl", "ccomp", "xcomp", "root"]);
+const args = process.argv.slice(2);
+const option = (name: string) => {
+	const at = args.indexOf(`--${name}`);
+	return at < 0 ? undefined : args.splice(at, 2)[1];
+};
+const limit = Number(option("limit") ?? Number.POSITIVE_INFINITY);
+const file = option("model") ?? new URL("../models/syntax.bin", import.meta.url);
+const plain = args.includes("--plain");
+const before = process.memoryUsage().rss;
+let clock = performance.now();
+const model = openSyntax(readFileSync(file), plain);
+console.log(`opened in ${Math.round(performance.now() - clock)} ms`);
+
+for (const path of args.filter((a) => !a.startsWith("--"))) {
+	const gold = [...readConllu(readFileSync(path, "utf8").split("\n"))].slice(0, limit);
+	let [n, upos, xpos, uas, las, fine, coreAll, coreRight] = [0, 0, 0, 0, 0, 0, 0, 0];
+	const wrong = new Map<string, number>();
+	clock = performance.now();
+	const forms = gold.map((s) => s.words.map((at) => s.lines[at].split("\t")[1]));
+	const parsed = forms.map((f) => parseForms(f, model));
+	const took = (performance.now() - clock) / 1000;
+	gold.forEach((s, k) => {
+		const news = s.lines.some((l) => l.startsWith("# sent_id = GUM_news_"));
+		s.words.forEach((at, i) => {
+			const c = s.lines[at].split("\t");
+			const t = parsed[k][i];
+			const universal = (label: string) => label.split(":")[0];
+			n++;
+			if (c[3] === t.upos) upos++;
+			if (c[4] === t.xpos) xpos++;
+			const attached = Number(c[6]) === t.head + 1;
+			if (attached) uas++;
+			const right = attached && universal(c[7]) === universal(t.deprel);
+			if (right) las++;
+			else wrong.set(universal(c[7]), (wrong.get(universal(c[7])) ?? 0) + 1);
+			if (attached && c[7] === t.deprel) fine++;
+			if (news && core.has(universal(c[7]))) {
+				coreAll++;
+				if (right) coreRight++;
+			}
+		});
+	});
+	const percent = (a: number, b = n) => ((100 * a) / b).toFixed(2);
+	console.log(
+		`${path.split("/").at(-1)}: UPOS ${percent(upos)} XPOS ${percent(xpos)} UAS ${percent(uas)} LAS ${percent(las)} with subtypes ${percent(fine)}` +
+			(coreAll ? ` core arguments in news ${percent(coreRight, coreAll)} of ${coreAll}` : "") +
+			` ${Math.round(n / took)} tokens/s`,
+	);
+	if (process.argv.includes("--wrong"))
+		console.log([...wrong].sort((a, b) => b[1] - a[1]).map(([l, k]) => `${l} ${k}`).slice(0, 25).join(", "));
+}
+console.log(`${Math.round((process.memoryUsage().rss - before) / 1e6)} MB more than at the start`);

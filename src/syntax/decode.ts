@@ -1,0 +1,203 @@
+/** From scores to a tree: one root, no cycle, no head with two subjects. */
+
+/**
+ * The heads (0 the root, j the word j - 1) of the best tree with exactly one word under the root.
+ * `arcs` is [n][n + 1]. Mostly the best head of every word is a tree already; where it is not, Chu-Liu and Edmonds'
+ * maximum spanning arborescence, once for every word that might be the root.
+ */
+export function decode(arcs: Float32Array, n: number): Int32Array {
+	const heads = new Int32Array(n);
+	const width = n + 1;
+	for (let i = 0; i < n; i++) {
+		let top = i === 0 && n > 1 ? 2 : 0;
+		for (let j = 0; j < width; j++) if (j !== i + 1 && arcs[i * width + j] > arcs[i * width + top]) top = j;
+		heads[i] = top;
+	}
+	if (n === 1) heads[0] = 0;
+	if (isTree(heads)) return heads;
+
+	const roots: number[] = [];
+	for (let i = 0; i < n; i++) roots.push(i);
+	const gain = (i: number) => arcs[i * width] - (heads[i] === 0 ? second(arcs, i, width) : arcs[i * width + heads[i]]);
+	roots.sort((a, b) => gain(b) - gain(a) || a - b);
+	let found: Int32Array = heads;
+	let total = Number.NEGATIVE_INFINITY;
+	for (const root of roots.slice(0, candidates)) {
+		const tree = underRoot(arcs, n, root);
+		let sum = 0;
+		for (let i = 0; i < n; i++) sum += arcs[i * width + tree[i]];
+		if (sum > total) {
+			total = sum;
+			found = tree;
+		}
+	}
+	return found;
+}
+
+/** Words tried as the root when the best heads are no tree. */
+const candidates = 4;
+
+function second(arcs: Float32Array, i: number, width: number): number {
+	let top = Number.NEGATIVE_INFINITY;
+	for (let j = 1; j < width; j++) if (j !== i + 1 && arcs[i * width + j] > top) top = arcs[i * width + j];
+	return top;
+}
+
+/** One root, and every word comes to it. */
+export function isTree(heads: ArrayLike<number>): boolean {
+	const n = heads.length;
+	const seen = new Int32Array(n);
+	let roots = 0;
+	for (let i = 0; i < n; i++) {
+		if (heads[i] === 0) roots++;
+		for (let at = i; seen[at] === 0; at = heads[at] - 1) {
+			seen[at] = i + 1;
+			if (heads[at] === 0) break;
+			if (seen[heads[at] - 1] === i + 1) return false;
+		}
+	}
+	return roots === 1;
+}
+
+/** Best tree whose only word under the root is `root`. */
+function underRoot(arcs: Float32Array, n: number, root: number): Int32Array {
+	// Node `root` takes the place of the root: no arc goes into it.
+	const score = new Float64Array(n * n).fill(Number.NEGATIVE_INFINITY);
+	for (let d = 0; d < n; d++)
+		if (d !== root) for (let h = 0; h < n; h++) if (h !== d) score[h * n + d] = arcs[d * (n + 1) + h + 1];
+	const found = spanning(score, n, root);
+	const heads = new Int32Array(n);
+	for (let d = 0; d < n; d++) heads[d] = d === root ? 0 : found[d] + 1;
+	return heads;
+}
+
+/** Chu-Liu and Edmonds: `score[h · n + d]`; the head of every node but `root`. Each contraction is O(n²). */
+function spanning(score: Float64Array, n: number, root: number): Int32Array {
+	const heads = new Int32Array(n).fill(-1);
+	for (let d = 0; d < n; d++) {
+		if (d === root) continue;
+		let top = -1;
+		for (let h = 0; h < n; h++) if (h !== d && (top < 0 || score[h * n + d] > score[top * n + d])) top = h;
+		heads[d] = top;
+	}
+	const cycle = cycleIn(heads, root);
+	if (!cycle) return heads;
+
+	// The cycle becomes the last node of a smaller graph; `from` and `into` remember which arc stands for it.
+	const inside = new Uint8Array(n);
+	for (const c of cycle) inside[c] = 1;
+	const nodes: number[] = [];
+	for (let i = 0; i < n; i++) if (!inside[i]) nodes.push(i);
+	const m = nodes.length + 1;
+	const last = m - 1;
+	const small = new Float64Array(m * m).fill(Number.NEGATIVE_INFINITY);
+	const from = new Int32Array(m);
+	const into = new Int32Array(m);
+	for (let a = 0; a < last; a++) {
+		for (let b = 0; b < last; b++) small[a * m + b] = score[nodes[a] * n + nodes[b]];
+		let top = Number.NEGATIVE_INFINITY;
+		let out = Number.NEGATIVE_INFINITY;
+		from[a] = cycle[0];
+		into[a] = cycle[0];
+		for (const c of cycle) {
+			const gain = score[nodes[a] * n + c] - score[heads[c] * n + c];
+			if (gain > top) {
+				top = gain;
+				into[a] = c;
+			}
+			if (score[c * n + nodes[a]] > out) {
+				out = score[c * n + nodes[a]];
+				from[a] = c;
+			}
+		}
+		small[a * m + last] = top;
+		small[last * m + a] = out;
+	}
+	const found = spanning(small, m, nodes.indexOf(root));
+	for (let a = 0; a < last; a++) if (nodes[a] !== root) heads[nodes[a]] = found[a] === last ? from[a] : nodes[found[a]];
+	const entry = found[last];
+	heads[into[entry]] = nodes[entry];
+	return heads;
+}
+
+function cycleIn(heads: Int32Array, root: number): number[] | null {
+	const seen = new Int32Array(heads.length);
+	for (let i = 0; i < heads.length; i++) {
+		let at = i;
+		while (at !== root && seen[at] === 0) {
+			seen[at] = i + 1;
+			at = heads[at];
+		}
+		if (at === root || seen[at] !== i + 1) continue;
+		const cycle = [at];
+		for (let next = heads[at]; next !== at; next = heads[next]) cycle.push(next);
+		return cycle;
+	}
+	return null;
+}
+
+/** Relations of which a head has one at most. "nsubj:outer" is another's subject, so it counts apart. */
+const kinds: Readonly<Record<string, string>> = {
+	nsubj: "subject",
+	"nsubj:pass": "subject",
+	csubj: "subject",
+	obj: "object",
+	iobj: "second object",
+	"aux:pass": "passive",
+	cop: "copula",
+};
+
+/** Best label for every word under its head; where a head would have two subjects, the less sure one gets its next best. */
+export function label(
+	scores: Float32Array,
+	heads: Int32Array,
+	labels: readonly string[],
+	isPunctuation: (i: number) => boolean,
+): string[] {
+	const n = heads.length;
+	const count = labels.length;
+	const root = labels.indexOf("root");
+	const punct = labels.indexOf("punct");
+	const group = labels.map((l) => kinds[l] ?? "");
+	const allowed = (k: number, without: ReadonlySet<string>) => k !== root && !without.has(group[k]);
+	const none: ReadonlySet<string> = new Set();
+	const bestOf = (i: number, without: ReadonlySet<string>) => {
+		let top = -1;
+		for (let k = 0; k < count; k++)
+			if (allowed(k, without) && (top < 0 || scores[i * count + k] > scores[i * count + top])) top = k;
+		return top;
+	};
+	const chosen = new Int32Array(n);
+	for (let i = 0; i < n; i++) chosen[i] = heads[i] === 0 ? root : isPunctuation(i) ? punct : bestOf(i, none);
+
+	const taken = new Map<string, number>();
+	const barred = new Map<number, Set<string>>();
+	for (let i = 0; i < n; i++) {
+		// A word that loses its place is tried again with what is left to it; every loss bars a kind, so this ends.
+		for (let word = i; ; ) {
+			const kind = group[chosen[word]];
+			if (kind === "") break;
+			const key = `${heads[word]} ${kind}`;
+			const rival = taken.get(key);
+			if (rival === undefined || rival === word) {
+				taken.set(key, word);
+				break;
+			}
+			const surer = margin(rival, kind) >= margin(word, kind) ? rival : word;
+			const loser = surer === rival ? word : rival;
+			taken.set(key, surer);
+			const without = barred.get(loser) ?? new Set<string>();
+			without.add(kind);
+			barred.set(loser, without);
+			chosen[loser] = bestOf(loser, without);
+			word = loser;
+		}
+	}
+	return Array.from(chosen, (k) => labels[k]);
+
+	function margin(i: number, kind: string): number {
+		const without = new Set(barred.get(i) ?? none);
+		without.add(kind);
+		return scores[i * count + chosen[i]] - scores[i * count + bestOf(i, without)];
+	}
+}

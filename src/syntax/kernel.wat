@@ -1,0 +1,106 @@
+;; The one hot loop of the parser: products of int16 rows with int8 rows, exact in int32.
+;; Assembled by train/kernel.ts into kernel-bytes.ts. src/syntax/kernel.ts has the same in plain JavaScript.
+(module
+  (memory (import "entente" "memory") 1)
+
+  ;; (Σa, Σb, Σc, Σd)
+  (func $sums (param $a v128) (param $b v128) (param $c v128) (param $d v128) (result v128)
+    (local $p v128) (local $q v128)
+    (local.set $p (i32x4.add
+      (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $a) (local.get $b))
+      (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $a) (local.get $b))))
+    (local.set $q (i32x4.add
+      (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $c) (local.get $d))
+      (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $c) (local.get $d))))
+    (i32x4.add
+      (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $p) (local.get $q))
+      (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $p) (local.get $q))))
+
+  ;; out[i][j] = Σ_k x[i][k] · w[j][k]   for i < n, j < m
+  ;;   x    int16, `stride` bytes from a row to the next (less than 2k where rows overlap, as a convolution's do)
+  ;;   w    int8, rows of k, k a multiple of 16, m a multiple of 4
+  ;;   out  int32, rows of m
+  ;; Four rows of w stay in the cache while all rows of x pass by, two at a time.
+  (func (export "multiply")
+    (param $x i32) (param $stride i32) (param $n i32) (param $w i32) (param $k i32) (param $m i32) (param $out i32)
+    (local $j i32) (local $i i32) (local $left i32) (local $o i32)
+    (local $x0 i32) (local $x1 i32) (local $w0 i32) (local $w1 i32) (local $w2 i32) (local $w3 i32)
+    (local $a0 v128) (local $a1 v128) (local $b0 v128) (local $b1 v128) (local $low v128) (local $high v128)
+    (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
+    (local $t0 v128) (local $t1 v128) (local $t2 v128) (local $t3 v128)
+    (block $done
+      (loop $columns
+        (br_if $done (i32.ge_u (local.get $j) (local.get $m)))
+        (local.set $i (i32.const 0))
+        (local.set $o (i32.add (local.get $out) (i32.shl (local.get $j) (i32.const 2))))
+        (block $rowsdone
+          (loop $rows
+            (br_if $rowsdone (i32.ge_u (local.get $i) (local.get $n)))
+            (local.set $x0 (i32.add (local.get $x) (i32.mul (local.get $i) (local.get $stride))))
+            (local.set $w0 (i32.add (local.get $w) (i32.mul (local.get $j) (local.get $k))))
+            (local.set $w1 (i32.add (local.get $w0) (local.get $k)))
+            (local.set $w2 (i32.add (local.get $w1) (local.get $k)))
+            (local.set $w3 (i32.add (local.get $w2) (local.get $k)))
+            (local.set $left (local.get $k))
+            (local.set $s0 (v128.const i32x4 0 0 0 0))
+            (local.set $s1 (v128.const i32x4 0 0 0 0))
+            (local.set $s2 (v128.const i32x4 0 0 0 0))
+            (local.set $s3 (v128.const i32x4 0 0 0 0))
+            (if (i32.lt_u (i32.add (local.get $i) (i32.const 1)) (local.get $n))
+              (then
+                (local.set $x1 (i32.add (local.get $x0) (local.get $stride)))
+                (local.set $t0 (v128.const i32x4 0 0 0 0))
+                (local.set $t1 (v128.const i32x4 0 0 0 0))
+                (local.set $t2 (v128.const i32x4 0 0 0 0))
+                (local.set $t3 (v128.const i32x4 0 0 0 0))
+                (loop $two
+                  (local.set $a0 (v128.load (local.get $x0)))
+                  (local.set $a1 (v128.load offset=16 (local.get $x0)))
+                  (local.set $b0 (v128.load (local.get $x1)))
+                  (local.set $b1 (v128.load offset=16 (local.get $x1)))
+                  (local.set $low (v128.load8x8_s (local.get $w0)))
+                  (local.set $high (v128.load8x8_s offset=8 (local.get $w0)))
+                  (local.set $s0 (i32x4.add (local.get $s0) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $a1) (local.get $high)))))
+                  (local.set $t0 (i32x4.add (local.get $t0) (i32x4.add (i32x4.dot_i16x8_s (local.get $b0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $b1) (local.get $high)))))
+                  (local.set $low (v128.load8x8_s (local.get $w1)))
+                  (local.set $high (v128.load8x8_s offset=8 (local.get $w1)))
+                  (local.set $s1 (i32x4.add (local.get $s1) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $a1) (local.get $high)))))
+                  (local.set $t1 (i32x4.add (local.get $t1) (i32x4.add (i32x4.dot_i16x8_s (local.get $b0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $b1) (local.get $high)))))
+                  (local.set $low (v128.load8x8_s (local.get $w2)))
+                  (local.set $high (v128.load8x8_s offset=8 (local.get $w2)))
+                  (local.set $s2 (i32x4.add (local.get $s2) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $a1) (local.get $high)))))
+                  (local.set $t2 (i32x4.add (local.get $t2) (i32x4.add (i32x4.dot_i16x8_s (local.get $b0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $b1) (local.get $high)))))
+                  (local.set $low (v128.load8x8_s (local.get $w3)))
+                  (local.set $high (v128.load8x8_s offset=8 (local.get $w3)))
+                  (local.set $s3 (i32x4.add (local.get $s3) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $a1) (local.get $high)))))
+                  (local.set $t3 (i32x4.add (local.get $t3) (i32x4.add (i32x4.dot_i16x8_s (local.get $b0) (local.get $low)) (i32x4.dot_i16x8_s (local.get $b1) (local.get $high)))))
+                  (local.set $x0 (i32.add (local.get $x0) (i32.const 32)))
+                  (local.set $x1 (i32.add (local.get $x1) (i32.const 32)))
+                  (local.set $w0 (i32.add (local.get $w0) (i32.const 16)))
+                  (local.set $w1 (i32.add (local.get $w1) (i32.const 16)))
+                  (local.set $w2 (i32.add (local.get $w2) (i32.const 16)))
+                  (local.set $w3 (i32.add (local.get $w3) (i32.const 16)))
+                  (br_if $two (local.tee $left (i32.sub (local.get $left) (i32.const 16)))))
+                (v128.store (local.get $o) (call $sums (local.get $s0) (local.get $s1) (local.get $s2) (local.get $s3)))
+                (local.set $o (i32.add (local.get $o) (i32.shl (local.get $m) (i32.const 2))))
+                (v128.store (local.get $o) (call $sums (local.get $t0) (local.get $t1) (local.get $t2) (local.get $t3)))
+                (local.set $o (i32.add (local.get $o) (i32.shl (local.get $m) (i32.const 2)))))
+              (else
+                (loop $one
+                  (local.set $a0 (v128.load (local.get $x0)))
+                  (local.set $a1 (v128.load offset=16 (local.get $x0)))
+                  (local.set $s0 (i32x4.add (local.get $s0) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (v128.load8x8_s (local.get $w0))) (i32x4.dot_i16x8_s (local.get $a1) (v128.load8x8_s offset=8 (local.get $w0))))))
+                  (local.set $s1 (i32x4.add (local.get $s1) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (v128.load8x8_s (local.get $w1))) (i32x4.dot_i16x8_s (local.get $a1) (v128.load8x8_s offset=8 (local.get $w1))))))
+                  (local.set $s2 (i32x4.add (local.get $s2) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (v128.load8x8_s (local.get $w2))) (i32x4.dot_i16x8_s (local.get $a1) (v128.load8x8_s offset=8 (local.get $w2))))))
+                  (local.set $s3 (i32x4.add (local.get $s3) (i32x4.add (i32x4.dot_i16x8_s (local.get $a0) (v128.load8x8_s (local.get $w3))) (i32x4.dot_i16x8_s (local.get $a1) (v128.load8x8_s offset=8 (local.get $w3))))))
+                  (local.set $x0 (i32.add (local.get $x0) (i32.const 32)))
+                  (local.set $w0 (i32.add (local.get $w0) (i32.const 16)))
+                  (local.set $w1 (i32.add (local.get $w1) (i32.const 16)))
+                  (local.set $w2 (i32.add (local.get $w2) (i32.const 16)))
+                  (local.set $w3 (i32.add (local.get $w3) (i32.const 16)))
+                  (br_if $one (local.tee $left (i32.sub (local.get $left) (i32.const 16)))))
+                (v128.store (local.get $o) (call $sums (local.get $s0) (local.get $s1) (local.get $s2) (local.get $s3)))))
+            (local.set $i (i32.add (local.get $i) (i32.const 2)))
+            (br $rows)))
+        (local.set $j (i32.add (local.get $j) (i32.const 4)))
+        (br $columns)))))
