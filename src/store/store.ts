@@ -1,4 +1,82 @@
-export type Store = { readonly location: string; readonly close: () => Promise<void> };
+/**
+ * The record: one SQLite file, or Postgres where the location is postgres://…. One query layer for both; what differs
+ * is here and in `schema.ts` and `search.ts`. Documents and decisions are precious, all else can be made again.
+ */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect, sql } from "kysely";
+import { migrate } from "./migrations.ts";
+import type { Tables } from "./schema.ts";
+
+export type Store = {
+	readonly db: Kysely<Tables>;
+	readonly dialect: "sqlite" | "postgres";
+	/** The file, or the address without its password. */
+	readonly location: string;
+	readonly close: () => Promise<void>;
+};
+
 export async function openStore(location: string): Promise<Store> {
-	return { location, close: async () => {} };
+	const shared = /^postgres(ql)?:\/\//.test(location);
+	const store = shared ? await openPostgres(location) : openSqlite(location);
+	try {
+		await migrate(store);
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
+	return store;
+}
+
+function openSqlite(location: string): Store {
+	let file: DatabaseSync;
+	try {
+		if (location !== ":memory:") mkdirSync(dirname(location), { recursive: true });
+		file = new DatabaseSync(location, { timeout: 20_000 });
+		file.exec(
+			"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; pragma mmap_size = 1073741824",
+		);
+	} catch (error) {
+		throw new Error(
+			`The record ${location} cannot be opened (${(error as Error).message}). ENTENTE_RECORD names another file.`,
+		);
+	}
+	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asSqliteDatabase(file) }) });
+	return { db, dialect: "sqlite", location, close: () => db.destroy() };
+}
+
+/** What kysely's dialect wants of a driver, on `node:sqlite`. */
+function asSqliteDatabase(file: DatabaseSync): SqliteDatabase {
+	return {
+		close: () => file.close(),
+		prepare(text) {
+			// Every transaction here writes: the lock is taken at its start, where waiting for it is possible.
+			const statement = file.prepare(text === "begin" ? "begin immediate" : text);
+			return {
+				reader: statement.columns().length > 0,
+				all: (values) => statement.all(...(values as SQLInputValue[])),
+				run: (values) => statement.run(...(values as SQLInputValue[])),
+				iterate: (values) => statement.iterate(...(values as SQLInputValue[])) as IterableIterator<unknown>,
+			};
+		},
+	};
+}
+
+async function openPostgres(location: string): Promise<Store> {
+	const { default: pg } = await import("pg");
+	// bigint as number: counts and row numbers stay far below 2^53.
+	pg.types.setTypeParser(20, Number);
+	const pool = new pg.Pool({ connectionString: location, max: 8 });
+	pool.on("error", () => {});
+	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+	const shown = new URL(location);
+	shown.password = "";
+	try {
+		await sql`select 1`.execute(db);
+	} catch (error) {
+		await db.destroy();
+		throw new Error(`Postgres at ${shown} does not answer (${(error as Error).message}).`);
+	}
+	return { db, dialect: "postgres", location: String(shown), close: () => db.destroy() };
 }

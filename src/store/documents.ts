@@ -1,0 +1,203 @@
+/** Documents and their readings: the precious half of the record and the first thing made of it. */
+import { deflateSync, inflateSync } from "node:zlib";
+import type { Reading, Source } from "../annotations.ts";
+import { idOf } from "../id.ts";
+import type { Store } from "./store.ts";
+
+/** What one input came to; it is acknowledged only after it is committed. */
+export type Fate = {
+	readonly origin: string;
+	readonly line: number | null;
+	readonly fate: "added" | "already there" | "failed";
+	readonly document: string | null;
+	readonly problem: string | null;
+};
+
+/** A source on its way in, before it is read. */
+export type Arrival = {
+	readonly origin: string;
+	readonly line: number | null;
+	readonly source: Source;
+	readonly hash: string;
+};
+
+export type Made = { readonly engine: string; readonly codebook: string; readonly at: string };
+
+export function hashOf(source: Source): string {
+	return idOf(source.text, source.title ?? "", source.publisher ?? "", source.published ?? "", source.url ?? "");
+}
+
+/** Why a database cannot keep a text as it is; null where it can. */
+export function unkeepable(text: string, dialect: Store["dialect"]): string | null {
+	if (!text.isWellFormed()) return "it holds half a character (a lone surrogate), which no database keeps as it is.";
+	if (dialect === "postgres" && text.includes("\u0000"))
+		return "it holds a NUL character, which Postgres does not keep; a record in a file does.";
+	return null;
+}
+
+/** Of these hashes, those that the record has, with the document. */
+export async function known({ db }: Store, hashes: readonly string[]): Promise<Map<string, string>> {
+	if (!hashes.length) return new Map();
+	const rows = await db.selectFrom("documents").select(["hash", "id"]).where("hash", "in", hashes).execute();
+	return new Map(rows.map((r) => [r.hash, r.id]));
+}
+
+/** An id that is free: a given one may be taken by another text, which is then told apart by its hash. */
+export async function freeId({ db }: Store, source: Source, hash: string): Promise<string> {
+	const id = source.id ?? hash;
+	const taken = await db.selectFrom("documents").select("id").where("id", "=", id).executeTakeFirst();
+	return taken ? `${id}~${hash.slice(0, 8)}` : id;
+}
+
+export type Arrived = Arrival & { readonly reading: Reading };
+
+/** Documents, readings and what became of each input, in one transaction: all of it or nothing. */
+export async function keep(
+	store: Store,
+	arrived: readonly Arrived[],
+	fates: readonly Fate[],
+	made: Made,
+	choice: string,
+): Promise<Fate[]> {
+	return store.db.transaction().execute(async (trx) => {
+		const all: Fate[] = [...fates];
+		for (const { origin, line, source, hash, reading } of arrived) {
+			const { document } = reading;
+			const row = await trx
+				.insertInto("documents")
+				.values({
+					id: document.id,
+					hash,
+					text: source.text,
+					title: source.title ?? null,
+					publisher: source.publisher ?? null,
+					author: source.author ?? null,
+					url: source.url ?? null,
+					published: source.published ?? null,
+					published_basis: source.publishedBasis ?? null,
+					language: document.language,
+					words: wordsIn(source.text),
+					origin: line === null ? origin : `${origin}:${line}`,
+					added: made.at,
+				})
+				.onConflict((c) => c.doNothing())
+				.returning("n")
+				.executeTakeFirst();
+			// Another process may have been quicker, with the same text.
+			if (row) await trx.insertInto("readings").values(readingRow(reading, made)).execute();
+			all.push({ origin, line, fate: row ? "added" : "already there", document: document.id, problem: null });
+		}
+		for (const { origin, line, fate, document, problem } of all) {
+			const row = { fate, document, problem, choice, at: made.at };
+			await trx
+				.insertInto("inputs")
+				.values({ origin, line: line ?? 0, ...row })
+				.onConflict((c) => c.columns(["origin", "line"]).doUpdateSet(row))
+				.execute();
+		}
+		if (all.some((f) => f.fate === "added"))
+			await trx
+				.insertInto("meta")
+				.values({ key: "stale", value: "1" })
+				.onConflict((c) => c.column("key").doUpdateSet({ value: "1" }))
+				.execute();
+		return all;
+	});
+}
+
+function wordsIn(text: string): number {
+	let words = 0;
+	let inside = false;
+	for (let i = 0; i < text.length; i++) {
+		const space = text.charCodeAt(i) <= 32;
+		if (!space && !inside) words++;
+		inside = !space;
+	}
+	return words;
+}
+
+export function readingRow(reading: Reading, made: Made) {
+	const body = deflateSync(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }), { level: 3 });
+	return { document: reading.document.id, engine: made.engine, codebook: made.codebook, made: made.at, body };
+}
+
+/** The reading with its text put back. */
+export function readingOf(row: { readonly body: Uint8Array; readonly text: string }): Reading {
+	const reading = JSON.parse(inflateSync(row.body).toString("utf8")) as Reading;
+	return { ...reading, document: { ...reading.document, text: row.text } };
+}
+
+export async function readingById({ db }: Store, id: string): Promise<Reading | null> {
+	const row = await db
+		.selectFrom("readings")
+		.innerJoin("documents", "documents.id", "readings.document")
+		.select(["readings.body", "documents.text"])
+		.where("readings.document", "=", id)
+		.executeTakeFirst();
+	return row ? readingOf(row) : null;
+}
+
+export async function sourceById({ db }: Store, id: string): Promise<Source | null> {
+	const row = await db.selectFrom("documents").selectAll().where("id", "=", id).executeTakeFirst();
+	return row ? sourceOfRow(row) : null;
+}
+
+export type DocumentRow = {
+	readonly n: number;
+	readonly id: string;
+	readonly text: string;
+	readonly title: string | null;
+	readonly publisher: string | null;
+	readonly author: string | null;
+	readonly url: string | null;
+	readonly published: string | null;
+	readonly published_basis: string | null;
+};
+
+export function sourceOfRow(row: DocumentRow): Source {
+	return {
+		id: row.id,
+		text: row.text,
+		...(row.title === null ? {} : { title: row.title }),
+		...(row.publisher === null ? {} : { publisher: row.publisher }),
+		...(row.author === null ? {} : { author: row.author }),
+		...(row.url === null ? {} : { url: row.url }),
+		...(row.published === null ? {} : { published: row.published }),
+		...(row.published_basis === null ? {} : { publishedBasis: row.published_basis as "given" | "metadata" }),
+	};
+}
+
+/** All readings, a page at a time, in the order they were added. */
+export async function* readingsOf({ db }: Store, pageSize = 200): AsyncGenerator<Reading> {
+	let after = 0;
+	for (;;) {
+		const rows = await db
+			.selectFrom("readings")
+			.innerJoin("documents", "documents.id", "readings.document")
+			.select(["documents.n", "readings.body", "documents.text"])
+			.where("documents.n", ">", after)
+			.orderBy("documents.n")
+			.limit(pageSize)
+			.execute();
+		for (const row of rows) yield readingOf(row);
+		if (rows.length < pageSize) return;
+		after = rows[rows.length - 1].n;
+	}
+}
+
+/** All documents as sources, a page at a time. */
+export async function* sourcesOf({ db }: Store, pageSize = 200): AsyncGenerator<Source> {
+	let after = 0;
+	for (;;) {
+		const rows = await db
+			.selectFrom("documents")
+			.selectAll()
+			.where("n", ">", after)
+			.orderBy("n")
+			.limit(pageSize)
+			.execute();
+		for (const row of rows) yield sourceOfRow(row);
+		if (rows.length < pageSize) return;
+		after = rows[rows.length - 1].n;
+	}
+}

@@ -1,0 +1,87 @@
+/** The tables, as the query layer sees them. Days are "YYYY-MM-DD", instants ISO 8601, `json` one of the nouns of dataset.ts. */
+import type { Generated } from "kysely";
+
+export type Tables = {
+	meta: { key: string; value: string };
+	/** Precious: what was given, as it was given. */
+	documents: {
+		n: Generated<number>;
+		id: string;
+		/** Of text, title, publisher, day and address: the same article is added once. */
+		hash: string;
+		text: string;
+		title: string | null;
+		publisher: string | null;
+		author: string | null;
+		url: string | null;
+		published: string | null;
+		published_basis: string | null;
+		language: string;
+		words: number;
+		origin: string;
+		added: string;
+	};
+	/** Precious: what people decided; only ever added to. */
+	decisions: {
+		n: Generated<number>;
+		id: string;
+		kind: string;
+		targets: string;
+		edit: string | null;
+		undoes: string | null;
+		reason: string;
+		who: string;
+		at: string;
+	};
+	/** What became of each input. */
+	inputs: {
+		origin: string;
+		line: number;
+		fate: "added" | "already there" | "failed";
+		document: string | null;
+		problem: string | null;
+		choice: string;
+		at: string;
+	};
+	/** Derived: one reading a document, deflated JSON without the text. */
+	readings: { document: string; engine: string; codebook: string; made: string; body: Uint8Array };
+	/** Derived: everything of the dataset, one row a thing. */
+	items: {
+		n: Generated<number>;
+		kind: Kind;
+		id: string;
+		name: string;
+		code: string | null;
+		act: string | null;
+		quad: string | null;
+		factuality: string | null;
+		/** Outcome of a promise, status of a post, type of an actor. */
+		state: string | null;
+		standing: string | null;
+		first: string | null;
+		last: string | null;
+		/** First day it was published: what could be known when. */
+		known: string | null;
+		reports: number;
+		score: number;
+		json: string;
+		hash: string;
+	};
+	/** Derived: who and what an item is about; one row a value. */
+	links: { item: number; kind: Kind; role: Role; value: string; first: string | null };
+};
+
+export type Kind =
+	| "actor"
+	| "event"
+	| "statement"
+	| "post"
+	| "membership"
+	| "figure"
+	| "conflict"
+	| "promise"
+	| "story"
+	| "merge";
+
+/** "about" leads to other items, "key" to findings and entities of single documents. */
+export type Role = "actor" | "country" | "context" | "source" | "document" | "about" | "key" | "word";
