@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { Command, CommanderError, Option } from "commander";
 import { csvLine } from "./exports/csv.ts";
 import { tableForPerson } from "./exports/table.ts";
-import { loadResources } from "./load.ts";
+import { engineVersion, loadResources } from "./load.ts";
 import { verbs } from "./verbs/table.ts";
 import { dashed, valuesOf } from "./verbs/values.ts";
 import { type Answer, type Context, type Flag, type Progress, UsageError, type Verb } from "./verbs/verb.ts";
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 		.showHelpAfterError('"entente help" lists what there is.')
 		.exitOverride()
 		.configureHelp({ sortSubcommands: false, helpWidth: Math.min(process.stdout.columns ?? 100, 100) });
-	program.version(await version(), "-V, --version");
+	program.version(engineVersion(), "-V, --version");
 	for (const verb of verbs) program.addCommand(commandOf(verb));
 	program.addHelpText(
 		"after",
@@ -219,10 +219,5 @@ function inWords(seconds: number): string {
 const processes: Readonly<
 	Record<string, (values: Readonly<Record<string, unknown>>, context: Context) => Promise<void>>
 > = {};
-
-async function version(): Promise<string> {
-	const { default: about } = await import("../package.json", { with: { type: "json" } });
-	return about.version;
-}
 
 await main();

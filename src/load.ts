@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openStatements, type StatementModel } from "./findings/linear.ts";
 import type { Resources } from "./read.ts";
+import { type Background, readBackground } from "./reconcile/words.ts";
 import { compileCodebook } from "./rules/codebook.ts";
 import { compileLexicons } from "./rules/lexicons.ts";
 import { openSyntax, type SyntaxModel } from "./syntax/parse.ts";
@@ -39,6 +40,17 @@ function loadSyntax(): SyntaxModel | null {
 function loadStatements(): StatementModel | null {
 	const file = join(home, "models", "statements.bin");
 	return existsSync(file) ? openStatements(readFileSync(file)) : null;
+}
+
+/** How common words are in news, which is what tells stories apart. */
+export function loadBackground(): Background {
+	const file = join(home, "models", "background.tsv");
+	return readBackground(existsSync(file) ? readFileSync(file, "utf8") : "1\n");
+}
+
+/** What made a reading: told beside it, so that what another version reads differently can be explained. */
+export function engineVersion(): string {
+	return (require("../package.json") as { version: string }).version;
 }
 
 export function loadLexicons(): ReturnType<typeof compileLexicons> {

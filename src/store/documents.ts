@@ -49,7 +49,21 @@ export async function freeId({ db }: Store, source: Source, hash: string): Promi
 	return taken ? `${id}~${hash.slice(0, 8)}` : id;
 }
 
-export type Arrived = Arrival & { readonly reading: Reading };
+/** A reading made ready to be kept, by whichever thread read it. */
+export type Prepared = {
+	readonly document: string;
+	readonly language: string;
+	readonly words: number;
+	readonly body: Uint8Array;
+};
+
+export function prepare(reading: Reading): Prepared {
+	const { id, language, text } = reading.document;
+	const body = deflateSync(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }), { level: 3 });
+	return { document: id, language, words: wordsIn(text), body };
+}
+
+export type Arrived = Arrival & { readonly prepared: Prepared };
 
 /** Documents, readings and what became of each input, in one transaction: all of it or nothing. */
 export async function keep(
@@ -61,12 +75,12 @@ export async function keep(
 ): Promise<Fate[]> {
 	return store.db.transaction().execute(async (trx) => {
 		const all: Fate[] = [...fates];
-		for (const { origin, line, source, hash, reading } of arrived) {
-			const { document } = reading;
+		for (const { origin, line, source, hash, prepared } of arrived) {
+			const { document, language, words, body } = prepared;
 			const row = await trx
 				.insertInto("documents")
 				.values({
-					id: document.id,
+					id: document,
 					hash,
 					text: source.text,
 					title: source.title ?? null,
@@ -75,8 +89,8 @@ export async function keep(
 					url: source.url ?? null,
 					published: source.published ?? null,
 					published_basis: source.publishedBasis ?? null,
-					language: document.language,
-					words: wordsIn(source.text),
+					language,
+					words,
 					origin: line === null ? origin : `${origin}:${line}`,
 					added: made.at,
 				})
@@ -84,8 +98,12 @@ export async function keep(
 				.returning("n")
 				.executeTakeFirst();
 			// Another process may have been quicker, with the same text.
-			if (row) await trx.insertInto("readings").values(readingRow(reading, made)).execute();
-			all.push({ origin, line, fate: row ? "added" : "already there", document: document.id, problem: null });
+			if (row)
+				await trx
+					.insertInto("readings")
+					.values({ document, body, ...madeRow(made) })
+					.execute();
+			all.push({ origin, line, fate: row ? "added" : "already there", document, problem: null });
 		}
 		for (const { origin, line, fate, document, problem } of all) {
 			const row = { fate, document, problem, choice, at: made.at };
@@ -116,9 +134,20 @@ function wordsIn(text: string): number {
 	return words;
 }
 
-export function readingRow(reading: Reading, made: Made) {
-	const body = deflateSync(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }), { level: 3 });
-	return { document: reading.document.id, engine: made.engine, codebook: made.codebook, made: made.at, body };
+function madeRow({ engine, codebook, at }: Made) {
+	return { engine, codebook, made: at };
+}
+
+/** Another reading of documents that are there already. */
+export async function keepReadings(store: Store, readings: readonly Prepared[], made: Made): Promise<void> {
+	await store.db.transaction().execute(async (trx) => {
+		for (const { document, body } of readings)
+			await trx
+				.insertInto("readings")
+				.values({ document, body, ...madeRow(made) })
+				.onConflict((c) => c.column("document").doUpdateSet({ body, ...madeRow(made) }))
+				.execute();
+	});
 }
 
 /** The reading with its text put back. */

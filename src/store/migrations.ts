@@ -64,8 +64,8 @@ function first(dialect: Store["dialect"]): string[] {
 }
 
 const sqliteOnly = [
-	"create virtual table words using fts5 (title, text, content = 'documents', content_rowid = 'n', tokenize = 'porter unicode61 remove_diacritics 2')",
-	"create trigger documents_words after insert on documents begin insert into words (rowid, title, text) values (new.n, new.title, new.text); end",
+	"create virtual table documents_search using fts5 (title, text, content = 'documents', content_rowid = 'n', tokenize = 'porter unicode61 remove_diacritics 2')",
+	"create trigger documents_words after insert on documents begin insert into documents_search (rowid, title, text) values (new.n, new.title, new.text); end",
 	"create trigger decisions_kept before update on decisions begin select raise(abort, 'decisions are never changed'); end",
 	"create trigger decisions_stay before delete on decisions begin select raise(abort, 'decisions are never taken away'); end",
 ];

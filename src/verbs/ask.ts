@@ -44,7 +44,7 @@ const counting = {
 } as const;
 
 const stale =
-	"Articles have been added since the record was last reconciled; what they tell is missing here. entente add without a file finishes it.";
+	'Articles have been added since the record was last reconciled; what they tell is missing here. "entente reconcile" finishes it.';
 
 type Asked = Values<typeof filters> & Values<typeof counting>;
 
@@ -56,7 +56,7 @@ async function ask(kind: Kind, asked: Asked, store: Store, states: readonly stri
 	const rows = await pageOfItems<{ id: string }>(store, filter, page);
 	const all = rows.length < asked.limit && !asked.offset;
 	const total = all ? rows.length : await countItems(store, filter);
-	const also = asked.facets ? await counted(kind, asked, store, filter) : null;
+	const also = asked.facets ? await counted(asked, store, filter) : null;
 	return {
 		kind: "rows",
 		columns: columns[kind],
@@ -67,7 +67,7 @@ async function ask(kind: Kind, asked: Asked, store: Store, states: readonly stri
 	};
 }
 
-async function counted(kind: Kind, asked: Asked, store: Store, filter: Awaited<ReturnType<typeof filterOf>>) {
+async function counted(asked: Asked, store: Store, filter: Awaited<ReturnType<typeof filterOf>>) {
 	const { actorsById, facet, timeline, units } = await import("../store/items.ts");
 	const { coverage } = await import("../store/search.ts");
 	const facets: Record<string, Facets[string]> = {};

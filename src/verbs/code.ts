@@ -77,23 +77,25 @@ export const code = verb({
 	},
 });
 
-/** Files where they are named, standard input otherwise. */
-export function inputsFor(
-	given: {
-		readonly files: readonly string[];
-		readonly from?: string;
-		readonly published?: string;
-		readonly publisher?: string;
-		readonly columns: readonly string[];
-	},
-	context: Context,
-): AsyncIterable<Input> {
-	const { published, publisher } = given;
-	const choice: Choice = {
-		...(given.from ? { from: given.from as Format } : {}),
+type InputsGiven = {
+	readonly files: readonly string[];
+	readonly from?: string;
+	readonly published?: string;
+	readonly publisher?: string;
+	readonly columns: readonly string[];
+};
+
+export function choiceOf({ from, published, publisher, columns }: InputsGiven): Choice {
+	return {
+		...(from ? { from: from as Format } : {}),
 		about: { ...(published ? { published } : {}), ...(publisher ? { publisher } : {}) },
-		columns: columnsOf(given.columns),
+		columns: columnsOf(columns),
 	};
+}
+
+/** Files where they are named, standard input otherwise. */
+export function inputsFor(given: InputsGiven, context: Context): AsyncIterable<Input> {
+	const choice = choiceOf(given);
 	const files = given.files.filter((f) => f !== "-");
 	if (files.length) return inputsOf(files, choice);
 	if (!context.input)

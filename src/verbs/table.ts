@@ -1,5 +1,34 @@
 /** The table of verbs: the whole application. */
+import { add, addTexts } from "./add.ts";
+import {
+	actors,
+	articles,
+	conflicts,
+	events,
+	figures,
+	memberships,
+	posts,
+	promises,
+	search,
+	statements,
+	stories,
+} from "./ask.ts";
 import { code } from "./code.ts";
 import type { Verb } from "./verb.ts";
 
-export const verbs: readonly Verb[] = [code];
+export const verbs: readonly Verb[] = [
+	code,
+	add,
+	addTexts,
+	events,
+	statements,
+	actors,
+	posts,
+	memberships,
+	figures,
+	conflicts,
+	promises,
+	stories,
+	articles,
+	search,
+];

@@ -1,0 +1,32 @@
+/** Threads that read, one a core; a thread that hangs on one text is ended and the text told of. */
+import { Piscina } from "piscina";
+import type { Source } from "../annotations.ts";
+import type { Prepared } from "../store/documents.ts";
+
+export type Reader = {
+	readonly read: (source: Source) => Promise<Prepared>;
+	readonly close: () => Promise<void>;
+};
+
+export function openPool(cores: number, codebook: string | undefined): Reader {
+	const pool = new Piscina({
+		filename: new URL("../work.ts", import.meta.url).href,
+		minThreads: cores,
+		maxThreads: cores,
+		idleTimeout: 60_000,
+		workerData: { codebook },
+	});
+	return {
+		async read(source) {
+			const seconds = 60 + source.text.length / 5000;
+			try {
+				return await pool.run(source, { name: "readSource", signal: AbortSignal.timeout(Math.ceil(seconds * 1000)) });
+			} catch (error) {
+				if ((error as Error).name === "AbortError")
+					throw new Error(`reading it took longer than ${Math.round(seconds)} seconds; it was given up.`);
+				throw error;
+			}
+		},
+		close: () => pool.destroy(),
+	};
+}

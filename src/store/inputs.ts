@@ -1,0 +1,37 @@
+/** What became of inputs: asked for what failed, and how the last import went. */
+import type { Store } from "./store.ts";
+
+export type FailedInput = {
+	readonly origin: string;
+	readonly line: number | null;
+	readonly problem: string;
+	readonly choice: string;
+	readonly at: string;
+};
+
+export async function failedInputs({ db }: Store, limit = 100_000): Promise<FailedInput[]> {
+	const rows = await db
+		.selectFrom("inputs")
+		.selectAll()
+		.where("fate", "=", "failed")
+		.orderBy("origin")
+		.orderBy("line")
+		.limit(limit)
+		.execute();
+	return rows.map((r) => ({
+		origin: r.origin,
+		line: r.line || null,
+		problem: r.problem ?? "",
+		choice: r.choice,
+		at: r.at,
+	}));
+}
+
+export async function fateCounts({ db }: Store): Promise<Record<string, number>> {
+	const rows = await db
+		.selectFrom("inputs")
+		.select(["fate", (eb) => eb.fn.countAll<number>().as("n")])
+		.groupBy("fate")
+		.execute();
+	return Object.fromEntries(rows.map((r) => [r.fate, Number(r.n)]));
+}
