@@ -1,13 +1,68 @@
-import type { Document, Entity, Mention, Name, Quotation, Sentence } from "../annotations.ts";
+import type { Document, Entity, Mention, Name, Problem, Quotation, Sentence } from "../annotations.ts";
+import { knownIn } from "../rules/known.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
+import { newActors } from "./actors.ts";
+import { type Resolving, resolve, type SentenceDrafts } from "./coreference.ts";
+import type { Draft } from "./draft.ts";
+import { toEntities } from "./entities.ts";
+import { findNamed } from "./named.ts";
+import { findNominals } from "./nominals.ts";
+import { speakers } from "./pronouns.ts";
+import { namesByShape } from "./shapes.ts";
 
-/** Who is spoken of: names, nominals and pronouns, linked to the document's entities. */
+/**
+ * Who is spoken of: names, nominals and pronouns, linked to the document's entities.
+ *
+ *   names + lexicons → drafts of each sentence → full names joined → one walk in reading order → entities
+ *
+ * Linear in the text: whoever is looked back for is looked for among the last mentions only.
+ */
 export function findMentions(
-	_document: Document,
-	_sentences: readonly Sentence[],
-	_names: readonly Name[],
-	_quotations: readonly Quotation[],
-	_lexicons: Lexicons,
-): { mentions: Mention[]; entities: Entity[] } {
-	return { mentions: [], entities: [] };
+	document: Document,
+	sentences: readonly Sentence[],
+	names: readonly Name[],
+	quotations: readonly Quotation[],
+	lexicons: Lexicons,
+): { mentions: Mention[]; entities: Entity[]; problems: Problem[] } {
+	const { text } = document;
+	const named = bySentence(names, sentences.length);
+	const drafts = sentences.map((sentence, i): SentenceDrafts => {
+		const known = knownIn(sentence, lexicons);
+		const tagged = names.length ? named[i] : namesByShape(sentence, known, lexicons);
+		const own = findNamed(text, sentence, tagged, known, lexicons);
+		return {
+			named: own.drafts,
+			nominals: findNominals(text, sentence, known, own.drafts, own.titled, lexicons),
+		};
+	});
+	const at: Resolving = {
+		text,
+		sentences,
+		quotations,
+		lexicons,
+		actors: newActors(),
+		recent: [],
+		byHead: new Map(),
+		position: 0,
+		problems: [],
+	};
+	resolve(at, drafts);
+	const all: Draft[] = [];
+	drafts.forEach((d, i) => {
+		const own = [...d.named, ...d.nominals.map((n) => n.draft)].sort((a, b) => a.start - b.start || b.end - a.end);
+		speakers(at, sentences[i], own);
+		for (const draft of own) if (draft.kind !== "pronoun" || draft.word !== "it" || isActor(draft)) all.push(draft);
+	});
+	return { ...toEntities(document, all, lexicons), problems: at.problems };
+}
+
+/** "it" that stands for no actor is no mention. */
+function isActor(draft: Draft): boolean {
+	return draft.actor !== null && draft.actor.first !== draft;
+}
+
+function bySentence(names: readonly Name[], count: number): Name[][] {
+	const lists: Name[][] = Array.from({ length: count }, () => []);
+	for (const name of names) lists[name.sentence]?.push(name);
+	return lists;
 }

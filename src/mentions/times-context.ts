@@ -21,7 +21,6 @@ const APPROXIMATE = set(
 const PAPERS = set(
 	"times telegraph mirror express mail herald world post sun independent observer tribune star night nation punch guardian",
 );
-const COUNTED_BY = set("by from until till before for");
 
 /** Is what the grammar read at `first..end` no expression of time here? */
 export function isOtherwise(when: When, pieces: readonly Piece[], first: number, end: number): boolean {
@@ -61,7 +60,6 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 		case "duration":
 			return isNoDuration(pieces, first, end);
 		case "set":
-			if (at.word === "annual") return true;
 			return (
 				(single &&
 					(at.word === "daily" || at.word === "weekly" || at.word === "monthly") &&
@@ -95,16 +93,6 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 				return after?.word === "of" || (after?.kind === "letters" && !FUNCTION.has(after.word));
 			if (last.word === "present") return after?.kind === "letters" && !FUNCTION.has(after.word);
 			return false;
-		case "quarter":
-			return (
-				when.latest === true &&
-				last.word === "quarter" &&
-				at.word === "the" &&
-				end === first + 2 &&
-				after?.word === "of" &&
-				(pieces[end + 1]?.kind === "digits") === false &&
-				false
-			);
 		case "holiday":
 			return (
 				after?.capital === true &&
@@ -117,6 +105,7 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 			if (when.on === null && single) return !["noon", "midnight", "midday"].includes(at.word) || after?.word === "oil";
 			return false;
 		case "shift":
+			if (single && at.word === "then") return before === undefined || !["until", "till", "by"].includes(before.word);
 			if (single && at.word === "today" && at.capital && before?.capital === true) return true;
 			if (last.word === "before" || last.word === "after")
 				return after?.kind === "letters" && !["and", "but", "when", "at", "in", "on"].includes(after.word);
@@ -324,6 +313,9 @@ const FUTURE = set(
 const TOWARDS = set(
 	"plan plans planned planning expect expects expected expecting scheduled schedule due set agree agrees agreed intend intends intended want wants wanted hope hopes hoped hoping prepare prepares prepared preparing ready vow vows vowed pledge pledges pledged decide decides decided propose proposes proposed about slated likely going promise promises promised threaten threatens threatened invite invites invited aim aims seek seeks sure willing bound call calls called urge urges urged ask asks asked deadline poised unlikely",
 );
+const PLANNED = set("expected planned set plans hopes");
+const TOWARDS_DAY = set("by until till before");
+const DETERMINERS = set("a an the its their his her our this that these those");
 const BE = set("is are was were be re s m am");
 const SAID = set("said told says tell added reported announced reports saying declared noted explained");
 const PAST = set(
@@ -335,71 +327,70 @@ const PAST = set(
  * Tuesday"), or the first one after an expression that opens it ("On Tuesday the court [will hear] …").
  */
 export function leanAt(pieces: readonly Piece[], first: number, end: number, headline: boolean): Lean {
+	const led = pieces[first - 1]?.word;
+	// "as soon as Tuesday", "as early as Tuesday"
+	if (led === "as" && ["soon", "early"].includes(pieces[first - 2]?.word ?? "")) return "future";
 	for (let i = first - 1, seen = 0; i >= 0 && seen < 30; i--, seen++) {
-		const { word, kind } = pieces[i];
-		if (kind === "mark") {
-			if (word === ";") break;
+		if (pieces[i].kind === "mark") {
+			if (pieces[i].word === ";") break;
 			continue;
 		}
 		const lean = leanOf(pieces, i, headline);
 		if (lean === "skip") continue;
+		// "by Friday", "until Friday": towards it, unless what is over stands before
+		if (
+			lean === "past" &&
+			led !== undefined &&
+			TOWARDS_DAY.has(led) &&
+			(SAID.has(pieces[i].word) || TOWARDS.has(pieces[i].word))
+		)
+			return "future";
 		if (lean !== null) return lean;
-		if (seen <= 3 && COUNTED_BY.has(word) && seen === 0 && word !== "for" && word !== "from" && word !== "before") {
-			// "by Friday", "until Friday": towards it, unless a verb of the past stands before
-			const earlier = pastBefore(pieces, i);
-			return earlier ? "past" : "future";
-		}
 	}
-	for (let i = end, seen = 0; i < pieces.length && seen < 25; i++, seen++) {
+	// "Tuesday's declaration": what follows tells of the declaration, not of the day
+	const possessive = pieces[end]?.word === "'" && pieces[end + 1]?.word === "s";
+	if (first > 6 || possessive) return led !== undefined && TOWARDS_DAY.has(led) ? "future" : null;
+	for (let i = end, seen = 0; i < pieces.length && seen < 14; i++, seen++) {
 		const lean = pieces[i].kind === "mark" ? null : leanOf(pieces, i, headline);
 		if (lean === "past" || lean === "future") return lean;
 	}
-	return null;
-}
-
-function pastBefore(pieces: readonly Piece[], i: number): boolean {
-	for (let k = i - 1, seen = 0; k >= 0 && seen < 12; k--, seen++) {
-		const lean = leanOf(pieces, k, false);
-		if (lean === "future") return false;
-		if (lean === "past") return !SAID.has(pieces[k].word) && !TOWARDS.has(pieces[k].word);
-	}
-	return false;
+	return led !== undefined && TOWARDS_DAY.has(led) ? "future" : null;
 }
 
 function leanOf(pieces: readonly Piece[], i: number, headline: boolean): Lean | "skip" {
 	const { word } = pieces[i];
 	const before = pieces[i - 1]?.word ?? "";
-	if (word === "will" || word === "shall" || word === "ll") return pieces[i + 1]?.word === "have" ? null : "future";
-	if (word === "won") return pieces[i + 1]?.word === "'" ? "future" : "past";
-	if (word === "would") return pieces[i + 1]?.word === "have" ? "past" : "future";
-	if (word === "to" && i + 1 < pieces.length && pieces[i + 1].kind === "letters" && !pieces[i + 1].capital) {
-		if (BE.has(before) && before !== "s") return "future";
-		for (let k = i - 1; k >= 0 && k >= i - 4; k--)
-			if (TOWARDS.has(pieces[k].word)) return hadBeen(pieces, k) ? "past" : "future";
-		return headline ? "future" : null;
-	}
-	if (FUTURE.has(word)) return hadBeen(pieces, i) ? "past" : "future";
-	if (
-		TOWARDS.has(word) &&
-		(word === "expected" || word === "planned" || word === "set" || word === "plans" || word === "hopes")
-	)
-		return hadBeen(pieces, i) ? "past" : "future";
+	const after = pieces[i + 1]?.word ?? "";
+	if (word === "will" || word === "shall" || word === "ll") return after === "have" ? null : "future";
+	if (word === "won") return after === "'" ? "future" : "past";
+	if (word === "would") return after === "have" ? "past" : "future";
+	if (word === "to") return i + 1 < pieces.length ? leanOfInfinitive(pieces, i, headline) : null;
+	if (DETERMINERS.has(before)) return null; // "the scheduled", "a planned": no verb
+	if (FUTURE.has(word)) return before === "to" || before === "not" ? "skip" : hadBeen(pieces, i) ? "past" : "future";
+	if (PLANNED.has(word)) return hadBeen(pieces, i) ? "past" : "future";
 	if (SAID.has(word)) return "past";
-	if (PAST.has(word) || (word.length > 4 && word.endsWith("ed"))) {
-		// "will be completed", "to be held": the participle says nothing, what stands before it does
-		for (let k = i - 1; k >= 0 && k >= i - 3; k--) {
-			const w = pieces[k].word;
-			if (w === "be") return "skip";
-			if (w === "is" || w === "are" || w === "being") return "skip";
-			if (BE.has(w) || w === "had" || w === "has" || w === "have" || w === "been") return "past";
-			if (!w.endsWith("ly") && w !== "not" && w !== "also") break;
-		}
-		return "past";
+	if (!PAST.has(word) && !(word.length > 4 && word.endsWith("ed"))) return null;
+	// "will be completed", "to be held", "is heard": the participle says nothing, what stands before it may
+	for (let k = i - 1; k >= 0 && k >= i - 3; k--) {
+		const w = pieces[k].word;
+		if (["be", "is", "are", "being", "re"].includes(w)) return "skip";
+		if (BE.has(w) || w === "had" || w === "has" || w === "have" || w === "been") return "past";
+		if (!w.endsWith("ly") && w !== "not" && w !== "also") break;
 	}
-	return null;
+	return "past";
 }
 
-/** "had been scheduled", "was due": a future that is over. */
+/** "is to meet", "plans to meet", "a treaty to be signed" look forward; "went there to meet" does not. */
+function leanOfInfinitive(pieces: readonly Piece[], i: number, headline: boolean): Lean {
+	if (pieces[i + 1].kind !== "letters" || pieces[i + 1].capital) return null;
+	const before = pieces[i - 1]?.word ?? "";
+	if (BE.has(before) && before !== "s") return "future";
+	for (let k = i - 1; k >= 0 && k >= i - 4; k--)
+		if (TOWARDS.has(pieces[k].word)) return hadBeen(pieces, k) ? "past" : "future";
+	return headline || pieces[i + 1].word === "be" ? "future" : null;
+}
+
+/** "had been scheduled": a future that is over. */
 function hadBeen(pieces: readonly Piece[], i: number): boolean {
 	return pieces[i - 1]?.word === "been" && (pieces[i - 2]?.word === "had" || pieces[i - 3]?.word === "had");
 }

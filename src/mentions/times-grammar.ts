@@ -3,7 +3,7 @@
  *
  *   word        those letters (or that mark); "a|an" one of several
  *   {class}     one of the classes of `times-words.ts`; what it stands for is captured under the class's name
- *   …?          may be missing
+ *   …?          may be missing ("early|late?": either, or none)
  *
  * Of the rules that begin at a place the one that reaches furthest wins; of equals the first. Rules are indexed by the
  * words they can begin with, so that most pieces cost one look-up.

@@ -372,15 +372,8 @@ function resolveShift(when: Extract<When, { at: "shift" }>, at: Circumstances): 
 	const { unit, count } = when;
 	const { story } = at;
 	// "a year earlier" in a text about a quarter is that quarter a year before
-	if (
-		unit === "year" &&
-		when.count === -1 &&
-		story.quarter &&
-		(when.from === "story" || when.from === "published") &&
-		when.clip === undefined &&
-		count === -1 &&
-		quarterly(when, story)
-	)
+	const near = story.last?.unit === "quarter" || when.from === "story";
+	if (unit === "year" && count === -1 && when.ago && story.quarter && near)
 		return dated(`${pad(story.quarter.year - 1, 4)}-Q${story.quarter.quarter}`, [
 			"the quarter told before, a year earlier",
 		]);
@@ -396,14 +389,10 @@ function resolveShift(when: Extract<When, { at: "shift" }>, at: Circumstances): 
 	}
 	const [timex, days] = shifted(base, unit, count ?? 0, told !== null || Math.abs(count ?? 0) > 1 || unit === "day");
 	if (when.clip === undefined || days === null) return value("date", timex, days, assumed);
+	// "earlier this month" runs up to publication, "later this month" from it
 	const edge = formatDay(base);
-	if (when.clip === "earlier")
-		return value("date", timex, { from: days.from, to: edge < days.to ? edge : days.to }, assumed);
-	return value("date", timex, { from: edge > days.from ? edge : days.from, to: days.to }, assumed);
-}
-
-function quarterly(when: Extract<When, { at: "shift" }>, story: Story): boolean {
-	return when.from === "story" || story.last?.unit === "quarter";
+	const clipped = when.clip === "earlier" ? { from: days.from, to: edge } : { from: edge, to: days.to };
+	return value("date", timex, clipped, assumed);
 }
 
 /** The unit that lies `count` units from the one that holds `base`. */
@@ -501,7 +490,7 @@ function resolveDuration(when: Extract<When, { at: "duration" }>, at: Circumstan
 }
 
 /** What the story's time is after this expression. */
-export function told(story: Story, resolved: Resolved): Story {
+export function told(story: Story, when: When, resolved: Resolved): Story {
 	const from = parseDay(resolved.from);
 	if (from === null || (resolved.type !== "date" && resolved.type !== "time")) return story;
 	const quarter = /^(\d{4})-Q([1-4])$/.exec(resolved.timex);
@@ -518,7 +507,10 @@ export function told(story: Story, resolved: Resolved): Story {
 	return {
 		last: { from, unit },
 		day: unit === "day" ? from : story.day,
-		quarter: quarter ? { year: Number(quarter[1]), quarter: Number(quarter[2]) } : story.quarter,
+		quarter:
+			quarter && when.at === "quarter" && when.year === undefined
+				? { year: Number(quarter[1]), quarter: Number(quarter[2]) }
+				: story.quarter,
 	};
 }
 

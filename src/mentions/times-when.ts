@@ -43,7 +43,7 @@ export type When =
 			readonly unit: string;
 			readonly count: number | null;
 			readonly from: "published" | "story";
-			readonly later?: boolean;
+			readonly ago?: boolean;
 			readonly clip?: "earlier" | "later";
 	  }
 	| { readonly at: "shift-from"; readonly unit: string; readonly count: number; readonly base: When }

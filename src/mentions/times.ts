@@ -37,7 +37,7 @@ export function findTimes(document: Document, sentences: readonly Sentence[], _l
 				},
 			};
 			const resolved = resolveWhen(when, at);
-			story = told(story, resolved);
+			story = told(story, when, resolved);
 			times.push({ id: shortId("t", document.id, span.start, span.end), ...span, ...resolved });
 		}
 	}

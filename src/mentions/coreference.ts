@@ -1,0 +1,188 @@
+/**
+ * Who is meant: every draft is given its actor, in reading order. Names first, by name; then what a sentence itself says
+ * (apposition, "X is the minister"); then nominals by office, state, number and recency; then pronouns by gender, number
+ * and prominence. Whoever cannot be told is an actor of his own, named by the words: a missing link is mended by the
+ * reader, a wrong one misleads him.
+ */
+import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts";
+import type { Lexicons } from "../rules/lexicons.ts";
+import { universal } from "../syntax/tree.ts";
+import { type Actors, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
+import { attach, type Actor, type Draft } from "./draft.ts";
+import { pluralNominal } from "./groups.ts";
+import type { Nominal } from "./nominals.ts";
+import { partsOf } from "./persons.ts";
+import { resolveNominal } from "./descriptions.ts";
+import { resolvePronoun } from "./pronouns.ts";
+import { prominence, type Recent, saw } from "./salience.ts";
+
+export type SentenceDrafts = { readonly named: readonly Draft[]; readonly nominals: readonly Nominal[] };
+
+/** What the resolvers of one document share: the actors so far, who was mentioned lately, where words are quoted. */
+export type Resolving = {
+	readonly text: string;
+	readonly sentences: readonly Sentence[];
+	readonly quotations: readonly Quotation[];
+	readonly lexicons: Lexicons;
+	readonly actors: Actors;
+	readonly recent: Recent;
+	/** Drafts of the sentence being read, by head token. */
+	byHead: ReadonlyMap<number, Draft>;
+	/** Place in reading order. */
+	position: number;
+	readonly problems: Problem[];
+};
+
+export function resolve(at: Resolving, drafts: readonly SentenceDrafts[]): void {
+	for (const { named: names } of drafts)
+		for (const d of names) if (d.type === "person" && partsOf(d.word).length > 1) nameFully(at.actors, d, at.lexicons);
+	drafts.forEach((own, i) => readSentence(at, at.sentences[i], own));
+}
+
+function readSentence(at: Resolving, sentence: Sentence, { named: names, nominals }: SentenceDrafts): void {
+	const own = [...names, ...nominals.map((n) => n.draft)].sort((a, b) => a.start - b.start || b.end - a.end);
+	if (own.length === 0) return;
+	const byHead = new Map<number, Draft>();
+	for (const d of own) if (!d.modifier && !byHead.has(d.head)) byHead.set(d.head, d);
+	at.byHead = byHead;
+	const tied = new Map<Draft, Draft>();
+	for (const n of nominals) {
+		const name = n.names ?? inApposition(sentence, n.draft, byHead);
+		if (name) tied.set(n.draft, name);
+	}
+	const aside = isAside(sentence.role);
+	const lists = listsOf(sentence, own);
+	const pending = new Set<Draft>();
+	const settle = (d: Draft): Actor => {
+		if (d.actor !== null) return d.actor;
+		const target = tied.get(d);
+		if (target && !pending.has(target)) {
+			pending.add(d);
+			attach(d, settle(target));
+			pending.delete(d);
+			return d.actor as unknown as Actor;
+		}
+		return settleAlone(at, sentence, d);
+	};
+	for (const d of own) {
+		at.position++;
+		const actor = settle(d);
+		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
+		count(at, d, actor);
+		if (aside || actor.members === null && d.modifier && d.country === null) continue;
+		saw(at.recent, { actor, draft: d, weight: prominence(sentence, d) + (d.kind === "name" ? 0.4 : 0), list: null });
+		const list = lists.get(d);
+		if (list && !aside) {
+			const actors = [...new Set(list.map(settle))];
+			if (actors.length > 1) saw(at.recent, { actor, draft: d, weight: prominence(sentence, list[0]) + 0.3, list: actors });
+		}
+	}
+}
+
+/** Headlines of other pages and captions name people, but "he" after them goes back to the text. */
+function isAside(role: BlockRole): boolean {
+	return role === "teaser" || role === "boilerplate" || role === "byline";
+}
+
+function count(at: Resolving, d: Draft, actor: Actor): void {
+	if (d.kind === "pronoun" || d.modifier) return;
+	// a plural phrase stands for its members, whose names it is not
+	const words = at.text.slice(d.start, d.end);
+	if (words.length <= 160) actor.forms.set(words, (actor.forms.get(words) ?? 0) + (d.kind === "name" ? 1000 : 1));
+}
+
+function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
+	if (d.kind === "name" || (d.kind === "nominal" && (d.known !== null || d.modifier))) return settleName(at, sentence, d);
+	if (d.kind === "pronoun") return resolvePronoun(at, sentence, d) ?? newActor(at.actors, d);
+	const actor = d.plural ? pluralNominal(at, sentence, d) : resolveNominal(at, sentence, d);
+	if (actor) {
+		attach(d, actor);
+		return actor;
+	}
+	const fresh = newActor(at.actors, d);
+	fresh.anonymous = d.unnamed && (d.type === "person" || d.type === "group");
+	return fresh;
+}
+
+function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
+	if (d.type !== "person") return named(at.actors, d);
+	const { actor, between } = namedBarely(at.actors, d, at.position, (a) => at.recent.some((s) => s.actor === a && sentence.index - s.draft.sentence <= 1));
+	if (actor) {
+		attach(d, actor);
+		return actor;
+	}
+	if (between.length) {
+		const full = between.map((b) => b.first.word).join(" or ");
+		at.problems.push({ start: d.start, end: d.end, note: `"${d.word}" may be ${full}: kept apart` });
+		return newActor(at.actors, d);
+	}
+	return newPerson(at.actors, d, at.lexicons);
+}
+
+/**
+ * The draft that a nominal only describes: "Wang Yi, [the foreign minister]", "[the foreign minister], Wang Yi",
+ * "Wang is also [a state councillor]".
+ */
+function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft>): Draft | null {
+	if (d.kind !== "nominal" || d.plural || d.modifier) return null;
+	const { tokens, children } = sentence;
+	const token = tokens[d.head];
+	const fits = (other: Draft | undefined): Draft | null =>
+		other && other !== d && !other.modifier && !other.plural && alike(d, other) && (other.start >= d.end || other.end <= d.start) ? other : null;
+	if (token.deprel === "appos" || token.deprel === "nmod:desc") {
+		const named = fits(byHead.get(token.head));
+		if (named && (named.kind === "name" || named.kind === "nominal")) return named;
+	}
+	for (const c of children[d.head])
+		if (tokens[c].deprel === "appos" || universal(tokens[c].deprel) === "flat") {
+			const name = byHead.get(c);
+			if (name?.kind === "name") {
+				const named = fits(name);
+				if (named) return named;
+			}
+		}
+	let be = false;
+	let subject = -1;
+	for (const c of children[d.head]) {
+		const { deprel, lemma, form } = tokens[c];
+		if (deprel === "cop" && lemma !== "become") be = true;
+		else if (universal(deprel) === "nsubj") subject = c;
+		else if (/^(?:not|n't|n’t|never)$/i.test(form) || (universal(deprel) === "aux" && /^(?:would|could|might|may|will|should)$/i.test(form))) return null;
+	}
+	if (be && subject >= 0) {
+		if (/^(?:who)$/i.test(tokens[subject].form) && token.head >= 0) return fits(byHead.get(token.head));
+		const of = byHead.get(subject);
+		if (of && of.kind !== "pronoun") return fits(of);
+		if (of && (of.word === "he" || of.word === "she")) return fits(of);
+	}
+	return null;
+}
+
+function alike(a: Draft, b: Draft): boolean {
+	const x = a.type;
+	const y = b.type;
+	if (x === y) return x !== "state" || a.known === null || b.known === null;
+	if (x === "organization" && (y === "group" || y === "state")) return y === "group" || a.organ === null;
+	return (x === "state" && y === "place") || (x === "place" && y === "state");
+}
+
+/** Coordinated names and nominals, under the last one of each list: a later "they" or "the two" may mean the whole. */
+function listsOf(sentence: Sentence, drafts: readonly Draft[]): Map<Draft, Draft[]> {
+	const { tokens } = sentence;
+	const byRoot = new Map<number, Draft[]>();
+	for (const d of drafts) {
+		if (d.kind === "pronoun" || d.modifier) continue;
+		let root = d.head;
+		for (let steps = 0; steps < 60 && tokens[root].deprel === "conj" && tokens[root].head >= 0; steps++) root = tokens[root].head;
+		const list = byRoot.get(root);
+		if (list) list.push(d);
+		else byRoot.set(root, [d]);
+	}
+	const lists = new Map<Draft, Draft[]>();
+	for (const [, list] of byRoot) {
+		if (list.length < 2) continue;
+		const [{ type }] = list;
+		if (list.every((d) => d.type === type || (d.plural && d.type === "group"))) lists.set(list[list.length - 1], list);
+	}
+	return lists;
+}

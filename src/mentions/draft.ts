@@ -1,0 +1,96 @@
+import type { EntityType, Mention } from "../annotations.ts";
+import type { Span } from "../span.ts";
+
+/**
+ * Working values of the resolver, before ids are given: a draft is a mention whose actor is still being looked for,
+ * an actor is an entity that grows while the document is read. Both live inside `findMentions` alone.
+ */
+export type Draft = Span & {
+	readonly kind: Mention["kind"];
+	readonly type: EntityType;
+	readonly sentence: number;
+	/** Tokens of its sentence: syntactic head, first and last. */
+	readonly head: number;
+	readonly first: number;
+	readonly last: number;
+	/** Names: the words; nominals: the head noun's lemma; pronouns: in lower case. */
+	readonly word: string;
+	readonly plural: boolean;
+	readonly gender: Gender;
+	/** State whose demonym, name or possessive modifies it. */
+	readonly country: string | null;
+	readonly sector: string | null;
+	/** Key in the lexicons. */
+	readonly known: string | null;
+	readonly determiner: Determiner;
+	/** "the two sides": 2. */
+	readonly count: number | null;
+	/** Content words of a title or office in lower case, the head last: ["internal", "affairs", "minister"]. */
+	readonly office: readonly string[];
+	/** Kind of organ where only that is told: "foreign" in "the foreign ministry". */
+	readonly organ: string | null;
+	/** People whom the text leaves unnamed, by the noun alone. */
+	readonly unnamed: boolean;
+	/** A demonym or state name that only modifies another actor's phrase: "Russian" in "the Russian minister". */
+	readonly modifier: boolean;
+	/** The name of lexicons or the fuller form, where the words are a short form of it. */
+	readonly called: string | null;
+	/** Once it is known. */
+	actor: Actor | null;
+};
+
+export type Gender = "male" | "female" | null;
+export type Determiner = "definite" | "demonstrative" | "possessive" | "indefinite" | "none";
+
+export type Actor = {
+	type: EntityType;
+	/** How often each form was used; the fullest becomes the name. */
+	readonly forms: Map<string, number>;
+	/** Takes the place of the fullest form: what the lexicons call it. */
+	called: string | null;
+	known: string | null;
+	country: string | null;
+	sector: string | null;
+	gender: Gender;
+	anonymous: boolean;
+	members: Actor[] | null;
+	/** Offices it has been given, each as in `Draft.office`. */
+	readonly offices: (readonly string[])[];
+	readonly first: Draft;
+};
+
+export function actorOf(draft: Draft, type: EntityType = draft.type): Actor {
+	return {
+		type,
+		forms: new Map(),
+		called: draft.called,
+		known: draft.known,
+		country: draft.country,
+		sector: draft.sector,
+		gender: draft.gender,
+		anonymous: false,
+		members: null,
+		offices: [],
+		first: draft,
+	};
+}
+
+/** From now on `draft` stands for `actor`, and what the draft tells of it is kept. */
+export function attach(draft: Draft, actor: Actor): void {
+	draft.actor = actor;
+	if (draft.office.length) addOffice(actor, draft.office);
+	actor.gender ??= draft.gender;
+	if (actor.members === null && !draft.plural) {
+		actor.country ??= draft.country;
+		actor.sector ??= draft.sector;
+	}
+	if (actor.known === null && draft.known !== null) {
+		actor.known = draft.known;
+		actor.called ??= draft.called;
+	}
+}
+
+function addOffice(actor: Actor, office: readonly string[]): void {
+	const key = office.join(" ");
+	if (actor.offices.length < 12 && !actor.offices.some((o) => o.join(" ") === key)) actor.offices.push(office);
+}

@@ -1,0 +1,129 @@
+/**
+ * Plural nominals: "the two countries", "the ministers", "both sides", "these neighbours", "US officials". A phrase that
+ * takes up actors already named stands for a group with them as members; any other is a group of its own.
+ */
+import type { Sentence } from "../annotations.ts";
+import type { Resolving } from "./coreference.ts";
+import { stateOf } from "./descriptions.ts";
+import { type Actor, actorOf, type Draft } from "./draft.ts";
+import { lately } from "./salience.ts";
+
+const STATES = /^(?:country|nation|state|capital|neighbou?r|power|government|rival|ally|republic|kingdom|partner|economy)$/;
+const SIDES = /^(?:side|party|two|pair|duo|couple|both)$/;
+const LEADERS = /^(?:leader|president|premier|minister|chief|head|official|diplomat|envoy|man|woman|politician|counterpart|negotiator|chancellor|secretary|statesman|ambassador|monarch|king)$/;
+const ORGANS = /^(?:ministry|agency|organi[sz]ation|company|firm|body|bloc|group|force|department|service|union|council|police|party)$/;
+
+/** The group a plural phrase takes up, or null where it only names people or states of its kind. */
+export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const taking = d.determiner === "definite" || d.determiner === "demonstrative" || d.count === 2;
+	if (!taking || d.determiner === "indefinite") return again(at, sentence, d);
+	const { word } = d;
+	if (d.country !== null) return again(at, sentence, d);
+	if (word === "two") return pair(at, sentence, d, 2, "any") ?? null;
+	if (SIDES.test(word)) return pair(at, sentence, d, d.count ?? 2, "sides");
+	if (STATES.test(word)) {
+		const listed = d.count === null || d.count > 2 || d.determiner === "demonstrative" ? lastList(at, sentence, d, "state") : null;
+		if (listed) return listed;
+		if (d.count === 2 || word === "capital" || (d.count === null && d.determiner === "definite" && /^(?:government|nation|country)$/.test(word) && plainly(sentence, d)))
+			return pair(at, sentence, d, 2, "state");
+		return again(at, sentence, d);
+	}
+	if (LEADERS.test(word)) {
+		const listed = d.count !== 2 ? lastList(at, sentence, d, "person") : null;
+		if (listed) return listed;
+		if (d.count === 2 || plainly(sentence, d)) return pair(at, sentence, d, d.count ?? 2, "person") ?? again(at, sentence, d);
+		return again(at, sentence, d);
+	}
+	if (ORGANS.test(word) && (d.count === 2 || d.determiner === "demonstrative")) return lastList(at, sentence, d, "organization") ?? pair(at, sentence, d, 2, "organization");
+	return again(at, sentence, d);
+}
+
+/** Nothing but article, number and noun: "the ministers", not "the visiting ministers of the region". */
+function plainly(sentence: Sentence, d: Draft): boolean {
+	for (let i = d.first; i < d.head; i++) {
+		const { upos } = sentence.tokens[i];
+		if (upos !== "DET" && upos !== "NUM") return false;
+	}
+	return !sentence.children[d.head].some((c) => c > d.head && /^(?:nmod|acl)/.test(sentence.tokens[c].deprel));
+}
+
+/** The same words again, or "the officials" after "US officials". */
+function again(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	if (d.determiner !== "definite" && d.determiner !== "demonstrative" && d.country === null) return null;
+	if (d.determiner === "indefinite") return null;
+	const bare = d.office.length <= 1;
+	for (const { actor, draft, list } of lately(at.recent, sentence.index, d.country === null ? 5 : 30)) {
+		if (list !== null || !draft.plural || draft.kind === "pronoun" || draft.word !== d.word || actor.members !== null) continue;
+		if (d.country !== null && actor.country !== d.country) continue;
+		if (bare ? d.country !== null && draft.office.length > 1 : draft.office.join(" ") !== d.office.join(" ")) continue;
+		if (d.count !== null && draft.count !== null && d.count !== draft.count) continue;
+		return actor;
+	}
+	return null;
+}
+
+function lastList(at: Resolving, sentence: Sentence, d: Draft, type: "state" | "person" | "organization"): Actor | null {
+	for (const { list, draft } of lately(at.recent, sentence.index, 1)) {
+		if (list === null || list.length < 2 || (d.count !== null && list.length !== d.count)) continue;
+		if (draft.sentence === sentence.index && draft.head >= d.head) continue;
+		if (!list.every((a) => a.type === type || (type === "state" && a.type === "place") || (type === "person" && a.type === "group"))) continue;
+		if (type === "person" && d.word !== "man" && d.word !== "official" && !list.some((a) => a.offices.some((o) => o[o.length - 1] === d.word))) continue;
+		return groupOf(at, list, d);
+	}
+	return null;
+}
+
+/**
+ * The pair on the reader's mind. Each actor counts by its best place in the last sentences, two that stand in one
+ * sentence together for more. "any" takes persons before states, "sides" states before persons.
+ */
+function pair(at: Resolving, sentence: Sentence, d: Draft, count: number, want: "any" | "sides" | "state" | "person" | "organization"): Actor | null {
+	const kinds = want === "any" ? (["person", "state", "organization"] as const) : want === "sides" ? (["state", "organization", "person"] as const) : ([want] as const);
+	let best: readonly Actor[] | null = null;
+	let most = 0;
+	for (const kind of kinds) {
+		const score = new Map<Actor, { points: number; sentence: number }>();
+		for (const seen of lately(at.recent, sentence.index, kind === "state" ? 6 : 4)) {
+			if (seen.list !== null || seen.draft.plural) continue;
+			if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
+			const actor = kind === "state" ? stateOf(at, seen) : seen.actor.type === kind && seen.actor.members === null ? seen.actor : null;
+			if (actor === null) continue;
+			if (kind === "person" && !mayBe(d.word, actor)) continue;
+			const distance = sentence.index - seen.draft.sentence;
+			const points = (kind === "state" && seen.draft.type !== "state" ? 0.7 : 1) * (1 + seen.weight) / (1 + 0.6 * distance);
+			const known = score.get(actor);
+			if (!known || points > known.points) score.set(actor, { points, sentence: known ? Math.max(known.sentence, seen.draft.sentence) : seen.draft.sentence });
+		}
+		const ranked = [...score].sort((a, b) => b[1].points - a[1].points).slice(0, count);
+		if (ranked.length < count) continue;
+		const together = ranked.every((r) => r[1].sentence === ranked[0][1].sentence) ? 1.5 : 1;
+		const points = ranked[ranked.length - 1][1].points * together;
+		if (points > most * (best === null ? 1 : 1.6)) {
+			most = points;
+			best = ranked.map((r) => r[0]);
+		}
+	}
+	return best !== null && most >= 0.5 ? groupOf(at, best, d) : null;
+}
+
+/** May one of "the ministers" be this person? Not if only other offices are told of him. */
+function mayBe(word: string, actor: Actor): boolean {
+	if (/^(?:two|pair|duo|couple|man|woman|leader|official|side|party|politician|counterpart)$/.test(word)) return !actor.anonymous || word === "two" || word === "man" || word === "woman";
+	return actor.offices.some((o) => o[o.length - 1] === word || (word === "minister" && o[o.length - 1] === "secretary") || (word === "diplomat" && /minister|secretary|envoy|ambassador/.test(o[o.length - 1])) || (word === "chief" && /chief|head|director|minister|commander|commissioner/.test(o[o.length - 1])));
+}
+
+/** One group for the same members, however it is called. */
+export function groupOf(at: Resolving, members: readonly Actor[], d: Draft): Actor {
+	const numbered = members.map((m) => at.actors.all.indexOf(m)).sort((a, b) => a - b);
+	const key = `group ${numbered.join(" ")}`;
+	const known = at.actors.byName.get(key);
+	if (known) return known;
+	const actor = actorOf(d, "group");
+	actor.members = numbered.map((n) => at.actors.all[n]);
+	actor.country = actor.members.every((m) => m.country === actor.members?.[0].country) ? actor.members[0].country : null;
+	actor.called = null;
+	actor.known = null;
+	at.actors.all.push(actor);
+	at.actors.byName.set(key, actor);
+	return actor;
+}

@@ -1,0 +1,256 @@
+/**
+ * Names of one sentence: what the tagger found, completed by what the lexicons know, each with the state, the organ or
+ * the office that stands beside it. Nothing is linked here.
+ */
+import type { EntityType, Name, Sentence } from "../annotations.ts";
+import { countryAround, type KnownEntry } from "../rules/known.ts";
+import type { Entry, Lexicons } from "../rules/lexicons.ts";
+import { type Title, titlesBefore } from "../rules/titles.ts";
+import { universal } from "../syntax/tree.ts";
+import type { Draft, Gender } from "./draft.ts";
+import { capitalActs } from "./metonymy.ts";
+
+export type KnownIn = readonly (KnownEntry | null)[];
+
+/** A title in front of a name, for the nominals to know whom it names. */
+export type Titled = { readonly title: Title; readonly name: Draft };
+
+export function findNamed(
+	text: string,
+	sentence: Sentence,
+	names: readonly Name[],
+	known: KnownIn,
+	lexicons: Lexicons,
+): { drafts: Draft[]; titled: Titled[] } {
+	const drafts: Draft[] = [];
+	const titled: Titled[] = [];
+	const taken = new Uint8Array(sentence.tokens.length);
+	let after = 0;
+	for (const name of names) {
+		const { first, last } = name;
+		const exact = exactly(known, first, last);
+		if (name.type === "other") continue;
+		for (let i = first; i <= last; i++) taken[i] = 1;
+		if (name.type === "person") {
+			const titles = titlesBefore(text, sentence, first, known, after);
+			const draft = person(text, sentence, first, last, titles, lexicons);
+			drafts.push(draft);
+			for (const title of titles) titled.push({ title, name: draft });
+		} else if (exact?.entry?.kind === "state" && exact.kind !== "demonym") drafts.push(stateOrPlace(text, sentence, exact));
+		else if (name.type === "organization") drafts.push(organization(text, sentence, first, last, known, lexicons));
+		else drafts.push(place(text, sentence, first, last, known));
+		after = last + 1;
+	}
+	for (let i = 0; i < known.length; i++) {
+		const k = known[i];
+		if (k === null || k.first !== i) continue;
+		let free = true;
+		for (let j = k.first; j <= k.last; j++) if (taken[j]) free = false;
+		if (!free) continue;
+		const draft = fromLexicons(text, sentence, k, known, lexicons);
+		if (draft === null) continue;
+		for (let j = draft.first; j <= draft.last; j++) taken[j] = 1;
+		drafts.push(draft);
+	}
+	return { drafts, titled };
+}
+
+function exactly(known: KnownIn, first: number, last: number): KnownEntry | null {
+	const k = known[first];
+	return k !== null && k.first === first && k.last === last ? k : null;
+}
+
+/** The token of the range that hangs on something outside it; the last one where several do. */
+export function headIn(sentence: Sentence, first: number, last: number): number {
+	for (let i = first; i <= last; i++) {
+		const { head, deprel } = sentence.tokens[i];
+		if ((head < first || head > last) && universal(deprel) !== "case" && universal(deprel) !== "punct") return i;
+	}
+	return last;
+}
+
+type Told = Partial<Omit<Draft, "start" | "end" | "sentence" | "first" | "last" | "kind" | "type">>;
+
+export function draft(
+	text: string,
+	sentence: Sentence,
+	first: number,
+	last: number,
+	kind: Draft["kind"],
+	type: EntityType,
+	told: Told = {},
+): Draft {
+	const start = sentence.tokens[first].start;
+	const end = sentence.tokens[last].end;
+	return {
+		start,
+		end,
+		kind,
+		type,
+		sentence: sentence.index,
+		first,
+		last,
+		head: told.head ?? headIn(sentence, first, last),
+		word: told.word ?? text.slice(start, end),
+		plural: told.plural ?? false,
+		gender: told.gender ?? null,
+		country: told.country ?? null,
+		sector: told.sector ?? null,
+		known: told.known ?? null,
+		determiner: told.determiner ?? "none",
+		count: told.count ?? null,
+		office: told.office ?? [],
+		organ: told.organ ?? null,
+		unnamed: told.unnamed ?? false,
+		modifier: told.modifier ?? false,
+		called: told.called ?? null,
+		actor: null,
+	};
+}
+
+const MALE = /^(?:mr|sir|lord|king|prince|emir|sultan|sheikh|chairman|spokesman|congressman|businessman|señor|father|brother|son|husband)\.?$/i;
+const FEMALE = /^(?:mrs|ms|miss|dame|lady|queen|princess|chairwoman|spokeswoman|congresswoman|businesswoman|mme|madame|madam|mother|sister|daughter|wife)\.?$/i;
+
+export function genderOf(word: string): Gender {
+	return MALE.test(word) ? "male" : FEMALE.test(word) ? "female" : null;
+}
+
+function person(text: string, sentence: Sentence, first: number, last: number, titles: readonly Title[], lexicons: Lexicons): Draft {
+	const { tokens } = sentence;
+	const words = text.slice(tokens[first].start, tokens[last].end);
+	const entry = last > first ? lexicons.lookup(words).find((e) => e.kind === "person") : undefined;
+	let gender: Gender = null;
+	for (let i = first - 1; i >= 0 && i >= first - 2 && gender === null; i--) gender = genderOf(tokens[i].form);
+	if (gender === null && last > first) gender = genderOfGiven(tokens[first].form, lexicons);
+	const country = titles.find((t) => t.country !== null)?.country ?? null;
+	const [nearest] = titles;
+	return draft(text, sentence, first, last, "name", "person", {
+		gender,
+		country: country ?? entry?.country ?? null,
+		sector: nearest ? sectorOf(nearest, lexicons) : (entry?.sector ?? null),
+		office: nearest ? [...(nearest.organization?.toLowerCase().split(/\s+/) ?? []), ...nearest.office] : [],
+		known: entry?.key ?? null,
+		called: null,
+	});
+}
+
+export function genderOfGiven(form: string, lexicons: Lexicons): Gender {
+	const given = lexicons.givenName(form);
+	return given === "m" ? "male" : given === "f" ? "female" : null;
+}
+
+export function sectorOf(title: Title, lexicons: Lexicons): string | null {
+	const office = lexicons.officeOf(title.title.toLowerCase()) ?? lexicons.officeOf(title.office.slice(-2).join(" "));
+	return office?.sector || lexicons.roleOf(title.office[title.office.length - 1])?.sector || null;
+}
+
+/** A state by its name or its capital; the capital where something happens is a place of its own. */
+function stateOrPlace(text: string, sentence: Sentence, k: KnownEntry): Draft {
+	const entry = k.entry as Entry;
+	const { first, last } = k;
+	if (k.kind === "capital" && !capitalActs(sentence, first, last))
+		return draft(text, sentence, first, last, "name", "place", { country: entry.country });
+	if (entry.as === "metonym")
+		return draft(text, sentence, first, last, "name", "organization", { country: entry.country, sector: "GOV", called: null });
+	return draft(text, sentence, first, last, "name", "state", { country: entry.country, known: entry.key, called: entry.name });
+}
+
+function organization(text: string, sentence: Sentence, first: number, last: number, known: KnownIn, lexicons: Lexicons): Draft {
+	const words = text.slice(sentence.tokens[first].start, sentence.tokens[last].end);
+	let country: string | null = null;
+	for (let i = first; i <= last && country === null; i++) {
+		const k = known[i];
+		if (k && (k.kind === "state" || k.kind === "demonym")) country = k.country;
+	}
+	const around = country ?? countryAround(sentence, known, first, last);
+	const ending = known[last];
+	const whole = ending !== null && ending.last === last && (ending.first <= first || coveredByState(known, first, ending.first - 1)) ? ending : null;
+	const entries = lexicons.lookup(words).filter((e) => e.type === "organization" || e.kind === "group");
+	const entry =
+		(around === null ? undefined : entries.find((e) => e.country === around)) ??
+		(whole?.entry && whole.entry.kind !== "state" ? whole.entry : undefined) ??
+		entries.find((e) => e.kind === "body" || e.kind === "outlet" || entries.length === 1);
+	const kind = whole?.organ ?? lexicons.organKindOf(words);
+	return draft(text, sentence, first, last, "name", "organization", {
+		...organTold(entry ?? null, kind, entry ? entry.country : (around ?? whole?.country ?? null), lexicons),
+	});
+}
+
+function coveredByState(known: KnownIn, first: number, last: number): boolean {
+	for (let i = first; i <= last; i++) {
+		const k = known[i];
+		if (k === null || (k.kind !== "state" && k.kind !== "demonym")) return false;
+	}
+	return true;
+}
+
+/** What is known of an organ: by name, or by its kind and state ("Peruvian interior ministry" without a row of its own). */
+export function organTold(
+	entry: Entry | null,
+	kind: { readonly kind: string; readonly sector: string; readonly pattern: string } | null,
+	country: string | null,
+	lexicons: Lexicons,
+): Told {
+	if (entry !== null)
+		return { known: entry.key, country: entry.country, sector: entry.sector, called: entry.name };
+	if (kind === null) return { country };
+	if (country === null) return { sector: kind.sector, organ: kind.kind };
+	const state = lexicons.state(country);
+	const called = state
+		? kind.pattern.replace("{demonym}", state.demonyms[0] ?? state.name).replace("{state}", state.name)
+		: null;
+	return { known: `organ:${country}:${kind.kind}`, country, sector: kind.sector, called, organ: kind.kind };
+}
+
+function place(text: string, sentence: Sentence, first: number, last: number, known: KnownIn): Draft {
+	let country: string | null = null;
+	// "Lyon, France": the state behind the comma
+	const { tokens } = sentence;
+	const next = tokens[last + 1]?.form === "," ? known[last + 2] : null;
+	if (next && next.kind === "state" && next.first === last + 2) country = next.country;
+	return draft(text, sentence, first, last, "name", "place", { country });
+}
+
+/** What the tagger left: states, organs and bodies that the lexicons know, demonyms, and organs by their kind. */
+function fromLexicons(text: string, sentence: Sentence, k: KnownEntry, known: KnownIn, lexicons: Lexicons): Draft | null {
+	const { first, last, entry } = k;
+	const { tokens } = sentence;
+	if (entry !== null && (k.kind === "state" || k.kind === "capital")) return stateOrPlace(text, sentence, k);
+	if (entry !== null && k.kind === "demonym" && entry.country !== null) {
+		const token = tokens[last];
+		const relation = universal(token.deprel);
+		const modifies = relation === "amod" || relation === "compound" || (relation === "nmod" && token.deprel !== "nmod" && token.deprel !== "nmod:poss") || token.upos === "ADJ" && relation !== "nsubj" && relation !== "obj";
+		return draft(text, sentence, first, last, "nominal", modifies ? "state" : "group", {
+			country: entry.country,
+			known: modifies ? entry.key : null,
+			called: modifies ? entry.name : null,
+			modifier: modifies,
+			plural: !modifies,
+			word: modifies ? "" : tokens[last].form.toLowerCase(),
+		});
+	}
+	if (entry === null && k.organ === null) {
+		if (k.kind !== "organ") return null;
+		return draft(text, sentence, first, last, capital(tokens[first].form) ? "name" : "nominal", "organization", { country: k.country });
+	}
+	if (k.organ !== null || entry?.kind === "organ") {
+		const told = organTold(entry, k.organ, k.country, lexicons);
+		const name = capital(tokens[first].form) && capital(tokens[last].form);
+		// the phrase around an organ in small letters belongs to the mention: "the Chinese foreign ministry"
+		if (name) return draft(text, sentence, first, last, "name", "organization", told);
+		return null;
+	}
+	if (entry === null) return null;
+	if (entry.kind === "person") return person(text, sentence, first, last, titlesBefore(text, sentence, first, known), lexicons);
+	if (entry.kind === "region") return draft(text, sentence, first, last, "nominal", entry.as === "demonym" ? "place" : "group", { known: entry.key, called: entry.name, plural: true, modifier: entry.as === "demonym" });
+	return draft(text, sentence, first, last, capital(tokens[first].form) ? "name" : "nominal", entry.type, {
+		known: entry.key,
+		called: entry.name,
+		country: entry.country,
+		sector: entry.sector,
+	});
+}
+
+function capital(form: string): boolean {
+	return /^\p{Lu}/u.test(form);
+}

@@ -1,0 +1,260 @@
+/**
+ * Nominals and pronouns of one sentence: phrases whose head noun stands for people, organisations or states ("the Russian
+ * minister", "two officials", "the bloc"), and the personal pronouns. Nothing is linked here.
+ */
+import type { EntityType, Sentence } from "../annotations.ts";
+import type { Lexicons, Role } from "../rules/lexicons.ts";
+import { isRole, singular } from "../rules/roles.ts";
+import { type Title, titleAt } from "../rules/titles.ts";
+import { universal } from "../syntax/tree.ts";
+import type { Determiner, Draft, Gender } from "./draft.ts";
+import { draft, genderOf, type KnownIn, organTold, sectorOf, type Titled } from "./named.ts";
+
+/** A nominal that its place in the sentence ties to a name: a title that the tree makes the name's head. */
+export type Nominal = { readonly draft: Draft; readonly names: Draft | null };
+
+const REACH = 15;
+
+export function findNominals(
+	text: string,
+	sentence: Sentence,
+	known: KnownIn,
+	named: readonly Draft[],
+	titled: readonly Titled[],
+	lexicons: Lexicons,
+): Nominal[] {
+	const { tokens } = sentence;
+	const inName = new Uint8Array(tokens.length);
+	for (const n of named) for (let i = n.first; i <= n.last; i++) inName[i] = 1;
+	const titleOf = new Map<number, Titled>();
+	for (const t of titled) for (let i = t.title.first; i <= t.title.last; i++) titleOf.set(i, t);
+	const found: Nominal[] = [];
+	for (let i = 0; i < tokens.length; i++) {
+		if (inName[i]) continue;
+		const token = tokens[i];
+		if (token.upos === "PRON") {
+			const p = pronoun(text, sentence, i);
+			if (p) found.push({ draft: p, names: null });
+			continue;
+		}
+		if (token.upos === "NUM" || token.upos === "DET") {
+			const pair = pairAlone(text, sentence, i);
+			if (pair) found.push({ draft: pair, names: null });
+			continue;
+		}
+		if (token.upos !== "NOUN" && token.upos !== "PROPN" && !(token.upos === "ADJ" && known[i]?.kind === "organ")) continue;
+		const title = titleOf.get(i);
+		if (title) {
+			// the name is the head of its title; where the tree has it the other way round, the title stands for the name too
+			if (i === title.title.head && tokens[title.name.head].head === i)
+				found.push({ draft: nominal(text, sentence, i, known, { ...role(lexicons, sentence, i), sector: sectorOf(title.title, lexicons) ?? "" }, title.title, lexicons), names: title.name });
+			continue;
+		}
+		if (modifiesNoun(sentence, i)) continue;
+		const organ = known[i];
+		if (organ && organ.kind === "organ" && organ.last >= i && organ.first <= i) {
+			const at = organ.last;
+			if (inName[at] || modifiesNoun(sentence, at)) continue;
+			found.push({ draft: organNominal(text, sentence, organ.first, at, known, lexicons), names: null });
+			i = at;
+			continue;
+		}
+		const is = roleAt(lexicons, sentence, i);
+		if (is === null) continue;
+		const office = isRole(token) ? titleAt(text, sentence, i, known, { left: leftOf(sentence, i) }) : null;
+		found.push({ draft: nominal(text, sentence, i, known, is, office, lexicons), names: null });
+	}
+	return found;
+}
+
+function role(lexicons: Lexicons, sentence: Sentence, i: number): Role {
+	return roleAt(lexicons, sentence, i) ?? { lemma: singular(sentence.tokens[i]), type: "person", sector: "", anonymous: false, pluralOnly: false };
+}
+
+/** The noun as a role: by the lexicons, by the closed list of titles, or because somebody "who" does something. */
+function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null {
+	const token = sentence.tokens[i];
+	const lower = token.form.toLowerCase();
+	const lemma = token.lemma.toLowerCase();
+	const before = sentence.tokens[i - 1];
+	if (before && before.head === i && before.deprel === "compound") {
+		const two = lexicons.roleOf(`${before.form.toLowerCase()} ${lemma}`);
+		if (two) return two;
+	}
+	const one = lexicons.roleOf(lower) ?? lexicons.roleOf(lemma) ?? lexicons.roleOf(singular(token));
+	if (one) return one;
+	if (isRole(token)) return { lemma: singular(token), type: "person", sector: "", anonymous: false, pluralOnly: false };
+	for (const c of sentence.children[i])
+		if (sentence.tokens[c].deprel === "acl:relcl" && sentence.children[c].some((k) => /^who$/i.test(sentence.tokens[k].form)))
+			return { lemma, type: token.upos === "NOUN" ? "person" : "group", sector: "", anonymous: true, pluralOnly: false };
+	return null;
+}
+
+/** Part of a longer noun: "police" in "police chief", "minister" in "minister level". */
+function modifiesNoun(sentence: Sentence, i: number): boolean {
+	const { deprel, head } = sentence.tokens[i];
+	if (head < 0) return false;
+	const relation = universal(deprel);
+	if (relation === "compound" || relation === "flat" || relation === "fixed" || relation === "goeswith") return true;
+	return deprel === "nmod:desc" && head > i;
+}
+
+const ALLOWED = new Set(["det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "cc", "conj", "advcl", "acl"]);
+
+/** The first token of the noun phrase with head `i`, without what only brings it in (preposition, conjunction). */
+export function leftOf(sentence: Sentence, i: number): number {
+	const { tokens, children } = sentence;
+	let left = i;
+	const own = children[i];
+	for (let n = own.length - 1; n >= 0; n--) {
+		const c = own[n];
+		if (c > i) continue;
+		const { deprel } = tokens[c];
+		const relation = universal(deprel);
+		if (!ALLOWED.has(relation) || relation === "cc") break;
+		if (relation === "punct" && !/^[-–'"“‘]$/.test(tokens[c].form)) break;
+		let at = c;
+		for (let steps = 0; steps < REACH; steps++) {
+			const [first] = children[at];
+			if (first === undefined || first >= at) break;
+			const inner = universal(tokens[first].deprel);
+			if (inner === "case" || inner === "cc" || inner === "punct" || inner === "mark") break;
+			at = first;
+		}
+		if (at < i - REACH) break;
+		left = Math.min(left, at);
+	}
+	while (left < i && tokens[left].upos === "PUNCT") left++;
+	return left;
+}
+
+/** Nouns for whom the possessor is the other one: "China's neighbours" are not Chinese. */
+const RELATIONAL = /^(?:neighbou?r|ally|partner|rival|counterpart|enemy|adversary|foe|friend|opponent|critic|guest|host|interlocutor|successor|predecessor)$/;
+
+function nominal(text: string, sentence: Sentence, i: number, known: KnownIn, is: Role, title: Title | null, lexicons: Lexicons): Draft {
+	const { tokens, children } = sentence;
+	const token = tokens[i];
+	const left = Math.min(leftOf(sentence, i), title?.first ?? i);
+	const last = title && !title.plural && title.last >= i ? title.last : i;
+	const lemma = is.lemma || singular(token);
+	const plural = token.xpos === "NNS" || token.xpos === "NNPS" || is.pluralOnly || (/^(?:people|police|cattle|both)$/.test(lemma) && is.type === "group");
+	let determiner: Determiner = "none";
+	let count: number | null = null;
+	let country: string | null = null;
+	for (const c of children[i]) {
+		const { form, deprel, upos } = tokens[c];
+		const word = form.toLowerCase();
+		if (c < i && (upos === "DET" || universal(deprel) === "det")) {
+			determiner = word === "the" ? "definite" : /^(?:this|that|these|those)$/.test(word) ? "demonstrative" : word === "both" ? "definite" : "indefinite";
+			if (word === "both") count = 2;
+		} else if (c < i && deprel === "nmod:poss") determiner = "possessive";
+		else if (universal(deprel) === "nummod") count = NUMBERS[word] ?? (/^\d{1,3}$/.test(word) ? Number(word) : count);
+	}
+	if (left < i && /^the$/i.test(tokens[left].form) && determiner === "none") determiner = "definite";
+	if (left < i && /^both$/i.test(tokens[left].form)) count ??= 2;
+	const relational = RELATIONAL.test(lemma);
+	for (let j = left; j < i; j++) {
+		const k = known[j];
+		if (!k || k.country === null || (k.kind !== "state" && k.kind !== "demonym" && k.kind !== "capital")) continue;
+		const possessive = /^['’]s?$/.test(tokens[k.last + 1]?.form ?? "");
+		if (possessive && relational) continue;
+		if (possessive && is.type === "state") continue;
+		country = k.country;
+		if (possessive) determiner = "definite";
+	}
+	if (country === null && !relational && title?.determiner !== "'s") country = title?.country ?? null;
+	if (country === null && !relational) {
+		for (const c of children[i]) {
+			if (c < i || universal(tokens[c].deprel) !== "nmod") continue;
+			const k = known[c];
+			const of = sentence.children[c].some((x) => /^(?:of|for)$/i.test(tokens[x].form));
+			if (of && k && k.country !== null && k.kind === "state" && is.type !== "state") country = k.country;
+		}
+	}
+	const type: EntityType = plural || is.type === "group" ? "group" : is.type;
+	const organisation = title?.organization?.toLowerCase().split(/\s+/) ?? [];
+	const modifiers: string[] = [];
+	for (let j = left; j < i; j++) {
+		if (known[j]?.kind === "demonym" || known[j]?.kind === "state" || tokens[j].upos === "DET" || tokens[j].upos === "PRON") continue;
+		if (/^\p{L}/u.test(tokens[j].form)) modifiers.push(tokens[j].form.toLowerCase());
+	}
+	return draft(text, sentence, left, last, "nominal", type, {
+		head: i,
+		word: lemma,
+		plural: plural || is.type === "group",
+		gender: genderOf(token.form) ?? GENDERED[lemma] ?? null,
+		country,
+		sector: (title ? sectorOf(title, lexicons) : null) ?? (is.sector || null),
+		determiner,
+		count,
+		office: title ? [...organisation, ...title.office] : [...modifiers, lemma],
+		unnamed: is.anonymous,
+	});
+}
+
+const GENDERED: Readonly<Record<string, Gender>> = { man: "male", boy: "male", guy: "male", gentleman: "male", policeman: "male", gunman: "male", woman: "female", girl: "female", policewoman: "female" };
+
+const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, both: 2 };
+
+function organNominal(text: string, sentence: Sentence, first: number, last: number, known: KnownIn, lexicons: Lexicons): Draft {
+	const k = known[last];
+	const { tokens } = sentence;
+	const left = Math.min(leftOf(sentence, last), first);
+	const told = organTold(k?.entry ?? null, k?.organ ?? null, k?.country ?? null, lexicons);
+	let determiner: Determiner = "none";
+	for (let j = left; j <= last; j++) {
+		const word = tokens[j].form.toLowerCase();
+		if (word === "the") determiner = "definite";
+		else if (tokens[j].xpos === "PRP$") determiner = "possessive";
+		else if (word === "a" || word === "an") determiner = "indefinite";
+	}
+	return draft(text, sentence, left, last, "nominal", "organization", {
+		...told,
+		head: sentence.tokens[last].head >= first && sentence.tokens[last].head < last ? undefined : last,
+		word: tokens[last].form.toLowerCase(),
+		determiner,
+		office: tokens.slice(first, last + 1).map((t) => t.form.toLowerCase()),
+		organ: k?.organ?.kind ?? null,
+	});
+}
+
+const PRONOUNS: Readonly<Record<string, { readonly gender: Gender; readonly type: EntityType; readonly plural: boolean; readonly word: string }>> = Object.assign(
+	Object.create(null),
+	...(
+		[
+			["he him his himself", "male", "person", false],
+			["she her hers herself", "female", "person", false],
+			["they them their theirs themselves", null, "group", true],
+			["it its itself", null, "organization", false],
+			["we us our ours ourselves", null, "group", true],
+			["i me my mine myself", null, "person", false],
+		] as const
+	).flatMap(([forms, gender, type, plural]) =>
+		forms.split(" ").map((form) => ({ [form]: { gender, type, plural, word: forms.slice(0, forms.indexOf(" ")) } })),
+	),
+);
+
+function pronoun(text: string, sentence: Sentence, i: number): Draft | null {
+	const token = sentence.tokens[i];
+	const is = PRONOUNS[token.form.toLowerCase()];
+	if (is === undefined) {
+		return pairAlone(text, sentence, i);
+	}
+	if (universal(token.deprel) === "expl") return null;
+	if (token.form === "US" || (token.form === "IT" && token.upos !== "PRON")) return null;
+	return draft(text, sentence, i, i, "pronoun", is.type, { head: i, word: is.word, gender: is.gender, plural: is.plural });
+}
+
+/** "the two discussed", "both agreed": a number that stands for a pair by itself. */
+function pairAlone(text: string, sentence: Sentence, i: number): Draft | null {
+	const { tokens } = sentence;
+	const { form, deprel } = tokens[i];
+	const word = form.toLowerCase();
+	const relation = universal(deprel);
+	const standing = relation === "nsubj" || relation === "obj" || relation === "obl" || relation === "nmod";
+	if (!standing) return null;
+	if (word === "both") return draft(text, sentence, i, i, "nominal", "group", { head: i, word: "two", plural: true, count: 2, determiner: "definite" });
+	const count = NUMBERS[word];
+	if (count === undefined || count > 5 || i === 0 || tokens[i - 1].form.toLowerCase() !== "the") return null;
+	return draft(text, sentence, i - 1, i, "nominal", "group", { head: i, word: "two", plural: true, count, determiner: "definite" });
+}

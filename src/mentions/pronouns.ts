@@ -1,0 +1,187 @@
+/**
+ * Personal pronouns: whom a reader would take them for, by gender and number, by how prominent and how near the last
+ * mention is, and by what grammar forbids. Null where nobody is near enough.
+ */
+import type { Quotation, Sentence } from "../annotations.ts";
+import { universal } from "../syntax/tree.ts";
+import type { Resolving } from "./coreference.ts";
+import { attach, type Actor, type Draft } from "./draft.ts";
+import { groupOf } from "./groups.ts";
+import { clauseOf, lately, type Seen } from "./salience.ts";
+
+export function resolvePronoun(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const actor = antecedent(at, sentence, d);
+	if (actor) attach(d, actor);
+	return actor;
+}
+
+function antecedent(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	switch (d.word) {
+		case "he":
+		case "she":
+			return person(at, sentence, d);
+		case "they":
+			return several(at, sentence, d);
+		case "it":
+			return thing(at, sentence, d);
+		default:
+			return null;
+	}
+}
+
+const SAY = /^(?:say|tell|add|note|explain|warn|argue|claim|state|declare|announce|report|write|insist|stress|tweet|believe|think|hope|fear|know|confirm|deny|admit|promise|pledge|vow)$/;
+
+function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const { tokens } = sentence;
+	const verb = clauseOf(sentence, d.head);
+	const possessive = tokens[d.head].deprel === "nmod:poss";
+	const subject = universal(tokens[d.head].deprel) === "nsubj";
+	const quote = quotationAt(at.quotations, d);
+	// ", he said" closes words of somebody who has been speaking or acting already
+	const speaks = subject && verb >= 0 && SAY.test(tokens[verb].lemma.toLowerCase()) && quote === null;
+	let best: Actor | null = null;
+	let most = 2.6;
+	for (const seen of lately(at.recent, sentence.index, 4)) {
+		const { actor, draft } = seen;
+		if (seen.list !== null || actor.type !== "person" || actor.members !== null || draft.plural) continue;
+		if (actor.gender !== null && d.gender !== null && actor.gender !== d.gender) continue;
+		const distance = sentence.index - draft.sentence;
+		let score = seen.weight * 0.9 + 3.2 - 1.3 * distance;
+		if (distance === 0) {
+			if (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name") continue;
+			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
+			if (quote !== null && quotationAt(at.quotations, draft) === null && speakerOf(sentence, draft.head) && !inside(quote, draft)) continue;
+			if (above(sentence, draft.head, d.head)) score += 1;
+		} else {
+			if (at.sentences[draft.sentence].block !== sentence.block) {
+				score -= 0.3;
+				if (speaks && seen.weight < 2) continue;
+			}
+			if (subject && seen.weight >= 2.8) score += 0.5;
+		}
+		if (actor.gender !== null && actor.gender === d.gender) score += 0.4;
+		if (actor.anonymous && draft.determiner === "indefinite") score -= 0.2;
+		if (score > most) {
+			most = score;
+			best = actor;
+		}
+	}
+	return best;
+}
+
+/** Subject and object of one verb are two people, unless the object is reflexive or possesses something. */
+function coArguments(sentence: Sentence, other: number, own: number, verb: number, possessive: boolean): boolean {
+	if (possessive || /self$|selves$/i.test(sentence.tokens[own].form)) return false;
+	let at = other;
+	const { tokens } = sentence;
+	for (let steps = 0; steps < 10 && tokens[at].deprel === "conj" && tokens[at].head >= 0; steps++) at = tokens[at].head;
+	return verb >= 0 && tokens[at].head === verb && tokens[own].head === verb;
+}
+
+/** Is `other` the subject of a clause above the pronoun: "Chen said he …"? */
+function above(sentence: Sentence, other: number, own: number): boolean {
+	const { tokens } = sentence;
+	if (universal(tokens[other].deprel) !== "nsubj" || other > own) return false;
+	const clause = tokens[other].head;
+	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 15; at = tokens[at].head, steps++) if (at === clause) return true;
+	return false;
+}
+
+function speakerOf(sentence: Sentence, head: number): boolean {
+	const { deprel, head: up } = sentence.tokens[head];
+	return universal(deprel) === "nsubj" && up >= 0 && SAY.test(sentence.tokens[up].lemma.toLowerCase());
+}
+
+function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	let best: Seen | null = null;
+	let most = 2.4;
+	const verb = clauseOf(sentence, d.head);
+	const possessive = sentence.tokens[d.head].deprel === "nmod:poss";
+	for (const seen of lately(at.recent, sentence.index, 2)) {
+		const { actor, draft, list } = seen;
+		const many = list !== null || actor.members !== null || draft.plural;
+		const collective = actor.type === "organization" || actor.type === "group";
+		if (!many && !collective) continue;
+		const distance = sentence.index - draft.sentence;
+		if (distance === 0) {
+			if (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name") continue;
+			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
+		}
+		const score = seen.weight * 0.9 + 2.4 - 1.2 * distance + (many ? 0.5 : -1.2) + (distance === 0 && above(sentence, draft.head, d.head) ? 0.8 : 0);
+		if (score > most) {
+			most = score;
+			best = seen;
+		}
+	}
+	if (best === null) return null;
+	return best.list === null ? best.actor : groupOf(at, best.list, d);
+}
+
+/** "it" and "its": a state or an organisation that is the subject just before, or that possesses in its own clause. */
+function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const { tokens } = sentence;
+	const possessive = tokens[d.head].deprel === "nmod:poss";
+	const verb = clauseOf(sentence, d.head);
+	const speaks = verb >= 0 && universal(tokens[d.head].deprel) === "nsubj" && SAY.test(tokens[verb].lemma.toLowerCase());
+	let best: Actor | null = null;
+	let most = possessive ? 2.6 : 3.1;
+	for (const seen of lately(at.recent, sentence.index, speaks ? 2 : 1)) {
+		const { actor, draft } = seen;
+		if (seen.list !== null || actor.members !== null || draft.plural) continue;
+		if (actor.type !== "organization" && actor.type !== "state" && actor.type !== "place") continue;
+		if (draft.modifier) continue;
+		const distance = sentence.index - draft.sentence;
+		let score = seen.weight - 0.8 * distance + (speaks ? 1.2 : 0) + (actor.type === "place" ? -0.6 : 0.4);
+		if (distance === 0) {
+			if (draft.start >= d.start || (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name")) continue;
+			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
+			if (above(sentence, draft.head, d.head)) score += 1;
+			if (possessive) score += 0.6;
+		} else if (!speaks && !onlySubject(at.sentences[draft.sentence], draft.head)) score -= 1;
+		if (score > most) {
+			most = score;
+			best = actor;
+		}
+	}
+	return best;
+}
+
+/** The main subject of its sentence, which a following "it" takes up if it can. */
+function onlySubject(sentence: Sentence, head: number): boolean {
+	const { deprel, head: up } = sentence.tokens[head];
+	return universal(deprel) === "nsubj" && up >= 0 && (up === sentence.root || sentence.tokens[up].deprel === "ccomp" || sentence.tokens[up].deprel === "conj");
+}
+
+export function quotationAt(quotations: readonly Quotation[], at: { readonly start: number; readonly end: number }): Quotation | null {
+	let low = 0;
+	let high = quotations.length - 1;
+	let found: Quotation | null = null;
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		if (quotations[middle].start <= at.start) {
+			found = quotations[middle];
+			low = middle + 1;
+		} else high = middle - 1;
+	}
+	return found !== null && at.end <= found.end ? found : null;
+}
+
+function inside(quotation: Quotation, d: Draft): boolean {
+	return quotation.start <= d.start && d.end <= quotation.end;
+}
+
+/**
+ * "I" and "we" inside a quotation are its speaker, where the sentence itself says who that is: the subject of a verb of
+ * saying beside the quotation. Done when all else is settled, since the speaker often comes after his words.
+ */
+export function speakers(at: Resolving, sentence: Sentence, drafts: readonly Draft[]): void {
+	const own = drafts.filter((d) => d.kind === "pronoun" && (d.word === "i" || d.word === "we"));
+	if (own.length === 0) return;
+	const saying = drafts.filter((d) => d.kind !== "pronoun" || d.word === "he" || d.word === "she" || d.word === "it" || d.word === "they");
+	for (const d of own) {
+		const quotation = quotationAt(at.quotations, d);
+		if (quotation === null) continue;
+		const speaker = saying.find((s) => !inside(quotation, s) && speakerOf(sentence, s.head));
+		if (speaker?.actor) d.actor = speaker.actor;
+	}
+}
