@@ -56,6 +56,12 @@ for (const path of args.filter((a) => !a.startsWith("--"))) {
 			` ${Math.round(n / took)} tokens/s`,
 	);
 	if (process.argv.includes("--wrong"))
-		console.log([...wrong].sort((a, b) => b[1] - a[1]).map(([l, k]) => `${l} ${k}`).slice(0, 25).join(", "));
+		console.log(
+			[...wrong]
+				.sort((a, b) => b[1] - a[1])
+				.map(([l, k]) => `${l} ${k}`)
+				.slice(0, 25)
+				.join(", "),
+		);
 }
 console.log(`${Math.round((process.memoryUsage().rss - before) / 1e6)} MB more than at the start`);

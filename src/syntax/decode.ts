@@ -2,15 +2,14 @@
 
 /**
  * The heads (0 the root, j the word j - 1) of the best tree with exactly one word under the root.
- * `arcs` is [n][n + 1]. Mostly the best head of every word is a tree already; where it is not, Chu-Liu and Edmonds'
+ * `arcs` is [n][width], of which the first n + 1 count. Mostly the best head of every word is a tree already; where it is not, Chu-Liu and Edmonds'
  * maximum spanning arborescence, once for every word that might be the root.
  */
-export function decode(arcs: Float32Array, n: number): Int32Array {
+export function decode(arcs: Float32Array, n: number, width: number): Int32Array {
 	const heads = new Int32Array(n);
-	const width = n + 1;
 	for (let i = 0; i < n; i++) {
 		let top = i === 0 && n > 1 ? 2 : 0;
-		for (let j = 0; j < width; j++) if (j !== i + 1 && arcs[i * width + j] > arcs[i * width + top]) top = j;
+		for (let j = 0; j <= n; j++) if (j !== i + 1 && arcs[i * width + j] > arcs[i * width + top]) top = j;
 		heads[i] = top;
 	}
 	if (n === 1) heads[0] = 0;
@@ -18,12 +17,13 @@ export function decode(arcs: Float32Array, n: number): Int32Array {
 
 	const roots: number[] = [];
 	for (let i = 0; i < n; i++) roots.push(i);
-	const gain = (i: number) => arcs[i * width] - (heads[i] === 0 ? second(arcs, i, width) : arcs[i * width + heads[i]]);
+	const gain = (i: number) =>
+		arcs[i * width] - (heads[i] === 0 ? second(arcs, i, n, width) : arcs[i * width + heads[i]]);
 	roots.sort((a, b) => gain(b) - gain(a) || a - b);
 	let found: Int32Array = heads;
 	let total = Number.NEGATIVE_INFINITY;
 	for (const root of roots.slice(0, candidates)) {
-		const tree = underRoot(arcs, n, root);
+		const tree = underRoot(arcs, n, width, root);
 		let sum = 0;
 		for (let i = 0; i < n; i++) sum += arcs[i * width + tree[i]];
 		if (sum > total) {
@@ -37,9 +37,9 @@ export function decode(arcs: Float32Array, n: number): Int32Array {
 /** Words tried as the root when the best heads are no tree. */
 const candidates = 4;
 
-function second(arcs: Float32Array, i: number, width: number): number {
+function second(arcs: Float32Array, i: number, n: number, width: number): number {
 	let top = Number.NEGATIVE_INFINITY;
-	for (let j = 1; j < width; j++) if (j !== i + 1 && arcs[i * width + j] > top) top = arcs[i * width + j];
+	for (let j = 1; j <= n; j++) if (j !== i + 1 && arcs[i * width + j] > top) top = arcs[i * width + j];
 	return top;
 }
 
@@ -60,11 +60,11 @@ export function isTree(heads: ArrayLike<number>): boolean {
 }
 
 /** Best tree whose only word under the root is `root`. */
-function underRoot(arcs: Float32Array, n: number, root: number): Int32Array {
+function underRoot(arcs: Float32Array, n: number, width: number, root: number): Int32Array {
 	// Node `root` takes the place of the root: no arc goes into it.
 	const score = new Float64Array(n * n).fill(Number.NEGATIVE_INFINITY);
 	for (let d = 0; d < n; d++)
-		if (d !== root) for (let h = 0; h < n; h++) if (h !== d) score[h * n + d] = arcs[d * (n + 1) + h + 1];
+		if (d !== root) for (let h = 0; h < n; h++) if (h !== d) score[h * n + d] = arcs[d * width + h + 1];
 	const found = spanning(score, n, root);
 	const heads = new Int32Array(n);
 	for (let d = 0; d < n; d++) heads[d] = d === root ? 0 : found[d] + 1;
@@ -150,6 +150,7 @@ const kinds: Readonly<Record<string, string>> = {
 /** Best label for every word under its head; where a head would have two subjects, the less sure one gets its next best. */
 export function label(
 	scores: Float32Array,
+	width: number,
 	heads: Int32Array,
 	labels: readonly string[],
 	isPunctuation: (i: number) => boolean,
@@ -164,7 +165,7 @@ export function label(
 	const bestOf = (i: number, without: ReadonlySet<string>) => {
 		let top = -1;
 		for (let k = 0; k < count; k++)
-			if (allowed(k, without) && (top < 0 || scores[i * count + k] > scores[i * count + top])) top = k;
+			if (allowed(k, without) && (top < 0 || scores[i * width + k] > scores[i * width + top])) top = k;
 		return top;
 	};
 	const chosen = new Int32Array(n);
@@ -198,6 +199,6 @@ export function label(
 	function margin(i: number, kind: string): number {
 		const without = new Set(barred.get(i) ?? none);
 		without.add(kind);
-		return scores[i * count + chosen[i]] - scores[i * count + bestOf(i, without)];
+		return scores[i * width + chosen[i]] - scores[i * width + bestOf(i, without)];
 	}
 }

@@ -4,23 +4,39 @@ import { type Kernel, openKernel } from "./kernel.ts";
 /** Words of a sentence that are parsed together at most; longer ones are cut, see `parse`. */
 export const longest = 160;
 
-/** int8 rows in the kernel's memory, `rows` padded to a multiple of four, and what one unit of a row is worth. */
+/** An int16 matrix, its rows padded to a multiple of four, what one unit of a row is worth and what is added: byte offsets. */
 export type Weights = {
 	readonly at: number;
 	readonly rows: number;
 	readonly k: number;
-	readonly scale: Float32Array;
-	readonly bias: Float32Array;
+	readonly scale: number;
+	readonly bias: number;
 };
 export type Norm = { readonly gain: Float32Array; readonly shift: Float32Array };
 export type Recurrent = { readonly input: Weights; readonly recurrent: Weights };
 
-/**
- * The weights as they lie in memory, with the room a sentence needs; made once by `openSyntax`.
- *
- *   kernel.memory   │ int8 weights │ quantised │ gates' input │ products │ heads │
- *                                   int16 rows    int16 row     int32     int8
- */
+/** Places in memory that a sentence is worked out in; bytes. All are big enough for `longest` words. */
+export type Room = {
+	/** int16 rows that products take in; while LSTMs run, one row a word after a row for the root. */
+	readonly rows: number;
+	/** float32 (int32 before `affine`) rows that products give. */
+	readonly words: number;
+	readonly forward: number;
+	readonly backward: number;
+	readonly dependents: number;
+	readonly governors: number;
+	readonly tags: number;
+	/** Of one LSTM step: see `recur` in kernel.wat. */
+	readonly factor: number;
+	readonly state: number;
+	readonly sums: number;
+	/** int16 rows of possible heads, the matrix that dependents are multiplied with; its scales and biases. */
+	readonly heads: number;
+	readonly headScale: number;
+	readonly headBias: number;
+};
+
+/** The weights as they lie in the kernel's memory, with the room a sentence needs; made once by `openSyntax`. */
 export type SyntaxModel = {
 	readonly kernel: Kernel;
 	readonly width: number;
@@ -39,7 +55,7 @@ export type SyntaxModel = {
 	readonly root: Float32Array;
 	/** Sum of a form's rows, the treebank's row added; kept for the forms met so far. */
 	readonly embedding: (form: string) => Float32Array;
-	readonly room: { readonly rows: number; readonly row: number; readonly products: number; readonly heads: number };
+	readonly room: Room;
 };
 type Head = "upos" | "xpos" | "arc_dep" | "arc_head" | "arc" | "label_dep" | "label_head" | "labels";
 
@@ -70,7 +86,7 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 	const length = new DataView(whole.buffer).getUint32(8, true);
 	const header = JSON.parse(new TextDecoder().decode(whole.subarray(12, 12 + length))) as Header;
 	const body = 12 + length;
-	const { width, hidden } = header;
+	const { width, hidden, arc } = header;
 	const tensors = new Map(header.tensors.map((t) => [t.name, t]));
 	const tensor = (name: string) => {
 		const found = tensors.get(name);
@@ -86,49 +102,64 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 		);
 	};
 
-	const matrices = header.tensors.filter((t) => t.kind === "int8" && t.name !== "embed");
-	const places = new Map<string, number>();
 	let end = 0;
-	for (const t of matrices) {
-		places.set(t.name, end);
-		end += four(t.shape[0]) * t.shape[1];
+	const take = (size: number) => {
+		const at = end;
+		end = (end + size + 63) & ~63;
+		return at;
+	};
+	const matrices = new Map<string, Weights>();
+	for (const { name, kind, shape } of header.tensors) {
+		if (kind !== "int8" || name === "embed") continue;
+		const rows = four(shape[0]);
+		const k = shape[1];
+		matrices.set(name, { rows, k, at: take(rows * k * 2), scale: take(rows * 4), bias: take(rows * 4) });
 	}
-	end = (end + 63) & ~63;
-	const broadest = Math.max(width, 2 * hidden, header.label + header.product);
-	const tallest = Math.max(4 * hidden, width, header.label + header.product, four(longest + 1));
-	const room = { rows: end, row: 0, products: 0, heads: 0 };
-	room.row = room.rows + (longest + 4) * broadest * 2;
-	room.products = room.row + hidden * 2;
-	room.heads = room.products + (longest + 4) * tallest * 4;
-	const kernel = openKernel(room.heads + four(longest + 1) * header.arc + 64, plain);
-	const memory = new Int8Array(kernel.memory);
+	const u = header.label + header.product;
+	const words = longest + 4;
+	const broadest = Math.max(width, 2 * hidden, u, arc);
+	const room: Room = {
+		rows: take(words * broadest * 2),
+		words: take(words * Math.max(broadest, words) * 4),
+		forward: take(words * Math.max(4 * hidden, u) * 4),
+		backward: take(words * Math.max(4 * hidden, u) * 4),
+		dependents: take(words * arc * 4),
+		governors: take(words * arc * 4),
+		tags: take(words * 64 * 4),
+		factor: take(4 * hidden * 4),
+		state: take(hidden * 6),
+		sums: take(4 * hidden * 4),
+		heads: take(words * arc * 2),
+		headScale: take(words * 4),
+		headBias: take(words * 4),
+	};
+	const kernel = openKernel(end, plain);
+	const int16 = new Int16Array(kernel.memory);
+	const single = new Float32Array(kernel.memory);
 
-	const weights = (name: string): Weights => {
-		const t = tensor(name);
-		const [rows, k] = t.shape;
-		const at = places.get(name) as number;
-		memory.set(new Int8Array(whole.buffer, body + t.at + 4 * rows, rows * k), at);
-		const scale = new Float32Array(four(rows));
-		scale.set(new Float32Array(whole.buffer, body + t.at, rows));
-		const bias = new Float32Array(four(rows));
-		if (tensors.has(`${name}.bias`)) bias.set(floats(`${name}.bias`));
-		return { at, rows: four(rows), k, scale, bias };
+	const weights = (name: string, bias = `${name}.bias`): Weights => {
+		const [rows, k] = tensor(name).shape;
+		const from = body + tensor(name).at;
+		const at = matrices.get(name) as Weights;
+		int16.set(new Int8Array(whole.buffer, from + 4 * rows, rows * k), at.at / 2);
+		single.set(new Float32Array(whole.buffer, from, rows), at.scale / 4);
+		if (tensors.has(bias)) single.set(floats(bias), at.bias / 4);
+		return at;
 	};
 	const norm = (name: string): Norm => {
 		const both = floats(name);
 		return { gain: both.subarray(0, width), shift: both.subarray(width) };
 	};
-	const way = (i: number, direction: string): Recurrent => {
-		const input = weights(`lstm${i}.${direction}.in`);
-		input.bias.set(floats(`lstm${i}.${direction}.bias`));
-		return { input, recurrent: weights(`lstm${i}.${direction}.rec`) };
-	};
+	const way = (i: number, direction: string): Recurrent => ({
+		input: weights(`lstm${i}.${direction}.in`, `lstm${i}.${direction}.bias`),
+		recurrent: weights(`lstm${i}.${direction}.rec`),
+	});
 
 	return {
 		kernel,
 		width,
 		hidden,
-		arcs: header.arc,
+		arcs: arc,
 		sums: header.label,
 		products: header.product,
 		upos: header.upos,

@@ -80,9 +80,9 @@ function strength(form: string): number {
 
 function parseWindow(forms: readonly string[], model: SyntaxModel): Tagged[] {
 	const scores = score(model, forms);
-	const heads = decode(scores.arcs, forms.length);
+	const heads = decode(scores.arcs, forms.length, scores.width);
 	const upos = Array.from(scores.upos, (k) => model.upos[k]);
-	const relations = label(scores.labels(heads), heads, model.labels, (i) => upos[i] === "PUNCT");
+	const relations = label(scores.labels(heads), scores.labelWidth, heads, model.labels, (i) => upos[i] === "PUNCT");
 	return upos.map((tag, i) => ({
 		upos: tag,
 		xpos: model.xpos[scores.xpos[i]],
