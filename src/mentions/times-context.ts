@@ -15,6 +15,7 @@ const NOT_YEARS_AFTER = set(
 const NOT_YEARS_BEFORE = set(
 	"no number page pages flight route highway article section room us resolution about nearly almost approximately roughly least most than up some only over exactly another additional dollars a an windows boeing",
 );
+const AGO = set("ago earlier old olds");
 const APPROXIMATE = set(
 	"about nearly almost approximately roughly least most than some only exactly another additional over",
 );
@@ -30,6 +31,8 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 	const last = pieces[end - 1];
 	if (at.glued && before !== undefined && isInsideWord(pieces, first)) return true;
 	if (after?.glued && after.kind !== "mark") return true;
+	// "the year-ago quarter" is no year
+	if (after?.word === "-" && after.glued && AGO.has(pieces[end + 1]?.word ?? "")) return true;
 	const single = end === first + 1;
 	switch (when.at) {
 		case "date":
@@ -299,8 +302,7 @@ function isNoDuration(pieces: readonly Piece[], first: number, end: number): boo
 	if (single) {
 		if (at.capital && first > 0) return true;
 		const before = pieces[first - 1]?.word ?? "";
-		if (unit === "days" || unit === "times")
-			return ["good", "old", "early", "the", "school"].includes(before) && before !== "the" ? true : false;
+		if (unit === "days" || unit === "times") return ["good", "old", "early", "school"].includes(before);
 	}
 	return at.word === "some" && end === first + 2 && (unit === "day" || unit === "year" || unit === "week");
 }

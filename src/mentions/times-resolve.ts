@@ -490,7 +490,7 @@ function resolveDuration(when: Extract<When, { at: "duration" }>, at: Circumstan
 }
 
 /** What the story's time is after this expression. */
-export function told(story: Story, when: When, resolved: Resolved): Story {
+export function told(story: Story, when: When, resolved: Resolved, published: number | null): Story {
 	const from = parseDay(resolved.from);
 	if (from === null || (resolved.type !== "date" && resolved.type !== "time")) return story;
 	const quarter = /^(\d{4})-Q([1-4])$/.exec(resolved.timex);
@@ -508,7 +508,7 @@ export function told(story: Story, when: When, resolved: Resolved): Story {
 		last: { from, unit },
 		day: unit === "day" ? from : story.day,
 		quarter:
-			quarter && when.at === "quarter" && when.year === undefined
+			quarter && when.at === "quarter" && when.year === undefined && from <= (published ?? from)
 				? { year: Number(quarter[1]), quarter: Number(quarter[2]) }
 				: story.quarter,
 	};

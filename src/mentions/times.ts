@@ -36,8 +36,8 @@ export function findTimes(document: Document, sentences: readonly Sentence[], _l
 					return lean;
 				},
 			};
-			const resolved = resolveWhen(when, at);
-			story = told(story, when, resolved);
+			const resolved = resolveWhen(ended(pieces, end) && isYear(when) ? { at: "duration", value: "P1Y" } : when, at);
+			story = told(story, when, resolved, published);
 			times.push({ id: shortId("t", document.id, span.start, span.end), ...span, ...resolved });
 		}
 	}
@@ -63,6 +63,16 @@ function expressionsIn(pieces: readonly Piece[]): Expression[] {
 		}
 	}
 	return found;
+}
+
+/** "the year ended 31 March" is a length, not the year of publication. */
+function ended(pieces: readonly Piece[], i: number): boolean {
+	return pieces[i]?.word === "ended" || pieces[i]?.word === "ending";
+}
+
+function isYear(when: When): boolean {
+	if (when.at === "fiscal") return when.year === null && when.direction === "this";
+	return when.at === "shift" && when.unit === "year" && when.count === 0 && when.clip === undefined;
 }
 
 /** "April 24 and 25", "22–24 April": the day that borrows the other's month. */
