@@ -13,13 +13,14 @@ import { parseArgs } from "node:util";
 import { deserialize, serialize } from "node:v8";
 import type { Quotation, Sentence, Statement } from "../src/annotations.ts";
 import type { Annotated } from "../src/findings/annotated.ts";
-import { cueFeatures, mayBeCue, shapeOf } from "../src/findings/cues.ts";
+import { type Cue, cueFeatures, mayBeCue, shapeOf } from "../src/findings/cues.ts";
 import { LAYOUT, newFeatures, packStatements, type StatementModel } from "../src/findings/linear.ts";
 import { CONTENT, edgeIndices, SOURCE, type Window, windowOf } from "../src/findings/roles.ts";
 import { cueLexicon, type Scan, scan } from "../src/findings/scan.ts";
-import { findStatements } from "../src/findings/statements.ts";
+import { findStatements, statementsAt } from "../src/findings/statements.ts";
 import { loadResources } from "../src/load.ts";
 import { parseDocument } from "../src/read.ts";
+import { openSyntax } from "../src/syntax/parse.ts";
 import { findBlocks } from "../src/text/blocks.ts";
 import { findQuotations } from "../src/text/quotations.ts";
 
@@ -40,6 +41,7 @@ const { values: options } = parseArgs({
 		trees: { type: "string" },
 		limit: { type: "string", default: "100000" },
 		epochs: { type: "string", default: "6" },
+		words: { type: "string" },
 		show: { type: "string", default: "0" },
 	},
 });
@@ -48,16 +50,28 @@ if (options.train === undefined || options.dev === undefined) {
 	process.exit(2);
 }
 
-const resources = await loadResources();
+const loaded = await loadResources();
+const resources = { ...loaded, syntax: loaded.syntax ?? openSyntax(readFileSync("models/syntax.bin")) };
 const lexicon = cueLexicon(resources.codebook.files);
+const words = options.words === undefined ? null : readWords(options.words);
 const train = await readAll(options.train, Number(options.limit), "train");
 const dev = await readAll(options.dev, 1000, "dev");
 
 const cueModel = trainCues(train);
 const roleModel = trainRoles(train);
-const model: StatementModel = { ...cueModel, ...roleModel, layout: LAYOUT };
+const model: StatementModel = { ...cueModel, ...roleModel, layout: LAYOUT, words };
 report(model);
 writeFileSync(options.out, packStatements(model));
+
+function readWords(file: string): Map<string, number> {
+	const rows = readFileSync(file, "utf8").trimEnd().split("\n");
+	return new Map(
+		rows.map((row) => {
+			const [word, fine, coarse] = row.split("\t");
+			return [word, (Number(fine) + 1) * 256 + Number(coarse) + 1];
+		}),
+	);
+}
 
 // ── articles and their trees ────────────────────────────────────────────────────────────────────────────────────
 
@@ -91,7 +105,7 @@ async function readAll(file: string, limit: number, part: string): Promise<Read[
 			codebook: resources.codebook,
 			statementModel: null,
 		};
-		return { article, annotated, scan: scan(annotated, lexicon) };
+		return { article, annotated, scan: scan(annotated, lexicon, words) };
 	});
 	if (cache !== null && !existsSync(cache)) writeFileSync(cache, serialize(kept));
 	return reads;
@@ -342,6 +356,7 @@ function report(model: StatementModel): void {
 		}
 	}
 	(model as { cueThreshold: number }).cueThreshold = Math.round(best * 10) / 10;
+	console.log(`cues given: dev ${told(score(dev, model, true))}`);
 	console.log(`chosen ${model.cueThreshold}: dev ${told(score(dev, model))}`);
 }
 
@@ -353,7 +368,7 @@ function told(s: Score): string {
 }
 
 /** Full: content intersection over union ≥ .5 and sources that overlap; the others: exact spans, overlapping cues. F1 each. */
-function score(reads: Read[], model: StatementModel): Score {
+function score(reads: Read[], model: StatementModel, known = false): Score {
 	let gold = 0;
 	let predicted = 0;
 	let goldSources = 0;
@@ -366,7 +381,9 @@ function score(reads: Read[], model: StatementModel): Score {
 		const G = read.article.attributions
 			.map((a) => ({ source: spansOf(a.source), cue: spansOf(a.cue), content: spansOf(a.content) }))
 			.filter((a) => a.content.length > 0);
-		const found: Statement[] = findStatements({ ...read.annotated, statementModel: model });
+		const found: Statement[] = known
+			? statementsAt(read.annotated, read.scan, markedCues(read), model, lexicon)
+			: findStatements({ ...read.annotated, statementModel: model });
 		const P = found.map((s) => ({
 			source: s.speakerSpan === null ? [] : [s.speakerSpan],
 			cue: s.cue === null ? [] : [s.cue],
@@ -406,6 +423,12 @@ function score(reads: Read[], model: StatementModel): Score {
 		gold,
 		predicted,
 	};
+}
+
+/** The cues that people marked, for scores of the roles alone. */
+function markedCues(read: Read): Cue[] {
+	const marked = examplesOf([read]).map((x) => ({ sentence: x.sentence, token: x.cue, score: 0 }));
+	return marked.filter((c, i) => marked.findIndex((o) => o.sentence === c.sentence && o.token === c.token) === i);
 }
 
 function spansOf(ranges: Range[]): Spans {

@@ -149,6 +149,29 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shap
 	f(previous !== undefined && previous.quoted > 0.9 ? 1 : 0, next !== undefined && next.quoted > 0.9 ? 1 : 0, klass);
 	f(next !== undefined && next.quote[0] > 0 ? 1 : 0, i >= row.lastWord ? 1 : 0, L);
 
+	// the class of the word, for words seldom seen
+	template = 95;
+	const fine = row.fine[i];
+	const coarse = row.coarse[i];
+	f(fine, U);
+	f(coarse, U, klass);
+	f(fine, deprel[i]);
+	f(fine, frame);
+	f(fine, word(i + 1));
+	f(fine, word(i - 1));
+	f(fine, before, after);
+	f(coarse, frame, xpos[i]);
+	f(coarse, word(i + 1), U);
+	f(fine, row.coarse[i + 1] ?? 0);
+	f(row.coarse[i - 1] ?? 0, U, klass);
+	f(row.coarse[i + 1] ?? 0, U, klass);
+	f(row.coarse[i - 1] ?? 0, coarse, row.coarse[i + 1] ?? 0);
+	if (subject >= 0) {
+		f(fine, row.coarse[subject]);
+		f(fine, upos[subject], subject < i ? 1 : 2);
+		f(row.fine[subject], klass, U);
+	}
+
 	// where it stands
 	template = 70;
 	const role = hash(row.sentence.role);

@@ -22,6 +22,8 @@ export type StatementModel = {
 	readonly roleScale: number;
 	/** A token is taken as a cue from this log-odds on. */
 	readonly cueThreshold: number;
+	/** Classes of words by their contexts; null where the model was trained without. */
+	readonly words: ReadonlyMap<string, number> | null;
 	/** Hash of the features' layout: weights of another layout are not read. */
 	readonly layout: number;
 };
@@ -41,6 +43,7 @@ export function openStatements(bytes: Uint8Array): StatementModel {
 	const at = bytes.byteOffset + 4 + size;
 	return {
 		...header,
+		words: header.words === null ? null : new Map<string, number>(header.words),
 		cueWeights: new Int8Array(bytes.buffer, at, cues),
 		roleWeights: new Int8Array(bytes.buffer, at + cues, roles),
 	};
@@ -48,8 +51,8 @@ export function openStatements(bytes: Uint8Array): StatementModel {
 
 /** The bytes of a model file; the inverse of `openStatements`. */
 export function packStatements(model: StatementModel): Uint8Array {
-	const { cueWeights, roleWeights, ...header } = model;
-	const json = new TextEncoder().encode(JSON.stringify(header));
+	const { cueWeights, roleWeights, words, ...header } = model;
+	const json = new TextEncoder().encode(JSON.stringify({ ...header, words: words === null ? null : [...words] }));
 	const bytes = new Uint8Array(4 + json.length + cueWeights.length + roleWeights.length);
 	new DataView(bytes.buffer).setUint32(0, json.length, true);
 	bytes.set(json, 4);

@@ -158,6 +158,7 @@ type Surroundings = {
 	readonly upos: number;
 	readonly deprel: number;
 	readonly klass: number;
+	readonly fine: number;
 	readonly frame: number;
 	readonly quote: number;
 	/** Quotation that ends right before the cue's clause or begins right after it. */
@@ -188,6 +189,7 @@ function surroundings(scan: Scan, sentence: number, cue: number): Surroundings {
 		upos: row.upos[cue],
 		deprel: row.deprel[cue],
 		klass: row.cueClass[cue],
+		fine: row.fine[cue],
 		frame,
 		quote: row.quote[cue],
 		before,
@@ -322,6 +324,14 @@ function hereFeatures(
 	f(near.klass, U, one);
 	f(near.lemma, near.deprel, one);
 	f(edgeOfBranch, one, punct);
+	f(one, near.fine);
+	f(two, near.fine);
+	f(paths.whole[k], side, near.fine);
+	f(side, relation, near.fine);
+	f(one, near.frame, near.fine);
+	f(one, row.coarse[i], near.klass);
+	f(one, row.coarse[branch], near.fine);
+	f(side, Math.min(distance, 3), row.coarse[i]);
 	if (punct !== 0) {
 		template = 150;
 		const previous = i > 0 && row.quote[i - 1] > 0 ? 1 : 0;

@@ -13,17 +13,23 @@ export type Scanned = {
 	readonly deprel: Int32Array;
 	/** Class of the lemma in the codebook's list of cues (1 + index), 0 where it is none. */
 	readonly cueClass: Uint8Array;
+	/** Word class learned from the contexts of the form (1 + cluster), fine and coarse; 0 where the form is unknown. */
+	readonly fine: Uint16Array;
+	readonly coarse: Uint16Array;
 	/** Which quotation the token stands in, marks included (1 + index in the document), 0 outside. */
 	readonly quote: Int32Array;
 	/** A quotation mark that opens (1) or closes (2). */
 	readonly mark: Uint8Array;
 	/** Share of the tokens inside a quotation. */
 	readonly quoted: number;
-	/** It opens within a quotation that began before it. */
+	/** It opens within a quotation that began before it, in its paragraph or in the one before. */
 	readonly carried: boolean;
 	/** Last token that is not closing punctuation. */
 	readonly lastWord: number;
 };
+
+/** Lower-case form → fine cluster × 256 + coarse cluster, both from 1. */
+export type WordClasses = ReadonlyMap<string, number>;
 
 export type Scan = {
 	readonly text: string;
@@ -65,7 +71,7 @@ export function cueLexicon(files: Readonly<Record<string, unknown>>): CueLexicon
 	return { ...maps, classes, anonymous: new Set(file?.anonymous ?? []), assertive: new Set(file?.assertive ?? []) };
 }
 
-export function scan(annotated: Annotated, lexicon: CueLexicon): Scan {
+export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClasses | null): Scan {
 	const { document, sentences } = annotated;
 	const quotations = outermost(annotated.quotations);
 	const codes = new Map<string, number>();
@@ -88,6 +94,8 @@ export function scan(annotated: Annotated, lexicon: CueLexicon): Scan {
 			xpos: new Int32Array(n),
 			deprel: new Int32Array(n),
 			cueClass: new Uint8Array(n),
+			fine: new Uint16Array(n),
+			coarse: new Uint16Array(n),
 			quote: new Int32Array(n),
 			mark: new Uint8Array(n),
 			quoted: 0,
@@ -106,11 +114,16 @@ export function scan(annotated: Annotated, lexicon: CueLexicon): Scan {
 			row.deprel[i] = code(t.deprel);
 			row.cueClass[i] = classOf(lexicon, t.upos, t.lemma.toLowerCase());
 			while (q < quotations.length && quotations[q].end <= t.start) q++;
+			const cluster = words?.get(t.form.toLowerCase());
+			if (cluster !== undefined) {
+				row.fine[i] = cluster >> 8;
+				row.coarse[i] = cluster & 255;
+			}
 			const quotation = quotations[q];
 			if (quotation !== undefined && quotation.start < t.end && t.start < quotation.end) {
 				row.quote[i] = q + 1;
 				inside++;
-				if (i === 0 && quotation.start < t.start) row.carried = true;
+				if (i === 0) row.carried = quotation.start < t.start || quotations[q - 1]?.continues === true;
 				if (t.end <= quotation.inner.start) row.mark[i] = 1;
 				else if (t.start >= quotation.inner.end) row.mark[i] = 2;
 			}

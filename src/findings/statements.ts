@@ -19,10 +19,21 @@ export function findStatements(annotated: Annotated): Statement[] {
 	const model = annotated.statementModel;
 	if (model === null) return [];
 	const lexicon = cueLexicon(annotated.codebook.files);
-	const scanned = scan(annotated, lexicon);
+	const scanned = scan(annotated, lexicon, model.words);
+	return statementsAt(annotated, scanned, findCues(scanned, model), model, lexicon);
+}
+
+/** The statements of cues that are known; training asks it of the cues that people marked. */
+export function statementsAt(
+	annotated: Annotated,
+	scanned: Scan,
+	cues: readonly Cue[],
+	model: StatementModel,
+	lexicon: CueLexicon,
+): Statement[] {
 	const speakers = speakerFinder(annotated, lexicon);
 	const found: Statement[] = [];
-	for (const cue of findCues(scanned, model)) {
+	for (const cue of cues) {
 		const statement = statementAt(annotated, scanned, cue, model, lexicon, speakers);
 		if (statement !== null) found.push(statement);
 	}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import type { Reading, Statement } from "../src/annotations.ts";
+import { attributionAt } from "../src/findings/attribution.ts";
+import { loadResources } from "../src/load.ts";
+import { read } from "../src/read.ts";
+import { overlaps, type Span } from "../src/span.ts";
+
+const resources = await loadResources();
+
+/**
+ * `{speaker Li} {cue said} {content the talks would resume}`: braces mark what a statement must have; the rest is text.
+ * Content in two braces is one content in two pieces. Spans agree when they are the same but for marks at their ends.
+ */
+function marked(notation: string): { text: string; spans: { role: string; span: Span }[] } {
+	let text = "";
+	const spans: { role: string; span: Span }[] = [];
+	const open: { role: string; start: number }[] = [];
+	for (const piece of notation.split(/(\{\w+ |\})/)) {
+		const opened = /^\{(\w+) $/.exec(piece);
+		if (opened) open.push({ role: opened[1], start: text.length });
+		else if (piece === "}") {
+			const { role, start } = open.pop() as { role: string; start: number };
+			spans.push({ role, span: { start, end: text.length } });
+		} else text += piece;
+	}
+	return { text, spans };
+}
+
+const readings = new Map<string, Reading>();
+function reading(text: string): Reading {
+	let known = readings.get(text);
+	if (known === undefined) {
+		known = read({ text, published: "2025-03-04", publisher: "The Examiner" }, resources);
+		readings.set(text, known);
+	}
+	return known;
+}
+
+const bare = (text: string, { start, end }: Span) =>
+	text.slice(start, end).replace(/^[\s“”"'‘’,.]+|[\s“”"'‘’,.]+$/g, "");
+
+function told(text: string, s: Statement) {
+	return {
+		speaker: s.speakerSpan === null ? [] : [bare(text, s.speakerSpan)],
+		cue: s.cue === null ? [] : [bare(text, s.cue)],
+		content: s.content.map((c) => bare(text, c)),
+	};
+}
+
+function statementsOf(notation: string): {
+	text: string;
+	found: readonly Statement[];
+	spans: { role: string; span: Span }[];
+} {
+	const { text, spans } = marked(notation);
+	return { text, spans, found: reading(text).statements };
+}
+
+describe("who says what", () => {
+	test.each([
+		// indirect speech
+		"{speaker Marin} {cue said} {content the border talks would resume in June}.",
+		"{speaker The interior ministry} {cue announced} on Monday {content that two suspects had been handed over}.",
+		"{speaker Officials in Tbilisi} {cue confirmed} {content that the delegation had left}.",
+		"{speaker The president} {cue denied} {content that any troops had crossed the river}.",
+		// the speaker after the words
+		"{content The two ministers will meet again in Ankara}, {speaker the embassy} {cue said}.",
+		"{content Three men were arrested at the port}, {speaker state television} {cue reported}.",
+		"{content “We will not accept such pressure,”} {cue said} {speaker Foreign Minister Elena Duarte}.",
+		// according to
+		"{cue According to} {speaker the coast guard}, {content the ship was boarded at dawn}.",
+		"{content The convoy was turned back at the checkpoint}, {cue according to} {speaker local residents}.",
+		// in pieces
+		"{content “The treaty,”} {speaker Duarte} {cue said}, {content “will be signed before the summer.”}",
+		// told
+		"{speaker The general} {cue told} reporters {content that the exercise was over}.",
+		// nobody named
+		"{content The envoy has} {cue reportedly} {content left the country}.",
+	])("%s", (notation) => {
+		const { text, found, spans } = statementsOf(notation);
+		const wanted = (role: string) => spans.filter((s) => s.role === role).map((s) => bare(text, s.span));
+		expect(found.map((s) => told(text, s))).toContainEqual({
+			speaker: wanted("speaker"),
+			cue: wanted("cue"),
+			content: wanted("content"),
+		});
+	});
+});
+
+describe("nobody says anything", () => {
+	test.each([
+		"The said officer left the building by the back door.",
+		"The incident was reported to police.",
+		"Both claims were paid within a week.",
+		"He was told off by his mother.",
+		"The train arrived at noon.",
+		"The company's note matured in May.",
+	])("%s", (text) => {
+		expect(reading(text).statements.map((s) => told(text, s))).toEqual([]);
+	});
+});
+
+describe("chains", () => {
+	const chain = (text: string, words: string) => {
+		const start = text.indexOf(words);
+		return attributionAt(reading(text).statements, { start, end: start + words.length }).map((a) => a.text);
+	};
+
+	test("outermost first", () => {
+		const text = "According to the Norwegian broadcaster NRK, Minister Dahl said the ferry had sunk.";
+		expect(chain(text, "sunk")).toEqual(["the Norwegian broadcaster NRK", "Minister Dahl"]);
+	});
+
+	test("who passed it on, at the end", () => {
+		const text = "Duarte said Lisbon welcomes the ceasefire, according to the news agency Lusa.";
+		expect(chain(text, "ceasefire")).toEqual(["the news agency Lusa", "Duarte"]);
+	});
+
+	test("the publisher's own word is empty", () => {
+		expect(chain("The ferry sank near Bergen on Sunday. Dahl said nobody was hurt.", "sank")).toEqual([]);
+	});
+});
+
+describe("whatever the text", () => {
+	test.each([
+		"",
+		"“",
+		"”",
+		": “",
+		"“““ he said ””” she said “",
+		"said",
+		"said said said, according to",
+		"“A.”\n\n“B.\n\n“C.”",
+	])("%j is read, and every span lies in it", (text) => {
+		for (const s of reading(text).statements)
+			for (const at of [
+				...s.content,
+				...s.evidence,
+				...(s.cue ? [s.cue] : []),
+				...(s.speakerSpan ? [s.speakerSpan] : []),
+			]) {
+				expect(at.start).toBeLessThan(at.end);
+				expect(overlaps(at, { start: 0, end: text.length })).toBe(true);
+			}
+	});
+});
