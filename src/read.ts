@@ -90,6 +90,11 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 	return { reading, annotated };
 }
 
+/** The trees of a source, for `entente parse`. */
+export function parseSource(source: Source, resources: Resources): Sentence[] {
+	return parseDocument(toDocument(source, resources), resources);
+}
+
 /** Sentences with their trees; the part that `entente parse` uses alone. */
 export function parseDocument(document: Document, resources: Resources): Sentence[] {
 	const sentences = splitSentences(document.text, document.blocks);
@@ -97,7 +102,7 @@ export function parseDocument(document: Document, resources: Resources): Sentenc
 	return parse(tokens, document.blocks, resources.syntax);
 }
 
-function toDocument(source: Source, resources: Resources): Document {
+export function toDocument(source: Source, resources: Resources): Document {
 	const { text, title, publisher, author, url } = source;
 	const blocks = findBlocks(text, title);
 	const told = source.published === undefined ? findPublished(text, blocks)?.published : undefined;
@@ -111,7 +116,8 @@ function toDocument(source: Source, resources: Resources): Document {
 		...(url === undefined ? {} : { url }),
 		language: resources.language(text),
 		...(published === undefined ? {} : { published }),
-		publishedBasis: told !== undefined ? "text" : published === undefined ? "unknown" : (source.publishedBasis ?? "given"),
+		publishedBasis:
+			told !== undefined ? "text" : published === undefined ? "unknown" : (source.publishedBasis ?? "given"),
 		blocks,
 	};
 }

@@ -6,20 +6,31 @@ export type ConlluSentence = { readonly lines: readonly string[]; readonly words
 
 /** Sentences of CoNLL-U, one at a time, from lines without their line feeds. */
 export function* readConllu(lines: Iterable<string>): Generator<ConlluSentence> {
-	let kept: string[] = [];
+	const gather = gatherConllu();
+	for (const line of lines) {
+		const sentence = gather(line);
+		if (sentence) yield sentence;
+	}
+	const last = gather("");
+	if (last) yield last;
+}
+
+/** Takes a line at a time and gives back a sentence when an empty line ends it; end with an empty line. */
+export function gatherConllu(): (line: string) => ConlluSentence | null {
+	let lines: string[] = [];
 	let words: number[] = [];
-	for (const raw of lines) {
+	return (raw) => {
 		const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
 		if (line.trim() === "") {
-			if (kept.length) yield { lines: kept, words };
-			kept = [];
+			const done = lines.length ? { lines, words } : null;
+			lines = [];
 			words = [];
-			continue;
+			return done;
 		}
-		if (/^\d+\t/.test(line)) words.push(kept.length);
-		kept.push(line);
-	}
-	if (kept.length) yield { lines: kept, words };
+		if (/^\d+\t/.test(line)) words.push(lines.length);
+		lines.push(line);
+		return null;
+	};
 }
 
 /** The same lines with UPOS, XPOS, HEAD and DEPREL put in; what else the file says of a word stays, but for its old graph. */

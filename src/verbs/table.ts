@@ -14,10 +14,12 @@ import {
 	stories,
 } from "./ask.ts";
 import { code } from "./code.ts";
+import { parse } from "./parse.ts";
 import type { Verb } from "./verb.ts";
 
 export const verbs: readonly Verb[] = [
 	code,
+	parse,
 	add,
 	addTexts,
 	events,
