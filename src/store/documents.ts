@@ -230,3 +230,29 @@ export async function* sourcesOf({ db }: Store, pageSize = 200): AsyncGenerator<
 		after = rows[rows.length - 1].n;
 	}
 }
+
+export async function readingMade({ db }: Store, document: string): Promise<Made> {
+	const row = await db
+		.selectFrom("readings")
+		.select(["engine", "codebook", "made as at"])
+		.where("document", "=", document)
+		.executeTakeFirst();
+	return row ?? { engine: "", codebook: "", at: "" };
+}
+
+/** Ids of documents that have no reading made with this engine and codebook; of all where `made` is null. */
+export async function outdated({ db }: Store, made: Made | null): Promise<string[]> {
+	let query = db
+		.selectFrom("documents")
+		.leftJoin("readings", "readings.document", "documents.id")
+		.select("documents.id");
+	if (made)
+		query = query.where((eb) =>
+			eb.or([
+				eb("readings.document", "is", null),
+				eb("readings.engine", "!=", made.engine),
+				eb("readings.codebook", "!=", made.codebook),
+			]),
+		);
+	return (await query.orderBy("documents.n").execute()).map((r) => r.id);
+}

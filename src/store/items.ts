@@ -249,3 +249,35 @@ function linked(store: Store, query: Query, kind: Kind, role: Role, values: read
 			.where("links.value", "in", values),
 	);
 }
+
+/** The keys that an id of the record stands for, whatever kind of thing it is. */
+export async function keysOfItem({ db }: Store, id: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom("items")
+		.innerJoin("links", "links.item", "items.n")
+		.select("links.value")
+		.where("items.id", "=", id)
+		.where("items.kind", "!=", "merge")
+		.where("links.role", "=", "key")
+		.orderBy("links.value")
+		.execute();
+	return rows.map((r) => r.value);
+}
+
+/** Least sure first, what stands in a contradiction before the rest. */
+export async function reviewQueue<T>(
+	store: Store,
+	filter: Filter,
+	page: { readonly limit: number; readonly offset: number },
+): Promise<T[]> {
+	const contradicted = sql<number>`exists (select 1 from links as against where against.kind = 'conflict' and against.role = 'about' and against.value = items.id)`;
+	const rows = await filtered(store, filter)
+		.select("items.json")
+		.orderBy(sql`case when ${contradicted} then 0 else 1 end`)
+		.orderBy(sql`abs(items.score - 0.5)`)
+		.orderBy("items.n")
+		.limit(page.limit)
+		.offset(page.offset)
+		.execute();
+	return rows.map((r) => JSON.parse(r.json) as T);
+}

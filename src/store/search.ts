@@ -137,7 +137,9 @@ function filtered(store: Store, filter: ArticleFilter, terms: readonly Term[] | 
 	let query = store.db.selectFrom("documents") as unknown as Query;
 	if (terms !== null) {
 		if (store.dialect === "sqlite")
-			query = (query as never as SelectQueryBuilder<Tables & { documents_search: { rowid: number } }, "documents", object>)
+			query = (
+				query as never as SelectQueryBuilder<Tables & { documents_search: { rowid: number } }, "documents", object>
+			)
 				.innerJoin("documents_search", "documents_search.rowid", "documents.n")
 				.where(sql<boolean>`documents_search match ${fts(terms)}`) as never;
 		else query = query.where(sql<boolean>`documents.words_in @@ (${tsquery(terms)})`);
@@ -167,7 +169,8 @@ function filtered(store: Store, filter: ArticleFilter, terms: readonly Term[] | 
 
 function snippet(store: Store, terms: readonly Term[] | null) {
 	if (terms === null) return sql<string | null>`null`;
-	if (store.dialect === "sqlite") return sql<string>`snippet(documents_search, 1, ${"\ue000"}, ${"\ue001"}, ${"…"}, 24)`;
+	if (store.dialect === "sqlite")
+		return sql<string>`snippet(documents_search, 1, ${"\ue000"}, ${"\ue001"}, ${"…"}, 24)`;
 	const options = "StartSel=\ue000, StopSel=\ue001, MaxWords=24, MinWords=12";
 	return sql<string>`ts_headline('english', left(documents.text, 100000), ${tsquery(terms)}, ${options})`;
 }
@@ -176,4 +179,16 @@ function rank(store: Store, terms: readonly Term[]) {
 	return store.dialect === "sqlite"
 		? sql`bm25(documents_search, 4.0, 1.0)`
 		: sql`ts_rank_cd(documents.words_in, ${tsquery(terms)}) desc`;
+}
+
+/** Which articles were read, and when they were published: what rates are counted against. */
+export async function articlesRead(
+	{ db }: Store,
+	since?: string,
+	until?: string,
+): Promise<{ document: string; published: string | null; publisher: string | null }[]> {
+	let query = db.selectFrom("documents").select(["id as document", "published", "publisher"]);
+	if (since) query = query.where("published", ">=", since);
+	if (until) query = query.where("published", "<=", until);
+	return query.execute();
 }

@@ -148,9 +148,11 @@ export async function addInputs(
 
 	const commit = async () => {
 		if (!arrived.length && !fates.length) return;
-		const all = await keep(store, arrived, fates, made, JSON.stringify(choice));
+		// More arrives while this is being written down.
+		const [those, these] = [arrived, fates];
 		arrived = [];
 		fates = [];
+		const all = await keep(store, those, these, made, JSON.stringify(choice));
 		kept = performance.now();
 		for (const fate of all) {
 			if (fate.fate === "added") {

@@ -14,14 +14,22 @@ import {
 	stories,
 } from "./ask.ts";
 import { code } from "./code.ts";
+import { bring, decide, decisions, review } from "./decide.ts";
 import { parse } from "./parse.ts";
+import { mcp, serve, start } from "./processes.ts";
+import { doctor, read, reconcile, reread } from "./record.ts";
+import { trends } from "./trends.ts";
 import type { Verb } from "./verb.ts";
 
 export const verbs: readonly Verb[] = [
+	start,
 	code,
 	parse,
 	add,
 	addTexts,
+	reread,
+	reconcile,
+	doctor,
 	events,
 	statements,
 	actors,
@@ -32,5 +40,17 @@ export const verbs: readonly Verb[] = [
 	promises,
 	stories,
 	articles,
+	read,
 	search,
+	trends,
+	review,
+	decide,
+	decisions,
+	bring,
+	serve,
+	mcp,
 ];
+
+export function verbNamed(name: string): Verb | undefined {
+	return verbs.find((v) => v.name === name);
+}

@@ -1,0 +1,223 @@
+import type { Decision, Edit, Key, RecordedParticipant, Standing } from "../dataset.ts";
+import type { Kind } from "../store/schema.ts";
+import type { Store } from "../store/store.ts";
+import { withPeople } from "./ask.ts";
+import { columns } from "./columns.ts";
+import { filterOf, filters } from "./filters.ts";
+import { reconcileRecord } from "./reading.ts";
+import { type Context, UsageError, verb } from "./verb.ts";
+
+const kinds = ["accept", "reject", "edit", "merge", "split", "not-same", "note", "undo"] as const;
+
+export const decide = verb({
+	name: "decide",
+	group: "decide",
+	summary: "Write down what people decide: accept, reject, edit, merge, split, not-same, note, undo.",
+	details:
+		"Decisions are added to a log that is never changed, and outlive another reading of the articles. A target is an id of the record (of an event, a post, an actor …) or a finding of one article, ARTICLE/FINDING. `split` takes its first target away from the others; `undo` takes the id of a decision.",
+	examples: [
+		"entente decide accept event_4f0c2a91b7d8e3",
+		`entente decide edit event_4f0c2a91b7d8e3 --edit '{"factuality":"negated"}' --reason "the ministry denied it"`,
+		'entente decide not-same person_1 person_2 --reason "two officials of one name"',
+		"entente decide undo d_81c5ad2b7f0e4c11",
+	],
+	flags: {
+		decision: { type: "text", choices: kinds, required: true, help: "what is decided" },
+		targets: { type: "texts", required: true, help: "of what" },
+		edit: {
+			type: "json",
+			help: "what to change: code, mode, act, contexts, factuality, time {from,to}, place, participants [{role,actor}], speaker, title, value",
+		},
+		reason: { type: "text", default: "", help: "why; kept with it" },
+		who: { type: "text", help: "who decides; by itself ENTENTE_WHO or the login name" },
+	},
+	positions: ["decision", "targets"],
+	changes: true,
+	async run({ decision, targets, edit, reason, who }, context) {
+		const store = await context.store();
+		const { decisionId, record } = await import("../store/decisions.ts");
+		const kind = decision as Decision["kind"];
+		if (!targets.length) throw new UsageError("Name what is decided on: an id of the record, or ARTICLE/FINDING.");
+		const it = {
+			kind,
+			...(await aimedAt(store, kind, targets)),
+			...(kind === "edit" ? { edit: checkedEdit(edit) } : {}),
+			reason,
+			who: who ?? context.who,
+			when: context.now(),
+		};
+		const whole: Decision = { id: decisionId(it), ...it };
+		await record(store, [whole]);
+		await reconcileRecord(store);
+		return {
+			kind: "value",
+			value: whole,
+			text: () => `${whole.id} ${kind} ${whole.targets.join(" ")}\n"entente decide undo ${whole.id}" takes it back.\n`,
+		};
+	},
+});
+
+/** Ids of the record become the keys they stand for; an undo names a decision. */
+async function aimedAt(store: Store, kind: Decision["kind"], targets: readonly string[]) {
+	if (kind === "undo") {
+		const { decisionsOf } = await import("../store/decisions.ts");
+		const undone = (await decisionsOf(store)).find((d) => d.id === targets[0]);
+		if (!undone || targets.length > 1)
+			throw new UsageError(`There is no decision "${targets.join(" ")}". "entente decisions" lists them.`);
+		return { targets: undone.targets, undoes: undone.id };
+	}
+	const found = await Promise.all(targets.map((target) => keysOf(store, target)));
+	const several = kind === "merge" || kind === "split" || kind === "not-same";
+	if (!several) return { targets: found.flat() };
+	// One thing of the record stands for its members: two different things are told apart, or joined, by one of each.
+	const keys = found.length === 1 ? found[0] : found.map((keys) => keys[0]);
+	if (keys.length < 2) throw new UsageError(`"${kind}" needs two or more; one was given.`);
+	return { targets: keys };
+}
+
+export async function keysOf(store: Store, target: string): Promise<Key[]> {
+	const { keysOfItem } = await import("../store/items.ts");
+	const keys = await keysOfItem(store, target);
+	if (keys.length) return keys;
+	const { missingDocuments } = await import("../store/decisions.ts");
+	if (target.includes("/") && !(await missingDocuments(store, [target])).length) return [target];
+	throw new UsageError(`The record knows nothing of "${target}". Give an id that a verb lists, or ARTICLE/FINDING.`);
+}
+
+const factualities = ["happened", "planned", "possible", "hypothetical", "negated"];
+
+function checkedEdit(given: unknown): Edit {
+	if (typeof given !== "object" || given === null || Array.isArray(given) || !Object.keys(given).length)
+		throw new UsageError('Say what to change: --edit \'{"factuality":"negated"}\'.');
+	const text = (v: unknown) => typeof v === "string";
+	const checks: Record<keyof Edit, (v: unknown) => boolean> = {
+		code: (v) => text(v) && /^[A-Z]+$/.test(v as string),
+		mode: (v) => v === null || text(v),
+		act: (v) => v === null || text(v),
+		contexts: (v) => Array.isArray(v) && v.every(text),
+		factuality: (v) => factualities.includes(v as string),
+		time: (v) => v === null || (isDay((v as { from?: unknown })?.from) && isDay((v as { to?: unknown })?.to)),
+		place: (v) => v === null || text(v),
+		participants: (v) =>
+			Array.isArray(v) &&
+			v.every((p: RecordedParticipant) => ["actor", "recipient", "about"].includes(p?.role) && text(p?.actor)),
+		speaker: (v) => v === null || text(v),
+		title: text,
+		value: (v) => typeof v === "number" && Number.isFinite(v),
+	};
+	for (const [name, value] of Object.entries(given)) {
+		if (!Object.hasOwn(checks, name))
+			throw new UsageError(`There is no field "${name}" to edit; there are ${Object.keys(checks).join(", ")}.`);
+		if (!checks[name as keyof Edit](value)) throw new UsageError(`"${name}" cannot be ${JSON.stringify(value)}.`);
+	}
+	return given as Edit;
+}
+
+function isDay(value: unknown): boolean {
+	return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+export const decisions = verb({
+	name: "decisions",
+	group: "decide",
+	summary: "The log of decisions, newest first; --bring adds those of another record.",
+	examples: ["entente decisions --to jsonl > decisions.jsonl", "entente decisions --by anna"],
+	flags: {
+		by: { type: "text", help: "made by" },
+		target: { type: "text", help: "about this id or finding" },
+		limit: filters.limit,
+		offset: filters.offset,
+		to: filters.to,
+	},
+	async run({ by, target, limit, offset }, context) {
+		const store = await context.store();
+		const { decisionsOf } = await import("../store/decisions.ts");
+		const keys = target ? new Set(await keysOf(store, target)) : null;
+		const all = (await decisionsOf(store))
+			.filter((d) => (!by || d.who === by) && (!keys || d.targets.some((t) => keys.has(t))))
+			.reverse();
+		const undone = new Set(all.filter((d) => d.kind === "undo").map((d) => d.undoes));
+		const rows = all.slice(offset, offset + limit).map((d) => ({ ...d, undone: undone.has(d.id) }));
+		return { kind: "rows", columns: logColumns, rows, total: all.length };
+	},
+});
+
+type Logged = Decision & { readonly undone: boolean };
+
+const logColumns = [
+	{ name: "id", help: "id of the decision", of: (d: Logged) => d.id },
+	{ name: "when", help: "when it was made", of: (d: Logged) => d.when },
+	{ name: "who", help: "by whom", of: (d: Logged) => d.who },
+	{ name: "decision", help: "what was decided", of: (d: Logged) => d.kind },
+	{ name: "targets", help: "of what", of: (d: Logged) => d.targets.join(" ") },
+	{ name: "edit", help: "what was changed", of: (d: Logged) => (d.edit ? JSON.stringify(d.edit) : null) },
+	{ name: "reason", help: "why", of: (d: Logged) => d.reason },
+	{ name: "undone", help: "yes where it was taken back", of: (d: Logged) => (d.undone ? "yes" : "no") },
+];
+
+export const bring = verb({
+	name: "bring-decisions",
+	group: "decide",
+	summary: "Add decisions made on another copy of the record; what is there already is left.",
+	examples: ["entente bring-decisions decisions.jsonl"],
+	flags: { files: { type: "texts", required: true, help: "JSONL as `entente decisions --to jsonl` writes it" } },
+	positions: ["files"],
+	changes: true,
+	local: true,
+	async run({ files }, context) {
+		const store = await context.store();
+		const { record } = await import("../store/decisions.ts");
+		const { decisionsIn } = await import("../sources/decisions.ts");
+		const { decisions: found, problems } = await decisionsIn(files);
+		for (const problem of problems) context.report(problem);
+		const added = await record(store, found);
+		if (added) await reconcileRecord(store);
+		return {
+			kind: "value",
+			value: { added, there: found.length - added, problems },
+			text: () => `${added} decisions added, ${found.length - added} were there\n`,
+			failed: problems.length,
+		};
+	},
+});
+
+export const review = verb({
+	name: "review",
+	group: "decide",
+	summary: "What is worth a person's look first: the doubtful, the contradicted, what rests on one report.",
+	details:
+		"Events, posts or statements nobody has decided on, the most useful first: those whose reading is least sure, and those in a contradiction.",
+	examples: ["entente review --limit 10", "entente review --kind post"],
+	flags: {
+		kind: {
+			type: "text",
+			choices: ["event", "statement", "post", "membership", "figure", "merge"],
+			default: "event",
+			help: "what to look at",
+		},
+		actor: filters.actor,
+		pair: filters.pair,
+		since: filters.since,
+		until: filters.until,
+		code: filters.code,
+		source: filters.source,
+		limit: filters.limit,
+		offset: filters.offset,
+		to: filters.to,
+		safe: filters.safe,
+	},
+	async run({ kind, limit, offset, ...asked }, context: Context) {
+		const store = await context.store();
+		const { countItems, reviewQueue } = await import("../store/items.ts");
+		const of = kind as Extract<Kind, keyof typeof columns>;
+		const filter = await filterOf(store, of, asked);
+		const open = of === "merge" ? filter : { ...filter, standings: ["open"] satisfies Standing[] };
+		const rows = await reviewQueue<{ id: string }>(store, open, { limit, offset });
+		return {
+			kind: "rows",
+			columns: columns[of],
+			rows: await withPeople(store, of, rows),
+			total: await countItems(store, open),
+		};
+	},
+});

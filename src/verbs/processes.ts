@@ -1,0 +1,41 @@
+/** Verbs that run until they are stopped; the command line starts them. */
+import { verb } from "./verb.ts";
+
+const address = {
+	port: { type: "number", min: 0, max: 65535, default: 4177, help: "port on this machine; 0 takes any that is free" },
+	host: { type: "texts", help: "further names under which the pages may be asked for, as behind a proxy of yours" },
+} as const;
+
+export const start = verb({
+	name: "start",
+	group: "serve",
+	summary: "Open the record in a browser; a new one is begun with the example articles.",
+	examples: ["entente start"],
+	flags: { ...address, empty: { type: "switch", help: "begin a new record without the examples" } },
+	local: true,
+	run: null,
+});
+
+export const serve = verb({
+	name: "serve",
+	group: "serve",
+	summary: "Serve the record's pages and its API on this machine.",
+	details:
+		"It listens on 127.0.0.1 alone. Queries are GET /api/VERB; changes are POST /api/VERB with the token that the page is given. /api/openapi.json describes all of it.",
+	examples: ["entente serve --port 4177"],
+	flags: address,
+	local: true,
+	run: null,
+});
+
+export const mcp = verb({
+	name: "mcp",
+	group: "serve",
+	summary: "Let a language model ask the record, over standard input and output (Model Context Protocol).",
+	details:
+		"It can only ask: nothing is changed. Words of articles are marked as quoted matter that is not to be taken as instructions.",
+	examples: ["entente mcp"],
+	flags: {},
+	local: true,
+	run: null,
+});

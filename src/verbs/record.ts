@@ -1,0 +1,236 @@
+/** One article of the record with all that is known of it, and the record itself: put together, read again, looked over. */
+import type { Reading } from "../annotations.ts";
+import {
+	type Decision,
+	keyOf,
+	type MembershipInterval,
+	type PostInterval,
+	type RecordedEvent,
+	type RecordedStatement,
+	type Standing,
+	type Story,
+} from "../dataset.ts";
+import { readingForPerson } from "../exports/terminal.ts";
+import type { Kind } from "../store/schema.ts";
+import type { Store } from "../store/store.ts";
+import { openReader } from "./add.ts";
+import { withPeople } from "./ask.ts";
+import { reconcileRecord } from "./reading.ts";
+import { UsageError, verb } from "./verb.ts";
+
+/** A finding of the article as the record holds it: which thing it is a report of, how it stands, who else reports it. */
+export type Recorded = {
+	readonly kind: Kind;
+	readonly id: string;
+	readonly standing: Standing;
+	readonly reports: number;
+	readonly publishers: readonly string[];
+};
+
+export type ArticleAnswer = {
+	readonly reading: Reading;
+	/** By the finding's id in the reading. */
+	readonly recorded: Readonly<Record<string, Recorded>>;
+	/** Entity of the reading → actor of the record. */
+	readonly actors: Readonly<Record<string, string>>;
+	readonly events: readonly unknown[];
+	readonly story: Story | null;
+	readonly decisions: readonly Decision[];
+	readonly made: { readonly engine: string; readonly codebook: string; readonly at: string };
+};
+
+export const read = verb({
+	name: "read",
+	group: "ask the record",
+	summary: "One article of the record: its text, everything found in it, and what the record makes of each finding.",
+	examples: ["entente read a3e911e748b1e24846c9bc8a61", "entente read a3e911e748b1e24846c9bc8a61 --to json"],
+	flags: {
+		document: { type: "text", required: true, help: "id of the article, from `entente articles`" },
+		to: { type: "text", choices: ["text", "json"], default: "text", help: "for a person, or everything" },
+	},
+	positions: ["document"],
+	async run({ document }, context) {
+		const store = await context.store();
+		const value = await articleOf(store, document);
+		return {
+			kind: "value",
+			value,
+			text: (look) => readingForPerson(value.reading, look),
+		};
+	},
+});
+
+async function articleOf(store: Store, document: string): Promise<ArticleAnswer> {
+	const { readingById, readingMade } = await import("../store/documents.ts");
+	const { itemsByLink } = await import("../store/items.ts");
+	const { decisionsOf } = await import("../store/decisions.ts");
+	const reading = await readingById(store, document);
+	if (!reading) throw new UsageError(`There is no article "${document}". "entente articles" lists them.`);
+	const recorded: Record<string, Recorded> = {};
+	const take = (kind: Kind, item: { id: string; standing: Standing }, reports: RecordedEvent["reports"]) => {
+		const publishers = [...new Set(reports.map((r) => r.publisher ?? "?"))];
+		for (const report of reports)
+			if (report.document === document)
+				recorded[report.id] = { kind, id: item.id, standing: item.standing, reports: reports.length, publishers };
+	};
+	const here = [document];
+	const events = await itemsByLink<RecordedEvent>(store, "event", "document", here);
+	for (const event of events) take("event", event, event.reports);
+	for (const said of await itemsByLink<RecordedStatement>(store, "statement", "document", here))
+		take("statement", said, [said.report]);
+	for (const post of await itemsByLink<PostInterval>(store, "post", "document", here)) take("post", post, post.reports);
+	for (const one of await itemsByLink<MembershipInterval>(store, "membership", "document", here))
+		take("membership", one, one.reports);
+	const keys = reading.entities.map((e) => keyOf(document, e.id));
+	const actors: Record<string, string> = {};
+	for (const actor of await itemsByLink<{ id: string; entities: readonly string[] }>(store, "actor", "key", keys))
+		for (const key of actor.entities)
+			if (key.startsWith(`${document}/`)) actors[key.slice(document.length + 1)] = actor.id;
+	const [story = null] = await itemsByLink<Story>(store, "story", "document", here);
+	const decisions = (await decisionsOf(store)).filter((d) => d.targets.some((t) => t.startsWith(`${document}/`)));
+	return {
+		reading,
+		recorded,
+		actors,
+		events: await withPeople(store, "event", events),
+		story,
+		decisions,
+		made: await readingMade(store, document),
+	};
+}
+
+export const reconcile = verb({
+	name: "reconcile",
+	group: "keep a record",
+	summary: "Put the record together again from its readings and decisions; add does it by itself.",
+	examples: ["entente reconcile"],
+	flags: {},
+	changes: true,
+	async run(_, context) {
+		const value = await reconcileRecord(await context.store());
+		return {
+			kind: "value",
+			value,
+			text: () => `${value.added} new, ${value.changed} changed, ${value.removed} gone\n`,
+		};
+	},
+});
+
+export const reread = verb({
+	name: "reread",
+	group: "keep a record",
+	summary: "Read all articles again, with this program and codebook; decisions stay. Says what it changed.",
+	details:
+		"Only articles read by another version are read again, unless --all. Stopped half-way, it goes on when given again.",
+	examples: ["entente reread", "entente reread --codebook ours/ --all"],
+	flags: {
+		all: { type: "switch", help: "also what this version has read" },
+		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+	},
+	changes: true,
+	local: true,
+	async run({ all, codebook }, context) {
+		const store = await context.store();
+		const { keepReadings, outdated, sourceById } = await import("../store/documents.ts");
+		const { engineVersion } = await import("../load.ts");
+		const reader = await openReader(context, codebook);
+		const made = { engine: engineVersion(), codebook: reader.codebook, at: context.now() };
+		const failed: string[] = [];
+		let done = 0;
+		try {
+			const ids = await outdated(store, all ? null : made);
+			for (let i = 0; i < ids.length; i += 32) {
+				const read = await Promise.all(
+					ids.slice(i, i + 32).map(async (id) => {
+						const source = await sourceById(store, id);
+						try {
+							return source ? await reader.read(source) : null;
+						} catch (error) {
+							failed.push(id);
+							context.report(`! ${id}: ${(error as Error).message}`);
+							return null;
+						}
+					}),
+				);
+				const readings = read.filter((r) => r !== null);
+				await keepReadings(store, readings, made);
+				done += readings.length;
+				context.progress({ done, total: ids.length, failed: failed.length, now: "reading again" });
+			}
+		} finally {
+			await reader.close();
+		}
+		const changed = await reconcileRecord(store);
+		return {
+			kind: "value",
+			value: { read: done, failed, ...changed },
+			text: () =>
+				`${done} articles read again: ${changed.added} findings new, ${changed.changed} changed, ${changed.removed} gone\n`,
+			failed: failed.length,
+		};
+	},
+});
+
+export const doctor = verb({
+	name: "doctor",
+	group: "keep a record",
+	summary: "Look the record and the program over, and say what is wrong and what to do.",
+	examples: ["entente doctor"],
+	flags: { to: { type: "text", choices: ["text", "json"], default: "text", help: "for a person, or for a program" } },
+	async run(_, context) {
+		const found: { what: string; well: boolean; note: string }[] = [];
+		const look = async (what: string, check: () => Promise<string> | string) => {
+			try {
+				found.push({ what, well: true, note: await check() });
+			} catch (error) {
+				found.push({ what, well: false, note: (error as Error).message });
+			}
+		};
+		await look("codebook and lexicons", async () => {
+			const { loadCodebook, loadLexicons } = await import("../load.ts");
+			const problems = [...loadCodebook().problems, ...loadLexicons().problems];
+			if (problems.length) throw new Error(`${problems.length} problems, first: ${problems[0]}`);
+			return "sound";
+		});
+		await look("models", async () => {
+			const { syntax, names } = await context.resources();
+			const missing = [syntax ? "" : "syntax", names ? "" : "names"].filter(Boolean);
+			if (missing.length)
+				throw new Error(`models for ${missing.join(" and ")} are missing; the program reads badly without.`);
+			return "there";
+		});
+		await look("record", async () => {
+			const store = await context.store();
+			const { coverage } = await import("../store/search.ts");
+			const { integrity } = await import("../store/health.ts");
+			await integrity(store);
+			const { documents, dated, publishers, from, to } = await coverage(store);
+			return `${store.location}: ${documents} articles of ${publishers} publishers, ${dated} dated${from ? `, ${from} to ${to}` : ""}`;
+		});
+		await look("inputs", async () => {
+			const { fateCounts } = await import("../store/inputs.ts");
+			const { failed = 0 } = await fateCounts(await context.store());
+			if (failed) throw new Error(`${failed} inputs failed; "entente add --retry-failed" tries them again.`);
+			return "none failed";
+		});
+		await look("put together", async () => {
+			const { metaOf } = await import("../store/dataset.ts");
+			const store = await context.store();
+			if ((await metaOf(store.db, "stale")) === "1")
+				throw new Error('an import was stopped before its end; "entente reconcile" finishes it.');
+			const { outdated } = await import("../store/documents.ts");
+			const { engineVersion, loadCodebook } = await import("../load.ts");
+			const made = { engine: engineVersion(), codebook: loadCodebook().codebook.version, at: "" };
+			const old = (await outdated(store, made)).length;
+			if (old) throw new Error(`${old} articles were read by another version; "entente reread" reads them again.`);
+			return "up to date";
+		});
+		const wrong = found.filter((f) => !f.well).length;
+		return {
+			kind: "value",
+			value: found,
+			text: () => found.map((f) => `${f.well ? "✓" : "✗"} ${f.what}: ${f.note}\n`).join(""),
+			failed: wrong,
+		};
+	},
+});
