@@ -1,0 +1,142 @@
+import type { Attribution, Entity } from "../../src/annotations.ts";
+import { daysInWords, factualityWords, isReciprocal, verbOf } from "../phrases.ts";
+import { type Finding, kindMarks, kindNames, type Names, singles } from "./findings.ts";
+
+/** A finding in words: for events a sentence, then where and when, then on whose word. */
+export function CardBody({ finding, names, publisher }: { finding: Finding; names: Names; publisher: string | null }) {
+	return (
+		<>
+			<div className="sentence">
+				<span className="mark" aria-hidden="true">
+					{kindMarks[finding.kind]}
+				</span>
+				<span className="skip">{kindNames[finding.kind][0]}: </span>
+				<Sentence finding={finding} names={names} />
+			</div>
+			<Details finding={finding} />
+			{finding.kind !== "post" && finding.kind !== "membership" && (
+				<Chain finding={finding} names={names} publisher={publisher} />
+			)}
+			{finding.teaser && <div className="line">from the headline of another page</div>}
+		</>
+	);
+}
+
+function Sentence({ finding, names }: { finding: Finding; names: Names }) {
+	if (finding.kind === "event") {
+		const { it } = finding;
+		const of = (role: string) =>
+			unique(it.participants.filter((p) => p.role === role).flatMap((p) => singles(names, p.entity)));
+		const [actors, recipients] = [of("actor"), of("recipient")];
+		const first = isReciprocal(it) && actors.length > 1 && !recipients.length ? actors.slice(0, 1) : actors;
+		const others = first === actors ? recipients : actors.slice(1);
+		return (
+			<>
+				<People people={first} /> <em data-factuality={it.factuality}>{verbOf(it, others.length === 0)}</em>{" "}
+				<People people={others} />
+			</>
+		);
+	}
+	if (finding.kind === "statement") {
+		const { it } = finding;
+		const who = it.speaker ? singles(names, it.speaker) : [];
+		return (
+			<>
+				{who.length ? <People people={who} /> : <span className="who">{it.speakerText || "somebody not named"}</span>}{" "}
+				<em>{it.direct ? "in their own words" : "is reported to say"}</em>
+				{it.anonymous && <span className="muted"> · unnamed</span>}
+			</>
+		);
+	}
+	if (finding.kind === "post") {
+		const { it } = finding;
+		return (
+			<>
+				<People people={singles(names, it.holder)} /> <em>{it.status === "former" ? "was" : "is"}</em>{" "}
+				{it.status === "acting" || it.status === "designate" ? `${it.status} ` : ""}
+				{it.title}
+			</>
+		);
+	}
+	if (finding.kind === "membership") {
+		const { it } = finding;
+		const verb = {
+			member: it.new ? "is a new member of" : "belongs to",
+			left: "left",
+			applicant: "applies to join",
+			invited: "is invited to",
+			observer: "observes",
+		}[it.status ?? "member"];
+		return (
+			<>
+				<People people={singles(names, it.member)} /> <em>{verb}</em> <People people={singles(names, it.group)} />
+			</>
+		);
+	}
+	const { it } = finding;
+	const bound = it.bound === "exact" ? "" : `${it.bound} `;
+	return (
+		<>
+			<span className="who">{it.quantity}</span>{" "}
+			<em>{`${bound}${number(it.value)}${it.upper === null ? "" : ` to ${number(it.upper)}`} ${it.unit}`}</em>
+			{it.change !== null && ` (${it.change > 0 ? "+" : "−"}${number(Math.abs(it.change) * 100)} %)`}
+		</>
+	);
+}
+
+function Details({ finding }: { finding: Finding }) {
+	const parts: string[] = [];
+	if (finding.kind === "event") {
+		const { it } = finding;
+		if (it.factuality !== "happened") parts.push(factualityWords[it.factuality]);
+		if (it.place) parts.push(it.place.name);
+		if (it.time) parts.push(it.time.from ? daysInWords(it.time.from, it.time.to) : "no day known");
+		if (it.contexts.length) parts.push(it.contexts.join(", ").replaceAll("_", " "));
+	} else if (finding.kind === "post")
+		parts.push(...[finding.it.organization, finding.it.country].filter((x) => x !== null));
+	else if (finding.kind === "figure") {
+		if (finding.it.period?.from) parts.push(daysInWords(finding.it.period.from, finding.it.period.to));
+		if (finding.it.record) parts.push("a record");
+	}
+	return parts.length ? <div className="line">{parts.join(" · ")}</div> : null;
+}
+
+/** On whose word: names from whoever stands nearest to the happening to the publisher. */
+function Chain({ finding, names, publisher }: { finding: Finding; names: Names; publisher: string | null }) {
+	const tellers = finding.chain.map((a) => tellerName(a, names)).reverse();
+	return (
+		<div className="line" title="on whose word: from whoever stands nearest to the publisher">
+			{[...tellers, publisher ?? "the text itself"].join(" ⟵ ")}
+		</div>
+	);
+}
+
+function tellerName(a: Attribution, names: Names): string {
+	return (a.speaker && names.get(a.speaker)?.name) || a.text;
+}
+
+function People({ people }: { people: readonly Entity[] }) {
+	if (!people.length) return null;
+	const shown = people.length > 5 ? people.slice(0, 4) : people;
+	return (
+		<>
+			{shown.map((p, i) => (
+				<span key={p.id}>
+					{i > 0 && (i === people.length - 1 ? " and " : ", ")}
+					<span className="who" title={[p.type, p.country, p.sector].filter(Boolean).join(" · ")}>
+						{p.name}
+					</span>
+				</span>
+			))}
+			{shown.length < people.length && <span className="cut"> and {people.length - shown.length} more</span>}
+		</>
+	);
+}
+
+function unique(people: readonly Entity[]): Entity[] {
+	return [...new Map(people.map((p) => [p.id, p])).values()];
+}
+
+function number(value: number): string {
+	return Number(value.toPrecision(12)).toLocaleString("en-GB", { maximumFractionDigits: 4 });
+}

@@ -1,0 +1,227 @@
+import { ActionIcon, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useEffect, useState } from "react";
+import { Link, Route, Switch, useLocation } from "wouter";
+import { carried, filterNames, useParams } from "./address.ts";
+import { ask } from "./api.ts";
+import { Failed } from "./failed.tsx";
+import { pages } from "./pages.ts";
+import { Palette } from "./palette.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+
+/** The slim bar, the line of filters, and the page between. */
+export function Frame() {
+	const [palette, setPalette] = useState(false);
+	const [shortcuts, setShortcuts] = useState(false);
+	const [, go] = useLocation();
+	useGoKeys(go);
+	useHotkeys([
+		["/", () => setPalette(true)],
+		["mod+K", () => setPalette(true)],
+		["shift+?", () => setShortcuts(true)],
+	]);
+	return (
+		<>
+			<a className="skip" href="#page">
+				Skip to the page
+			</a>
+			<Bar find={() => setPalette(true)} help={() => setShortcuts(true)} />
+			<FilterLine />
+			<main id="page" tabIndex={-1}>
+				<Failed>
+					<Suspense fallback={<Waiting />}>
+						<Switch>
+							{pages.map((p) => (
+								<Route key={p.path} path={p.path} component={p.component} />
+							))}
+							<Route>
+								<Nowhere />
+							</Route>
+						</Switch>
+					</Suspense>
+				</Failed>
+			</main>
+			<Palette opened={palette} close={() => setPalette(false)} />
+			<Shortcuts opened={shortcuts} close={() => setShortcuts(false)} />
+		</>
+	);
+}
+
+type About = { readonly record: string };
+
+function Bar({ find, help }: { find: () => void; help: () => void }) {
+	const params = useParams();
+	const [path] = useLocation();
+	const { colorScheme, setColorScheme } = useMantineColorScheme();
+	const about = useQuery({
+		queryKey: ["about"],
+		queryFn: () => ask<About>("about"),
+		staleTime: Number.POSITIVE_INFINITY,
+	});
+	const more = pages.filter((p) => p.at === "more");
+	const next = colorScheme === "auto" ? "light" : colorScheme === "light" ? "dark" : "auto";
+	return (
+		<header className="frame">
+			<Link href={carried(params, "/")} className="name" aria-label="Entente: the record">
+				<img src="/mark.svg" width="22" height="22" alt="" />
+				<span>{about.data?.record ?? "Entente"}</span>
+			</Link>
+			<nav aria-label="Pages">
+				{pages
+					.filter((p) => p.at === "bar")
+					.map((p) => (
+						<Link key={p.path} href={carried(params, p.path)} aria-current={path === p.path ? "page" : undefined}>
+							{p.name}
+						</Link>
+					))}
+				{more.length > 0 && (
+					<Menu position="bottom-start">
+						<Menu.Target>
+							<button type="button" className="plain muted" style={{ padding: "6px 10px" }}>
+								More
+							</button>
+						</Menu.Target>
+						<Menu.Dropdown>
+							{more.map((p) => (
+								<Menu.Item key={p.path} component={Link} href={carried(params, p.path)}>
+									{p.name} <span className="muted small">{p.about}</span>
+								</Menu.Item>
+							))}
+						</Menu.Dropdown>
+					</Menu>
+				)}
+			</nav>
+			<button type="button" className="plain find" onClick={find} aria-label="Search or jump">
+				<Glass />
+				<span>Search or jump…</span>
+				<kbd>/</kbd>
+			</button>
+			<Tooltip
+				label={`Theme: ${colorScheme === "auto" ? "as the system" : colorScheme}. Click for ${next === "auto" ? "the system's" : next}`}
+			>
+				<ActionIcon onClick={() => setColorScheme(next)} aria-label={`Theme: ${colorScheme}`}>
+					{colorScheme === "dark" ? "☾" : colorScheme === "light" ? "☀" : "◐"}
+				</ActionIcon>
+			</Tooltip>
+			<Tooltip label="Shortcuts">
+				<ActionIcon onClick={help} aria-label="Shortcuts and help">
+					?
+				</ActionIcon>
+			</Tooltip>
+		</header>
+	);
+}
+
+const filterWords: Readonly<Record<string, string>> = {
+	actor: "who",
+	pair: "between",
+	since: "since",
+	until: "until",
+	code: "type",
+	act: "act",
+	quad: "class",
+	context: "on",
+	factuality: "factuality",
+	source: "told by",
+	asOf: "as of",
+	text: "words",
+	standing: "decided",
+};
+
+/** What the view is narrowed to, each with its way out. It is not there when nothing is. */
+function FilterLine() {
+	const params = useParams();
+	const chips = filterNames.flatMap((name) => params.all(name).map((value) => ({ name, value })));
+	if (!chips.length) return null;
+	return (
+		<div className="filters" role="region" aria-label="Filters">
+			{chips.map(({ name, value }) => (
+				<span key={`${name} ${value}`} className="chip">
+					<span className="muted">{filterWords[name]}</span>
+					<b>{value}</b>
+					<button
+						type="button"
+						className="plain"
+						aria-label={`Without ${filterWords[name]} ${value}`}
+						onClick={() => params.set({ [name]: params.all(name).filter((v) => v !== value) })}
+					>
+						×
+					</button>
+				</span>
+			))}
+			<button
+				type="button"
+				className="plain muted"
+				onClick={() => params.set(Object.fromEntries(filterNames.map((n) => [n, null])))}
+			>
+				clear all
+			</button>
+		</div>
+	);
+}
+
+/** `g` then a letter opens a page. */
+function useGoKeys(go: (path: string) => void) {
+	const params = useParams();
+	useEffect(() => {
+		let armed = 0;
+		const onKey = (event: KeyboardEvent) => {
+			const target = event.target as HTMLElement;
+			if (
+				event.metaKey ||
+				event.ctrlKey ||
+				event.altKey ||
+				/^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+				target.isContentEditable
+			)
+				return;
+			if (event.key === "g") armed = event.timeStamp;
+			else if (armed && event.timeStamp - armed < 900) {
+				armed = 0;
+				const page = pages.find((p) => p.key === event.key);
+				if (page) {
+					event.preventDefault();
+					go(carried(params, page.path));
+				}
+			}
+		};
+		addEventListener("keydown", onKey);
+		return () => removeEventListener("keydown", onKey);
+	}, [go, params]);
+}
+
+function Waiting() {
+	return (
+		<div className="page" role="status" aria-label="Loading">
+			<Loader size="sm" type="dots" />
+		</div>
+	);
+}
+
+function Nowhere() {
+	return (
+		<div className="empty">
+			<h2>There is no such page</h2>
+			<p>The link may be from another version. The record itself is where it was.</p>
+			<Link href="/">Open the record</Link>
+		</div>
+	);
+}
+
+function Glass() {
+	return (
+		<svg
+			width="14"
+			height="14"
+			viewBox="0 0 16 16"
+			fill="none"
+			stroke="currentColor"
+			strokeWidth="1.6"
+			aria-hidden="true"
+		>
+			<circle cx="7" cy="7" r="4.6" />
+			<path d="m10.6 10.6 3.6 3.6" strokeLinecap="round" />
+		</svg>
+	);
+}

@@ -1,0 +1,22 @@
+import "@mantine/core/styles.css";
+import "@fontsource-variable/inter/index.css";
+import "@fontsource-variable/source-serif-4/index.css";
+import "./styles.css";
+import "./frame.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { queries } from "./api.ts";
+import { Frame } from "./frame.tsx";
+import { theme } from "./theme.ts";
+
+createRoot(document.getElementById("app") as HTMLElement).render(
+	<StrictMode>
+		<MantineProvider theme={theme} defaultColorScheme="auto">
+			<QueryClientProvider client={queries}>
+				<Frame />
+			</QueryClientProvider>
+		</MantineProvider>
+	</StrictMode>,
+);

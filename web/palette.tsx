@@ -1,0 +1,134 @@
+import { Modal, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { useLocation } from "wouter";
+import type { Actor } from "../src/dataset.ts";
+import { carried, useParams } from "./address.ts";
+import { ask, type Rows } from "./api.ts";
+import { pages } from "./pages.ts";
+
+type Hit = { readonly key: string; readonly name: string; readonly kind: string; readonly open: () => void };
+type Article = {
+	readonly id: string;
+	readonly title: string | null;
+	readonly publisher: string | null;
+	readonly published: string | null;
+};
+
+/** One field for everything: pages, actors, articles, and words in the texts. */
+export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
+	const [words, setWords] = useState("");
+	const [wanted] = useDebouncedValue(words.trim(), 120);
+	const [at, setAt] = useState(0);
+	const [, go] = useLocation();
+	const params = useParams();
+	const list = useId();
+	const actors = useQuery({
+		queryKey: ["palette actors", wanted],
+		enabled: opened && wanted.length > 1,
+		queryFn: ({ signal }) => ask<Rows<Actor>>("actors", { text: wanted, limit: 6 }, signal),
+	});
+	const articles = useQuery({
+		queryKey: ["palette articles", wanted],
+		enabled: opened && wanted.length > 2,
+		queryFn: ({ signal }) => ask<Rows<Article>>("articles", { text: wanted, limit: 6 }, signal),
+	});
+	useEffect(() => {
+		if (opened) setWords("");
+	}, [opened]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: other words, other hits: the first is chosen again
+	useEffect(() => setAt(0), [wanted]);
+	const leave = (path: string) => () => {
+		close();
+		go(path);
+	};
+	const named = pages.filter(
+		(p) => p.at !== "hidden" && `${p.name} ${p.about}`.toLowerCase().includes(words.trim().toLowerCase()),
+	);
+	const hits: Hit[] = [
+		...(wanted
+			? [
+					{
+						key: "words",
+						name: `Events told in articles with “${wanted}”`,
+						kind: "words",
+						open: leave(carried(params, "/", { text: wanted })),
+					},
+					...(actors.data?.rows ?? []).map((a) => ({
+						key: a.id,
+						name: a.name,
+						kind: [a.type, a.country].filter(Boolean).join(" · "),
+						open: leave(carried(params, "/actor", { id: a.id })),
+					})),
+					...(articles.data?.rows ?? []).map((a) => ({
+						key: a.id,
+						name: a.title ?? a.id,
+						kind: [a.publisher, a.published].filter(Boolean).join(" · "),
+						open: leave(`/article/${encodeURIComponent(a.id)}?find=${encodeURIComponent(wanted)}`),
+					})),
+				]
+			: []),
+		...named.map((p) => ({ key: p.path, name: p.name, kind: p.about, open: leave(carried(params, p.path)) })),
+	];
+	const onKey = (event: KeyboardEvent) => {
+		if (event.key === "ArrowDown") setAt((n) => Math.min(n + 1, hits.length - 1));
+		else if (event.key === "ArrowUp") setAt((n) => Math.max(n - 1, 0));
+		else if (event.key === "Enter") hits[at]?.open();
+		else return;
+		event.preventDefault();
+	};
+	return (
+		<Modal
+			opened={opened}
+			onClose={close}
+			withCloseButton={false}
+			size="lg"
+			padding={0}
+			yOffset="12vh"
+			aria-label="Search or jump"
+			transitionProps={{ duration: 80 }}
+		>
+			<div className="palette">
+				<TextInput
+					data-autofocus
+					size="md"
+					variant="unstyled"
+					px={14}
+					placeholder="A name, a page, words in the articles"
+					aria-label="A name, a page, words in the articles"
+					role="combobox"
+					aria-expanded="true"
+					aria-controls={list}
+					aria-activedescendant={hits[at] ? `${list}-${at}` : undefined}
+					value={words}
+					onChange={(e) => setWords(e.currentTarget.value)}
+					onKeyDown={onKey}
+				/>
+				<div
+					id={list}
+					role="listbox"
+					aria-label="Found"
+					style={{ borderTop: "1px solid var(--hairline)", maxHeight: "50vh", overflow: "auto" }}
+				>
+					{hits.map((hit, i) => (
+						<div
+							key={hit.key}
+							id={`${list}-${i}`}
+							role="option"
+							aria-selected={i === at}
+							tabIndex={-1}
+							className="hit"
+							onMouseEnter={() => setAt(i)}
+							onClick={hit.open}
+							onKeyDown={onKey}
+						>
+							<span>{hit.name}</span>
+							<span className="kind">{hit.kind}</span>
+						</div>
+					))}
+				</div>
+			</div>
+		</Modal>
+	);
+}

@@ -1,0 +1,88 @@
+import { Link } from "wouter";
+import type { Report } from "../../src/dataset.ts";
+import type { EventRow } from "../../src/verbs/ask.ts";
+import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { EventSentence } from "./sentence.tsx";
+
+/** One event with every report of it, the sentences one under another, and what differs between them. */
+export function Drawer({ event, close }: { event: EventRow; close: () => void }) {
+	const told = event.reports;
+	const factualities = new Set(told.map((r) => r.factuality));
+	return (
+		<aside className="drawer" aria-label="The event and its reports">
+			<div style={{ display: "flex", justifyContent: "space-between" }}>
+				<span className="muted small">{event.time ? daysInWords(event.time.from, event.time.to) : "no day known"}</span>
+				<button type="button" className="plain muted" onClick={close} aria-label="Close">
+					× <kbd>esc</kbd>
+				</button>
+			</div>
+			<h2 style={{ fontWeight: 500, margin: "4px 0 2px", lineHeight: 1.35 }}>
+				<EventSentence event={event} people={event.people} />
+			</h2>
+			<dl>
+				<dt>whether</dt>
+				<dd className={factualities.size > 1 ? "differs" : undefined}>{factualityWords[event.factuality]}</dd>
+				{event.place && (
+					<>
+						<dt>where</dt>
+						<dd>
+							{event.place.name}
+							{event.place.country && <span className="muted"> {event.place.country}</span>}
+						</dd>
+					</>
+				)}
+				{event.time?.basis === "published" && (
+					<>
+						<dt>when</dt>
+						<dd>told on {daysInWords(event.time.from, event.time.to)}; the text names no day</dd>
+					</>
+				)}
+				<dt>coded</dt>
+				<dd>{[event.code, event.mode, event.act].filter(Boolean).join(" · ")}</dd>
+				{event.contexts.length > 0 && (
+					<>
+						<dt>on</dt>
+						<dd>{event.contexts.join(", ").replaceAll("_", " ")}</dd>
+					</>
+				)}
+				<dt>sure</dt>
+				<dd className="numbers">{event.confidence.toFixed(2)}</dd>
+			</dl>
+			<h3>{count(told.length, "report")}</h3>
+			{told.map((report) => (
+				<ReportView key={`${report.document} ${report.id}`} report={report} differs={factualities.size > 1} />
+			))}
+		</aside>
+	);
+}
+
+export function ReportView({ report, differs }: { report: Report; differs?: boolean }) {
+	return (
+		<div className="report">
+			<blockquote className="quote" dir="auto">
+				“{report.quote.length > 700 ? `${report.quote.slice(0, 700)}…` : report.quote}”
+			</blockquote>
+			<div className="small muted" style={{ marginTop: 6 }}>
+				<Word report={report} />
+				{report.published && <> · {daysInWords(report.published, report.published)}</>}
+				{differs && report.factuality && <span className="differs"> · {factualityWords[report.factuality]}</span>}
+			</div>
+			<Link href={articleAt(report)} className="small">
+				read it in the article
+			</Link>
+		</div>
+	);
+}
+
+/** On whose word: from whoever stands nearest to the happening to the publisher. */
+export function Word({ report }: { report: Report }) {
+	return (
+		<span title="on whose word">
+			{[...report.attribution.map((a) => a.name).reverse(), report.publisher ?? "publisher not given"].join(" ⟵ ")}
+		</span>
+	);
+}
+
+export function articleAt(report: { readonly document: string; readonly id: string }): string {
+	return `/article/${encodeURIComponent(report.document)}?finding=${encodeURIComponent(report.id)}`;
+}

@@ -1,0 +1,77 @@
+import { useState } from "react";
+import type { Facets } from "../../src/verbs/verb.ts";
+import type { Params } from "../address.ts";
+
+/** Facets in the order of the questions people ask: who, what, whether, on what, on whose word. */
+const shown: readonly (readonly [facet: string, filter: string, name: string])[] = [
+	["actor", "actor", "Who"],
+	["country", "actor", "State"],
+	["quad", "quad", "Class"],
+	["code", "code", "Type"],
+	["act", "act", "Act"],
+	["factuality", "factuality", "Did it take place"],
+	["context", "context", "On"],
+	["source", "source", "Told by"],
+	["standing", "standing", "Decided"],
+];
+
+export function FacetList({ facets, params }: { facets: Facets; params: Params }) {
+	return (
+		<>
+			{shown.map(([facet, filter, name]) => {
+				const values = facets[facet] ?? [];
+				return values.length ? (
+					<Facet
+						key={facet}
+						name={name}
+						values={values}
+						chosen={params.all(filter)}
+						toggle={(value) => params.toggle(filter, value)}
+					/>
+				) : null;
+			})}
+		</>
+	);
+}
+
+function Facet({
+	name,
+	values,
+	chosen,
+	toggle,
+}: {
+	name: string;
+	values: Facets[string];
+	chosen: readonly string[];
+	toggle: (value: string) => void;
+}) {
+	const [all, setAll] = useState(false);
+	const few = all ? values : values.slice(0, 7);
+	return (
+		<section aria-label={name}>
+			<h3>{name}</h3>
+			{few.map(({ value, label, count }) => (
+				<button
+					key={value}
+					type="button"
+					className="plain one"
+					aria-pressed={chosen.includes(value)}
+					onClick={() => toggle(value)}
+				>
+					<span>{label.replaceAll("_", " ")}</span>
+					<span className="numbers">{count.toLocaleString("en-GB")}</span>
+				</button>
+			))}
+			{values.length > few.length && (
+				<button
+					type="button"
+					className="plain small"
+					style={{ color: "var(--accent)", padding: "3px 0" }}
+					onClick={() => setAll(true)}
+				>
+					{values.length - few.length} more
+				</button>
+			)}
+		</section>
+	);
+}

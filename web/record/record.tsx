@@ -1,0 +1,254 @@
+import "./record.css";
+import { SegmentedControl } from "@mantine/core";
+import { useHotkeys, useMediaQuery } from "@mantine/hooks";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef } from "react";
+import { useLocation } from "wouter";
+import type { EventRow, Timeline } from "../../src/verbs/ask.ts";
+import { filtersOf, useParams } from "../address.ts";
+import { ask, type Rows } from "../api.ts";
+import { Trouble } from "../failed.tsx";
+import { count, daysInWords } from "../phrases.ts";
+import { Brush, lastDay } from "./brush.tsx";
+import { articleAt, Drawer } from "./drawer.tsx";
+import { FacetList } from "./facets.tsx";
+import { EventSentence } from "./sentence.tsx";
+
+type Also = {
+	readonly units: { readonly events: number; readonly reports: number; readonly days: number };
+	readonly timeline: Timeline;
+	readonly coverage: { readonly articles: number };
+};
+
+const perPage = 60;
+
+/** Every event of the record, narrowed by facets and the brush; one key from its sentences. */
+export function Page() {
+	const params = useParams();
+	const filters = filtersOf(params);
+	const unit = params.get("unit") ?? "event";
+	const order = params.get("order") ?? "newest";
+	const narrow = useMediaQuery("(max-width: 720px)");
+	const counts = useQuery({
+		queryKey: ["events counted", filters, unit],
+		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, facets: true, unit, limit: 0 }, signal),
+		placeholderData: keepPreviousData,
+	});
+	const events = useInfiniteQuery({
+		queryKey: ["events", filters, order],
+		initialPageParam: 0,
+		queryFn: ({ pageParam, signal }) =>
+			ask<Rows<EventRow>>("events", { ...filters, order, limit: perPage, offset: pageParam }, signal),
+		getNextPageParam: (last, pages) => {
+			const got = pages.reduce((n, p) => n + p.rows.length, 0);
+			return got < last.total && last.rows.length ? got : undefined;
+		},
+		placeholderData: keepPreviousData,
+	});
+	const rows = useMemo(() => events.data?.pages.flatMap((p) => p.rows) ?? [], [events.data]);
+	const total = events.data?.pages[0]?.total ?? 0;
+	const also = counts.data?.also as Also | undefined;
+	const open = params.get("event");
+	const chosen = rows.find((e) => e.id === open);
+	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
+	const nothingAtAll = events.isSuccess && total === 0 && Object.values(filters).every((v) => v.length === 0);
+	if (nothingAtAll) return <EmptyRecord articles={also?.coverage.articles ?? 0} />;
+	const facets = counts.data?.facets && <FacetList facets={counts.data.facets} params={params} />;
+	return (
+		<div className="record" data-drawer={chosen ? "" : undefined}>
+			{also ? (
+				<Brush
+					timeline={also.timeline}
+					unit={unit}
+					since={params.get("since")}
+					until={params.get("until")}
+					narrow={(since, until) => params.set({ since: since && `${since}-01`, until: until && lastDay(until) })}
+				/>
+			) : (
+				<div className="brush">
+					<div className="shape" style={{ height: 74 }} />
+				</div>
+			)}
+			<div className="facets">
+				{narrow ? (
+					<details>
+						<summary>Narrow it down</summary>
+						{facets}
+					</details>
+				) : (
+					facets
+				)}
+			</div>
+			<section className="list" aria-label="Events">
+				<div className="top">
+					<h1 style={{ fontSize: 19 }}>
+						{count(total, "event")}{" "}
+						<span className="muted" style={{ fontWeight: 400 }}>
+							in {also ? count(also.coverage.articles, "article") : "the articles"} read
+						</span>
+					</h1>
+					<span style={{ flex: 1 }} />
+					<SegmentedControl
+						size="xs"
+						aria-label="Count by"
+						value={unit}
+						onChange={(v) => params.set({ unit: v === "event" ? null : v }, { replace: true })}
+						data={["event", "report", "day"].map((u) => ({ value: u, label: `by ${u}` }))}
+					/>
+					<SegmentedControl
+						size="xs"
+						aria-label="Order"
+						value={order}
+						onChange={(v) => params.set({ order: v === "newest" ? null : v }, { replace: true })}
+						data={["newest", "oldest", "most reports"]}
+					/>
+				</div>
+				{events.data?.pages[0]?.notices?.map((notice) => (
+					<div className="notice" key={notice}>
+						{notice}
+					</div>
+				))}
+				{events.isPending &&
+					Array.from({ length: 8 }, (_, i) => (
+						<div key={`shape ${i + 1}`} className="shape" style={{ height: 44, margin: "14px 0" }} />
+					))}
+				{events.isSuccess && total === 0 && (
+					<p className="muted">No event fits these filters. Take one away above, or widen the days.</p>
+				)}
+				<List
+					rows={rows}
+					total={total}
+					open={open}
+					more={() => events.hasNextPage && !events.isFetchingNextPage && events.fetchNextPage()}
+				/>
+			</section>
+			{chosen && <Drawer event={chosen} close={() => params.set({ event: null }, { replace: true })} />}
+		</div>
+	);
+}
+
+function List({
+	rows,
+	total,
+	open,
+	more,
+}: {
+	rows: readonly EventRow[];
+	total: number;
+	open: string | null;
+	more: () => void;
+}) {
+	const params = useParams();
+	const [, go] = useLocation();
+	const box = useRef<HTMLDivElement>(null);
+	const list = useWindowVirtualizer({
+		count: rows.length,
+		estimateSize: () => 78,
+		overscan: 8,
+		scrollMargin: box.current?.offsetTop ?? 0,
+		getItemKey: (i) => rows[i].id,
+	});
+	const at = rows.findIndex((e) => e.id === open);
+	const show = (i: number) => {
+		const row = rows[i];
+		if (!row) return;
+		params.set({ event: row.id }, { replace: true });
+		list.scrollToIndex(i, { align: "auto" });
+	};
+	useHotkeys([
+		["j", () => show(at + 1)],
+		["k", () => show(at < 0 ? 0 : at - 1)],
+		["Enter", () => rows[at] && go(articleAt(rows[at].reports[0]))],
+		["Escape", () => params.set({ event: null }, { replace: true })],
+	]);
+	const items = list.getVirtualItems();
+	const last = items.at(-1)?.index ?? 0;
+	useEffect(() => {
+		if (rows.length && rows.length < total && last >= rows.length - 12) more();
+	}, [last, rows.length, total, more]);
+	return (
+		<div
+			ref={box}
+			role="listbox"
+			aria-label="Events; j and k move, Enter opens the article"
+			tabIndex={0}
+			style={{ height: list.getTotalSize(), position: "relative" }}
+		>
+			{items.map((item) => {
+				const event = rows[item.index];
+				return (
+					<div
+						key={item.key}
+						ref={list.measureElement}
+						data-index={item.index}
+						role="option"
+						aria-selected={event.id === open}
+						tabIndex={-1}
+						className="row"
+						style={{
+							position: "absolute",
+							top: 0,
+							left: 0,
+							transform: `translateY(${item.start - list.options.scrollMargin}px)`,
+						}}
+						onClick={() => params.set({ event: event.id === open ? null : event.id }, { replace: true })}
+						onKeyDown={() => {}}
+					>
+						<Row event={event} />
+					</div>
+				);
+			})}
+		</div>
+	);
+}
+
+function Row({ event }: { event: EventRow }) {
+	const publishers = [...new Set(event.reports.map((r) => r.publisher ?? "publisher not given"))];
+	return (
+		<>
+			<span className="day">{event.time ? daysInWords(event.time.from, event.time.to) : "no day known"}</span>
+			<span>
+				<span
+					className="class-mark"
+					data-conflict={event.quad.endsWith("conflict") ? "" : undefined}
+					title={event.quad}
+				/>
+				<EventSentence event={event} people={event.people} />
+			</span>
+			<span className="reports">{count(event.reports.length, "report")}</span>
+			<span className="under">
+				{event.factuality !== "happened" && <span>{event.factuality}</span>}
+				{event.place && <span>{event.place.name}</span>}
+				<span>
+					{publishers.length > 3
+						? `${publishers.slice(0, 2).join(", ")} and ${publishers.length - 2} more`
+						: publishers.join(", ")}
+				</span>
+				{event.contexts.length > 0 && <span>{event.contexts.slice(0, 3).join(", ").replaceAll("_", " ")}</span>}
+				{event.standing !== "open" && <span style={{ color: "var(--accent)" }}>{event.standing}</span>}
+			</span>
+		</>
+	);
+}
+
+function EmptyRecord({ articles }: { articles: number }) {
+	return (
+		<div className="empty">
+			<h2>
+				{articles
+					? `${count(articles, "article")} read, and no event of our kind in them`
+					: "Nothing has been read yet"}
+			</h2>
+			<p>
+				Entente reads articles and statements about how states deal with one another, and keeps who did what, when,
+				where, and on whose word.
+			</p>
+			<p>Give it a folder:</p>
+			<p>
+				<code>entente add articles/</code>
+			</p>
+			<p className="muted">or drop files on the Import page. Nothing leaves this machine.</p>
+		</div>
+	);
+}

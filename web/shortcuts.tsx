@@ -1,0 +1,59 @@
+import { Modal } from "@mantine/core";
+import { pages } from "./pages.ts";
+
+type Keys = readonly (readonly [string, string])[];
+
+const groups: Readonly<Record<string, Keys>> = {
+	Everywhere: [
+		["/", "search or jump"],
+		["?", "this page"],
+		...pages.filter((p) => p.key).map((p) => [`g ${p.key}`, p.name] as const),
+	],
+	"In a list": [
+		["j", "next"],
+		["k", "previous"],
+		["Enter", "open its article"],
+		["Esc", "close the drawer"],
+	],
+	"In an article": [
+		["j", "next finding"],
+		["k", "previous finding"],
+		["Esc", "let go of it"],
+	],
+	"In review": [
+		["a", "accept; again takes it back"],
+		["r", "reject; again takes it back"],
+		["e", "edit"],
+		["s", "the same, or not the same"],
+		["u", "undo the last decision"],
+	],
+};
+
+export function Shortcuts({ opened, close }: { opened: boolean; close: () => void }) {
+	return (
+		<Modal opened={opened} onClose={close} title="Shortcuts" size="lg">
+			<div style={{ columns: "2 220px", columnGap: 32 }}>
+				{Object.entries(groups).map(([name, keys]) => (
+					<section key={name} style={{ breakInside: "avoid", marginBottom: 18 }}>
+						<h3 style={{ marginBottom: 6 }}>{name}</h3>
+						{keys.map(([key, what]) => (
+							<div key={key} style={{ display: "flex", gap: 10, padding: "2px 0" }}>
+								<span style={{ width: 64 }}>
+									{key.split(" ").map((k) => (
+										<kbd key={k} style={{ marginRight: 3 }}>
+											{k}
+										</kbd>
+									))}
+								</span>
+								{what}
+							</div>
+						))}
+					</section>
+				))}
+			</div>
+			<p className="muted small">
+				Everything runs on this machine; nothing is sent anywhere. The same verbs are on the command line: entente help.
+			</p>
+		</Modal>
+	);
+}
