@@ -1,6 +1,236 @@
-import type { Post } from "../annotations.ts";
+/**
+ * Who holds, held or is to hold which office, from every construction that tells it:
+ *
+ *   [Russian Foreign Minister] Sergey Lavrov                 a title before the name
+ *   Wang Yi, [the foreign minister of China],                beside it
+ *   Wang is also [a state councillor]                        said of it
+ *   who [heads] the commission · [holds a seat on] the board · was [appointed] envoy · [resigned] as
+ *
+ * An office spoken of without such a tie ("the Russian minister complained") is coreference, not a new post.
+ */
+import type { Entity, Evidence, Mention, Post, Sentence } from "../annotations.ts";
+import { shortId } from "../id.ts";
+import { type KnownEntry, knownIn } from "../rules/known.ts";
+import { isRole } from "../rules/roles.ts";
+import { type Title, titleAt, titlesBefore } from "../rules/titles.ts";
+import type { Span } from "../span.ts";
+import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
+import { postsByVerb } from "./posts-verbs.ts";
 
-export function findPosts(_annotated: Annotated): Post[] {
-	return [];
+/** One construction that tells of a post, before those of the same post are put together. */
+export type Told = {
+	readonly holder: Entity;
+	readonly title: string;
+	readonly organization: string | null;
+	readonly country: string | null;
+	readonly status: Post["status"];
+	readonly from: Post["from"];
+	readonly to: Post["to"];
+	readonly evidence: Evidence;
+	readonly rule: string;
+};
+
+/** A sentence with what its posts are read from. */
+export type Scene = {
+	readonly annotated: Annotated;
+	readonly sentence: Sentence;
+	readonly known: readonly (KnownEntry | null)[];
+	/** Persons of the sentence by the head token of their mention; group mentions too. */
+	readonly persons: ReadonlyMap<number, Mention>;
+	readonly mentions: readonly Mention[];
+	readonly entity: (id: string) => Entity;
+};
+
+export function findPosts(annotated: Annotated): Post[] {
+	const { document, sentences, mentions, entities, lexicons } = annotated;
+	const byId = new Map(entities.map((e) => [e.id, e]));
+	const entity = (id: string) => byId.get(id) as Entity;
+	const told: Told[] = [];
+	const own: Mention[][] = sentences.map(() => []);
+	for (const m of mentions) own[m.sentence].push(m);
+	sentences.forEach((sentence, i) => {
+		const persons = new Map<number, Mention>();
+		for (const m of own[i])
+			if (entity(m.entity).type === "person" && (!persons.has(m.head) || m.kind === "name")) persons.set(m.head, m);
+		if (persons.size === 0 || !sentence.tokens.some((t) => isRole(t) || POSTING.test(t.form))) return;
+		const known = knownIn(sentence, lexicons);
+		const scene: Scene = { annotated, sentence, known, persons, mentions: own[i], entity };
+		const titles = titlesOf(scene);
+		told.push(...titles.map((t) => t.told), ...besides(scene));
+		told.push(...postsByVerb(scene, titles));
+	});
+	return together(told, document.id, document.published ?? null);
+}
+
+/** Words without which no verb tells of a post: a first sieve over the sentences. */
+const POSTING =
+	/^(?:head(?:s|ed|ing)?|lead(?:s|ing)?|led|chair(?:s|ed|ing)?|seat|sits?|sat|runs?|ran|command(?:s|ed)?|direct(?:s|ed)?|appoint\w*|nam(?:ed|es)|elect\w*|re-?elect\w*|nominat\w*|sworn|became|become|resign\w*|succe\w*|replac\w*)$/i;
+
+export type TitleTold = { readonly title: Title; readonly mention: Mention; readonly told: Told };
+
+function titlesOf(scene: Scene): TitleTold[] {
+	const { annotated, sentence, known, persons, entity } = scene;
+	const { text } = annotated.document;
+	const found: TitleTold[] = [];
+	let after = 0;
+	const names = [...persons.values()].filter((m) => m.kind === "name").sort((a, b) => a.start - b.start);
+	for (const m of names) {
+		const first = firstToken(sentence, m);
+		for (const title of titlesBefore(text, sentence, first, known, after)) {
+			if (!title.isOffice) continue;
+			const holders = title.plural ? listed(scene, m) : [m];
+			for (const h of holders) {
+				const holder = entity(h.entity);
+				found.push({
+					title,
+					mention: h,
+					told: toTold(title, holder, [{ start: title.start, end: m.end }], "title before the name"),
+				});
+			}
+		}
+		after = first + 1;
+		while (after < sentence.tokens.length && sentence.tokens[after].end <= m.end) after++;
+	}
+	return found;
+}
+
+/** The names coordinated with one: "Presidents Xi and Putin" are both presidents. */
+function listed(scene: Scene, m: Mention): Mention[] {
+	const { tokens } = scene.sentence;
+	const rest = [...scene.persons.values()].filter(
+		(o) => o.kind === "name" && o !== m && tokens[o.head].deprel === "conj" && tokens[o.head].head === m.head,
+	);
+	return [m, ...rest];
+}
+
+export function firstToken(sentence: Sentence, at: Span): number {
+	let low = 0;
+	let high = sentence.tokens.length - 1;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (sentence.tokens[middle].end <= at.start) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+/** Titles beside a name or said of it, where mentions of one person stand in apposition or in "X is the Y". */
+function besides(scene: Scene): Told[] {
+	const { annotated, sentence, known, persons, mentions, entity } = scene;
+	const { tokens, children } = sentence;
+	const { text } = annotated.document;
+	const found: Told[] = [];
+	for (const m of mentions) {
+		if (m.kind !== "nominal" || m.type !== "person") continue;
+		const holder = entity(m.entity);
+		if (holder.type !== "person" || holder.anonymous) continue;
+		const token = tokens[m.head];
+		let other: Mention | undefined;
+		let rule = "";
+		let past = false;
+		const beside = (i: number) => {
+			const o = persons.get(i);
+			if (o && o !== m && o.entity === m.entity) other = o;
+		};
+		if (token.deprel === "appos" || token.deprel === "conj") {
+			let at = m.head;
+			for (let steps = 0; steps < 4 && tokens[at].deprel === "conj" && tokens[at].head >= 0; steps++)
+				at = tokens[at].head;
+			if (tokens[at].deprel === "appos") beside(tokens[at].head);
+			rule = "title beside the name";
+		}
+		if (!other) {
+			for (const c of children[m.head]) if (tokens[c].deprel === "appos") beside(c);
+			rule = "title beside the name";
+		}
+		if (!other) {
+			let cop = -1;
+			for (const c of children[m.head]) if (tokens[c].deprel === "cop") cop = c;
+			if (cop >= 0) {
+				past = /^(?:was|were)$/i.test(tokens[cop].form);
+				for (const c of children[m.head])
+					if (universal(tokens[c].deprel) === "nsubj") {
+						beside(c);
+						if (/^who$/i.test(tokens[c].form) && token.head >= 0) beside(token.head);
+					}
+				rule = "said to be";
+			}
+		}
+		if (!other) continue;
+		const title = titleAt(text, sentence, m.head, known, { left: firstToken(sentence, m) });
+		if (!title?.isOffice) continue;
+		const status = past && title.status === "current" ? "former" : title.status;
+		found.push({
+			...toTold(
+				title,
+				holder,
+				[
+					{ start: title.start, end: title.end },
+					{ start: other.start, end: other.end },
+				],
+				rule,
+			),
+			status,
+		});
+	}
+	return found;
+}
+
+export function toTold(title: Title, holder: Entity, evidence: Evidence, rule: string): Told {
+	return {
+		holder,
+		title: title.title,
+		organization: title.organization,
+		country: title.international ? null : (title.country ?? holder.country),
+		status: title.status,
+		from: null,
+		to: null,
+		evidence,
+		rule,
+	};
+}
+
+/** One post for a holder, title and organisation, with all the words that tell of it. */
+function together(told: readonly Told[], document: string, asOf: Post["asOf"]): Post[] {
+	const posts = new Map<string, Told>();
+	for (const t of told) {
+		const key = (organization: string | null) =>
+			`${t.holder.id}\u001f${t.title.toLowerCase()}\u001f${organization?.toLowerCase() ?? ""}`;
+		const same = posts.get(key(t.organization));
+		if (!same) {
+			posts.set(key(t.organization), t);
+			continue;
+		}
+		const evidence: Evidence = [
+			...same.evidence,
+			...t.evidence.filter((s) => !same.evidence.some((o) => o.start === s.start && o.end === s.end)),
+		];
+		posts.set(key(t.organization), {
+			...same,
+			evidence,
+			country: same.country ?? t.country,
+			status: rank(t.status) > rank(same.status) ? t.status : same.status,
+			from: same.from ?? t.from,
+			to: same.to ?? t.to,
+		});
+	}
+	return [...posts.values()].map((t) => ({
+		id: shortId("p", document, t.holder.id, t.title.toLowerCase(), t.organization?.toLowerCase() ?? "", t.rule),
+		holder: t.holder.id,
+		title: t.title,
+		organization: t.organization,
+		country: t.country,
+		status: t.status,
+		asOf,
+		from: t.from,
+		to: t.to,
+		evidence: t.evidence,
+		rule: t.rule,
+	}));
+}
+
+/** What says more about when: "resigned" over the title that still stands before the name. */
+function rank(status: Post["status"]): number {
+	return status === "former" ? 3 : status === "acting" ? 2 : status === "designate" ? 1 : 0;
 }

@@ -7,7 +7,12 @@ import { folded } from "../rules/phrases.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { partsOf, sameFullName, skeleton, standsFor } from "./persons.ts";
 
-type Person = { readonly actor: Actor; readonly parts: readonly string[]; /** Place in reading order where it was last named, -1 before. */ seen: number; seenAlone: number };
+type Person = {
+	readonly actor: Actor;
+	readonly parts: readonly string[] /** Place in reading order where it was last named, -1 before. */;
+	seen: number;
+	seenAlone: number;
+};
 
 export type Actors = {
 	readonly all: Actor[];
@@ -21,7 +26,15 @@ export type Actors = {
 };
 
 export function newActors(): Actors {
-	return { all: [], persons: new Map(), byName: new Map(), byKey: new Map(), byInitials: new Map(), byOrgan: new Map(), personOf: new Map() };
+	return {
+		all: [],
+		persons: new Map(),
+		byName: new Map(),
+		byKey: new Map(),
+		byInitials: new Map(),
+		byOrgan: new Map(),
+		personOf: new Map(),
+	};
 }
 
 export function newActor(actors: Actors, draft: Draft): Actor {
@@ -41,7 +54,10 @@ export function nameFully(actors: Actors, draft: Draft, lexicons: Lexicons): voi
 	for (const part of [parts[parts.length - 1], parts[0], parts[1]])
 		for (const p of (actors.persons.get(skeleton(part)) ?? []).slice(0, MANY)) nearby.add(p);
 	for (const p of nearby)
-		if (sameFullName(parts, p.parts) && !(p.actor.gender !== null && draft.gender !== null && p.actor.gender !== draft.gender)) {
+		if (
+			sameFullName(parts, p.parts) &&
+			!(p.actor.gender !== null && draft.gender !== null && p.actor.gender !== draft.gender)
+		) {
 			attach(draft, p.actor);
 			if (parts.length > p.parts.length) enter(actors, p.actor, parts);
 			return;
@@ -73,10 +89,15 @@ export function sawPerson(actors: Actors, actor: Actor, position: number): void 
 	for (const p of actors.personOf.get(actor) ?? []) p.seen = position;
 }
 
-export type Bare = { readonly actor: Actor | null; /** Two fit equally well. */ readonly between: readonly Actor[] };
+export type Bare = { readonly actor: Actor | null /** Two fit equally well. */; readonly between: readonly Actor[] };
 
 /** A bare name ("Wang", "bin Salman"): whose? By kind of name, office, country, gender and how lately each was named. */
-export function namedBarely(actors: Actors, draft: Draft, position: number, sameSentence: (actor: Actor) => boolean): Bare {
+export function namedBarely(
+	actors: Actors,
+	draft: Draft,
+	position: number,
+	sameSentence: (actor: Actor) => boolean,
+): Bare {
 	const parts = partsOf(draft.word);
 	const last = parts[parts.length - 1];
 	if (last === undefined) return { actor: null, between: [] };
@@ -90,7 +111,11 @@ export function namedBarely(actors: Actors, draft: Draft, position: number, same
 		let score = rank;
 		const role = draft.office[draft.office.length - 1];
 		if (role !== undefined && actor.offices.length)
-			score += actor.offices.some((o) => o.join(" ") === draft.office.join(" ")) ? 4 : actor.offices.some((o) => o[o.length - 1] === role) ? 3 : -1;
+			score += actor.offices.some((o) => o.join(" ") === draft.office.join(" "))
+				? 4
+				: actor.offices.some((o) => o[o.length - 1] === role)
+					? 3
+					: -1;
 		score += p.seen < 0 ? -1.5 : 2 / (1 + (position - p.seen) / 12);
 		if (p.seenAlone >= 0) score += 0.75 / (1 + (position - p.seenAlone) / 20);
 		if (rank === 1 && p.seen < 0) continue;
@@ -98,7 +123,12 @@ export function namedBarely(actors: Actors, draft: Draft, position: number, same
 	}
 	const ranked = [...best].sort((a, b) => b[1] - a[1]);
 	if (ranked.length === 0) return { actor: null, between: [] };
-	if (ranked.length > 1 && ranked[0][1] - ranked[1][1] < 0.35 && sameSentence(ranked[0][0]) && sameSentence(ranked[1][0]))
+	if (
+		ranked.length > 1 &&
+		ranked[0][1] - ranked[1][1] < 0.35 &&
+		sameSentence(ranked[0][0]) &&
+		sameSentence(ranked[1][0])
+	)
 		return { actor: null, between: [ranked[0][0], ranked[1][0]] };
 	for (const p of actors.personOf.get(ranked[0][0]) ?? []) p.seenAlone = position;
 	return { actor: ranked[0][0], between: [] };
@@ -129,7 +159,11 @@ export function named(actors: Actors, draft: Draft): Actor {
 		return known;
 	}
 	const same = actors.byName.get(name);
-	if (same && !(draft.country !== null && same.country !== null && draft.country !== same.country) && (key === null || same.known === null)) {
+	if (
+		same &&
+		!(draft.country !== null && same.country !== null && draft.country !== same.country) &&
+		(key === null || same.known === null)
+	) {
 		attach(draft, same);
 		if (key !== null) actors.byKey.set(key, same);
 		return same;
@@ -170,9 +204,14 @@ export function initialsOf(name: string): string {
 	return (name.match(/(?<![\p{L}\p{M}])\p{Lu}/gu) ?? []).join("");
 }
 
-const KINDS = /\s(?:university|party|group|corp|corporation|inc|ltd|plc|company|council|organisation|organization|agency|movement|front|foundation|association|bank|holdings|newspaper|institute)$/;
+const KINDS =
+	/\s(?:university|party|group|corp|corporation|inc|ltd|plc|company|council|organisation|organization|agency|movement|front|foundation|association|bank|holdings|newspaper|institute)$/;
 
 function withoutKind(name: string): string | null {
 	const shorter = name.replace(KINDS, "");
-	return shorter !== name && shorter.length > 3 && !/^(?:the|national|central|state|world|security|foreign)$/.test(shorter) ? shorter : null;
+	return shorter !== name &&
+		shorter.length > 3 &&
+		!/^(?:the|national|central|state|world|security|foreign)$/.test(shorter)
+		? shorter
+		: null;
 }

@@ -8,11 +8,11 @@ import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts"
 import type { Lexicons } from "../rules/lexicons.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Actors, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
-import { attach, type Actor, type Draft } from "./draft.ts";
+import { resolveNominal } from "./descriptions.ts";
+import { type Actor, attach, type Draft } from "./draft.ts";
 import { pluralNominal } from "./groups.ts";
 import type { Nominal } from "./nominals.ts";
 import { partsOf } from "./persons.ts";
-import { resolveNominal } from "./descriptions.ts";
 import { resolvePronoun } from "./pronouns.ts";
 import { prominence, type Recent, saw } from "./salience.ts";
 
@@ -69,12 +69,13 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		const actor = settle(d);
 		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
 		count(at, d, actor);
-		if (aside || actor.members === null && d.modifier && d.country === null) continue;
+		if (aside || (actor.members === null && d.modifier && d.country === null)) continue;
 		saw(at.recent, { actor, draft: d, weight: prominence(sentence, d) + (d.kind === "name" ? 0.4 : 0), list: null });
 		const list = lists.get(d);
 		if (list && !aside) {
 			const actors = [...new Set(list.map(settle))];
-			if (actors.length > 1) saw(at.recent, { actor, draft: d, weight: prominence(sentence, list[0]) + 0.3, list: actors });
+			if (actors.length > 1)
+				saw(at.recent, { actor, draft: d, weight: prominence(sentence, list[0]) + 0.3, list: actors });
 		}
 	}
 }
@@ -92,7 +93,8 @@ function count(at: Resolving, d: Draft, actor: Actor): void {
 }
 
 function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
-	if (d.kind === "name" || (d.kind === "nominal" && (d.known !== null || d.modifier))) return settleName(at, sentence, d);
+	if (d.kind === "name" || (d.kind === "nominal" && (d.known !== null || d.modifier)))
+		return settleName(at, sentence, d);
 	if (d.kind === "pronoun") return resolvePronoun(at, sentence, d) ?? newActor(at.actors, d);
 	const actor = d.plural ? pluralNominal(at, sentence, d) : resolveNominal(at, sentence, d);
 	if (actor) {
@@ -106,7 +108,9 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 
 function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
 	if (d.type !== "person") return named(at.actors, d);
-	const { actor, between } = namedBarely(at.actors, d, at.position, (a) => at.recent.some((s) => s.actor === a && sentence.index - s.draft.sentence <= 1));
+	const { actor, between } = namedBarely(at.actors, d, at.position, (a) =>
+		at.recent.some((s) => s.actor === a && sentence.index - s.draft.sentence <= 1),
+	);
 	if (actor) {
 		attach(d, actor);
 		return actor;
@@ -128,7 +132,14 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 	const { tokens, children } = sentence;
 	const token = tokens[d.head];
 	const fits = (other: Draft | undefined): Draft | null =>
-		other && other !== d && !other.modifier && !other.plural && alike(d, other) && (other.start >= d.end || other.end <= d.start) ? other : null;
+		other &&
+		other !== d &&
+		!other.modifier &&
+		!other.plural &&
+		alike(d, other) &&
+		(other.start >= d.end || other.end <= d.start)
+			? other
+			: null;
 	if (token.deprel === "appos" || token.deprel === "nmod:desc") {
 		const named = fits(byHead.get(token.head));
 		if (named && (named.kind === "name" || named.kind === "nominal")) return named;
@@ -147,7 +158,11 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 		const { deprel, lemma, form } = tokens[c];
 		if (deprel === "cop" && lemma !== "become") be = true;
 		else if (universal(deprel) === "nsubj") subject = c;
-		else if (/^(?:not|n't|n’t|never)$/i.test(form) || (universal(deprel) === "aux" && /^(?:would|could|might|may|will|should)$/i.test(form))) return null;
+		else if (
+			/^(?:not|n't|n’t|never)$/i.test(form) ||
+			(universal(deprel) === "aux" && /^(?:would|could|might|may|will|should)$/i.test(form))
+		)
+			return null;
 	}
 	if (be && subject >= 0) {
 		if (/^(?:who)$/i.test(tokens[subject].form) && token.head >= 0) return fits(byHead.get(token.head));
@@ -173,7 +188,8 @@ function listsOf(sentence: Sentence, drafts: readonly Draft[]): Map<Draft, Draft
 	for (const d of drafts) {
 		if (d.kind === "pronoun" || d.modifier) continue;
 		let root = d.head;
-		for (let steps = 0; steps < 60 && tokens[root].deprel === "conj" && tokens[root].head >= 0; steps++) root = tokens[root].head;
+		for (let steps = 0; steps < 60 && tokens[root].deprel === "conj" && tokens[root].head >= 0; steps++)
+			root = tokens[root].head;
 		const list = byRoot.get(root);
 		if (list) list.push(d);
 		else byRoot.set(root, [d]);

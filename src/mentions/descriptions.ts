@@ -24,11 +24,14 @@ export function resolveNominal(at: Resolving, sentence: Sentence, d: Draft): Act
 /** Which offices a word may stand for: the last words of the offices it covers. */
 const COVERS: Readonly<Record<string, RegExp>> = {
 	diplomat: /^(?:minister|ambassador|envoy|secretary|diplomat|consul|representative)$/,
-	leader: /^(?:president|premier|minister|chancellor|king|queen|emir|chairman|chief|leader|secretary|head|sultan|ayatollah|prince|ruler|pm)$/,
-	chief: /^(?:chief|head|director|commander|commissioner|boss|minister|chairman|secretary|president|secretary-general|general)$/,
+	leader:
+		/^(?:president|premier|minister|chancellor|king|queen|emir|chairman|chief|leader|secretary|head|sultan|ayatollah|prince|ruler|pm)$/,
+	chief:
+		/^(?:chief|head|director|commander|commissioner|boss|minister|chairman|secretary|president|secretary-general|general)$/,
 	head: /^(?:head|chief|director|chairman|president)$/,
 	official: /./,
-	politician: /^(?:minister|president|premier|senator|mp|lawmaker|congressman|congresswoman|leader|candidate|politician|chancellor|mayor|governor|speaker)$/,
+	politician:
+		/^(?:minister|president|premier|senator|mp|lawmaker|congressman|congresswoman|leader|candidate|politician|chancellor|mayor|governor|speaker)$/,
 	lawmaker: /^(?:senator|mp|lawmaker|congressman|congresswoman|representative|legislator|speaker|deputy)$/,
 	envoy: /^(?:envoy|ambassador|representative|secretary|minister|diplomat|emissary)$/,
 	ambassador: /^(?:ambassador|envoy)$/,
@@ -112,7 +115,9 @@ function sharedWords(a: readonly string[], b: readonly string[]): number {
 /** "RUS president", where the words name an office of one holder and its state. */
 function officeKey(d: Draft): string | null {
 	if (d.country === null || d.office.length === 0 || d.determiner === "indefinite") return null;
-	const single = SINGLE.test(d.word) || (d.office.length > 1 && /^(?:minister|secretary|chief|spokesman|director|governor|ambassador)$/.test(d.word));
+	const single =
+		SINGLE.test(d.word) ||
+		(d.office.length > 1 && /^(?:minister|secretary|chief|spokesman|director|governor|ambassador)$/.test(d.word));
 	if (!single || /^(?:former|deputy|vice|assistant|junior|another)$/.test(d.office[0])) return null;
 	return `${d.country} ${d.office.join(" ")}`;
 }
@@ -123,7 +128,9 @@ function holderOf(at: Resolving, d: Draft): Actor | null {
 	for (const actor of at.actors.all.slice(0, 400)) {
 		if (actor.type !== "person" || actor.country !== d.country || actor.offices.length === 0) continue;
 		if (actor.members !== null) continue;
-		const holds = actor.offices.some((o) => o[o.length - 1] === d.word && d.office.every((w) => o.includes(w) || VAGUE.test(w)));
+		const holds = actor.offices.some(
+			(o) => o[o.length - 1] === d.word && d.office.every((w) => o.includes(w) || VAGUE.test(w)),
+		);
 		if (!holds) continue;
 		if (found !== null) return null;
 		found = actor;
@@ -144,7 +151,9 @@ function unnamedHolder(at: Resolving, d: Draft, key: string): Actor {
 /** "his Russian counterpart": the one of that state whose office is most like the other's. */
 function counterpart(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.country === null) return null;
-	const own = [...lately(at.recent, sentence.index, 1)].find((s) => s.actor.type === "person" && s.actor.country !== d.country && s.actor.offices.length);
+	const own = [...lately(at.recent, sentence.index, 1)].find(
+		(s) => s.actor.type === "person" && s.actor.country !== d.country && s.actor.offices.length,
+	);
 	const role = own?.actor.offices[0]?.at(-1);
 	if (role === undefined) return null;
 	const theirs = at.actors.all
@@ -158,12 +167,17 @@ const ORGANS: Readonly<Record<string, RegExp>> = {
 	grouping: /\b(?:bloc|union|eu|brics|asean|cooperation|quad|g7|g20|organi[sz]ation|association|council|league)\b/,
 	alliance: /\b(?:nato|alliance|north atlantic|aukus|quad|coalition)\b/,
 	agency: /\b(?:agency|bureau|service|xinhua|tass|interpol|europol|fbi|cia|fsb|iaea|authority|administration)\b/,
-	newspaper: /\b(?:times|post|journal|daily|newspaper|tribune|gazette|herald|guardian|telegraph|mail|star|le monde|globe)\b/,
-	paper: /\b(?:times|post|journal|daily|newspaper|tribune|gazette|herald|guardian|telegraph|mail|star|le monde|globe)\b/,
+	newspaper:
+		/\b(?:times|post|journal|daily|newspaper|tribune|gazette|herald|guardian|telegraph|mail|star|le monde|globe)\b/,
+	paper:
+		/\b(?:times|post|journal|daily|newspaper|tribune|gazette|herald|guardian|telegraph|mail|star|le monde|globe)\b/,
 	body: /\b(?:organi[sz]ation|council|commission|committee|union|agency|court|federation|association|united nations|un|assembly)\b/,
-	organisation: /\b(?:organi[sz]ation|union|interpol|nato|association|federation|league|who|un|opec|osce|group|movement)\b/,
-	organization: /\b(?:organi[sz]ation|union|interpol|nato|association|federation|league|who|un|opec|osce|group|movement)\b/,
-	group: /\b(?:group|hamas|hezbollah|movement|front|state|taliban|al qaeda|organi[sz]ation|brigade|army|network|militia|g7|g20|party)\b/,
+	organisation:
+		/\b(?:organi[sz]ation|union|interpol|nato|association|federation|league|who|un|opec|osce|group|movement)\b/,
+	organization:
+		/\b(?:organi[sz]ation|union|interpol|nato|association|federation|league|who|un|opec|osce|group|movement)\b/,
+	group:
+		/\b(?:group|hamas|hezbollah|movement|front|state|taliban|al qaeda|organi[sz]ation|brigade|army|network|militia|g7|g20|party)\b/,
 	movement: /\b(?:movement|front|hamas|hezbollah|taliban)\b/,
 	firm: /\b(?:corp|inc|ltd|co|company|group|plc|holdings)\b/,
 	company: /\b(?:corp|inc|ltd|co|company|group|plc|holdings|gazprom|huawei|rosneft|tesla|google)\b/,
@@ -179,7 +193,12 @@ function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Act
 	let best: Actor | null = null;
 	let most = 0;
 	for (const { actor, draft, weight, list } of lately(at.recent, sentence.index, reach)) {
-		if (list !== null || (actor.type !== "organization" && !(actor.type === "group" && actor.members === null)) || draft.modifier) continue;
+		if (
+			list !== null ||
+			(actor.type !== "organization" && !(actor.type === "group" && actor.members === null)) ||
+			draft.modifier
+		)
+			continue;
 		if (draft.sentence === sentence.index && draft.head >= d.first && draft.head <= d.last) continue;
 		if (d.country !== null && actor.country !== null && d.country !== actor.country) continue;
 		const name = folded(actor.called ?? actor.first.word);
@@ -207,7 +226,8 @@ function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | nu
 		const state = stateOf(at, seen);
 		if (state === null || (d.country !== null && state.country !== d.country)) continue;
 		if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
-		const score = 3 + 0.5 * (seen.draft.type === "state" ? seen.weight : 0.4) - 0.9 * (sentence.index - seen.draft.sentence);
+		const score =
+			3 + 0.5 * (seen.draft.type === "state" ? seen.weight : 0.4) - 0.9 * (sentence.index - seen.draft.sentence);
 		if (score > most) {
 			most = score;
 			best = state;

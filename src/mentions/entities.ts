@@ -13,7 +13,10 @@ export function toEntities(
 	const order: Actor[] = [];
 	const enter = (actor: Actor) => {
 		if (ids.has(actor)) return;
-		ids.set(actor, shortId("e", document.id, actor.type, actor.first.start, actor.first.end, actor.members?.length ?? 0));
+		ids.set(
+			actor,
+			shortId("e", document.id, actor.type, actor.first.start, actor.first.end, actor.members?.length ?? 0),
+		);
 		for (const member of actor.members ?? []) enter(member);
 		order.push(actor);
 	};

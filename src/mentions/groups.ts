@@ -8,10 +8,13 @@ import { stateOf } from "./descriptions.ts";
 import { type Actor, actorOf, type Draft } from "./draft.ts";
 import { lately } from "./salience.ts";
 
-const STATES = /^(?:country|nation|state|capital|neighbou?r|power|government|rival|ally|republic|kingdom|partner|economy)$/;
+const STATES =
+	/^(?:country|nation|state|capital|neighbou?r|power|government|rival|ally|republic|kingdom|partner|economy)$/;
 const SIDES = /^(?:side|party|two|pair|duo|couple|both)$/;
-const LEADERS = /^(?:leader|president|premier|minister|chief|head|official|diplomat|envoy|man|woman|politician|counterpart|negotiator|chancellor|secretary|statesman|ambassador|monarch|king)$/;
-const ORGANS = /^(?:ministry|agency|organi[sz]ation|company|firm|body|bloc|group|force|department|service|union|council|police|party)$/;
+const LEADERS =
+	/^(?:leader|president|premier|minister|chief|head|official|diplomat|envoy|man|woman|politician|counterpart|negotiator|chancellor|secretary|statesman|ambassador|monarch|king)$/;
+const ORGANS =
+	/^(?:ministry|agency|organi[sz]ation|company|firm|body|bloc|group|force|department|service|union|council|police|party)$/;
 
 /** The group a plural phrase takes up, or null where it only names people or states of its kind. */
 export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
@@ -22,19 +25,29 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 	if (word === "two") return pair(at, sentence, d, 2, "any") ?? null;
 	if (SIDES.test(word)) return pair(at, sentence, d, d.count ?? 2, "sides");
 	if (STATES.test(word)) {
-		const listed = d.count === null || d.count > 2 || d.determiner === "demonstrative" ? lastList(at, sentence, d, "state") : null;
+		const listed =
+			d.count === null || d.count > 2 || d.determiner === "demonstrative" ? lastList(at, sentence, d, "state") : null;
 		if (listed) return listed;
-		if (d.count === 2 || word === "capital" || (d.count === null && d.determiner === "definite" && /^(?:government|nation|country)$/.test(word) && plainly(sentence, d)))
+		if (
+			d.count === 2 ||
+			word === "capital" ||
+			(d.count === null &&
+				d.determiner === "definite" &&
+				/^(?:government|nation|country)$/.test(word) &&
+				plainly(sentence, d))
+		)
 			return pair(at, sentence, d, 2, "state");
 		return again(at, sentence, d);
 	}
 	if (LEADERS.test(word)) {
 		const listed = d.count !== 2 ? lastList(at, sentence, d, "person") : null;
 		if (listed) return listed;
-		if (d.count === 2 || plainly(sentence, d)) return pair(at, sentence, d, d.count ?? 2, "person") ?? again(at, sentence, d);
+		if (d.count === 2 || plainly(sentence, d))
+			return pair(at, sentence, d, d.count ?? 2, "person") ?? again(at, sentence, d);
 		return again(at, sentence, d);
 	}
-	if (ORGANS.test(word) && (d.count === 2 || d.determiner === "demonstrative")) return lastList(at, sentence, d, "organization") ?? pair(at, sentence, d, 2, "organization");
+	if (ORGANS.test(word) && (d.count === 2 || d.determiner === "demonstrative"))
+		return lastList(at, sentence, d, "organization") ?? pair(at, sentence, d, 2, "organization");
 	return again(at, sentence, d);
 }
 
@@ -53,7 +66,8 @@ function again(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.determiner === "indefinite") return null;
 	const bare = d.office.length <= 1;
 	for (const { actor, draft, list } of lately(at.recent, sentence.index, d.country === null ? 5 : 30)) {
-		if (list !== null || !draft.plural || draft.kind === "pronoun" || draft.word !== d.word || actor.members !== null) continue;
+		if (list !== null || !draft.plural || draft.kind === "pronoun" || draft.word !== d.word || actor.members !== null)
+			continue;
 		if (d.country !== null && actor.country !== d.country) continue;
 		if (bare ? d.country !== null && draft.office.length > 1 : draft.office.join(" ") !== d.office.join(" ")) continue;
 		if (d.count !== null && draft.count !== null && d.count !== draft.count) continue;
@@ -62,12 +76,28 @@ function again(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	return null;
 }
 
-function lastList(at: Resolving, sentence: Sentence, d: Draft, type: "state" | "person" | "organization"): Actor | null {
+function lastList(
+	at: Resolving,
+	sentence: Sentence,
+	d: Draft,
+	type: "state" | "person" | "organization",
+): Actor | null {
 	for (const { list, draft } of lately(at.recent, sentence.index, 1)) {
 		if (list === null || list.length < 2 || (d.count !== null && list.length !== d.count)) continue;
 		if (draft.sentence === sentence.index && draft.head >= d.head) continue;
-		if (!list.every((a) => a.type === type || (type === "state" && a.type === "place") || (type === "person" && a.type === "group"))) continue;
-		if (type === "person" && d.word !== "man" && d.word !== "official" && !list.some((a) => a.offices.some((o) => o[o.length - 1] === d.word))) continue;
+		if (
+			!list.every(
+				(a) => a.type === type || (type === "state" && a.type === "place") || (type === "person" && a.type === "group"),
+			)
+		)
+			continue;
+		if (
+			type === "person" &&
+			d.word !== "man" &&
+			d.word !== "official" &&
+			!list.some((a) => a.offices.some((o) => o[o.length - 1] === d.word))
+		)
+			continue;
 		return groupOf(at, list, d);
 	}
 	return null;
@@ -77,8 +107,19 @@ function lastList(at: Resolving, sentence: Sentence, d: Draft, type: "state" | "
  * The pair on the reader's mind. Each actor counts by its best place in the last sentences, two that stand in one
  * sentence together for more. "any" takes persons before states, "sides" states before persons.
  */
-function pair(at: Resolving, sentence: Sentence, d: Draft, count: number, want: "any" | "sides" | "state" | "person" | "organization"): Actor | null {
-	const kinds = want === "any" ? (["person", "state", "organization"] as const) : want === "sides" ? (["state", "organization", "person"] as const) : ([want] as const);
+function pair(
+	at: Resolving,
+	sentence: Sentence,
+	d: Draft,
+	count: number,
+	want: "any" | "sides" | "state" | "person" | "organization",
+): Actor | null {
+	const kinds =
+		want === "any"
+			? (["person", "state", "organization"] as const)
+			: want === "sides"
+				? (["state", "organization", "person"] as const)
+				: ([want] as const);
 	let best: readonly Actor[] | null = null;
 	let most = 0;
 	for (const kind of kinds) {
@@ -86,13 +127,23 @@ function pair(at: Resolving, sentence: Sentence, d: Draft, count: number, want: 
 		for (const seen of lately(at.recent, sentence.index, kind === "state" ? 6 : 4)) {
 			if (seen.list !== null || seen.draft.plural) continue;
 			if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
-			const actor = kind === "state" ? stateOf(at, seen) : seen.actor.type === kind && seen.actor.members === null ? seen.actor : null;
+			const actor =
+				kind === "state"
+					? stateOf(at, seen)
+					: seen.actor.type === kind && seen.actor.members === null
+						? seen.actor
+						: null;
 			if (actor === null) continue;
 			if (kind === "person" && !mayBe(d.word, actor)) continue;
 			const distance = sentence.index - seen.draft.sentence;
-			const points = (kind === "state" && seen.draft.type !== "state" ? 0.7 : 1) * (1 + seen.weight) / (1 + 0.6 * distance);
+			const points =
+				((kind === "state" && seen.draft.type !== "state" ? 0.7 : 1) * (1 + seen.weight)) / (1 + 0.6 * distance);
 			const known = score.get(actor);
-			if (!known || points > known.points) score.set(actor, { points, sentence: known ? Math.max(known.sentence, seen.draft.sentence) : seen.draft.sentence });
+			if (!known || points > known.points)
+				score.set(actor, {
+					points,
+					sentence: known ? Math.max(known.sentence, seen.draft.sentence) : seen.draft.sentence,
+				});
 		}
 		const ranked = [...score].sort((a, b) => b[1].points - a[1].points).slice(0, count);
 		if (ranked.length < count) continue;
@@ -108,8 +159,15 @@ function pair(at: Resolving, sentence: Sentence, d: Draft, count: number, want: 
 
 /** May one of "the ministers" be this person? Not if only other offices are told of him. */
 function mayBe(word: string, actor: Actor): boolean {
-	if (/^(?:two|pair|duo|couple|man|woman|leader|official|side|party|politician|counterpart)$/.test(word)) return !actor.anonymous || word === "two" || word === "man" || word === "woman";
-	return actor.offices.some((o) => o[o.length - 1] === word || (word === "minister" && o[o.length - 1] === "secretary") || (word === "diplomat" && /minister|secretary|envoy|ambassador/.test(o[o.length - 1])) || (word === "chief" && /chief|head|director|minister|commander|commissioner/.test(o[o.length - 1])));
+	if (/^(?:two|pair|duo|couple|man|woman|leader|official|side|party|politician|counterpart)$/.test(word))
+		return !actor.anonymous || word === "two" || word === "man" || word === "woman";
+	return actor.offices.some(
+		(o) =>
+			o[o.length - 1] === word ||
+			(word === "minister" && o[o.length - 1] === "secretary") ||
+			(word === "diplomat" && /minister|secretary|envoy|ambassador/.test(o[o.length - 1])) ||
+			(word === "chief" && /chief|head|director|minister|commander|commissioner/.test(o[o.length - 1])),
+	);
 }
 
 /** One group for the same members, however it is called. */
@@ -120,7 +178,9 @@ export function groupOf(at: Resolving, members: readonly Actor[], d: Draft): Act
 	if (known) return known;
 	const actor = actorOf(d, "group");
 	actor.members = numbered.map((n) => at.actors.all[n]);
-	actor.country = actor.members.every((m) => m.country === actor.members?.[0].country) ? actor.members[0].country : null;
+	actor.country = actor.members.every((m) => m.country === actor.members?.[0].country)
+		? actor.members[0].country
+		: null;
 	actor.called = null;
 	actor.known = null;
 	at.actors.all.push(actor);

@@ -36,7 +36,8 @@ export function findNamed(
 			const draft = person(text, sentence, first, last, titles, lexicons);
 			drafts.push(draft);
 			for (const title of titles) titled.push({ title, name: draft });
-		} else if (exact?.entry?.kind === "state" && exact.kind !== "demonym") drafts.push(stateOrPlace(text, sentence, exact));
+		} else if (exact?.entry?.kind === "state" && exact.kind !== "demonym")
+			drafts.push(stateOrPlace(text, sentence, exact));
 		else if (name.type === "organization") drafts.push(organization(text, sentence, first, last, known, lexicons));
 		else drafts.push(place(text, sentence, first, last, known));
 		after = last + 1;
@@ -108,14 +109,23 @@ export function draft(
 	};
 }
 
-const MALE = /^(?:mr|sir|lord|king|prince|emir|sultan|sheikh|chairman|spokesman|congressman|businessman|señor|father|brother|son|husband)\.?$/i;
-const FEMALE = /^(?:mrs|ms|miss|dame|lady|queen|princess|chairwoman|spokeswoman|congresswoman|businesswoman|mme|madame|madam|mother|sister|daughter|wife)\.?$/i;
+const MALE =
+	/^(?:mr|sir|lord|king|prince|emir|sultan|sheikh|chairman|spokesman|congressman|businessman|señor|father|brother|son|husband)\.?$/i;
+const FEMALE =
+	/^(?:mrs|ms|miss|dame|lady|queen|princess|chairwoman|spokeswoman|congresswoman|businesswoman|mme|madame|madam|mother|sister|daughter|wife)\.?$/i;
 
 export function genderOf(word: string): Gender {
 	return MALE.test(word) ? "male" : FEMALE.test(word) ? "female" : null;
 }
 
-function person(text: string, sentence: Sentence, first: number, last: number, titles: readonly Title[], lexicons: Lexicons): Draft {
+function person(
+	text: string,
+	sentence: Sentence,
+	first: number,
+	last: number,
+	titles: readonly Title[],
+	lexicons: Lexicons,
+): Draft {
 	const { tokens } = sentence;
 	const words = text.slice(tokens[first].start, tokens[last].end);
 	const entry = last > first ? lexicons.lookup(words).find((e) => e.kind === "person") : undefined;
@@ -151,11 +161,26 @@ function stateOrPlace(text: string, sentence: Sentence, k: KnownEntry): Draft {
 	if (k.kind === "capital" && !capitalActs(sentence, first, last))
 		return draft(text, sentence, first, last, "name", "place", { country: entry.country });
 	if (entry.as === "metonym")
-		return draft(text, sentence, first, last, "name", "organization", { country: entry.country, sector: "GOV", called: null });
-	return draft(text, sentence, first, last, "name", "state", { country: entry.country, known: entry.key, called: entry.name });
+		return draft(text, sentence, first, last, "name", "organization", {
+			country: entry.country,
+			sector: "GOV",
+			called: null,
+		});
+	return draft(text, sentence, first, last, "name", "state", {
+		country: entry.country,
+		known: entry.key,
+		called: entry.name,
+	});
 }
 
-function organization(text: string, sentence: Sentence, first: number, last: number, known: KnownIn, lexicons: Lexicons): Draft {
+function organization(
+	text: string,
+	sentence: Sentence,
+	first: number,
+	last: number,
+	known: KnownIn,
+	lexicons: Lexicons,
+): Draft {
 	const words = text.slice(sentence.tokens[first].start, sentence.tokens[last].end);
 	let country: string | null = null;
 	for (let i = first; i <= last && country === null; i++) {
@@ -164,7 +189,10 @@ function organization(text: string, sentence: Sentence, first: number, last: num
 	}
 	const around = country ?? countryAround(sentence, known, first, last);
 	const ending = known[last];
-	const whole = ending !== null && ending.last === last && (ending.first <= first || coveredByState(known, first, ending.first - 1)) ? ending : null;
+	const whole =
+		ending !== null && ending.last === last && (ending.first <= first || coveredByState(known, first, ending.first - 1))
+			? ending
+			: null;
 	const entries = lexicons.lookup(words).filter((e) => e.type === "organization" || e.kind === "group");
 	const entry =
 		(around === null ? undefined : entries.find((e) => e.country === around)) ??
@@ -191,8 +219,7 @@ export function organTold(
 	country: string | null,
 	lexicons: Lexicons,
 ): Told {
-	if (entry !== null)
-		return { known: entry.key, country: entry.country, sector: entry.sector, called: entry.name };
+	if (entry !== null) return { known: entry.key, country: entry.country, sector: entry.sector, called: entry.name };
 	if (kind === null) return { country };
 	if (country === null) return { sector: kind.sector, organ: kind.kind };
 	const state = lexicons.state(country);
@@ -212,14 +239,24 @@ function place(text: string, sentence: Sentence, first: number, last: number, kn
 }
 
 /** What the tagger left: states, organs and bodies that the lexicons know, demonyms, and organs by their kind. */
-function fromLexicons(text: string, sentence: Sentence, k: KnownEntry, known: KnownIn, lexicons: Lexicons): Draft | null {
+function fromLexicons(
+	text: string,
+	sentence: Sentence,
+	k: KnownEntry,
+	known: KnownIn,
+	lexicons: Lexicons,
+): Draft | null {
 	const { first, last, entry } = k;
 	const { tokens } = sentence;
 	if (entry !== null && (k.kind === "state" || k.kind === "capital")) return stateOrPlace(text, sentence, k);
 	if (entry !== null && k.kind === "demonym" && entry.country !== null) {
 		const token = tokens[last];
 		const relation = universal(token.deprel);
-		const modifies = relation === "amod" || relation === "compound" || (relation === "nmod" && token.deprel !== "nmod" && token.deprel !== "nmod:poss") || token.upos === "ADJ" && relation !== "nsubj" && relation !== "obj";
+		const modifies =
+			relation === "amod" ||
+			relation === "compound" ||
+			(relation === "nmod" && token.deprel !== "nmod" && token.deprel !== "nmod:poss") ||
+			(token.upos === "ADJ" && relation !== "nsubj" && relation !== "obj");
 		return draft(text, sentence, first, last, "nominal", modifies ? "state" : "group", {
 			country: entry.country,
 			known: modifies ? entry.key : null,
@@ -231,7 +268,9 @@ function fromLexicons(text: string, sentence: Sentence, k: KnownEntry, known: Kn
 	}
 	if (entry === null && k.organ === null) {
 		if (k.kind !== "organ") return null;
-		return draft(text, sentence, first, last, capital(tokens[first].form) ? "name" : "nominal", "organization", { country: k.country });
+		return draft(text, sentence, first, last, capital(tokens[first].form) ? "name" : "nominal", "organization", {
+			country: k.country,
+		});
 	}
 	if (k.organ !== null || entry?.kind === "organ") {
 		const told = organTold(entry, k.organ, k.country, lexicons);
@@ -241,8 +280,15 @@ function fromLexicons(text: string, sentence: Sentence, k: KnownEntry, known: Kn
 		return null;
 	}
 	if (entry === null) return null;
-	if (entry.kind === "person") return person(text, sentence, first, last, titlesBefore(text, sentence, first, known), lexicons);
-	if (entry.kind === "region") return draft(text, sentence, first, last, "nominal", entry.as === "demonym" ? "place" : "group", { known: entry.key, called: entry.name, plural: true, modifier: entry.as === "demonym" });
+	if (entry.kind === "person")
+		return person(text, sentence, first, last, titlesBefore(text, sentence, first, known), lexicons);
+	if (entry.kind === "region")
+		return draft(text, sentence, first, last, "nominal", entry.as === "demonym" ? "place" : "group", {
+			known: entry.key,
+			called: entry.name,
+			plural: true,
+			modifier: entry.as === "demonym",
+		});
 	return draft(text, sentence, first, last, capital(tokens[first].form) ? "name" : "nominal", entry.type, {
 		known: entry.key,
 		called: entry.name,

@@ -42,12 +42,24 @@ export function findNominals(
 			if (pair) found.push({ draft: pair, names: null });
 			continue;
 		}
-		if (token.upos !== "NOUN" && token.upos !== "PROPN" && !(token.upos === "ADJ" && known[i]?.kind === "organ")) continue;
+		if (token.upos !== "NOUN" && token.upos !== "PROPN" && !(token.upos === "ADJ" && known[i]?.kind === "organ"))
+			continue;
 		const title = titleOf.get(i);
 		if (title) {
 			// the name is the head of its title; where the tree has it the other way round, the title stands for the name too
 			if (i === title.title.head && tokens[title.name.head].head === i)
-				found.push({ draft: nominal(text, sentence, i, known, { ...role(lexicons, sentence, i), sector: sectorOf(title.title, lexicons) ?? "" }, title.title, lexicons), names: title.name });
+				found.push({
+					draft: nominal(
+						text,
+						sentence,
+						i,
+						known,
+						{ ...role(lexicons, sentence, i), sector: sectorOf(title.title, lexicons) ?? "" },
+						title.title,
+						lexicons,
+					),
+					names: title.name,
+				});
 			continue;
 		}
 		if (modifiesNoun(sentence, i)) continue;
@@ -68,7 +80,15 @@ export function findNominals(
 }
 
 function role(lexicons: Lexicons, sentence: Sentence, i: number): Role {
-	return roleAt(lexicons, sentence, i) ?? { lemma: singular(sentence.tokens[i]), type: "person", sector: "", anonymous: false, pluralOnly: false };
+	return (
+		roleAt(lexicons, sentence, i) ?? {
+			lemma: singular(sentence.tokens[i]),
+			type: "person",
+			sector: "",
+			anonymous: false,
+			pluralOnly: false,
+		}
+	);
 }
 
 /** The noun as a role: by the lexicons, by the closed list of titles, or because somebody "who" does something. */
@@ -85,8 +105,17 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 	if (one) return one;
 	if (isRole(token)) return { lemma: singular(token), type: "person", sector: "", anonymous: false, pluralOnly: false };
 	for (const c of sentence.children[i])
-		if (sentence.tokens[c].deprel === "acl:relcl" && sentence.children[c].some((k) => /^who$/i.test(sentence.tokens[k].form)))
-			return { lemma, type: token.upos === "NOUN" ? "person" : "group", sector: "", anonymous: true, pluralOnly: false };
+		if (
+			sentence.tokens[c].deprel === "acl:relcl" &&
+			sentence.children[c].some((k) => /^who$/i.test(sentence.tokens[k].form))
+		)
+			return {
+				lemma,
+				type: token.upos === "NOUN" ? "person" : "group",
+				sector: "",
+				anonymous: true,
+				pluralOnly: false,
+			};
 	return null;
 }
 
@@ -99,7 +128,20 @@ function modifiesNoun(sentence: Sentence, i: number): boolean {
 	return deprel === "nmod:desc" && head > i;
 }
 
-const ALLOWED = new Set(["det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "cc", "conj", "advcl", "acl"]);
+const ALLOWED = new Set([
+	"det",
+	"amod",
+	"compound",
+	"nummod",
+	"nmod",
+	"flat",
+	"advmod",
+	"punct",
+	"cc",
+	"conj",
+	"advcl",
+	"acl",
+]);
 
 /** The first token of the noun phrase with head `i`, without what only brings it in (preposition, conjunction). */
 export function leftOf(sentence: Sentence, i: number): number {
@@ -129,15 +171,28 @@ export function leftOf(sentence: Sentence, i: number): number {
 }
 
 /** Nouns for whom the possessor is the other one: "China's neighbours" are not Chinese. */
-const RELATIONAL = /^(?:neighbou?r|ally|partner|rival|counterpart|enemy|adversary|foe|friend|opponent|critic|guest|host|interlocutor|successor|predecessor)$/;
+const RELATIONAL =
+	/^(?:neighbou?r|ally|partner|rival|counterpart|enemy|adversary|foe|friend|opponent|critic|guest|host|interlocutor|successor|predecessor)$/;
 
-function nominal(text: string, sentence: Sentence, i: number, known: KnownIn, is: Role, title: Title | null, lexicons: Lexicons): Draft {
+function nominal(
+	text: string,
+	sentence: Sentence,
+	i: number,
+	known: KnownIn,
+	is: Role,
+	title: Title | null,
+	lexicons: Lexicons,
+): Draft {
 	const { tokens, children } = sentence;
 	const token = tokens[i];
 	const left = Math.min(leftOf(sentence, i), title?.first ?? i);
 	const last = title && !title.plural && title.last >= i ? title.last : i;
 	const lemma = is.lemma || singular(token);
-	const plural = token.xpos === "NNS" || token.xpos === "NNPS" || is.pluralOnly || (/^(?:people|police|cattle|both)$/.test(lemma) && is.type === "group");
+	const plural =
+		token.xpos === "NNS" ||
+		token.xpos === "NNPS" ||
+		is.pluralOnly ||
+		(/^(?:people|police|cattle|both)$/.test(lemma) && is.type === "group");
 	let determiner: Determiner = "none";
 	let count: number | null = null;
 	let country: string | null = null;
@@ -145,7 +200,14 @@ function nominal(text: string, sentence: Sentence, i: number, known: KnownIn, is
 		const { form, deprel, upos } = tokens[c];
 		const word = form.toLowerCase();
 		if (c < i && (upos === "DET" || universal(deprel) === "det")) {
-			determiner = word === "the" ? "definite" : /^(?:this|that|these|those)$/.test(word) ? "demonstrative" : word === "both" ? "definite" : "indefinite";
+			determiner =
+				word === "the"
+					? "definite"
+					: /^(?:this|that|these|those)$/.test(word)
+						? "demonstrative"
+						: word === "both"
+							? "definite"
+							: "indefinite";
 			if (word === "both") count = 2;
 		} else if (c < i && deprel === "nmod:poss") determiner = "possessive";
 		else if (universal(deprel) === "nummod") count = NUMBERS[word] ?? (/^\d{1,3}$/.test(word) ? Number(word) : count);
@@ -175,7 +237,13 @@ function nominal(text: string, sentence: Sentence, i: number, known: KnownIn, is
 	const organisation = title?.organization?.toLowerCase().split(/\s+/) ?? [];
 	const modifiers: string[] = [];
 	for (let j = left; j < i; j++) {
-		if (known[j]?.kind === "demonym" || known[j]?.kind === "state" || tokens[j].upos === "DET" || tokens[j].upos === "PRON") continue;
+		if (
+			known[j]?.kind === "demonym" ||
+			known[j]?.kind === "state" ||
+			tokens[j].upos === "DET" ||
+			tokens[j].upos === "PRON"
+		)
+			continue;
 		if (/^\p{L}/u.test(tokens[j].form)) modifiers.push(tokens[j].form.toLowerCase());
 	}
 	return draft(text, sentence, left, last, "nominal", type, {
@@ -192,11 +260,39 @@ function nominal(text: string, sentence: Sentence, i: number, known: KnownIn, is
 	});
 }
 
-const GENDERED: Readonly<Record<string, Gender>> = { man: "male", boy: "male", guy: "male", gentleman: "male", policeman: "male", gunman: "male", woman: "female", girl: "female", policewoman: "female" };
+const GENDERED: Readonly<Record<string, Gender>> = {
+	man: "male",
+	boy: "male",
+	guy: "male",
+	gentleman: "male",
+	policeman: "male",
+	gunman: "male",
+	woman: "female",
+	girl: "female",
+	policewoman: "female",
+};
 
-const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, both: 2 };
+const NUMBERS: Readonly<Record<string, number>> = {
+	two: 2,
+	three: 3,
+	four: 4,
+	five: 5,
+	six: 6,
+	seven: 7,
+	eight: 8,
+	nine: 9,
+	ten: 10,
+	both: 2,
+};
 
-function organNominal(text: string, sentence: Sentence, first: number, last: number, known: KnownIn, lexicons: Lexicons): Draft {
+function organNominal(
+	text: string,
+	sentence: Sentence,
+	first: number,
+	last: number,
+	known: KnownIn,
+	lexicons: Lexicons,
+): Draft {
 	const k = known[last];
 	const { tokens } = sentence;
 	const left = Math.min(leftOf(sentence, last), first);
@@ -218,7 +314,12 @@ function organNominal(text: string, sentence: Sentence, first: number, last: num
 	});
 }
 
-const PRONOUNS: Readonly<Record<string, { readonly gender: Gender; readonly type: EntityType; readonly plural: boolean; readonly word: string }>> = Object.assign(
+const PRONOUNS: Readonly<
+	Record<
+		string,
+		{ readonly gender: Gender; readonly type: EntityType; readonly plural: boolean; readonly word: string }
+	>
+> = Object.assign(
 	Object.create(null),
 	...(
 		[
@@ -242,7 +343,12 @@ function pronoun(text: string, sentence: Sentence, i: number): Draft | null {
 	}
 	if (universal(token.deprel) === "expl") return null;
 	if (token.form === "US" || (token.form === "IT" && token.upos !== "PRON")) return null;
-	return draft(text, sentence, i, i, "pronoun", is.type, { head: i, word: is.word, gender: is.gender, plural: is.plural });
+	return draft(text, sentence, i, i, "pronoun", is.type, {
+		head: i,
+		word: is.word,
+		gender: is.gender,
+		plural: is.plural,
+	});
 }
 
 /** "the two discussed", "both agreed": a number that stands for a pair by itself. */
@@ -253,8 +359,21 @@ function pairAlone(text: string, sentence: Sentence, i: number): Draft | null {
 	const relation = universal(deprel);
 	const standing = relation === "nsubj" || relation === "obj" || relation === "obl" || relation === "nmod";
 	if (!standing) return null;
-	if (word === "both") return draft(text, sentence, i, i, "nominal", "group", { head: i, word: "two", plural: true, count: 2, determiner: "definite" });
+	if (word === "both")
+		return draft(text, sentence, i, i, "nominal", "group", {
+			head: i,
+			word: "two",
+			plural: true,
+			count: 2,
+			determiner: "definite",
+		});
 	const count = NUMBERS[word];
 	if (count === undefined || count > 5 || i === 0 || tokens[i - 1].form.toLowerCase() !== "the") return null;
-	return draft(text, sentence, i - 1, i, "nominal", "group", { head: i, word: "two", plural: true, count, determiner: "definite" });
+	return draft(text, sentence, i - 1, i, "nominal", "group", {
+		head: i,
+		word: "two",
+		plural: true,
+		count,
+		determiner: "definite",
+	});
 }

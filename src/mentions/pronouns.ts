@@ -5,7 +5,7 @@
 import type { Quotation, Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Resolving } from "./coreference.ts";
-import { attach, type Actor, type Draft } from "./draft.ts";
+import { type Actor, attach, type Draft } from "./draft.ts";
 import { groupOf } from "./groups.ts";
 import { clauseOf, lately, type Seen } from "./salience.ts";
 
@@ -29,7 +29,8 @@ function antecedent(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	}
 }
 
-const SAY = /^(?:say|tell|add|note|explain|warn|argue|claim|state|declare|announce|report|write|insist|stress|tweet|believe|think|hope|fear|know|confirm|deny|admit|promise|pledge|vow)$/;
+const SAY =
+	/^(?:say|tell|add|note|explain|warn|argue|claim|state|declare|announce|report|write|insist|stress|tweet|believe|think|hope|fear|know|confirm|deny|admit|promise|pledge|vow)$/;
 
 function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const { tokens } = sentence;
@@ -50,7 +51,13 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		if (distance === 0) {
 			if (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name") continue;
 			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
-			if (quote !== null && quotationAt(at.quotations, draft) === null && speakerOf(sentence, draft.head) && !inside(quote, draft)) continue;
+			if (
+				quote !== null &&
+				quotationAt(at.quotations, draft) === null &&
+				speakerOf(sentence, draft.head) &&
+				!inside(quote, draft)
+			)
+				continue;
 			if (above(sentence, draft.head, d.head)) score += 1;
 		} else {
 			if (at.sentences[draft.sentence].block !== sentence.block) {
@@ -83,7 +90,8 @@ function above(sentence: Sentence, other: number, own: number): boolean {
 	const { tokens } = sentence;
 	if (universal(tokens[other].deprel) !== "nsubj" || other > own) return false;
 	const clause = tokens[other].head;
-	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 15; at = tokens[at].head, steps++) if (at === clause) return true;
+	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 15; at = tokens[at].head, steps++)
+		if (at === clause) return true;
 	return false;
 }
 
@@ -107,7 +115,12 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name") continue;
 			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
 		}
-		const score = seen.weight * 0.9 + 2.4 - 1.2 * distance + (many ? 0.5 : -1.2) + (distance === 0 && above(sentence, draft.head, d.head) ? 0.8 : 0);
+		const score =
+			seen.weight * 0.9 +
+			2.4 -
+			1.2 * distance +
+			(many ? 0.5 : -1.2) +
+			(distance === 0 && above(sentence, draft.head, d.head) ? 0.8 : 0);
 		if (score > most) {
 			most = score;
 			best = seen;
@@ -122,7 +135,8 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const { tokens } = sentence;
 	const possessive = tokens[d.head].deprel === "nmod:poss";
 	const verb = clauseOf(sentence, d.head);
-	const speaks = verb >= 0 && universal(tokens[d.head].deprel) === "nsubj" && SAY.test(tokens[verb].lemma.toLowerCase());
+	const speaks =
+		verb >= 0 && universal(tokens[d.head].deprel) === "nsubj" && SAY.test(tokens[verb].lemma.toLowerCase());
 	let best: Actor | null = null;
 	let most = possessive ? 2.6 : 3.1;
 	for (const seen of lately(at.recent, sentence.index, speaks ? 2 : 1)) {
@@ -149,10 +163,17 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 /** The main subject of its sentence, which a following "it" takes up if it can. */
 function onlySubject(sentence: Sentence, head: number): boolean {
 	const { deprel, head: up } = sentence.tokens[head];
-	return universal(deprel) === "nsubj" && up >= 0 && (up === sentence.root || sentence.tokens[up].deprel === "ccomp" || sentence.tokens[up].deprel === "conj");
+	return (
+		universal(deprel) === "nsubj" &&
+		up >= 0 &&
+		(up === sentence.root || sentence.tokens[up].deprel === "ccomp" || sentence.tokens[up].deprel === "conj")
+	);
 }
 
-export function quotationAt(quotations: readonly Quotation[], at: { readonly start: number; readonly end: number }): Quotation | null {
+export function quotationAt(
+	quotations: readonly Quotation[],
+	at: { readonly start: number; readonly end: number },
+): Quotation | null {
 	let low = 0;
 	let high = quotations.length - 1;
 	let found: Quotation | null = null;
@@ -177,7 +198,9 @@ function inside(quotation: Quotation, d: Draft): boolean {
 export function speakers(at: Resolving, sentence: Sentence, drafts: readonly Draft[]): void {
 	const own = drafts.filter((d) => d.kind === "pronoun" && (d.word === "i" || d.word === "we"));
 	if (own.length === 0) return;
-	const saying = drafts.filter((d) => d.kind !== "pronoun" || d.word === "he" || d.word === "she" || d.word === "it" || d.word === "they");
+	const saying = drafts.filter(
+		(d) => d.kind !== "pronoun" || d.word === "he" || d.word === "she" || d.word === "it" || d.word === "they",
+	);
 	for (const d of own) {
 		const quotation = quotationAt(at.quotations, d);
 		if (quotation === null) continue;

@@ -1,0 +1,442 @@
+/**
+ * Posts told by a verb: heads, chairs, sits on, serves as, was appointed, resigned, succeeded. Each verb says which noun
+ * is the title (or gives one), who holds it, and whether it begins, goes on or ends.
+ */
+import type { Entity, Mention, Post, Time } from "../annotations.ts";
+import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject, withConjuncts } from "../rules/grammar.ts";
+import { isRole, ORGANISATION_NOUNS } from "../rules/roles.ts";
+import { type Title, titleAt } from "../rules/titles.ts";
+import { overlaps, type Span } from "../span.ts";
+import { phrase, universal } from "../syntax/tree.ts";
+import { type Scene, type TitleTold, type Told, toTold } from "./posts.ts";
+
+/** Verbs that hold an organisation as object; the title each gives. */
+const HEADING: Readonly<Record<string, string>> = {
+	head: "head",
+	lead: "leader",
+	chair: "chair",
+	run: "head",
+	command: "commander",
+	direct: "director",
+	"co-chair": "co-chair",
+};
+/** What is headed for an afternoon is no post. */
+const PASSING =
+	/^(?:meeting|session|summit|talk|delegation|team|charge|campaign|effort|investigation|conference|operation|attack|way|country|discussion|vote|rally|protest|march|prayer|response|war|assault|push|search|initiative|debate|ceremony|poll|race|list|chorus|call|drive|round|people|talks|risk|column|industry|world|life|group)$/;
+const BEGIN =
+	/^(?:appoint|name|elect|re-?elect|reappoint|install|promote|designate|confirm|anoint|crown|swear|inaugurate|hire)$/;
+const PROPOSE = /^(?:nominate|tap|pick|choose|select|propose)$/;
+const END = /^(?:resign|retire|step|quit|stand)$/;
+const ENDED = /^(?:dismiss|sack|fire|remove|oust|depose|relieve|suspend|topple|demote|strip)$/;
+
+export function postsByVerb(scene: Scene, titles: readonly TitleTold[]): Told[] {
+	const { sentence } = scene;
+	const { tokens } = sentence;
+	const found: Told[] = [];
+	for (let i = 0; i < tokens.length; i++) {
+		const { upos } = tokens[i];
+		if (upos === "NOUN" && /^(?:appointment|resignation|dismissal|nomination|election)$/.test(tokens[i].lemma))
+			found.push(...byNoun(scene, i));
+		if (upos !== "VERB" || isNegated(sentence, i) || isDoubtful(scene, i)) continue;
+		const lemma = tokens[i].lemma.toLowerCase();
+		if (HEADING[lemma] !== undefined) found.push(...heading(scene, i, HEADING[lemma]));
+		else if (lemma === "hold" || lemma === "occupy" || lemma === "assume" || lemma === "take")
+			found.push(...holding(scene, i));
+		else if (
+			lemma === "sit" ||
+			lemma === "serve" ||
+			lemma === "work" ||
+			lemma === "act" ||
+			lemma === "return" ||
+			lemma === "continue"
+		)
+			found.push(...serving(scene, i, lemma));
+		else if (BEGIN.test(lemma) || PROPOSE.test(lemma))
+			found.push(...appointing(scene, i, PROPOSE.test(lemma) ? "designate" : "current"));
+		else if (lemma === "become") found.push(...becoming(scene, i));
+		else if (END.test(lemma) || ENDED.test(lemma)) found.push(...leaving(scene, i, ENDED.test(lemma), titles));
+		else if (lemma === "replace" || lemma === "succeed") found.push(...succeeding(scene, i));
+	}
+	return found;
+}
+
+/** "may be appointed", "if he resigns", "asked to step down": not told as so. */
+function isDoubtful(scene: Scene, i: number): boolean {
+	const { tokens, children } = scene.sentence;
+	for (const c of children[i]) {
+		const form = tokens[c].form.toLowerCase();
+		if (universal(tokens[c].deprel) === "aux" && /^(?:may|might|could|would|should|can|must)$/.test(form)) return true;
+		if (universal(tokens[c].deprel) === "mark" && /^(?:if|unless|whether|to)$/.test(form)) return true;
+	}
+	return false;
+}
+
+function isFuture(scene: Scene, i: number): boolean {
+	const { tokens, children } = scene.sentence;
+	return children[i].some(
+		(c) => universal(tokens[c].deprel) === "aux" && /^(?:will|shall|’ll|'ll)$/i.test(tokens[c].form),
+	);
+}
+
+/** "headed" is over; "has headed" and "heads" are not. */
+function isPast(scene: Scene, i: number): boolean {
+	const { tokens, children } = scene.sentence;
+	if (tokens[i].xpos === "VBD") return true;
+	return children[i].some(
+		(c) => universal(tokens[c].deprel) === "aux" && /^(?:had|was|were|used)$/i.test(tokens[c].form),
+	);
+}
+
+function people(scene: Scene, heads: readonly number[]): Entity[] {
+	const found: Entity[] = [];
+	for (const head of heads)
+		for (const h of withConjuncts(scene.sentence, head)) {
+			const m = scene.persons.get(h);
+			const entity = m && scene.entity(m.entity);
+			if (entity && !entity.anonymous && entity.members === undefined) found.push(entity);
+		}
+	return found;
+}
+
+function evidence(scene: Scene, i: number, span: Span): readonly [Span, ...Span[]] {
+	const { start, end } = scene.sentence.tokens[i];
+	return [{ start: Math.min(start, span.start), end: Math.max(end, span.end) }];
+}
+
+/** The day told in the clause, where there is one. */
+function dayOf(scene: Scene, i: number): Time | null {
+	const clause = phrase(scene.sentence, i);
+	const { times } = scene.annotated;
+	let low = 0;
+	let high = times.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (times[middle].end <= clause.start) low = middle + 1;
+		else high = middle;
+	}
+	for (let t = low; t < times.length && times[t].start < clause.end; t++)
+		if (
+			overlaps(times[t], clause) &&
+			times[t].type === "date" &&
+			times[t].from !== null &&
+			times[t].from === times[t].to
+		)
+			return times[t];
+	return null;
+}
+
+function heading(scene: Scene, i: number, title: string): Told[] {
+	const { sentence, annotated, known } = scene;
+	const holders = people(scene, subjects(sentence, i));
+	if (holders.length === 0) return [];
+	const found: Told[] = [];
+	for (const o of objects(sentence, i)) {
+		const token = sentence.tokens[o];
+		if (PASSING.test(token.lemma.toLowerCase())) continue;
+		const mention = mentionAt(scene, o);
+		const type = mention && scene.entity(mention.entity).type;
+		if (type !== "organization" && !ORGANISATION_NOUNS.has(token.form.toLowerCase())) continue;
+		const span = organisationSpan(scene, o);
+		const organ = known[o];
+		const international =
+			organ?.kind === "body" ||
+			(mention !== undefined && scene.entity(mention.entity).known?.startsWith("body:") === true);
+		for (const holder of holders)
+			found.push({
+				holder,
+				title,
+				organization: annotated.document.text.slice(span.start, span.end),
+				country: international ? null : (organ?.country ?? holder.country),
+				status: isFuture(scene, i) ? "designate" : isPast(scene, i) ? "former" : "current",
+				from: null,
+				to: null,
+				evidence: evidence(scene, i, span),
+				rule: `who ${sentence.tokens[i].lemma}s it`,
+			});
+	}
+	return found;
+}
+
+/** The organisation's words without article and possessor: "Communist Party’s Central … Commission" keeps both names. */
+function organisationSpan(scene: Scene, o: number): Span {
+	const { sentence } = scene;
+	const relative = (deprel: string) =>
+		/^(?:acl|appos|parataxis|advcl|conj|cc|punct|case)/.test(deprel) && deprel !== "case";
+	const whole = phrase(sentence, o, (deprel) => relative(deprel) && deprel !== "punct");
+	let first = 0;
+	while (first < sentence.tokens.length && sentence.tokens[first].start < whole.start) first++;
+	while (first < o && /^(?:DET|ADP|PUNCT)$/.test(sentence.tokens[first].upos)) first++;
+	return { start: sentence.tokens[first].start, end: Math.max(sentence.tokens[o].end, trimmed(scene, whole, o)) };
+}
+
+/** Trailing punctuation belongs to the clause, and a phrase that runs on for long is not all name. */
+function trimmed(scene: Scene, span: Span, o: number): number {
+	const { tokens } = scene.sentence;
+	let end = tokens[o].end;
+	for (let i = o + 1; i < tokens.length && tokens[i].end <= span.end && i - o <= 12; i++) {
+		if (tokens[i].upos === "PUNCT" && !/^[-–]$/.test(tokens[i].form)) break;
+		if (tokens[i].upos === "VERB" || tokens[i].upos === "PRON" || tokens[i].upos === "SCONJ") break;
+		end = tokens[i].end;
+	}
+	return end;
+}
+
+function mentionAt(scene: Scene, head: number): Mention | undefined {
+	return scene.mentions.find((m) => m.head === head);
+}
+
+/** "holds a seat on the board", "holds the post of minister", "took over as minister". */
+function holding(scene: Scene, i: number): Told[] {
+	const { sentence, annotated } = scene;
+	const { tokens, children } = sentence;
+	const holders = people(scene, subjects(sentence, i));
+	if (holders.length === 0) return [];
+	const lemma = tokens[i].lemma.toLowerCase();
+	const past = isPast(scene, i) && lemma !== "take" && lemma !== "assume";
+	const status: Post["status"] = isFuture(scene, i) ? "designate" : past ? "former" : "current";
+	const found: Told[] = [];
+	for (const o of objects(sentence, i)) {
+		const noun = tokens[o].lemma.toLowerCase();
+		for (const c of [...children[o], ...children[i]]) {
+			const preposition = caseOf(sentence, c);
+			if (
+				/^(?:seat|place|membership|spot|chair)$/.test(noun) &&
+				/^(?:on|in|at|of)$/.test(preposition) &&
+				lemma === "hold"
+			) {
+				const span = organisationSpan(scene, c);
+				if (
+					ORGANISATION_NOUNS.has(tokens[c].form.toLowerCase()) ||
+					mentionAt(scene, c) ||
+					/^\p{Lu}/u.test(tokens[c].form)
+				)
+					for (const holder of holders)
+						found.push({
+							holder,
+							title: "member",
+							organization: annotated.document.text.slice(span.start, span.end),
+							country: countryOf(scene, c, holder),
+							status,
+							from: null,
+							to: null,
+							evidence: evidence(scene, i, span),
+							rule: "holds a seat",
+						});
+			} else if (
+				/^(?:post|position|office|portfolio|title|role|job|rank|helm|presidency|chairmanship)$/.test(noun) &&
+				/^(?:of|as)$/.test(preposition)
+			) {
+				const title = roleNear(scene, c);
+				if (title)
+					for (const holder of holders)
+						found.push({
+							...toTold(title, holder, evidence(scene, i, title), "holds the post"),
+							status,
+							from: past || lemma === "hold" ? null : (dayOf(scene, i)?.from ?? null),
+						});
+			}
+		}
+	}
+	if (lemma === "take")
+		for (const title of asTitles(scene, i))
+			for (const holder of holders)
+				found.push({
+					...toTold(title, holder, evidence(scene, i, title), "takes over"),
+					status: isFuture(scene, i) ? "designate" : title.status,
+					from: dayOf(scene, i)?.from ?? null,
+				});
+	return found;
+}
+
+function countryOf(scene: Scene, head: number, holder: Entity): string | null {
+	const mention = mentionAt(scene, head);
+	const entity = mention && scene.entity(mention.entity);
+	if (entity?.known?.startsWith("body:")) return null;
+	return entity?.country ?? scene.known[head]?.country ?? holder.country;
+}
+
+function roleNear(scene: Scene, head: number): Title | null {
+	const { sentence, annotated, known } = scene;
+	if (!isRole(sentence.tokens[head])) return null;
+	const title = titleAt(annotated.document.text, sentence, head, known);
+	return title?.isOffice ? title : null;
+}
+
+/** The titles that "as" brings in under a verb: "resigned as foreign minister", "served as envoy and minister". */
+function asTitles(scene: Scene, i: number): Title[] {
+	const { sentence } = scene;
+	const found: Title[] = [];
+	for (const c of sentence.children[i]) {
+		if (c < i || caseOf(sentence, c) !== "as") continue;
+		for (const h of withConjuncts(sentence, c)) {
+			const title = roleNear(scene, h);
+			if (title) found.push(title);
+		}
+	}
+	return found;
+}
+
+/** "sits on the council", "serves as ambassador", "has served as minister since". */
+function serving(scene: Scene, i: number, lemma: string): Told[] {
+	const { sentence, annotated } = scene;
+	const holders = people(scene, subjects(sentence, i));
+	if (holders.length === 0) return [];
+	const status: Post["status"] = isFuture(scene, i)
+		? "designate"
+		: isPast(scene, i) && lemma !== "return"
+			? "former"
+			: "current";
+	const found: Told[] = [];
+	for (const title of asTitles(scene, i))
+		for (const holder of holders)
+			found.push({
+				...toTold(title, holder, evidence(scene, i, title), "serves as"),
+				status: title.status === "current" ? status : title.status,
+			});
+	if (lemma === "sit" || lemma === "serve")
+		for (const c of sentence.children[i]) {
+			if (!/^(?:on|in)$/.test(caseOf(sentence, c)) || !ORGANISATION_NOUNS.has(sentence.tokens[c].form.toLowerCase()))
+				continue;
+			const span = organisationSpan(scene, c);
+			for (const holder of holders)
+				found.push({
+					holder,
+					title: "member",
+					organization: annotated.document.text.slice(span.start, span.end),
+					country: countryOf(scene, c, holder),
+					status,
+					from: null,
+					to: null,
+					evidence: evidence(scene, i, span),
+					rule: "sits on it",
+				});
+		}
+	return found;
+}
+
+/** "was appointed (as) foreign minister", "named him prime minister", "was sworn in as president". */
+function appointing(scene: Scene, i: number, status: Post["status"]): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const passive = isPassive(sentence, i);
+	let whom = people(scene, passive ? surfaceSubject(sentence, i) : objects(sentence, i));
+	const titles = asTitles(scene, i);
+	for (const c of children[i]) {
+		const relation = universal(tokens[c].deprel);
+		if (
+			c > i &&
+			(relation === "xcomp" || relation === "obj" || relation === "iobj" || relation === "obl") &&
+			!scene.persons.get(c)?.kind.startsWith("name") &&
+			caseOf(sentence, c) === ""
+		) {
+			const title = roleNear(scene, c);
+			if (title) titles.push(title);
+		}
+	}
+	// "elected president", said of a noun: "Milei, elected president in 2023"
+	if (whom.length === 0 && tokens[i].deprel === "acl" && tokens[i].head >= 0) whom = people(scene, [tokens[i].head]);
+	// the title's own mention is not the person appointed
+	whom = whom.filter((w) => !titles.some((t) => scene.persons.get(t.head)?.entity === w.id && whom.length > 1));
+	const day = dayOf(scene, i);
+	const future = isFuture(scene, i) ? "designate" : status;
+	return titles.flatMap((title) =>
+		whom.map((holder) => ({
+			...toTold(title, holder, evidence(scene, i, title), "is appointed"),
+			status: title.status === "current" ? future : title.status,
+			from: future === "current" ? (day?.from ?? null) : null,
+		})),
+	);
+}
+
+function becoming(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const holders = people(scene, subjects(sentence, i));
+	const found: Told[] = [];
+	for (const c of children[i]) {
+		const relation = universal(tokens[c].deprel);
+		if (c < i || (relation !== "xcomp" && relation !== "obj")) continue;
+		const title = roleNear(scene, c);
+		if (!title) continue;
+		const status = isFuture(scene, i) ? "designate" : title.status;
+		for (const holder of holders)
+			found.push({
+				...toTold(title, holder, evidence(scene, i, title), "becomes"),
+				status,
+				from: status === "current" ? (dayOf(scene, i)?.from ?? null) : null,
+			});
+	}
+	return found;
+}
+
+/** "resigned as minister", "was sacked as chief", "Foreign Minister X resigned on Monday". */
+function leaving(scene: Scene, i: number, isObject: boolean, titles: readonly TitleTold[]): Told[] {
+	const { sentence } = scene;
+	const lemma = sentence.tokens[i].lemma.toLowerCase();
+	if (
+		(lemma === "step" || lemma === "stand") &&
+		!sentence.children[i].some((c) => /^(?:down|aside)$/i.test(sentence.tokens[c].form))
+	)
+		return [];
+	const heads = isObject ? objects(sentence, i) : subjects(sentence, i);
+	const holders = people(scene, heads);
+	if (holders.length === 0 || isFuture(scene, i)) return [];
+	const to = dayOf(scene, i)?.from ?? null;
+	const named = asTitles(scene, i);
+	if (named.length)
+		return named.flatMap((title) =>
+			holders.map((holder) => ({
+				...toTold(title, holder, evidence(scene, i, title), "leaves the post"),
+				status: "former" as const,
+				to,
+			})),
+		);
+	if (lemma === "remove" || lemma === "suspend" || lemma === "strip" || lemma === "retire") return [];
+	const held = titles.filter((t) => holders.includes(t.told.holder) && t.title.status === "current");
+	return held.map((t) => ({
+		...t.told,
+		evidence: evidence(scene, i, t.told.evidence[0]),
+		status: "former" as const,
+		to,
+		rule: "leaves the post",
+	}));
+}
+
+/** "succeeded X as minister": one begins, the other has been. */
+function succeeding(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const titles = asTitles(scene, i);
+	if (titles.length === 0) return [];
+	const future = isFuture(scene, i);
+	const from = dayOf(scene, i)?.from ?? null;
+	return titles.flatMap((title) => {
+		const at = evidence(scene, i, title);
+		const next = people(scene, subjects(sentence, i)).map(
+			(holder): Told => ({
+				...toTold(title, holder, at, "succeeds"),
+				status: future ? "designate" : "current",
+				from: future ? null : from,
+			}),
+		);
+		const last = people(scene, objects(sentence, i)).map(
+			(holder): Told => ({ ...toTold(title, holder, at, "is succeeded"), status: future ? "current" : "former" }),
+		);
+		return [...next, ...last];
+	});
+}
+
+/** "the appointment of X as envoy", "his resignation as minister". */
+function byNoun(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const ends = /^(?:resignation|dismissal)$/.test(tokens[i].lemma);
+	const whom = people(
+		scene,
+		children[i].filter((c) => tokens[c].deprel === "nmod:poss" || caseOf(sentence, c) === "of"),
+	);
+	if (whom.length === 0) return [];
+	const status: Post["status"] = ends ? "former" : tokens[i].lemma === "nomination" ? "designate" : "current";
+	return asTitles(scene, i).flatMap((title) =>
+		whom.map((holder) => ({ ...toTold(title, holder, evidence(scene, i, title), `by ${tokens[i].lemma}`), status })),
+	);
+}

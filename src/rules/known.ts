@@ -1,0 +1,131 @@
+/**
+ * What the lexicons know in one sentence, each phrase settled on one entry by the words around it:
+ *
+ *   the [Security Council]            the United Nations'
+ *   [Russian] [Security Council]      Russia's
+ *   [Russia]'s [interior ministry]    an organ by its kind and state
+ */
+import type { Sentence } from "../annotations.ts";
+import type { Entry, Found, Lexicons, OrganKind } from "./lexicons.ts";
+import type { Known } from "./titles.ts";
+
+export type KnownEntry = Known & {
+	/** Null for an organ that is known by its kind alone ("the interior ministry"). */
+	readonly entry: Entry | null;
+	readonly organ: OrganKind | null;
+	/** All entries of the phrase, as several may share it. */
+	readonly entries: readonly Entry[];
+};
+
+/** For every token the known phrase it is part of. */
+export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | null)[] {
+	const { tokens } = sentence;
+	const known: (KnownEntry | null)[] = new Array(tokens.length).fill(null);
+	const put = (k: KnownEntry) => {
+		for (let i = k.first; i <= k.last; i++) known[i] = k;
+	};
+	const all = lexicons.all(tokens);
+	for (const found of all) {
+		if (!found.whole) continue;
+		const { entries } = found;
+		const stated =
+			entries.find((e) => e.kind === "state" && e.as !== "metonym") ?? entries.find((e) => e.kind === "region");
+		if (!stated) continue;
+		const kind =
+			stated.as === "demonym" || stated.as === "combining"
+				? "demonym"
+				: stated.as === "capital"
+					? "capital"
+					: stated.kind === "region"
+						? "other"
+						: "state";
+		put({
+			first: found.first,
+			last: found.last,
+			kind,
+			country: stated.country,
+			entry: stated,
+			organ: null,
+			entries: found.entries,
+		});
+	}
+	for (const found of all) {
+		if (!found.whole || known[found.first] !== null) continue;
+		const settled = settle(sentence, found, known);
+		if (settled) put(settled);
+	}
+	for (let i = 0; i < tokens.length; i++) {
+		const at = known[i];
+		if (at !== null) continue;
+		const found = lexicons.organKindAt(tokens, i);
+		if (found === null || !found.whole || covers(known, found.first, found.last)) continue;
+		const organ = found.entries[0];
+		const country = countryAround(sentence, known, found.first, found.last);
+		const entry = country === null ? null : (lexicons.organOf(country, organ.kind)[0] ?? null);
+		put({ first: found.first, last: found.last, kind: "organ", country, entry, organ, entries: [] });
+		i = found.last;
+	}
+	return known;
+}
+
+function covers(known: readonly (KnownEntry | null)[], first: number, last: number): boolean {
+	for (let i = first; i <= last; i++) if (known[i] !== null) return true;
+	return false;
+}
+
+function settle(sentence: Sentence, found: Found<Entry>, known: readonly (KnownEntry | null)[]): KnownEntry | null {
+	const { first, last, entries } = found;
+	const at = { first, last, organ: null, entries };
+	const country = countryAround(sentence, known, first, last);
+	const theirs = country === null ? undefined : entries.find((e) => e.country === country && e.kind !== "person");
+	if (theirs) return { ...at, kind: theirs.kind === "organ" ? "organ" : "other", country, entry: theirs };
+	const body = entries.find((e) => e.kind === "body");
+	if (body && country === null) return { ...at, kind: "body", country: null, entry: body };
+	const organs = entries.filter((e) => e.kind === "organ");
+	if (organs.length) {
+		// several states have one of that name: none of them without a word that says whose
+		const one = organs.every((o) => o.country === organs[0].country);
+		const fits = country === null && one;
+		return { ...at, kind: "organ", country: fits ? organs[0].country : country, entry: fits ? organs[0] : null };
+	}
+	const [entry] = entries;
+	return { ...at, kind: entry.kind === "body" ? "body" : "other", country: entry.country, entry };
+}
+
+/** The state whose name, demonym or possessive stands before the tokens, or behind them with "of". */
+export function countryAround(
+	sentence: Sentence,
+	known: readonly (KnownEntry | null)[],
+	first: number,
+	last: number,
+): string | null {
+	const { tokens } = sentence;
+	for (let i = first - 1, steps = 0; i >= 0 && steps < 4; i--, steps++) {
+		const k = known[i];
+		if (k && (k.kind === "demonym" || k.kind === "state" || k.kind === "capital")) {
+			const next = tokens[k.last + 1]?.form ?? "";
+			const possessive = /^['’]s?$/.test(next);
+			// "Beijing [police]" is the city's; "Chinese [foreign ministry]", "US [military]" the state's
+			if (k.kind === "demonym" || possessive || k.last === first - 1 || tokens[k.last].deprel === "compound")
+				return k.country;
+			return null;
+		}
+		const { form, upos } = tokens[i];
+		const passes =
+			upos === "ADJ" ||
+			upos === "NOUN" ||
+			upos === "PROPN" ||
+			/^['’]s?$/.test(form) ||
+			(form === "-" && tokens[i].glued);
+		if (!passes) break;
+	}
+	let after = last + 1;
+	if (tokens[after]?.form === "of" || tokens[after]?.form === "in") {
+		const of = tokens[after].form === "of";
+		after++;
+		if (/^the$/i.test(tokens[after]?.form ?? "")) after++;
+		const k = known[after];
+		if (of && k && k.first === after && k.kind === "state") return k.country;
+	}
+	return null;
+}

@@ -1,0 +1,471 @@
+/**
+ * Titles and offices: which words before or after a name say what post its bearer holds, of what and for whom.
+ *
+ *   [Russian] [Security Council] [Secretary] Nikolai Patrushev      state · organisation · title
+ *   [Chinese] [Minister of Public Security] Wang Xiaohong
+ *   the [former] [president] of [Brazil]                            status · title · state
+ *   [EU] [foreign policy chief] Josep Borrell                       organisation · title, no state
+ *
+ * A title is read outwards from its role noun: to the left over modifiers, to the right over what "of", "for" or "to"
+ * brings in. It rests on the order of words more than on the tree, since titles are where parsers err most.
+ */
+import type { Post, Sentence, Token } from "../annotations.ts";
+import type { Span } from "../span.ts";
+import {
+	DESCRIPTIONS,
+	HONORIFIC,
+	isRole,
+	KEPT,
+	OFFICES,
+	ORGANISATION_NOUNS,
+	PORTFOLIO,
+	STATUS,
+	singular,
+} from "./roles.ts";
+
+export type Title = Span & {
+	/** Tokens of the whole phrase, inclusive, and its role noun. */
+	readonly first: number;
+	readonly last: number;
+	readonly head: number;
+	/** As in the words, without state, possessor, organisation and status: "Minister of Public Security". */
+	readonly title: string;
+	/** Content words in lower case, the role noun last, in the singular: ["public", "security", "minister"]. */
+	readonly office: readonly string[];
+	readonly organization: string | null;
+	readonly country: string | null;
+	/** Of a body that is no state's: its posts have no country. */
+	readonly international: boolean;
+	readonly status: Post["status"];
+	/** A post one holds ("minister"), not a description ("analyst"). */
+	readonly isOffice: boolean;
+	readonly plural: boolean;
+	/** The article, demonstrative or possessive pronoun in front, in lower case; "'s" where a noun possesses it. */
+	readonly determiner: string | null;
+};
+
+/** What the lexicons know to stand at a token; made once a sentence. */
+export type Known = {
+	readonly first: number;
+	readonly last: number;
+	readonly kind: "state" | "demonym" | "capital" | "organ" | "body" | "other";
+	readonly country: string | null;
+};
+export type KnownAt = readonly (Known | null)[];
+
+const REACH = 12;
+
+/** The titles in front of a name, nearest first: "Deputy Prime Minister and Foreign Minister Tanja Fajon" has two. */
+export function titlesBefore(text: string, sentence: Sentence, name: number, known: KnownAt, limit = 0): Title[] {
+	const { tokens } = sentence;
+	let end = name - 1;
+	while (end >= limit && HONORIFIC.test(tokens[end].form)) end--;
+	const titles: Title[] = [];
+	while (end >= limit && titles.length < 3) {
+		const head = roleUpTo(tokens, end, limit);
+		if (head < 0) break;
+		const title = titleAt(text, sentence, head, known, { left: limit, right: end, name });
+		if (title === null || title.last !== end) break;
+		titles.push(title);
+		const joint = title.first - 1;
+		if (joint <= limit || !/^(?:and|&)$/.test(tokens[joint].form)) break;
+		end = joint - 1;
+	}
+	// what stands before the first title holds for those after it: "Chinese President and party leader Xi Jinping"
+	const country = titles.find((t) => t.country !== null)?.country ?? null;
+	return titles.map((t) => (t.country === null && !t.international ? { ...t, country } : t));
+}
+
+/** The role noun whose title ends with token `end`: there, or further left with "of", "for", "to" after it. */
+function roleUpTo(tokens: readonly Token[], end: number, limit: number): number {
+	if (isRole(tokens[end])) return end;
+	for (let k = end - 1; k >= limit && k >= end - REACH; k--) {
+		const { form, upos } = tokens[k];
+		if (upos === "VERB" || upos === "AUX" || upos === "PRON" || /^[,;:.()"“”]$/.test(form)) return -1;
+		if (isRole(tokens[k]) && /^(?:of|for|on|to|in|-)$/i.test(tokens[k + 1].form)) return k;
+	}
+	return -1;
+}
+
+type Bounds = { readonly left?: number; readonly right?: number; readonly name?: number };
+
+/** The title around the role noun `head`; `right` is the last token it may take, `name` the name it leads to. */
+export function titleAt(
+	text: string,
+	sentence: Sentence,
+	head: number,
+	known: KnownAt,
+	bounds: Bounds = {},
+): Title | null {
+	const { tokens } = sentence;
+	if (!isRole(tokens[head])) return null;
+	const role = singular(tokens[head]);
+	const left = leftEdge(sentence, head, known, bounds);
+	const right = rightEdge(sentence, head, role, known, bounds);
+
+	let country: string | null = null;
+	let international = false;
+	let organization: string | null = null;
+	let status: Title["status"] = "current";
+	let from = left.first;
+	let determiner: string | null = null;
+
+	if (left.determiner >= 0) {
+		determiner = tokens[left.determiner].form.toLowerCase();
+		from = left.determiner + 1;
+	}
+	const words = (first: number, last: number) => text.slice(tokens[first].start, tokens[last].end);
+	if (left.possessive >= 0) {
+		// "China's top security official": who possesses is the state or the organisation
+		const owner = { first: from, last: left.possessive - 1 };
+		if (owner.last >= owner.first) {
+			const told = stateIn(known, owner.first, owner.last);
+			country = told.country;
+			international = told.international;
+			if (!told.isState) organization = words(told.after <= owner.last ? told.after : owner.first, owner.last);
+		}
+		determiner = "'s";
+		from = left.possessive + 1;
+	}
+	// qualities first, then the state, then perhaps qualities again: "former Russian deputy prime minister"
+	for (let at = from; at < head; ) {
+		const k = known[at];
+		const form = tokens[at].form.toLowerCase();
+		if (k && k.first === at && k.last < head && (k.kind === "state" || k.kind === "demonym" || k.kind === "capital")) {
+			country ??= k.country;
+			from = at = k.last + 1;
+		} else if (STATUS[form] !== undefined) {
+			if (STATUS[form] !== "none") status = STATUS[form] as Title["status"];
+			from = ++at;
+		} else if (form === "-" || form === "–" || isPassing(tokens[at])) from = ++at;
+		else break;
+	}
+	const split = organisationBefore(tokens, known, from, head);
+	if (split > from) {
+		const told = stateIn(known, from, split - 1);
+		country ??= told.country;
+		international ||= told.international;
+		if (!told.isState) organization ??= words(Math.min(told.after, split - 1), split - 1);
+		from = split;
+	}
+
+	let last = head;
+	let titleLast = head;
+	for (const part of right.parts) {
+		last = part.last;
+		if (part.status !== null) {
+			status = part.status;
+			continue;
+		}
+		const told = stateIn(known, part.first, part.last);
+		if (told.isState) {
+			// an ambassador to a state is not its own
+			if (part.preposition !== "to" && part.preposition !== "for") country ??= told.country;
+			else titleLast = part.last;
+		} else if (part.preposition === "" || (PORTFOLIO.has(role) && titleLast === part.before && !told.international))
+			titleLast = part.last;
+		else if (isOrganisation(tokens, known, part.first, part.last) || told.international) {
+			const skip = /^(?:the|a|an|its|his|her|their)$/i.test(tokens[part.first].form) ? 1 : 0;
+			organization ??= words(Math.max(part.first + skip, Math.min(told.after, part.last)), part.last);
+			country ??= told.country;
+			international ||= told.international;
+		} else titleLast = part.last;
+	}
+	if (from > head) from = head;
+	const office: string[] = [];
+	const content = (i: number) => {
+		const form = tokens[i].form.toLowerCase();
+		if (i !== head && /^[\p{L}\p{N}-]*\p{L}$/u.test(form) && !/^(?:of|for|the|and|to|on|in|a|an)$/.test(form))
+			office.push(form);
+	};
+	for (let i = from; i <= titleLast; i++) content(i);
+	office.push(role);
+	const superlative = tokens
+		.slice(from, head)
+		.some((t) => /^(?:top|chief|senior|highest|ranking|leading)$/i.test(t.form));
+	const isOffice = OFFICES.has(role) || (DESCRIPTIONS.get(role) === "office if top" && superlative);
+	return {
+		start: tokens[left.first].start,
+		end: tokens[last].end,
+		first: left.first,
+		last,
+		head,
+		title: singularTitle(words(from, titleLast), tokens[head], role),
+		office,
+		organization,
+		country: international ? null : country,
+		international,
+		status,
+		isOffice,
+		plural: tokens[head].xpos === "NNS" || tokens[head].xpos === "NNPS",
+		determiner,
+	};
+}
+
+function singularTitle(title: string, head: Token, role: string): string {
+	return head.xpos === "NNS" || head.xpos === "NNPS" ? title.replace(head.form, head.form[0] + role.slice(1)) : title;
+}
+
+type Left = { readonly first: number; readonly determiner: number; readonly possessive: number };
+
+function leftEdge(sentence: Sentence, head: number, known: KnownAt, bounds: Bounds): Left {
+	const { tokens } = sentence;
+	const limit = Math.max(bounds.left ?? 0, head - REACH);
+	const reach = bounds.name ?? head;
+	let first = head;
+	let possessive = -1;
+	for (let i = head - 1; i >= limit; i--) {
+		const t = tokens[i];
+		const k = known[i];
+		if (/^['’]s?$/.test(t.form) && i > limit) {
+			if (possessive >= 0) break;
+			possessive = i;
+			first = i;
+			continue;
+		}
+		if (
+			t.upos === "DET" ||
+			t.xpos === "PRP$" ||
+			/^(?:the|a|an|his|her|its|their|our|my|this|that|these|those)$/i.test(t.form)
+		)
+			return { first: i, determiner: i, possessive };
+		// the words of a title hang on words of the title, or on the name it leads to
+		if (t.head > reach || (t.head >= 0 && t.head < i && !inFlat(tokens, i))) {
+			if (!(k && k.first < i && k.first >= limit) && !(possessive > i && t.head <= reach)) break;
+		}
+		if (k && k.kind !== "other" && k.first >= limit) {
+			first = i = k.first;
+			continue;
+		}
+		if (WEEKDAY.test(t.form)) break;
+		const noun = t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ" || t.upos === "X";
+		const participle = t.upos === "VERB" && (t.deprel === "amod" || STATUS[t.form.toLowerCase()] !== undefined);
+		const status = STATUS[t.form.toLowerCase()] !== undefined;
+		const hyphen = (t.form === "-" || t.form === "–") && t.glued;
+		const joint =
+			/^(?:and|&)$/.test(t.form) &&
+			i > limit &&
+			capital(tokens[i - 1]) &&
+			capital(tokens[i + 1]) &&
+			!isRole(tokens[i - 1]);
+		if (noun && isRole(tokens[i]) && !NOUN_PART.has(singular(t))) break;
+		if (!noun && !participle && !status && !hyphen && !joint) break;
+		first = i;
+	}
+	// nothing may begin with what only joins
+	while (first < head && /^(?:['’]s?|and|&|-|–)$/.test(tokens[first].form)) first++;
+	return { first, determiner: -1, possessive: possessive > first ? possessive : -1 };
+}
+
+const WEEKDAY =
+	/^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:january|february|april|june|july|august|september|october|november|december)$/i;
+/** Role nouns that are part of longer titles: "prime minister", "attorney general", "chief executive". */
+const NOUN_PART = new Set(
+	"prime deputy vice assistant attorney chief general secretary executive crown staff member leadership opposition lieutenant major police head commander managing lead co co-chair".split(
+		" ",
+	),
+);
+
+function inFlat(tokens: readonly Token[], i: number): boolean {
+	const relation = tokens[i].deprel;
+	return (
+		relation.startsWith("flat") ||
+		relation === "fixed" ||
+		relation === "goeswith" ||
+		relation.startsWith("compound") ||
+		relation === "punct" ||
+		relation === "conj" ||
+		relation === "cc"
+	);
+}
+
+type Part = {
+	readonly preposition: string;
+	/** The last token before its preposition. */
+	readonly before: number;
+	readonly first: number;
+	readonly last: number;
+	readonly status: Title["status"] | null;
+};
+
+function rightEdge(sentence: Sentence, head: number, role: string, known: KnownAt, bounds: Bounds): { parts: Part[] } {
+	const { tokens } = sentence;
+	const limit = Math.min(bounds.right ?? tokens.length - 1, head + 2 * REACH);
+	const parts: Part[] = [];
+	let at = head + 1;
+	// "president-elect", "commander-in-chief"
+	if (at + 1 <= limit && tokens[at].form === "-" && tokens[at].glued) {
+		const form = tokens[at + 1].form.toLowerCase();
+		if (form === "elect" || form === "designate") {
+			parts.push({ preposition: "", before: head, first: at, last: at + 1, status: "designate" });
+			at += 2;
+		} else if (form === "in" && at + 3 <= limit) {
+			parts.push({ preposition: "", before: head, first: at, last: at + 3, status: null });
+			at += 4;
+		} else if (isRole(tokens[at + 1])) {
+			parts.push({ preposition: "", before: head, first: at, last: at + 1, status: null });
+			at += 2;
+		}
+	} else if (at <= limit && /^(?:elect|designate)$/i.test(tokens[at].form)) {
+		parts.push({ preposition: "", before: head, first: at, last: at, status: "designate" });
+		at++;
+	} else if (
+		at <= limit &&
+		isRole(tokens[at]) &&
+		/^(?:secretary|attorney|governor|director|consul)$/.test(role) &&
+		/^general$/i.test(tokens[at].form)
+	) {
+		parts.push({ preposition: "", before: head, first: at, last: at, status: null });
+		at++;
+	}
+	for (let n = 0; n < 3 && at < limit; n++) {
+		let preposition = tokens[at].form.toLowerCase();
+		let first = at + 1;
+		if (
+			preposition === "in" &&
+			at + 2 < limit &&
+			/^charge$/i.test(tokens[at + 1].form) &&
+			tokens[at + 2].form === "of"
+		) {
+			preposition = "of";
+			first = at + 3;
+		}
+		const fits =
+			preposition === "of" ||
+			preposition === "for" ||
+			(preposition === "to" && TO.test(role)) ||
+			(preposition === "on" && /^(?:envoy|adviser|advisor|minister|rapporteur|spokesman)$/.test(role));
+		if (!fits) break;
+		const last = phraseFrom(tokens, known, first, limit);
+		if (last < first) break;
+		parts.push({ preposition, before: at - 1, first, last, status: null });
+		at = last + 1;
+	}
+	return { parts };
+}
+
+const TO =
+	/^(?:ambassador|envoy|adviser|advisor|representative|aide|delegate|consul|emissary|assistant|counsel|commissioner|observer)$/;
+
+/** The last token of the noun phrase from `first`: words of names and nouns, joined by "and" where both sides are alike. */
+function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, limit: number): number {
+	let last = first - 1;
+	for (let i = first; i <= limit; i++) {
+		const t = tokens[i];
+		const k = known[i];
+		if (k && k.first === i && k.last <= limit && k.kind !== "other") {
+			last = i = k.last;
+			const next = tokens[i + 1]?.form;
+			if ((k.kind === "state" || k.kind === "capital") && !/^['’]s?$/.test(next ?? "")) break;
+			continue;
+		}
+		if (t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ" || (t.upos === "NUM" && last >= first)) {
+			if (t.upos !== "ADJ" && last >= first && t.head > limit) break;
+			last = i;
+		} else if (i === first && (t.upos === "DET" || t.xpos === "PRP$")) continue;
+		else if (/^['’]s?$/.test(t.form) || (t.form === "-" && t.glued)) continue;
+		else if (/^(?:and|&)$/.test(t.form) && last === i - 1 && i < limit) {
+			const next = tokens[i + 1];
+			const alike =
+				capital(tokens[last]) === capital(next) &&
+				(next.upos === "NOUN" || next.upos === "PROPN" || next.upos === "ADJ");
+			if (
+				!alike ||
+				isRole(next) ||
+				known[i + 1]?.kind === "state" ||
+				(next.upos === "PROPN" &&
+					next.deprel === "conj" &&
+					tokens[next.head]?.upos !== "PROPN" &&
+					tokens[next.head]?.upos !== "NOUN")
+			)
+				break;
+		} else break;
+	}
+	return last;
+}
+
+type Told = {
+	readonly country: string | null;
+	readonly international: boolean;
+	readonly isState: boolean;
+	readonly after: number;
+};
+
+/** The state or body that the tokens name, and whether they name nothing else; `after` is where the rest begins. */
+function stateIn(known: KnownAt, first: number, last: number): Told {
+	let country: string | null = null;
+	let international = false;
+	let after = first;
+	let covered = 0;
+	let leading = true;
+	for (let i = first; i <= last; i++) {
+		const k = known[i];
+		if (!k || k.first !== i || k.last > last) {
+			if (country !== null || i > first) leading = false;
+			continue;
+		}
+		if (k.kind === "body") international = true;
+		else if (k.kind !== "other") country ??= k.country;
+		if (k.kind === "state" || k.kind === "capital" || k.kind === "demonym") {
+			covered = k.last - i + 1 + (i > first ? 1 : 0);
+			if (leading && k.last < last) after = k.last + 1;
+		}
+		i = k.last;
+	}
+	return {
+		country,
+		international: international && country === null,
+		isState: country !== null && covered >= last - first + 1,
+		after,
+	};
+}
+
+/** Index after the organisation in front of a title: "[Security Council] Secretary", "[Gazprom] chief executive"; `from` where there is none. */
+function organisationBefore(tokens: readonly Token[], known: KnownAt, from: number, head: number): number {
+	for (let i = head - 1; i >= from; i--) {
+		const k = known[i];
+		if (k && (k.kind === "organ" || k.kind === "body") && k.first >= from && k.last === i && k.last < head)
+			return i + 1;
+		const word = tokens[i].form.toLowerCase();
+		if (ORGANISATION_NOUNS.has(word) && !KEPT.has(word)) return i + 1;
+	}
+	let i = from;
+	if (capital(tokens[head])) {
+		while (i < head && isUnknownName(tokens[i])) i++;
+	} else while (i < head && capital(tokens[i]) && !KEPT.has(tokens[i].form.toLowerCase())) i++;
+	return i;
+}
+
+/** A capitalised word that is no word of titles: an organisation or a region in front of "Chairman", "Governor". */
+function isUnknownName(token: Token): boolean {
+	if (!capital(token)) return false;
+	if (/^\p{Lu}{2,}$/u.test(token.form) && token.form.length > 1) return true;
+	const word = token.form.toLowerCase();
+	return (
+		token.upos === "PROPN" && !PORTFOLIO.has(word) && !KEPT.has(word) && !OFFICES.has(word) && !DESCRIPTIONS.has(word)
+	);
+}
+
+function isOrganisation(tokens: readonly Token[], known: KnownAt, first: number, last: number): boolean {
+	for (let i = first; i <= last; i++) {
+		const k = known[i];
+		if (k && (k.kind === "organ" || k.kind === "body")) return true;
+		if (ORGANISATION_NOUNS.has(singular(tokens[i]))) return true;
+	}
+	return capital(tokens[last]) && !PORTFOLIO.has(tokens[last].form.toLowerCase());
+}
+
+/** A quality of the moment, no part of the title: "embattled", "visiting", "hawkish". */
+function isPassing(token: Token): boolean {
+	const word = token.form.toLowerCase();
+	return (
+		(token.upos === "ADJ" || token.upos === "VERB" || token.upos === "ADV") &&
+		!capital(token) &&
+		!PORTFOLIO.has(word) &&
+		!KEPT.has(word)
+	);
+}
+
+function capital(token: Token | undefined): boolean {
+	return token !== undefined && /^\p{Lu}/u.test(token.form);
+}
