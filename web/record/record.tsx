@@ -110,8 +110,8 @@ export function Page() {
 					</div>
 				))}
 				{events.isPending &&
-					Array.from({ length: 8 }, (_, i) => (
-						<div key={`shape ${i + 1}`} className="shape" style={{ height: 44, margin: "14px 0" }} />
+					[1, 2, 3, 4, 5, 6, 7, 8].map((n) => (
+						<div key={n} className="shape" style={{ height: 44, margin: "14px 0" }} />
 					))}
 				{events.isSuccess && total === 0 && (
 					<p className="muted">No event fits these filters. Take one away above, or widen the days.</p>
