@@ -90,11 +90,6 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 	return { reading, annotated };
 }
 
-/** The trees of a source, for `entente parse`. */
-export function parseSource(source: Source, resources: Resources): Sentence[] {
-	return parseDocument(toDocument(source, resources), resources);
-}
-
 /** Sentences with their trees; the part that `entente parse` uses alone. */
 export function parseDocument(document: Document, resources: Resources): Sentence[] {
 	const sentences = splitSentences(document.text, document.blocks);

@@ -1,6 +1,7 @@
 import type { Block, Sentence, Token } from "../annotations.ts";
 import type { Span } from "../span.ts";
 import { decode, label } from "./decode.ts";
+import { lemmatise } from "./lemmas.ts";
 import { longest, type SyntaxModel } from "./model.ts";
 import { score } from "./network.ts";
 
@@ -18,7 +19,11 @@ export function parse(sentences: readonly Raw[], blocks: readonly Block[], model
 			s.tokens.map((t) => t.form),
 			model,
 		);
-		const tokens: Token[] = s.tokens.map((t, i) => ({ ...t, lemma: t.form.toLowerCase(), ...tagged[i] }));
+		const tokens: Token[] = s.tokens.map((t, i) => ({
+			...t,
+			lemma: lemmatise(t.form, tagged[i].upos, tagged[i].xpos),
+			...tagged[i],
+		}));
 		const children: number[][] = tokens.map(() => []);
 		let root = 0;
 		tokens.forEach((t, i) => {
