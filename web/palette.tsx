@@ -27,17 +27,16 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
 	const actors = useQuery({
 		queryKey: ["palette actors", wanted],
 		enabled: opened && wanted.length > 1,
-		queryFn: ({ signal }) => ask<Rows<Actor>>("actors", { text: wanted, limit: 6 }, signal),
+		queryFn: ({ signal }) => ask<Rows<Actor>>("actors", { name: wanted, limit: 6 }, signal),
 	});
 	const articles = useQuery({
 		queryKey: ["palette articles", wanted],
 		enabled: opened && wanted.length > 2,
-		queryFn: ({ signal }) => ask<Rows<Article>>("articles", { text: wanted, limit: 6 }, signal),
+		queryFn: ({ signal }) => ask<Rows<Article>>("search", { words: wanted, limit: 6 }, signal),
 	});
 	useEffect(() => {
 		if (opened) setWords("");
 	}, [opened]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: other words, other hits: the first is chosen again
 	useEffect(() => setAt(0), [wanted]);
 	const leave = (path: string) => () => {
 		close();

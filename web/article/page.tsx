@@ -47,7 +47,6 @@ function Shape() {
 			<div className="above" />
 			<div className="text">
 				{[70, 100, 96, 98, 60, 0, 97, 99, 92, 40].map((w, i) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: the lines never change
 					<div
 						key={`${i} ${w}`}
 						className="shape"

@@ -167,7 +167,6 @@ function Margin({ findings, lit, chosen, light, choose, names, publisher, deeds,
 		setTops(next);
 		setHeight(Math.max(floor, text.offsetHeight));
 	}, [findings, chosen]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: an explanation changes the height of its card
 	useLayoutEffect(place, [place, explained]);
 	useEffect(() => {
 		const watch = new ResizeObserver(place);
