@@ -1,7 +1,192 @@
-import type { Event, Statement } from "../annotations.ts";
+/**
+ * From trees, mentions and statements to coded events.
+ *
+ *   sentences → attempts (rules/match) → the best rule for each predicate → parties, time, place, factuality
+ *             → events of one sentence → the same happening across the document is one event
+ */
+import type { Event, EventPlace, Sentence, Statement, Time } from "../annotations.ts";
+import { shortId } from "../id.ts";
+import { isVerb } from "../rules/grammar.ts";
+import type { Outcome } from "../rules/pattern.ts";
+import type { Span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
+import { type Candidate, type Decision, decide } from "./candidates.ts";
+import { attributionOf } from "./chains.ts";
+import { placeOf, placeOfMention, timeOf } from "./circumstances.ts";
+import { contextsIn } from "./contexts.ts";
+import { factualityOf } from "./factuality.ts";
+import { mergeTold, type Told } from "./merging.ts";
+import { isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
+import { toPlover } from "./plover.ts";
+import { subjectOf } from "./subject.ts";
 
 /** Coded events with participants, time, place, factuality and attribution (from the statements whose content holds the trigger). */
-export function findEvents(_annotated: Annotated, _statements: readonly Statement[]): Event[] {
-	return [];
+export function findEvents(annotated: Annotated, statements: readonly Statement[]): Event[] {
+	const parties = partiesOf(annotated.mentions, annotated.entities, annotated.sentences);
+	const quiet = subjectOf(annotated.sentences, annotated.codebook);
+	const told: Told[] = [];
+	const times = bySentence(annotated.sentences, annotated.times);
+	const places = bySentence(annotated.sentences, annotated.places);
+	for (const sentence of annotated.sentences) {
+		if (sentence.role === "boilerplate" || sentence.role === "byline") continue;
+		const kept = decide(sentence, annotated, parties, quiet).filter(
+			(d): d is Decision & { candidate: Candidate } => d.candidate !== undefined,
+		);
+		if (!kept.length) continue;
+		const anchors = kept.map((d) => d.candidate.match.anchor);
+		const here = { times: times.get(sentence.index) ?? [], places: places.get(sentence.index) ?? [] };
+		for (const { candidate } of kept)
+			told.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
+	}
+	return mergeTold(told);
+}
+
+type Here = { readonly times: readonly Time[]; readonly places: Annotated["places"] };
+
+/** The candidate as an event; two where its rule says that something was called off. */
+function tell(
+	sentence: Sentence,
+	candidate: Candidate,
+	annotated: Annotated,
+	parties: Parties,
+	statements: readonly Statement[],
+	anchors: readonly number[],
+	here: Here,
+): Told[] {
+	const { match, roles } = candidate;
+	const { rule, anchor, light } = match;
+	const tokens = sentence.tokens;
+	const trigger = { start: tokens[match.first].start, end: tokens[match.last].end };
+	const people = participants(parties, roles);
+	const visit = rule.outcome.mode === "visit";
+	const time = timeOf(sentence, anchor, light, here.times, anchors);
+	const place =
+		placeOf(sentence, anchor, light, here.places, visit, anchors) ??
+		(visit ? hostPlace(candidate, parties, here) : null);
+	const said = attributionOf(trigger, statements);
+	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
+	if (
+		factuality === "happened" &&
+		time?.from &&
+		annotated.document.published &&
+		time.from > annotated.document.published &&
+		light < 0 &&
+		!isVerb(sentence, anchor)
+	)
+		factuality = "planned";
+	const contexts = contextsOf(sentence, candidate, annotated);
+	const evidence = evidenceOf(sentence, candidate, trigger);
+	const refused = roles.actor.length > 0;
+	const base = (outcome: Outcome, ruleId: string): Event => ({
+		id: shortId("e", annotated.document.id, trigger.start, trigger.end, outcome.code, ruleId),
+		code: outcome.code,
+		mode: outcome.mode,
+		act: outcome.act,
+		contexts,
+		plover: toPlover(outcome, factuality, contexts, refused),
+		participants: people,
+		time,
+		place,
+		factuality,
+		attribution: said,
+		trigger,
+		evidence: [evidence],
+		confidence: candidate.confidence,
+		rule: ruleId,
+	});
+	const wrap = (event: Event): Told => ({
+		event,
+		bare: candidate.bare,
+		headline: sentence.role === "title" || sentence.role === "standfirst",
+		teaser: sentence.role === "teaser",
+		sentence: sentence.index,
+		countries: countriesOf(event, parties),
+		vague: roles.actor.every((f) => f.mention.kind !== "name" && isSeveral(parties, sentence, f.mention)),
+		triggerLemma: tokens[anchor].lemma.toLowerCase(),
+	});
+	const event = base(rule.outcome, rule.id);
+	if (!rule.negates) return [wrap(event)];
+	const cancelled: Outcome = { ...rule.outcome, ...rule.negates, plover: null };
+	return [wrap(event), wrap({ ...base(cancelled, `${rule.id}+`), factuality: "negated", plover: null })];
+}
+
+/** From the first to the last word that the finding rests on. */
+function evidenceOf(sentence: Sentence, candidate: Candidate, trigger: Span): Span {
+	let { start, end } = trigger;
+	const { match, roles } = candidate;
+	const widen = (s: Span) => {
+		if (s.start < start) start = s.start;
+		if (s.end > end) end = s.end;
+	};
+	if (match.light >= 0) widen(sentence.tokens[match.light]);
+	for (const role of ["actor", "recipient", "about"] as const)
+		for (const f of roles[role]) if (f.mention.sentence === sentence.index) widen(f.mention);
+	for (const fillers of Object.values(match.fillers))
+		for (const { nodes } of fillers) for (const n of nodes) widen(sentence.tokens[n]);
+	// what the act is about, up to the end of its own phrase
+	const reach = Math.min(sentence.tokens.length - 1, lastOf(sentence, match.light >= 0 ? match.light : match.anchor));
+	widen(sentence.tokens[reach]);
+	return { start, end };
+}
+
+/** Last token below the predicate that is not in a clause of its own beside it. */
+function lastOf(sentence: Sentence, predicate: number): number {
+	let last = predicate;
+	const stack = [predicate];
+	let steps = 0;
+	while (stack.length && steps++ < 400) {
+		const at = stack.pop() as number;
+		if (at > last && sentence.tokens[at].upos !== "PUNCT") last = at;
+		for (const c of sentence.children[at]) {
+			const { deprel } = sentence.tokens[c];
+			if (
+				deprel === "parataxis" ||
+				deprel === "punct" ||
+				(at === predicate && (deprel === "conj" || deprel === "advcl"))
+			)
+				continue;
+			stack.push(c);
+		}
+	}
+	return last;
+}
+
+function hostPlace(candidate: Candidate, parties: Parties, here: Here): EventPlace | null {
+	for (const f of candidate.roles.recipient) {
+		const place = placeOfMention(f.mention, parties.entities.get(f.mention.entity), here.places);
+		if (place) return place;
+	}
+	return null;
+}
+
+function contextsOf(sentence: Sentence, candidate: Candidate, annotated: Annotated): string[] {
+	const out = new Set<string>(candidate.match.rule.outcome.contexts);
+	for (const [context] of contextsIn(sentence, annotated.codebook)) out.add(context);
+	for (const near of [annotated.sentences[sentence.index - 1], annotated.sentences[sentence.index + 1]])
+		if (near && near.block === sentence.block)
+			for (const [context, strong] of contextsIn(near, annotated.codebook)) if (strong) out.add(context);
+	return [...out].sort();
+}
+
+function countriesOf(event: Event, parties: Parties): Set<string> {
+	const out = new Set<string>();
+	for (const p of event.participants) {
+		const country = parties.entities.get(p.entity)?.country;
+		if (country) out.add(country);
+	}
+	return out;
+}
+
+function bySentence<T extends Span>(sentences: readonly Sentence[], items: readonly T[]): Map<number, T[]> {
+	const out = new Map<number, T[]>();
+	let at = 0;
+	for (const item of [...items].sort((a, b) => a.start - b.start)) {
+		while (at < sentences.length && sentences[at].end <= item.start) at++;
+		if (at >= sentences.length) break;
+		if (item.start < sentences[at].start) continue;
+		const list = out.get(at);
+		if (list) list.push(item);
+		else out.set(at, [item]);
+	}
+	return out;
 }

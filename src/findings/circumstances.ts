@@ -1,0 +1,201 @@
+/** When and where an event was, by what hangs on its words and stands nearest in its clause. */
+import type { Day, Entity, EventPlace, EventTime, Mention, Place, Sentence, Time } from "../annotations.ts";
+import { rangeOf, spell } from "../rules/calendar.ts";
+import { caseOf, isVerb } from "../rules/grammar.ts";
+import { type Span, span } from "../span.ts";
+import { tokenAt, universal } from "../syntax/tree.ts";
+
+/** Distance from one token up to a shared ancestor and down to another; clauses in between count for more. */
+function distance(sentence: Sentence, from: number, to: number): number {
+	const up = new Map<number, number>();
+	let cost = 0;
+	for (let at = from, steps = 0; at >= 0 && steps < 24; steps++) {
+		up.set(at, cost);
+		cost += step(sentence, at, true);
+		at = sentence.tokens[at].head;
+	}
+	let down = 0;
+	for (let at = to, steps = 0; at >= 0 && steps < 24; steps++) {
+		const known = up.get(at);
+		if (known !== undefined) return known + down;
+		down += step(sentence, at, false);
+		at = sentence.tokens[at].head;
+	}
+	return 99;
+}
+
+function step(sentence: Sentence, i: number, upwards: boolean): number {
+	const { deprel, head } = sentence.tokens[i];
+	const u = universal(deprel);
+	if (u === "conj") return isVerb(sentence, i) ? (upwards ? 2 : 6) : 1;
+	if (u === "ccomp" || u === "parataxis" || u === "advcl") return upwards ? (u === "ccomp" ? 7 : 4) : 8;
+	if (deprel === "acl:relcl") return upwards ? 9 : 8;
+	if (u === "appos") return 6;
+	if (u === "xcomp") return 2;
+	if (u === "acl") return 2;
+	if (u === "nsubj" && head >= 0) return 2;
+	return 1;
+}
+
+/** The time of the event at `anchor` (carried by `light`), or null. */
+export function timeOf(
+	sentence: Sentence,
+	anchor: number,
+	light: number,
+	times: readonly Time[],
+	others: readonly number[],
+): EventTime | null {
+	const dates: { time: Time; cost: number }[] = [];
+	let duration: Time | null = null;
+	for (const time of times) {
+		const token = headToken(sentence, time);
+		if (token < 0) continue;
+		const cost = Math.min(distance(sentence, anchor, token), light >= 0 ? distance(sentence, light, token) : 99);
+		if (time.type === "duration") {
+			if (cost <= 3 && /^P\d+[DWMY]$/.test(time.timex)) duration = time;
+			continue;
+		}
+		if (time.type === "set") continue;
+		// a date that hangs nearer to another event is that event's
+		if (cost > 8 || others.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
+			continue;
+		dates.push({ time, cost });
+	}
+	if (!dates.length) return null;
+	dates.sort(
+		(a, b) =>
+			a.cost - b.cost || Number(b.time.type === "date") - Number(a.time.type === "date") || a.time.start - b.time.start,
+	);
+	const best = dates[0].time;
+	const until = partner(sentence, best, times);
+	const range = until ? rangeOf(best, until) : null;
+	if (until && range)
+		return {
+			...range,
+			timex: best.timex,
+			span: span({ start: Math.min(best.start, until.start), end: Math.max(best.end, until.end) }),
+		};
+	const spelled = duration ? spell(best, duration) : null;
+	if (spelled) return { ...spelled, timex: best.timex, span: span(best) };
+	return { from: best.from, to: best.to, timex: best.timex, span: span(best) };
+}
+
+/** "from Tuesday to {Thursday}", "between May 3 and {May 5}" */
+function partner(sentence: Sentence, time: Time, times: readonly Time[]): Time | null {
+	const token = headToken(sentence, time);
+	if (token < 0) return null;
+	const own = caseOf(sentence, token);
+	for (const other of times) {
+		if (other === time || other.type !== "date") continue;
+		const t = headToken(sentence, other);
+		if (t < 0 || Math.abs(t - token) > 6) continue;
+		const its = caseOf(sentence, t);
+		const fits =
+			(own === "from" && (its === "to" || its === "until" || its === "through")) ||
+			(its === "from" && (own === "to" || own === "until" || own === "through")) ||
+			(own === "between" && sentence.tokens[t].deprel === "conj");
+		if (fits) return other;
+	}
+	return null;
+}
+
+function headToken(sentence: Sentence, at: Span): number {
+	const first = tokenAt(sentence, at.start);
+	if (first < 0) return -1;
+	const last = tokenAt(sentence, Math.max(at.start, at.end - 1));
+	for (let i = first; i <= last; i++) {
+		const head = sentence.tokens[i].head;
+		if (head < first || head > last) return i;
+	}
+	return first;
+}
+
+/** The place of the event: "in", "at" or "near" it on the trigger or its verb; of a visit where it goes. */
+export function placeOf(
+	sentence: Sentence,
+	anchor: number,
+	light: number,
+	places: readonly Place[],
+	visit: boolean,
+	others: readonly number[],
+): EventPlace | null {
+	let best: { place: Place; cost: number } | null = null;
+	for (const place of places) {
+		const token = headToken(sentence, place);
+		if (token < 0) continue;
+		const preposition = nearestCase(sentence, token);
+		const fits =
+			/^(in|at|near|outside|inside|around|on|across|throughout|off|along|over)$/.test(preposition) ||
+			(visit && (preposition === "to" || isObject(sentence, token)));
+		if (!fits || sentence.tokens[token].deprel === "amod" || universal(sentence.tokens[token].deprel) === "compound")
+			continue;
+		const cost =
+			Math.min(distance(sentence, anchor, token), light >= 0 ? distance(sentence, light, token) : 99) + fineness(place);
+		if (
+			cost > 9 ||
+			others.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost - fineness(place))
+		)
+			continue;
+		if (best === null || cost < best.cost) best = { place, cost };
+	}
+	if (best === null) return null;
+	const { entity, name, country, lat, lon } = best.place;
+	return { entity, name, country, lat, lon, span: span(best.place) };
+}
+
+/** Of two places the finer: "in Beijing" before "in China". */
+function fineness(place: Place): number {
+	return place.precision === "country" ? 1.5 : place.precision === "region" ? 0.5 : 0;
+}
+
+function isObject(sentence: Sentence, token: number): boolean {
+	const { deprel } = sentence.tokens[token];
+	return deprel === "obj" || deprel === "nsubj:pass" || deprel === "nmod:poss";
+}
+
+/** The preposition of the phrase a place stands in: "near {Moscow}", "on a concert hall near {Moscow}". */
+function nearestCase(sentence: Sentence, token: number): string {
+	let at = token;
+	for (let steps = 0; steps < 3; steps++) {
+		const preposition = caseOf(sentence, at);
+		if (preposition !== "") return preposition;
+		const { head, deprel } = sentence.tokens[at];
+		if (head < 0 || !/^(conj|appos|flat|nmod|compound)/.test(deprel)) return "";
+		at = head;
+	}
+	return "";
+}
+
+/** A place named only as a party: "visited Beijing" where the mention is the state behind the city. */
+export function placeOfMention(
+	mention: Mention,
+	entity: Entity | undefined,
+	places: readonly Place[],
+): EventPlace | null {
+	const place = places.find((p) => p.start < mention.end && mention.start < p.end);
+	if (place)
+		return {
+			entity: place.entity,
+			name: place.name,
+			country: place.country,
+			lat: place.lat,
+			lon: place.lon,
+			span: span(place),
+		};
+	if (entity?.type !== "place") return null;
+	return { entity: entity.id, name: entity.name, country: entity.country, lat: null, lon: null, span: span(mention) };
+}
+
+/** Do two times share a day, as far as is known? */
+export function sameTime(a: EventTime | null, b: EventTime | null): boolean {
+	if (a === null || b === null || a.from === null || b.from === null) return true;
+	return a.from <= (b.to ?? b.from) && b.from <= (a.to ?? a.from);
+}
+
+/** The narrower of two times. */
+export function finerTime(a: EventTime | null, b: EventTime | null): EventTime | null {
+	if (a === null || (a.from === null && b !== null)) return b;
+	if (b === null || b.from === null || a.from === null) return a;
+	const length = (from: Day, to: Day | null) => ((to ?? from).localeCompare(from) === 0 ? 0 : 1);
+	return length(b.from, b.to) < length(a.from, a.to) ? b : a;
+}

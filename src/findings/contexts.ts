@@ -1,0 +1,64 @@
+/** What an event is about: words of its own sentence first, telling ones of its paragraph after. */
+import type { Sentence } from "../annotations.ts";
+import type { Codebook, Context } from "../rules/codebook.ts";
+
+type Spotter = {
+	readonly single: ReadonlyMap<string, readonly Spot[]>;
+	readonly first: ReadonlyMap<string, readonly Spot[]>;
+};
+type Spot = { readonly context: string; readonly strong: boolean; readonly words: readonly string[] };
+
+const spotters = new WeakMap<readonly Context[], Spotter>();
+
+function spotterOf(contexts: readonly Context[]): Spotter {
+	const known = spotters.get(contexts);
+	if (known) return known;
+	const single = new Map<string, Spot[]>();
+	const first = new Map<string, Spot[]>();
+	for (const context of contexts)
+		for (const [list, strong] of [
+			[context.words, false],
+			[context.strong, true],
+		] as const)
+			for (const phrase of list) {
+				const words = phrase.split(" ");
+				const map = words.length === 1 ? single : first;
+				const spot = { context: context.name, strong, words };
+				const found = map.get(words[0]);
+				if (found) found.push(spot);
+				else map.set(words[0], [spot]);
+			}
+	const spotter = { single, first };
+	spotters.set(contexts, spotter);
+	return spotter;
+}
+
+/** Contexts in a sentence, with whether a telling word brought them. */
+export function contextsIn(
+	sentence: Sentence,
+	codebook: Codebook,
+	from = 0,
+	to = sentence.tokens.length,
+): Map<string, boolean> {
+	const spotter = spotterOf(codebook.contexts);
+	const found = new Map<string, boolean>();
+	const add = (spot: Spot) => found.set(spot.context, spot.strong || found.get(spot.context) === true);
+	const { tokens } = sentence;
+	for (let i = from; i < to; i++) {
+		const lemma = tokens[i].lemma.toLowerCase();
+		const form = tokens[i].form.toLowerCase();
+		for (const spot of spotter.single.get(lemma) ?? []) add(spot);
+		if (form !== lemma) for (const spot of spotter.single.get(form) ?? []) add(spot);
+		const several = [...(spotter.first.get(lemma) ?? []), ...(form !== lemma ? (spotter.first.get(form) ?? []) : [])];
+		for (const spot of several) {
+			let k = 1;
+			while (k < spot.words.length && i + k < to && fits(tokens[i + k], spot.words[k])) k++;
+			if (k === spot.words.length) add(spot);
+		}
+	}
+	return found;
+}
+
+function fits(token: Sentence["tokens"][number], word: string): boolean {
+	return token.lemma.toLowerCase() === word || token.form.toLowerCase() === word;
+}

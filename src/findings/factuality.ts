@@ -1,0 +1,280 @@
+/**
+ * Whether what a word tells of took place. Read upwards from the trigger: its own tense, modals and negation, then the
+ * verbs and nouns it is embedded in, which pass it on (managed to), turn it over (failed to, denied that), put it off
+ * (plans to, agreed to) or leave it open (considers, wants, if).
+ */
+import type { Factuality, Sentence } from "../annotations.ts";
+import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
+import { universal } from "../syntax/tree.ts";
+
+const set = (words: string) => new Set(words.split(" "));
+
+/** Complement happened where the verb did. */
+const DONE = set(
+	"manage begin start continue proceed succeed help force compel cause make lead help dare stop cease end finish come go serve keep resume regret remember know realise realize discover see witness turn use act move join arrive attend be appear seem prove condemn praise thank welcome criticise criticize denounce accuse blame suspect admit confirm announce report say tell state add note confess acknowledge reveal complain happen tend rush be",
+);
+/** Complement did not happen where the verb did. */
+const UNDONE = set(
+	"fail refuse decline neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule",
+);
+const PLANNED = set(
+	"plan intend expect schedule set prepare promise vow pledge agree decide due announce arrange commit undertake bind slate anticipate aim swear determine resolve ready willing poise gear order instruct approve",
+);
+const POSSIBLE = set(
+	"consider mull weigh draft may might could possible potential likely try attempt seek threaten offer propose study contemplate explore discuss eye doubt believe think suspect fear suggest imagine suppose assume speculate debate allow able free enable permit eligible can",
+);
+const WISHED = set(
+	"want hope wish ask urge request demand call appeal press push require need insist advocate recommend invite encourage beg lobby should must ought desire long pray ideal tell warn persuade",
+);
+
+const FUTURE_ADJECTIVE = set(
+	"planned upcoming forthcoming proposed scheduled expected anticipated future coming next pending impending imminent",
+);
+const POSSIBLE_ADJECTIVE = set(
+	"possible potential likely alleged suspected feared threatened hypothetical would-be prospective eventual",
+);
+const UNDONE_ADJECTIVE = set("cancelled canceled failed aborted foiled thwarted attempted averted abandoned postponed");
+
+type State = Factuality;
+
+export function factualityOf(sentence: Sentence, anchor: number, light: number): Factuality {
+	let state = own(sentence, anchor);
+	let at = anchor;
+	if (light >= 0) {
+		state = compose(state, own(sentence, light));
+		if (UNDONE.has(lemmaOf(sentence, light))) state = compose(state, "negated");
+		else if (
+			PLANNED.has(lemmaOf(sentence, light)) &&
+			lemmaOf(sentence, light) !== "announce" &&
+			lemmaOf(sentence, light) !== "order" &&
+			lemmaOf(sentence, light) !== "approve"
+		)
+			state = compose(state, "planned");
+		else if (/^(threaten|propose|consider|seek|plan)$/.test(lemmaOf(sentence, light)))
+			state = compose(state, "possible");
+		at = light;
+	}
+	for (let steps = 0; steps < 12; steps++) {
+		const { head, deprel } = sentence.tokens[at];
+		if (head < 0) break;
+		const u = universal(deprel);
+		if (u === "conj" && isVerb(sentence, at) && shares(sentence, at, head))
+			state = compose(state, auxiliaries(sentence, head));
+		if (u === "advcl") {
+			state = compose(state, adverbial(sentence, at));
+			const purpose = hasMark(sentence, at, "to");
+			if (!purpose && state !== "hypothetical") {
+				// "after meeting X, he will …": the clause stands by itself, only conditionals reach it
+				at = head;
+				break;
+			}
+			if (purpose)
+				state = compose(state, own(sentence, head) === "negated" ? "negated" : governed(sentence, head, "planned"));
+			break;
+		}
+		if (u === "xcomp" || u === "ccomp" || (u === "acl" && deprel !== "acl:relcl") || u === "csubj") {
+			const participle = u === "acl" && !hasMark(sentence, at, "to") && !hasMark(sentence, at, "that");
+			if (!participle) {
+				state = compose(
+					state,
+					governed(sentence, head, u === "ccomp" ? "happened" : "planned", hasMark(sentence, at, "to") ? "to" : ""),
+				);
+				if (hasMark(sentence, at, "whether") || hasMark(sentence, at, "if")) state = compose(state, "possible");
+			}
+			state = compose(state, u === "ccomp" ? reporting(sentence, head) : own(sentence, head));
+			// "plans by Washington to …" stand under "there are no plans"; a noun takes its own governor along
+			at = head;
+			continue;
+		}
+		if (u === "obj" || deprel === "nsubj:pass" || ((u === "nmod" || u === "obl") && !isVerb(sentence, at))) {
+			const lemma = lemmaOf(sentence, head);
+			if (u === "obj" || deprel === "nsubj:pass") {
+				state = compose(state, object(sentence, head, lemma));
+				at = head;
+				if (!isVerb(sentence, head)) continue;
+				if (object(sentence, head, lemma) === "happened" && !TAKES_PLACE.has(lemma)) break;
+				continue;
+			}
+			if (
+				!isVerb(sentence, head) &&
+				/^(plan|proposal|idea|possibility|prospect|risk|threat|chance|call|demand|talk|hope|fear|preparation|run-up)$/.test(
+					lemma,
+				)
+			) {
+				state = compose(state, lemma === "plan" || lemma === "preparation" ? "planned" : "possible");
+				state = compose(state, own(sentence, head));
+				at = head;
+				continue;
+			}
+			break;
+		}
+		if (u === "nsubj" && isVerb(sentence, head) && TAKES_PLACE.has(lemmaOf(sentence, head))) {
+			state = compose(state, own(sentence, head));
+			at = head;
+			continue;
+		}
+		if (u === "conj" || u === "parataxis") {
+			at = head;
+			if (u === "parataxis") break;
+			continue;
+		}
+		break;
+	}
+	if (state === "happened" && isQuestion(sentence) && mainClause(sentence, anchor)) return "hypothetical";
+	return state;
+}
+
+const TAKES_PLACE = set(
+	"take begin start end open happen occur continue conclude plan schedule expect cancel postpone hold anticipate go resume fail set",
+);
+
+/** The word's own tense, modals, negation and, for nouns, adjectives. */
+function own(sentence: Sentence, i: number): State {
+	const { tokens, children } = sentence;
+	let state = auxiliaries(sentence, i);
+	if (!isVerb(sentence, i)) {
+		for (const c of children[i]) {
+			const u = universal(tokens[c].deprel);
+			const lemma = tokens[c].lemma.toLowerCase();
+			const form = tokens[c].form.toLowerCase();
+			if (u !== "amod" && u !== "acl") continue;
+			if (FUTURE_ADJECTIVE.has(form) || FUTURE_ADJECTIVE.has(lemma)) state = compose(state, "planned");
+			else if (POSSIBLE_ADJECTIVE.has(form)) state = compose(state, "possible");
+			else if (UNDONE_ADJECTIVE.has(form)) state = compose(state, "negated");
+		}
+	}
+	if (isNegated(sentence, i)) state = "negated";
+	return state;
+}
+
+function auxiliaries(sentence: Sentence, i: number): State {
+	let state: State = "happened";
+	let have = false;
+	for (const c of sentence.children[i]) {
+		const token = sentence.tokens[c];
+		const u = universal(token.deprel);
+		if (u === "advmod" && /^(possibly|perhaps|maybe|allegedly|probably)$/i.test(token.form))
+			state = compose(state, "possible");
+		if (u !== "aux") continue;
+		const form = token.form.toLowerCase();
+		if (form === "have" || form === "has") have = true;
+		if (form === "will" || form === "'ll" || form === "’ll" || form === "shall" || form === "wo")
+			state = compose(state, "planned");
+		else if (form === "would") state = compose(state, "hypothetical");
+		else if (form === "may" || form === "might" || form === "could" || form === "can" || form === "ca")
+			state = compose(state, "possible");
+		else if (form === "should" || form === "must" || form === "ought") state = compose(state, "hypothetical");
+	}
+	// "could have met" and "may have met" stay open, "would have met" did not happen
+	if (
+		have &&
+		state === "hypothetical" &&
+		sentence.children[i].some((c) => sentence.tokens[c].form.toLowerCase() === "would")
+	)
+		return "negated";
+	return state;
+}
+
+/** What a governing verb, adjective or noun makes of its complement. */
+function governed(sentence: Sentence, head: number, fallback: State, mark = ""): State {
+	const lemma = lemmaOf(sentence, head);
+	if (UNDONE.has(lemma)) return "negated";
+	if (PLANNED.has(lemma)) return lemma === "announce" && mark !== "to" ? "happened" : "planned";
+	if (WISHED.has(lemma)) return lemma === "tell" && mark !== "to" ? "happened" : "hypothetical";
+	if (POSSIBLE.has(lemma))
+		return mark === "to" || !isVerb(sentence, head) || !REPORTED.has(lemma) ? "possible" : "happened";
+	if (DONE.has(lemma)) return "happened";
+	if (!isVerb(sentence, head)) {
+		if (
+			/^(plan|decision|agreement|promise|intention|readiness|willingness|pledge|commitment|preparation|date)$/.test(
+				lemma,
+			)
+		)
+			return "planned";
+		if (
+			/^(attempt|effort|bid|proposal|possibility|chance|right|opportunity|power|ability|idea|offer|move|threat)$/.test(
+				lemma,
+			)
+		)
+			return "possible";
+		if (/^(call|demand|request|appeal|need|desire|wish|hope|pressure)$/.test(lemma)) return "hypothetical";
+	}
+	return fallback;
+}
+
+const REPORTED = set("believe think suspect suggest fear discuss");
+
+/** "denied that": negated; a report of it under "will say" is still a report. */
+function reporting(sentence: Sentence, head: number): State {
+	const lemma = lemmaOf(sentence, head);
+	if (lemma === "deny") return isNegated(sentence, head) ? "happened" : "negated";
+	if (lemma === "doubt") return "possible";
+	if (
+		/^(hope|wish|want|demand|urge|insist|propose|suggest|recommend)$/.test(lemma) &&
+		lemma !== "insist" &&
+		lemma !== "suggest"
+	)
+		return "hypothetical";
+	if (/^(expect|anticipate|predict)$/.test(lemma)) return "planned";
+	return "happened";
+}
+
+function object(sentence: Sentence, head: number, lemma: string): State {
+	if (/^(cancel|abort|avert|prevent|avoid|foil|thwart|scrap|deny|reject|rule|postpone|oppose|refuse)$/.test(lemma))
+		return isNegated(sentence, head) ? "happened" : lemma === "postpone" ? "planned" : "negated";
+	if (/^(plan|expect|anticipate|schedule|prepare|promise|arrange|approve)$/.test(lemma)) return "planned";
+	if (
+		/^(consider|propose|threaten|mull|weigh|seek|want|demand|urge|request|suggest|fear|discuss|allege|offer|need)$/.test(
+			lemma,
+		)
+	)
+		return /^(want|demand|urge|request|need)$/.test(lemma) ? "hypothetical" : "possible";
+	if (TAKES_PLACE.has(lemma)) return own(sentence, head);
+	return "happened";
+}
+
+function adverbial(sentence: Sentence, i: number): State {
+	if (hasMark(sentence, i, "if") || hasMark(sentence, i, "unless") || hasMark(sentence, i, "should"))
+		return "hypothetical";
+	if (hasMark(sentence, i, "without") || hasMark(sentence, i, "instead")) return "negated";
+	if (hasMark(sentence, i, "until") || hasMark(sentence, i, "before")) return "happened";
+	return "happened";
+}
+
+/** Two together, the inner first. Denial takes away what was open; what was open stays so under what is certain. */
+export function compose(inner: State, outer: State): State {
+	if (outer === "negated") return inner === "negated" ? "happened" : "negated";
+	if (inner === "happened") return outer;
+	if (outer === "happened" || inner === "negated") return inner;
+	if (inner === "hypothetical" || outer === "hypothetical") return "hypothetical";
+	if (inner === "possible" || outer === "possible") return "possible";
+	return "planned";
+}
+
+function hasMark(sentence: Sentence, i: number, mark: string): boolean {
+	return sentence.children[i].some((c) => {
+		const u = universal(sentence.tokens[c].deprel);
+		return (u === "mark" || u === "aux" || u === "case") && sentence.tokens[c].form.toLowerCase() === mark;
+	});
+}
+
+function shares(sentence: Sentence, i: number, head: number): boolean {
+	const has = (n: number) => sentence.children[n].some((c) => universal(sentence.tokens[c].deprel) === "aux");
+	return !has(i) && has(head) && !sentence.children[i].some((c) => universal(sentence.tokens[c].deprel) === "nsubj");
+}
+
+function isQuestion(sentence: Sentence): boolean {
+	for (let i = sentence.tokens.length - 1; i >= 0 && i >= sentence.tokens.length - 3; i--)
+		if (sentence.tokens[i].form === "?") return true;
+	return false;
+}
+
+function mainClause(sentence: Sentence, i: number): boolean {
+	let at = i;
+	for (let steps = 0; steps < 12 && sentence.tokens[at].head >= 0; steps++) {
+		const u = universal(sentence.tokens[at].deprel);
+		if (u === "ccomp" || u === "acl" || u === "advcl" || u === "parataxis") return false;
+		at = sentence.tokens[at].head;
+	}
+	return true;
+}

@@ -1,0 +1,144 @@
+/** One happening told several times in a document is one event with several evidences. */
+import type { Event, Evidence, Id, Participant } from "../annotations.ts";
+import type { Span } from "../span.ts";
+import { finerTime, sameTime } from "./circumstances.ts";
+
+/** An event together with what only merging looks at. */
+export type Told = {
+	readonly event: Event;
+	/** A bare noun that takes its parties from elsewhere: "the meeting", "the trip". */
+	readonly bare: boolean;
+	/** Only alluded to, or in a title, standfirst or teaser: it gives way to a fuller telling. */
+	readonly headline: boolean;
+	readonly teaser: boolean;
+	readonly sentence: number;
+	/** Countries of its participants. */
+	readonly countries: ReadonlySet<string>;
+	/** Is every actor told by a class of people ("police chiefs"), not by name? */
+	readonly vague: boolean;
+	readonly triggerLemma: string;
+};
+
+const FAMILY: Readonly<Record<string, string>> = {
+	"meeting.talks": "meeting",
+	"meeting.call": "call",
+	"meeting.summit": "meeting",
+	"visit.official": "visit",
+};
+
+/** In reading order; titles come first and give way to the body, bare nouns go to the last event they fit. */
+export function mergeTold(told: readonly Told[]): Event[] {
+	const kept: Told[] = [];
+	for (const t of told) {
+		const at = lastIndex(kept, (k) => isSame(k, t));
+		if (at < 0) {
+			if (!t.bare) kept.push(t);
+			continue;
+		}
+		kept[at] = join(kept[at], t);
+	}
+	return kept.map((k) => k.event);
+}
+
+function lastIndex(list: readonly Told[], test: (t: Told) => boolean): number {
+	for (let i = list.length - 1; i >= 0; i--) if (test(list[i])) return i;
+	return -1;
+}
+
+function isSame(a: Told, b: Told): boolean {
+	const x = a.event;
+	const y = b.event;
+	if (x.code !== y.code || a.teaser !== b.teaser) return false;
+	if ((FAMILY[x.act ?? ""] ?? x.act) !== (FAMILY[y.act ?? ""] ?? y.act)) return false;
+	if (!sameTime(x.time, y.time)) return false;
+	if (isFact(x.factuality) !== isFact(y.factuality)) return false;
+	if (b.bare) return b.sentence - a.sentence <= 4 && compatiblePlaces(x, y);
+	if (a.headline !== b.headline || a.headline)
+		return overlap(x, y, true) || ((a.vague || b.vague) && a.countries.size > 0 && sameSet(a.countries, b.countries));
+	// the same word about the same parties once more
+	if (a.triggerLemma !== b.triggerLemma && FAMILY[x.act ?? ""] === undefined) return false;
+	if (x.code !== "CONSULT" && x.code !== "ASSAULT" && b.sentence !== a.sentence) return false;
+	if (a.sentence === b.sentence && a.triggerLemma === b.triggerLemma)
+		return overlap(x, y, false) && Math.abs(x.trigger.start - y.trigger.start) < 12;
+	return x.time !== null && y.time !== null && overlap(x, y, true) && compatiblePlaces(x, y);
+}
+
+function isFact(factuality: string): boolean {
+	return factuality === "happened";
+}
+
+function compatiblePlaces(a: Event, b: Event): boolean {
+	return a.place === null || b.place === null || a.place.name === b.place.name || a.place.country === b.place.country;
+}
+
+/** Do they share actors, and `all` of the shorter one's? */
+function overlap(a: Event, b: Event, all: boolean): boolean {
+	const of = (e: Event) => new Set(e.participants.filter((p) => p.role !== "about").map((p) => p.entity));
+	const x = of(a);
+	const y = of(b);
+	const [short, long] = x.size <= y.size ? [x, y] : [y, x];
+	if (short.size === 0) return false;
+	let shared = 0;
+	for (const id of short) if (long.has(id)) shared++;
+	return all ? shared === short.size : shared > 0;
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+	if (a.size !== b.size) return false;
+	for (const x of a) if (!b.has(x)) return false;
+	return true;
+}
+
+/** The fuller telling leads: body before headline, named parties before a class. */
+function join(a: Told, b: Told): Told {
+	const lead = b.bare || (!a.headline && b.headline) ? a : a.headline && !b.headline ? b : a.vague && !b.vague ? b : a;
+	const other = lead === a ? b : a;
+	const evidence = merged(lead.event.evidence, other.event.evidence);
+	const participants =
+		lead.vague === other.vague || !lead.vague ? extended(lead.event.participants, other) : lead.event.participants;
+	const time = finerTime(lead.event.time, other.event.time);
+	const event: Event = {
+		...lead.event,
+		mode: lead.event.mode ?? other.event.mode,
+		contexts: [...new Set([...lead.event.contexts, ...(other.bare ? [] : other.event.contexts)])],
+		participants,
+		time,
+		place: lead.event.place ?? other.event.place,
+		evidence,
+		confidence: Math.max(lead.event.confidence, other.event.confidence),
+	};
+	const countries = new Set([...lead.countries, ...other.countries]);
+	return {
+		...lead,
+		event,
+		countries,
+		headline: lead.headline,
+		sentence: other.bare ? other.sentence : Math.max(a.sentence, b.sentence),
+	};
+}
+
+function extended(participants: readonly Participant[], other: Told): Participant[] {
+	const out = [...participants];
+	const byId = new Map<Id, number>(out.map((p, i) => [p.entity, i]));
+	for (const p of other.event.participants) {
+		const at = byId.get(p.entity);
+		if (at === undefined) {
+			if (!other.vague && !other.bare) {
+				byId.set(p.entity, out.length);
+				out.push(p);
+			}
+		} else out[at] = { ...out[at], spans: spansOf(out[at].spans, p.spans) };
+	}
+	return out;
+}
+
+function spansOf(a: readonly Span[], b: readonly Span[]): Span[] {
+	return [...a, ...b.filter((s) => !a.some((t) => t.start === s.start && t.end === s.end))].sort(
+		(s, t) => s.start - t.start,
+	);
+}
+
+function merged(a: Evidence, b: Evidence): Evidence {
+	const all = spansOf(a, b);
+	return [all[0], ...all.slice(1)];
+}

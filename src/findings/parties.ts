@@ -1,0 +1,164 @@
+/** From the nodes of a match to the parties of an event: which mention a node is, whom a group stands for, who is political. */
+import type { Entity, Id, Mention, Participant, Sentence } from "../annotations.ts";
+import { isNoun } from "../rules/grammar.ts";
+import type { Filler, Match } from "../rules/match.ts";
+import { owners } from "../rules/paths.ts";
+import { contains, span } from "../span.ts";
+
+/** Mentions by sentence and by token, entities by id. */
+export type Parties = {
+	readonly entities: ReadonlyMap<Id, Entity>;
+	readonly bySentence: ReadonlyMap<number, readonly Mention[]>;
+	readonly sentences: readonly Sentence[];
+};
+
+export function partiesOf(
+	mentions: readonly Mention[],
+	entities: readonly Entity[],
+	sentences: readonly Sentence[],
+): Parties {
+	const bySentence = new Map<number, Mention[]>();
+	for (const m of mentions) {
+		const list = bySentence.get(m.sentence);
+		if (list) list.push(m);
+		else bySentence.set(m.sentence, [m]);
+	}
+	return { entities: new Map(entities.map((e) => [e.id, e])), bySentence, sentences };
+}
+
+/** The mention that token `node` heads, or that holds it, the smallest first. */
+export function mentionAt(parties: Parties, sentence: Sentence, node: number): Mention | null {
+	const mentions = parties.bySentence.get(sentence.index);
+	if (!mentions) return null;
+	let best: Mention | null = null;
+	for (const m of mentions) if (m.head === node && (best === null || m.end - m.start > best.end - best.start)) best = m;
+	if (best) return best;
+	const token = sentence.tokens[node];
+	for (const m of mentions)
+		if (m.kind === "name" && contains(m, token) && (best === null || m.end - m.start < best.end - best.start)) best = m;
+	return best;
+}
+
+/** A party found: the mention, and how far from the rule's own node it had to be looked for (0 the node itself). */
+export type Found = { readonly mention: Mention; readonly path: string; readonly steps: number };
+
+/** The parties that the first fruitful relation leads to. A thing that is no party gives its owner's: "{Serbia}'s decision". */
+export function fill(parties: Parties, sentence: Sentence, fillers: readonly Filler[], role: string): Found[] {
+	for (const { path, nodes } of fillers) {
+		const found: Found[] = [];
+		for (const node of nodes) for (const f of lookUp(parties, sentence, node, path, role)) add(found, f);
+		if (found.length) return found;
+	}
+	return [];
+}
+
+function add(found: Found[], f: Found): void {
+	if (!found.some((x) => x.mention.id === f.mention.id)) found.push(f);
+}
+
+function lookUp(parties: Parties, sentence: Sentence, node: number, path: string, role: string): Found[] {
+	const mention = mentionAt(parties, sentence, node);
+	if (mention) return [{ mention, path, steps: 0 }];
+	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
+	const found: Found[] = [];
+	for (const owner of owners(sentence, node)) {
+		const m = mentionAt(parties, sentence, owner);
+		if (m) {
+			if (role === "actor" && found.length) break;
+			add(found, { mention: m, path, steps: 1 });
+			for (const c of sentence.children[owner])
+				if (sentence.tokens[c].deprel === "conj") {
+					const other = mentionAt(parties, sentence, c);
+					if (other) add(found, { mention: other, path, steps: 1 });
+				}
+			if (found.length >= 3) break;
+		} else if (role !== "actor" && isNoun(sentence, owner))
+			for (const deeper of owners(sentence, owner)) {
+				const d = mentionAt(parties, sentence, deeper);
+				if (d && !found.length) add(found, { mention: d, path, steps: 2 });
+			}
+		if (found.length && role !== "actor") break;
+	}
+	return found;
+}
+
+/** One participant an entity and role, with every span that names it; a group is told by its members. */
+export function participants(
+	parties: Parties,
+	roles: Readonly<Record<"actor" | "recipient" | "about", readonly Found[]>>,
+): Participant[] {
+	const out: { role: Participant["role"]; entity: Id; spans: { start: number; end: number }[] }[] = [];
+	for (const role of ["actor", "recipient", "about"] as const)
+		for (const { mention } of roles[role])
+			for (const entity of membersOf(parties, mention.entity)) {
+				const same = out.find((p) => p.entity === entity);
+				if (same) {
+					if (same.role === role && !same.spans.some((s) => s.start === mention.start)) same.spans.push(span(mention));
+				} else out.push({ role, entity, spans: [span(mention)] });
+			}
+	return out;
+}
+
+export function membersOf(parties: Parties, entity: Id): readonly Id[] {
+	const members = parties.entities.get(entity)?.members;
+	return members?.length ? members : [entity];
+}
+
+const POLITICAL = new Set("GOV COP MIL JUD LEG SPY IGO PTY REB UAF PRM OPP CVL NGO NGM IMG ELI SOC LAB".split(" "));
+
+/** Is it a state, an organ or official of one, an international body, a party, an armed group or a population acting politically? */
+export function isPolitical(parties: Parties, id: Id): boolean {
+	return membersOf(parties, id).some((m) => {
+		const entity = parties.entities.get(m);
+		if (!entity) return false;
+		if (entity.type === "state") return true;
+		if (entity.sector !== null) return POLITICAL.has(entity.sector);
+		if (entity.known !== undefined && entity.type !== "place") return true;
+		return entity.type === "group" && entity.country !== null;
+	});
+}
+
+/** Someone who can act: not a bare place. */
+export function isParty(parties: Parties, id: Id): boolean {
+	return membersOf(parties, id).some((m) => parties.entities.get(m)?.type !== "place");
+}
+
+/** Several parties in one mention: a plural nominal, a group of known members, "the two sides". */
+export function isSeveral(parties: Parties, sentence: Sentence, mention: Mention): boolean {
+	if ((parties.entities.get(mention.entity)?.members?.length ?? 0) > 1) return true;
+	const head = sentence.tokens[mention.head];
+	if (head === undefined || mention.sentence !== sentence.index) return false;
+	return head.xpos === "NNS" || head.xpos === "NNPS" || /^(they|them|we|both|two)$/i.test(head.form);
+}
+
+/** The match's roles filled. Of reciprocal acts all parties are actors. */
+export function fillRoles(
+	parties: Parties,
+	sentence: Sentence,
+	match: Match,
+): Record<"actor" | "recipient" | "about", Found[]> {
+	const actor = fill(parties, sentence, match.fillers.actor, "actor");
+	for (const filler of match.fillers.reciprocal)
+		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
+	const taken = new Set(actor.map((f) => f.mention.id));
+	const recipient = fill(
+		parties,
+		sentence,
+		without(match.fillers.recipient, parties, sentence, taken),
+		"recipient",
+	).filter((f) => !taken.has(f.mention.id));
+	for (const f of recipient) taken.add(f.mention.id);
+	const about = fill(parties, sentence, match.fillers.about, "about").filter((f) => !taken.has(f.mention.id));
+	return { actor, recipient, about };
+}
+
+/** Relations that lead only to parties already taken are passed over for the next. */
+function without(fillers: readonly Filler[], parties: Parties, sentence: Sentence, taken: ReadonlySet<Id>): Filler[] {
+	return fillers.map(({ path, nodes }) => ({
+		path,
+		nodes: nodes.filter((n) => {
+			const m = mentionAt(parties, sentence, n);
+			return m === null || !taken.has(m.id);
+		}),
+	}));
+}

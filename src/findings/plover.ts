@@ -1,0 +1,34 @@
+/** The same happening under PLOVER's own conventions, which code words where we code the act and whether it took place. */
+import type { Factuality, PloverRecord } from "../annotations.ts";
+import type { Outcome } from "../rules/pattern.ts";
+
+const COOPERATIVE = new Set(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"]);
+const HOSTILE = new Set(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"]);
+
+/**
+ * Planned cooperation is AGREE, planned harm THREATEN, cooperation refused REJECT. What did not happen, and what is only
+ * wished or supposed, PLOVER leaves out.
+ * `refused`: the actor itself says that it will not.
+ */
+export function toPlover(
+	outcome: Outcome,
+	factuality: Factuality,
+	contexts: readonly string[],
+	refused: boolean,
+): PloverRecord | null {
+	const { code, mode, plover } = outcome;
+	const known = contexts.filter((c) => !OURS.has(c));
+	if (factuality === "negated")
+		return refused && (COOPERATIVE.has(code) || code === "AGREE")
+			? { event: "REJECT", mode: null, contexts: known }
+			: null;
+	if (factuality === "planned" || factuality === "hypothetical") {
+		if (COOPERATIVE.has(code)) return { event: "AGREE", mode: null, contexts: known };
+		if (HOSTILE.has(code)) return { event: "THREATEN", mode: null, contexts: known };
+	}
+	if (plover) return { event: plover.event, mode: plover.mode, contexts: known };
+	return { event: code, mode, contexts: known };
+}
+
+/** Contexts of ours that PLOVER does not know. */
+const OURS = new Set(["law_enforcement", "extradition", "interpol", "fraud"]);

@@ -1,0 +1,316 @@
+/**
+ * What the trees mean, once for all rules: who is the subject and the object of a predicate whatever the construction
+ * (passive, relative clause, participle, control, coordination, light verb), and which phrase a preposition brings in.
+ * Rules name these relations ("subject", "object", "with", "poss", …) and stay short.
+ */
+import type { Sentence } from "../annotations.ts";
+import { universal } from "../syntax/tree.ts";
+
+/** Verbs whose infinitive takes its subject from the verb's own subject even where there is an object ("promised him to go"). */
+const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "pledge", "use", "take"]);
+
+/** Verbs that carry a noun as the real predicate: "held talks", "paid a visit", "imposed sanctions". */
+export const LIGHT = new Set(
+	(
+		"hold have conduct pay make give take launch carry stage undertake perform do begin start open continue resume complete finish conclude end wrap " +
+		"reach sign seal strike clinch ink forge express voice issue impose mount engage exchange join attend host chair lead co-host convene organise organize " +
+		"announce declare order execute commit wage offer provide deliver send lodge file raise see witness step intensify renew extend enter cancel postpone suspend call plan schedule " +
+		"prepare break restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure"
+	).split(" "),
+);
+
+export function lemmaOf(sentence: Sentence, i: number): string {
+	return sentence.tokens[i].lemma.toLowerCase();
+}
+
+export function isVerb(sentence: Sentence, i: number): boolean {
+	const upos = sentence.tokens[i].upos;
+	return upos === "VERB" || upos === "AUX";
+}
+
+export function isNoun(sentence: Sentence, i: number): boolean {
+	const upos = sentence.tokens[i].upos;
+	return upos === "NOUN" || upos === "PROPN" || upos === "PRON" || upos === "NUM" || upos === "SYM";
+}
+
+/** "was arrested", "been seen", "arrested by police", "the sanctions imposed on". */
+export function isPassive(sentence: Sentence, i: number): boolean {
+	const { tokens, children } = sentence;
+	const token = tokens[i];
+	if (token.upos !== "VERB") return false;
+	let be = false;
+	let have = false;
+	let own = false;
+	for (const c of children[i]) {
+		const { deprel } = tokens[c];
+		if (deprel === "nsubj:pass" || deprel === "aux:pass" || deprel === "csubj:pass") return true;
+		if (deprel === "nsubj") own = true;
+		if ((universal(deprel) === "aux" || deprel === "cop") && c < i) {
+			const lemma = tokens[c].lemma.toLowerCase();
+			if (lemma === "be" || lemma === "get") be = true;
+			if (lemma === "have") have = true;
+		}
+	}
+	const participle = token.xpos === "VBN" || (token.xpos === "X" && /(ed|en|wn)$/i.test(token.form));
+	if (be && participle) return true;
+	if (have || !participle) return false;
+	const relation = universal(token.deprel);
+	if (relation === "acl" && token.deprel !== "acl:relcl") return true;
+	if (own) return children[i].some((c) => tokens[c].deprel === "obl:agent") || agent(sentence, i).length > 0;
+	if (relation === "conj" && token.head >= 0) return isPassive(sentence, token.head);
+	return relation === "advcl" || relation === "xcomp" || (relation === "root" && agent(sentence, i).length > 0);
+}
+
+function agent(sentence: Sentence, i: number): number[] {
+	return sentence.children[i].filter(
+		(c) => sentence.tokens[c].deprel === "obl:agent" || (isOblique(sentence, c) && caseOf(sentence, c) === "by"),
+	);
+}
+
+export function isOblique(sentence: Sentence, c: number): boolean {
+	const relation = universal(sentence.tokens[c].deprel);
+	return relation === "obl" || relation === "nmod";
+}
+
+const PHRASES: Readonly<Record<string, string>> = {
+	"because of": "because-of",
+	"instead of": "instead-of",
+	"ahead of": "ahead-of",
+	"along with": "with",
+	"together with": "with",
+	"out of": "out-of",
+	"according to": "according-to",
+	"in response": "over",
+};
+
+/** The preposition that brings in phrase `c` ("with", "to", "between"); "" where there is none. */
+export function caseOf(sentence: Sentence, c: number): string {
+	const { tokens, children } = sentence;
+	for (const k of children[c]) {
+		const deprel = universal(tokens[k].deprel);
+		if ((deprel !== "case" && deprel !== "mark") || k > c) continue;
+		const form = tokens[k].form.toLowerCase();
+		if (form === "'s" || form === "’s" || form === "'" || form === "’") continue;
+		const next = k + 1 < tokens.length ? tokens[k + 1].form.toLowerCase() : "";
+		return PHRASES[`${form} ${next}`] ?? form;
+	}
+	return "";
+}
+
+/** A node and everything coordinated with it: "China, Russia and Iran". */
+export function withConjuncts(sentence: Sentence, i: number): number[] {
+	const out = [i];
+	for (let at = 0; at < out.length && out.length < 64; at++)
+		for (const c of sentence.children[out[at]])
+			if (sentence.tokens[c].deprel === "conj" && isNoun(sentence, c)) out.push(c);
+	return out;
+}
+
+function isRelative(sentence: Sentence, c: number): boolean {
+	const { xpos, form } = sentence.tokens[c];
+	return xpos === "WP" || xpos === "WDT" || xpos === "WP$" || (xpos === "X" && /^(who|which|whom|that)$/i.test(form));
+}
+
+/** The noun that a relative clause with verb `i` (or above it) hangs on; -1 where there is none. */
+function antecedent(sentence: Sentence, i: number): number {
+	for (let at = i, steps = 0; at >= 0 && steps < 6; at = sentence.tokens[at].head, steps++)
+		if (universal(sentence.tokens[at].deprel) === "acl") return sentence.tokens[at].head;
+	return -1;
+}
+
+function resolved(sentence: Sentence, i: number, fillers: readonly number[]): number[] {
+	return fillers.map((f) => {
+		if (!isRelative(sentence, f)) return f;
+		const noun = antecedent(sentence, i);
+		return noun < 0 ? f : noun;
+	});
+}
+
+/** What stands as the grammatical subject of predicate `i`, its own or shared; relative pronouns replaced by their noun. */
+export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number[] {
+	const { tokens, children } = sentence;
+	const own = children[i].filter((c) => {
+		const u = universal(tokens[c].deprel);
+		return u === "nsubj" || u === "csubj";
+	});
+	if (own.length) return resolved(sentence, i, own.slice(0, 1));
+	const { head, deprel, xpos } = tokens[i];
+	if (head < 0 || depth > 6) return [];
+	switch (universal(deprel)) {
+		case "conj":
+			return isVerb(sentence, head) ||
+				tokens[head].upos === "ADJ" ||
+				children[head].some((c) => tokens[c].deprel === "cop")
+				? surfaceSubject(sentence, head, depth + 1)
+				: [];
+		case "xcomp": {
+			const lemma = tokens[head].lemma.toLowerCase();
+			if (!SUBJECT_CONTROL.has(lemma)) {
+				const object = objects(sentence, head, depth + 1);
+				if (object.length) return object;
+			}
+			if (isPassive(sentence, head)) return surfaceSubject(sentence, head, depth + 1);
+			return surfaceSubject(sentence, head, depth + 1);
+		}
+		case "ccomp":
+			// infinitive or participle without a subject of its own: the parser's other name for xcomp
+			return children[i].some((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to") ||
+				xpos === "VBG"
+				? controlled(sentence, head, depth)
+				: [];
+		case "advcl":
+			return isVerb(sentence, head) || tokens[head].upos === "ADJ" ? surfaceSubject(sentence, head, depth + 1) : [];
+		case "acl": {
+			if (deprel === "acl:relcl") {
+				// "who visited", or no pronoun at all and an object of its own: the noun is the subject
+				return [];
+			}
+			const infinitive = children[i].some((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to");
+			if (infinitive || children[i].some((c) => tokens[c].deprel === "mark"))
+				return nounSubject(sentence, head, depth + 1);
+			return [head];
+		}
+		case "parataxis":
+		case "dep":
+			return [];
+		default:
+			return [];
+	}
+}
+
+function controlled(sentence: Sentence, head: number, depth: number): number[] {
+	const object = objects(sentence, head, depth + 1);
+	return object.length ? object : surfaceSubject(sentence, head, depth + 1);
+}
+
+/** Who does what predicate `i` says, whatever the voice. */
+export function subjects(sentence: Sentence, i: number, depth = 0): number[] {
+	if (isPassive(sentence, i)) return resolved(sentence, i, agent(sentence, i));
+	return surfaceSubject(sentence, i, depth);
+}
+
+/** Whom or what it is done to, whatever the voice. */
+export function objects(sentence: Sentence, i: number, depth = 0): number[] {
+	const { tokens, children } = sentence;
+	if (depth > 6) return [];
+	if (isPassive(sentence, i)) return surfaceSubject(sentence, i, depth);
+	const own = children[i].filter((c) => tokens[c].deprel === "obj");
+	if (own.length) return resolved(sentence, i, own);
+	const { head, deprel } = tokens[i];
+	if (
+		deprel === "acl:relcl" &&
+		head >= 0 &&
+		children[i].some((c) => tokens[c].deprel === "nsubj" && !isRelative(sentence, c))
+	)
+		return children[i].some((c) => isRelative(sentence, c) && tokens[c].deprel !== "obj") ? [] : [head];
+	// "met and praised Xi": an object shared by coordinated verbs is hung on the last one or the first
+	if (universal(deprel) !== "conj")
+		for (const c of children[i])
+			if (tokens[c].deprel === "conj" && tokens[c].upos === "VERB" && c - i <= 3) {
+				const shared = children[c].filter((k) => tokens[k].deprel === "obj");
+				if (shared.length && !children[c].some((k) => universal(tokens[k].deprel) === "nsubj")) return shared;
+			}
+	return [];
+}
+
+/** The verb that carries noun `i` as its real predicate, or -1: "held {talks}", "{talks} were held", "engaged in {talks}". */
+export function lightVerb(sentence: Sentence, i: number): number {
+	const { tokens } = sentence;
+	let at = i;
+	for (let steps = 0; steps < 4 && tokens[at].deprel === "conj" && tokens[at].head >= 0; steps++) at = tokens[at].head;
+	// "a series of meetings", "a round of talks", "two days of talks"
+	for (let steps = 0; steps < 2 && tokens[at].deprel === "nmod" && tokens[at].head >= 0; steps++) {
+		if (!QUANTITY.has(tokens[tokens[at].head].lemma.toLowerCase())) break;
+		at = tokens[at].head;
+	}
+	const { head, deprel } = tokens[at];
+	if (head < 0 || !isVerb(sentence, head)) return -1;
+	const lemma = tokens[head].lemma.toLowerCase();
+	if (!LIGHT.has(lemma)) return -1;
+	const relation = universal(deprel);
+	if (relation === "obj" || deprel === "nsubj:pass" || relation === "xcomp" || relation === "ccomp") return head;
+	if (relation === "nsubj" && isPassive(sentence, head)) return head;
+	if (relation === "obl" && OBLIQUE_LIGHT[lemma]?.includes(caseOf(sentence, at))) return head;
+	return -1;
+}
+
+const QUANTITY = new Set(
+	"series round day number string spate wave couple dozen hundred thousand lot set hour week package raft range kind type act form campaign case".split(
+		" ",
+	),
+);
+const OBLIQUE_LIGHT: Readonly<Record<string, readonly string[]>> = {
+	engage: ["in"],
+	go: ["on"],
+	embark: ["on"],
+	arrive: ["for", "on"],
+	enter: ["into"],
+	take: ["on", "to"],
+	join: ["in", "for"],
+	kick: ["off"],
+	carry: ["out"],
+	begin: ["with"],
+	call: ["for"],
+	get: ["into"],
+	step: ["into"],
+};
+
+/** Who does what noun `i` names: "his visit", "the visit by", "Putin paid a visit", "plans of the ministry to". */
+export function nounSubject(sentence: Sentence, i: number, depth = 0): number[] {
+	const { tokens, children } = sentence;
+	const owner = children[i].filter((c) => tokens[c].deprel === "nmod:poss");
+	if (owner.length) return owner;
+	const by = children[i].filter(
+		(c) => isOblique(sentence, c) && (caseOf(sentence, c) === "by" || caseOf(sentence, c) === "from"),
+	);
+	if (by.length) return by;
+	const verb = lightVerb(sentence, i);
+	if (verb >= 0) return subjects(sentence, verb, depth + 1);
+	const { head, deprel } = tokens[i];
+	if (head >= 0 && depth < 4 && universal(deprel) === "obj" && isVerb(sentence, head))
+		return subjects(sentence, head, depth + 1);
+	return children[i].filter((c) => isOblique(sentence, c) && caseOf(sentence, c) === "of").slice(0, 1);
+}
+
+/** The clause that noun `i` stands in: the nearest verb above it, -1 where there is none. */
+export function clauseVerb(sentence: Sentence, i: number): number {
+	for (let at = sentence.tokens[i].head, steps = 0; at >= 0 && steps < 8; at = sentence.tokens[at].head, steps++)
+		if (sentence.tokens[at].upos === "VERB") return at;
+	return -1;
+}
+
+/** The predicate of the complement clause of `i`: "agreed to {meet}", "demanded that he {resign}". */
+export function complements(sentence: Sentence, i: number): number[] {
+	const found: number[] = [];
+	for (const c of sentence.children[i]) {
+		const u = universal(sentence.tokens[c].deprel);
+		if (u === "xcomp" || u === "ccomp" || (u === "acl" && sentence.tokens[c].deprel !== "acl:relcl")) found.push(c);
+		// "vowed to act": the parser's advcl after the verb, with "to", is as often a complement
+		else if (u === "advcl" && c > i && sentence.children[c].some((k) => sentence.tokens[k].form.toLowerCase() === "to"))
+			found.push(c);
+	}
+	return found;
+}
+
+/** Negated by "not", "never", "no", "without" and the like on the node itself. */
+export function isNegated(sentence: Sentence, i: number): boolean {
+	const { tokens, children } = sentence;
+	for (const c of children[i]) {
+		const lemma = tokens[c].lemma.toLowerCase();
+		const form = tokens[c].form.toLowerCase();
+		const u = universal(tokens[c].deprel);
+		if (
+			(lemma === "not" || form === "n't" || form === "n’t" || lemma === "never") &&
+			(u === "advmod" || u === "aux" || u === "dep" || u === "neg")
+		)
+			return true;
+		if ((form === "no" || form === "neither") && (u === "det" || u === "advmod" || u === "cc" || u === "cc:preconj"))
+			return true;
+		if (form === "without" && (u === "case" || u === "mark")) return true;
+		if (u === "nsubj" && (form === "nobody" || form === "none" || tokens[c].lemma.toLowerCase() === "no one"))
+			return true;
+		if (u === "nsubj" && children[c].some((k) => tokens[k].form.toLowerCase() === "no" && tokens[k].deprel === "det"))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,147 @@
+/**
+ * One walk over a sentence's tokens; every rule whose trigger is met yields a match or the place where it stopped.
+ * `findEvents` keeps the matches, `why` prints both: an explanation is never a second engine.
+ */
+import type { Sentence } from "../annotations.ts";
+import { lightVerb } from "./grammar.ts";
+import { follow } from "./paths.ts";
+import type { Condition, Lemmas, Rule, Trigger } from "./pattern.ts";
+
+/** Nodes that fill a role, and the relation that led to them. */
+export type Filler = { readonly path: string; readonly nodes: readonly number[] };
+
+export type Match = {
+	readonly rule: Rule;
+	readonly sentence: number;
+	/** The trigger's token. */
+	readonly anchor: number;
+	/** The verb that carries a nominal trigger, -1 where there is none. */
+	readonly light: number;
+	/** First and last token of the trigger's words. */
+	readonly first: number;
+	readonly last: number;
+	/** For each role, what each of its relations leads to, in the rule's order. */
+	readonly fillers: Readonly<Record<string, readonly Filler[]>>;
+};
+
+export type Stop = { readonly rule: Rule; readonly sentence: number; readonly anchor: number; readonly reason: string };
+
+export type Attempt =
+	| { readonly match: Match; readonly stop?: undefined }
+	| { readonly match?: undefined; readonly stop: Stop };
+
+/** Rules by the lemma of their trigger. */
+export type RuleIndex = ReadonlyMap<string, readonly { readonly rule: Rule; readonly trigger: Trigger }[]>;
+
+export function indexRules(rules: readonly Rule[]): RuleIndex {
+	const index = new Map<string, { rule: Rule; trigger: Trigger }[]>();
+	for (const rule of rules)
+		for (const trigger of rule.triggers) {
+			const found = index.get(trigger.lemma);
+			if (found) found.push({ rule, trigger });
+			else index.set(trigger.lemma, [{ rule, trigger }]);
+		}
+	return index;
+}
+
+export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
+	const attempts: Attempt[] = [];
+	for (let i = 0; i < sentence.tokens.length; i++) {
+		const candidates = index.get(sentence.tokens[i].lemma.toLowerCase());
+		if (!candidates) continue;
+		for (const { rule, trigger } of candidates) {
+			const words = triggerWords(sentence, i, trigger);
+			if (words === null) continue;
+			attempts.push(tryRule(sentence, i, rule, trigger, words));
+		}
+	}
+	return attempts;
+}
+
+function tryRule(
+	sentence: Sentence,
+	anchor: number,
+	rule: Rule,
+	trigger: Trigger,
+	words: { first: number; last: number },
+): Attempt {
+	const stop = (reason: string): Attempt => ({ stop: { rule, sentence: sentence.index, anchor, reason } });
+	const light = trigger.anchor === "noun" ? lightVerb(sentence, anchor) : -1;
+	if (trigger.anchor === "noun" && rule.light === "required" && light < 0)
+		return stop(`"${sentence.tokens[anchor].form}" is not carried by a verb like "held" or "paid"`);
+	if (trigger.anchor === "noun" && rule.light === "never" && light >= 0)
+		return stop(`"${sentence.tokens[anchor].form}" is carried by "${sentence.tokens[light].form}"`);
+	for (const condition of rule.has)
+		if (!meets(sentence, anchor, condition)) return stop(`its ${condition.path} is not one of: ${condition.written}`);
+	for (const condition of rule.lacks)
+		if (meets(sentence, anchor, condition)) return stop(`its ${condition.path} is one of: ${condition.written}`);
+	const fillers: Record<string, Filler[]> = {};
+	for (const role of ["actor", "recipient", "about"] as const)
+		fillers[role] = rule.roles[role].map((path) => ({ path, nodes: follow(sentence, anchor, path) }));
+	fillers.reciprocal = rule.reciprocal.map((path) => ({ path, nodes: follow(sentence, anchor, path) }));
+	return { match: { rule, sentence: sentence.index, anchor, light, ...words, fillers } };
+}
+
+function meets(sentence: Sentence, anchor: number, condition: Condition): boolean {
+	const { single, phrases } = condition.words;
+	const anything = single.size === 0 && phrases.length === 0;
+	return condition.paths.some((path) =>
+		follow(sentence, anchor, path).some((node) => anything || isOneOf(sentence, node, condition.words)),
+	);
+}
+
+/** Is the node, or the phrase that ends or begins at it, among the words? */
+export function isOneOf(sentence: Sentence, node: number, words: Lemmas): boolean {
+	const { tokens } = sentence;
+	if (words.single.has(tokens[node].lemma.toLowerCase()) || words.single.has(tokens[node].form.toLowerCase()))
+		return true;
+	return words.phrases.some((phrase) => {
+		for (let at = 0; at < phrase.length; at++) {
+			if (!sameWord(sentence, node, phrase[at])) continue;
+			let k = 0;
+			for (; k < phrase.length; k++) {
+				const i = node - at + k;
+				if (i < 0 || i >= tokens.length || !sameWord(sentence, i, phrase[k])) break;
+			}
+			if (k === phrase.length) return true;
+		}
+		return false;
+	});
+}
+
+function sameWord(sentence: Sentence, i: number, word: string): boolean {
+	return sentence.tokens[i].lemma.toLowerCase() === word || sentence.tokens[i].form.toLowerCase() === word;
+}
+
+/** Are the trigger's words there? Nouns stand together; a verb's particles and nouns may stand off. */
+function triggerWords(sentence: Sentence, i: number, trigger: Trigger): { first: number; last: number } | null {
+	const { tokens } = sentence;
+	if (!isOfKind(sentence, i, trigger.anchor)) return null;
+	if (trigger.words.length === 1) return { first: i, last: i };
+	if (trigger.anchor !== "verb") {
+		const first = i - trigger.at;
+		for (let k = 0; k < trigger.words.length; k++)
+			if (first + k < 0 || first + k >= tokens.length || !sameWord(sentence, first + k, trigger.words[k])) return null;
+		return { first, last: first + trigger.words.length - 1 };
+	}
+	let last = i;
+	for (let k = 1; k < trigger.words.length; k++) {
+		const word = trigger.words[k];
+		const next = last + 1 < tokens.length && sameWord(sentence, last + 1, word) ? last + 1 : -1;
+		const off = next >= 0 ? next : sentence.children[i].find((c) => c > i && c - i < 8 && sameWord(sentence, c, word));
+		if (off === undefined) return null;
+		if (off > last) last = off;
+	}
+	return { first: i, last };
+}
+
+function isOfKind(sentence: Sentence, i: number, anchor: Trigger["anchor"]): boolean {
+	const { upos, xpos, deprel } = sentence.tokens[i];
+	if (anchor === "verb") {
+		if (upos !== "VERB") return false;
+		// "the ruling party", "a meeting place": a participle before its noun is no act
+		return !(deprel === "amod" && (xpos === "VBG" || xpos === "VBN" || xpos === "JJ"));
+	}
+	if (anchor === "noun") return (upos === "NOUN" || upos === "PROPN") && deprel !== "compound";
+	return upos === "ADJ" || upos === "ADV" || (upos === "VERB" && xpos === "VBN");
+}

@@ -1,0 +1,188 @@
+/**
+ * Relations by the names that rules use. A verb's and a noun's are looked up alike: "subject" of "visited" is who
+ * visited, of "visit" it is whose visit, who paid it or by whom.
+ *
+ *   subject object indirect      who does it, to whom, for whom, whatever the construction
+ *   with to on against between … the phrase that preposition brings in, on the trigger, its light verb or its object
+ *   poss modifier                "{Putin}'s visit"; "{China} visit", "{Russian} attack"
+ *   object.owner                 whose is the thing acted on: "condemned {Israel}'s decision", "a request by {Poland}"
+ *   complement.subject           who is to do it: "demanded that {Serbia} withdraw"
+ *   complement.any               whoever is met in the complement: "agreed to lend {Laos} money"
+ *   clause.subject clause.other  the parties of the clause a noun stands in: "at a meeting {Chen} told {Patrushev} …"
+ *   dependent governor           what hangs on it, what it hangs on
+ *   mood negated                 its auxiliaries; itself where it is negated
+ *   for.owner object.on …        one step after another
+ */
+import type { Sentence } from "../annotations.ts";
+import { universal } from "../syntax/tree.ts";
+import {
+	caseOf,
+	clauseVerb,
+	complements,
+	isNegated,
+	isNoun,
+	isOblique,
+	isVerb,
+	lightVerb,
+	nounSubject,
+	objects,
+	subjects,
+	surfaceSubject,
+	withConjuncts,
+} from "./grammar.ts";
+
+/** Nodes that `path` leads to from `anchor`, coordinated ones included, in order; empty where it leads nowhere. */
+export function follow(sentence: Sentence, anchor: number, path: string): number[] {
+	const found = step(sentence, anchor, path);
+	const out: number[] = [];
+	for (const f of found) for (const c of withConjuncts(sentence, f)) if (!out.includes(c)) out.push(c);
+	return out;
+}
+
+/** A path of several steps, "object.owner", is followed one after the other. */
+function step(sentence: Sentence, anchor: number, path: string): number[] {
+	const dot = path.indexOf(".");
+	if (dot < 0) return single(sentence, anchor, path);
+	const found = single(sentence, anchor, path.slice(0, dot));
+	return found.flatMap((f) => withConjuncts(sentence, f)).flatMap((f) => step(sentence, f, path.slice(dot + 1)));
+}
+
+function single(sentence: Sentence, anchor: number, path: string): number[] {
+	const { tokens, children } = sentence;
+	const verbal = isVerb(sentence, anchor);
+	switch (path) {
+		case "subject":
+			if (verbal) return subjects(sentence, anchor);
+			if (tokens[anchor].upos === "ADJ") return surfaceSubject(sentence, anchor);
+			return nounSubject(sentence, anchor);
+		case "surface":
+			return surfaceSubject(sentence, anchor);
+		case "object":
+			if (!verbal) return prepositional(sentence, anchor, "of");
+			return objects(sentence, anchor);
+		case "indirect":
+			return children[anchor].filter((c) => tokens[c].deprel === "iobj");
+		case "poss":
+			return children[anchor].filter((c) => tokens[c].deprel === "nmod:poss");
+		case "modifier":
+			return children[anchor].filter(
+				(c) =>
+					c < anchor &&
+					(universal(tokens[c].deprel) === "compound" || tokens[c].deprel === "amod" || tokens[c].deprel === "nmod"),
+			);
+		case "owner":
+			return owners(sentence, anchor);
+		case "complement":
+			return complements(sentence, anchor);
+		case "any":
+			return anyone(sentence, anchor);
+		case "clause": {
+			const verb = clauseVerb(sentence, anchor);
+			return verb < 0 ? [] : [verb];
+		}
+		case "other": {
+			const object = [...objects(sentence, anchor), ...children[anchor].filter((c) => tokens[c].deprel === "iobj")];
+			return object.length ? object : prepositional(sentence, anchor, "to");
+		}
+		case "governor":
+			return tokens[anchor].head < 0 ? [] : [tokens[anchor].head];
+		case "light": {
+			const verb = lightVerb(sentence, anchor);
+			return verb < 0 ? [] : [verb];
+		}
+		case "dependent":
+			return dependentsOf(sentence, anchor);
+		case "relative":
+			return children[anchor].filter((c) => tokens[c].deprel === "acl:relcl");
+		case "mood":
+			return [anchor, ...children[anchor].filter((c) => universal(tokens[c].deprel) === "aux")];
+		case "negated":
+			return isNegated(sentence, anchor) ? [anchor] : [];
+		default:
+			return prepositional(sentence, anchor, path);
+	}
+}
+
+/** What hangs on the trigger, and what hangs on that where it is a noun: "arrived for {talks}", "arrived on a {visit}". */
+function dependentsOf(sentence: Sentence, anchor: number): number[] {
+	const out: number[] = [];
+	for (const c of sentence.children[anchor]) {
+		const u = universal(sentence.tokens[c].deprel);
+		if (u === "nsubj" || u === "punct" || u === "cc" || u === "conj" || u === "parataxis") continue;
+		out.push(c);
+		if (u === "obj" || u === "obl" || u === "iobj" || u === "xcomp")
+			for (const k of sentence.children[c]) {
+				const v = universal(sentence.tokens[k].deprel);
+				if (v === "conj" || v === "nmod" || v === "compound" || v === "amod" || v === "obj") out.push(k);
+			}
+	}
+	return out;
+}
+
+/** Phrases with that preposition on the trigger, on its light verb, on its object, or on a noun in between. */
+function prepositional(sentence: Sentence, anchor: number, preposition: string): number[] {
+	const { tokens, children } = sentence;
+	const here = (i: number) =>
+		children[i].filter(
+			(c) =>
+				(isOblique(sentence, c) && caseOf(sentence, c) === preposition) ||
+				(preposition === "by" && tokens[c].deprel === "obl:agent"),
+		);
+	const own = here(anchor);
+	if (own.length) return own;
+	if (isVerb(sentence, anchor)) {
+		for (const o of children[anchor].filter((c) => tokens[c].deprel === "obj" || tokens[c].deprel === "obl")) {
+			const inner = here(o);
+			if (inner.length) return inner;
+		}
+		return [];
+	}
+	const verb = lightVerb(sentence, anchor);
+	if (verb >= 0) {
+		const outer = here(verb).filter((c) => c !== anchor);
+		if (outer.length) return outer;
+	}
+	// "talks on trade with Japan": hung on the nearer noun
+	for (const c of children[anchor]) {
+		if (!isOblique(sentence, c)) continue;
+		const inner = here(c);
+		if (inner.length) return inner;
+	}
+	return [];
+}
+
+/** Whose a noun is: possessor, "by", "of", "from", a state's name before it. */
+export function owners(sentence: Sentence, noun: number): number[] {
+	const { tokens, children } = sentence;
+	const out: number[] = [];
+	for (const relation of ["poss", "by", "from", "of", "against", "on", "in", "modifier"]) {
+		for (const c of children[noun]) {
+			const deprel = tokens[c].deprel;
+			const fits =
+				relation === "poss"
+					? deprel === "nmod:poss"
+					: relation === "modifier"
+						? c < noun && (universal(deprel) === "compound" || deprel === "amod")
+						: isOblique(sentence, c) && caseOf(sentence, c) === relation;
+			if (fits) out.push(c);
+		}
+	}
+	return out;
+}
+
+/** Whoever stands under a predicate: object, obliques, then subjects of what it embeds. Bounded. */
+function anyone(sentence: Sentence, predicate: number): number[] {
+	const { tokens, children } = sentence;
+	const out: number[] = [];
+	const queue = [predicate];
+	for (let at = 0; at < queue.length && queue.length < 40; at++) {
+		for (const c of children[queue[at]]) {
+			const u = universal(tokens[c].deprel);
+			if (u === "punct" || u === "cc" || u === "det" || u === "case" || u === "mark") continue;
+			if (isNoun(sentence, c) && (u === "obj" || u === "iobj" || u === "obl" || u === "nmod" || u === "nsubj"))
+				out.push(c);
+			if (u !== "advcl" && u !== "parataxis") queue.push(c);
+		}
+	}
+	return out;
+}
