@@ -1,6 +1,580 @@
+/**
+ * Numbers with what they count: counts, money, percentages, points, measures; ordinals kept apart. Dates, clocks, ages,
+ * phone, flight, article and list numbers, scores of games are left out.
+ */
 import type { Amount, Sentence } from "../annotations.ts";
+import { tokenAt } from "../syntax/tree.ts";
+import {
+	type Bound,
+	boundAfter,
+	boundBefore,
+	CODES,
+	DOLLARS,
+	measureOf,
+	readCurrencyWord,
+	SHORT_SCALES,
+	SIGNS,
+} from "./amounts-units.ts";
+import { ONES, readDigits, readOrdinal, readWords, SCALES } from "./numbers.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
+import { expressionsIn } from "./times.ts";
 
-/** Every number with its unit, in order, not overlapping. */
-export function findAmounts(_text: string, _sentences: readonly Sentence[]): Amount[] {
-	return [];
+/** In order, not overlapping. */
+export function findAmounts(text: string, sentences: readonly Sentence[]): Amount[] {
+	const amounts: Amount[] = [];
+	for (const sentence of sentences) {
+		const pieces = piecesOf(text, sentence);
+		const isTime = new Uint8Array(pieces.length + 1);
+		for (const { first, end } of expressionsIn(pieces)) isTime.fill(1, first, end);
+		let free = 0;
+		for (let i = 0; i < pieces.length; ) {
+			const read = isTime[i] ? null : readAmount(pieces, i, isTime);
+			if (read === null) {
+				i++;
+				continue;
+			}
+			const amount = toAmount(read, pieces, sentence, free);
+			if (amount) amounts.push(amount);
+			i = Math.max(read.end, i + 1);
+			free = i;
+		}
+	}
+	return amounts;
+}
+
+type Found = {
+	readonly first: number;
+	readonly end: number;
+	/** The last piece of the number itself. */
+	readonly number: number;
+	readonly value: number;
+	readonly upper: number | null;
+	readonly unit: string;
+	readonly kind: Amount["kind"];
+	/** A bound that lies in the number itself ("dozens"). */
+	readonly bound: Bound | null;
+	/** "24-member": joined to the noun it modifies. */
+	readonly joined: boolean;
+};
+
+function readAmount(pieces: readonly Piece[], i: number, isTime: Uint8Array): Found | null {
+	const { word, kind, glued } = pieces[i];
+	if (kind === "letters" && !STARTS.has(word)) return null;
+	if (glued && i > 0 && (pieces[i - 1].kind !== "mark" || isPartOfCode(pieces, i))) return null;
+	const ordinal = readOrdinal(pieces, i);
+	if (ordinal) {
+		if (ordinal.words && ordinal.value < 4) return null;
+		return {
+			first: i,
+			end: ordinal.end,
+			number: ordinal.end - 1,
+			value: ordinal.value,
+			upper: null,
+			unit: "",
+			kind: "ordinal",
+			bound: null,
+			joined: false,
+		};
+	}
+	const currency = readCurrencySign(pieces, i);
+	const at = currency?.end ?? i;
+	if (at >= pieces.length || isTime[at]) return null;
+	const low = readScaled(pieces, at, currency !== null);
+	if (low === null) return currency === null ? readVagueCount(pieces, i) : null;
+	if (currency === null && isNoAmount(pieces, i, low.end)) return null;
+	const range = readUpper(pieces, i, low, currency !== null, isTime);
+	const number = range ?? low;
+	const value = range
+		? range.scale !== 1 && low.scale === 1 && low.value < range.value
+			? low.value * range.scale
+			: low.value
+		: low.value;
+	const upper = range ? range.value : null;
+	if (!Number.isFinite(value) || (upper !== null && !Number.isFinite(upper))) return null;
+	const sign = isNegative(pieces, i) ? -1 : 1;
+	const found = {
+		first: i,
+		number: number.end - 1,
+		value: value * sign,
+		upper: upper === null ? null : upper * sign,
+		bound: null,
+		joined: false,
+	};
+	if (currency) return { ...found, end: number.end, unit: currency.code, kind: "money" };
+	return { ...found, ...unitAfter(pieces, number.end) };
+}
+
+const STARTS: ReadonlySet<string> = new Set([
+	...Object.keys(ONES),
+	...Object.keys(SCALES).filter((s) => s === "hundred" || s === "thousand"),
+	..."twenty thirty forty fifty sixty seventy eighty ninety a an half dozens dozen hundreds thousands millions billions scores tens fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth".split(
+		" ",
+	),
+	...Object.keys(CODES),
+	...Object.keys(DOLLARS),
+]);
+
+/** "US$", "HK$", "£", "USD", "Rs." before a number. */
+function readCurrencySign(pieces: readonly Piece[], i: number): { end: number; code: string } | null {
+	const { word, kind, capital } = pieces[i];
+	const next = pieces[i + 1];
+	if (kind === "mark")
+		return SIGNS[word] !== undefined && next?.kind === "digits" ? { end: i + 1, code: SIGNS[word] } : null;
+	if (kind !== "letters" || !capital)
+		return word === "dlrs" && next?.kind === "digits" ? { end: i + 1, code: "USD" } : null;
+	if (next?.word === "$" && next.glued && pieces[i + 2]?.kind === "digits" && DOLLARS[word] !== undefined)
+		return { end: i + 2, code: DOLLARS[word] };
+	if (CODES[word] === undefined) return null;
+	if (next?.word === "." && next.glued && pieces[i + 2]?.kind === "digits") return { end: i + 2, code: CODES[word] };
+	return next?.kind === "digits" ? { end: i + 1, code: CODES[word] } : null;
+}
+
+type Scaled = { readonly end: number; readonly value: number; readonly scale: number; readonly words: boolean };
+
+/** A number with its scale: "240.1 billion", "1.5bn", "150 crore", "1,5 Mrd", "three million". */
+function readScaled(pieces: readonly Piece[], i: number, money: boolean): Scaled | null {
+	const digits = readDecimalComma(pieces, i) ?? readDigits(pieces, i);
+	if (!digits) return readScaledWords(pieces, i);
+	let { end, value } = digits;
+	let scale = 1;
+	for (let rounds = 0; rounds < 2; rounds++) {
+		const next = pieces[end];
+		const hyphen = next?.word === "-" && SCALES[pieces[end + 1]?.word ?? ""] !== undefined ? 1 : 0;
+		const full = SCALES[pieces[end + hyphen]?.word ?? ""];
+		const short = next?.kind === "letters" ? SHORT_SCALES[next.word] : undefined;
+		if (full !== undefined) {
+			scale *= full;
+			end += hyphen + 1;
+		} else if (short !== undefined && rounds === 0 && isShortScale(pieces, end, money)) {
+			scale *= short;
+			end++;
+		} else break;
+	}
+	value *= scale;
+	return { end, value: Math.round(value * 1e6) / 1e6, scale, words: false };
+}
+
+function isShortScale(pieces: readonly Piece[], i: number, money: boolean): boolean {
+	const { word, glued } = pieces[i];
+	if (word.length > 1) return word !== "cr" || money;
+	if (word === "k") return glued;
+	// "5m people" are millions, "5m" alone or "5 m" are metres
+	return (
+		money ||
+		(glued &&
+			pieces[i + 1]?.kind === "letters" &&
+			![
+				"of",
+				"in",
+				"from",
+				"to",
+				"at",
+				"away",
+				"deep",
+				"long",
+				"high",
+				"wide",
+				"tall",
+				"and",
+				"or",
+				"on",
+				"race",
+				"final",
+			].includes(pieces[i + 1].word))
+	);
+}
+
+function readScaledWords(pieces: readonly Piece[], i: number): Scaled | null {
+	const { word } = pieces[i];
+	if (word === "half" || (word === "a" && pieces[i + 1]?.word === "half")) {
+		const at = word === "half" ? i + 1 : i + 2;
+		const scale = SCALES[pieces[at]?.word === "a" ? (pieces[at + 1]?.word ?? "") : (pieces[at]?.word ?? "")];
+		if (scale === undefined || scale < 1000) return null;
+		return { end: at + (pieces[at].word === "a" ? 2 : 1), value: scale / 2, scale, words: true };
+	}
+	if (pieces[i + 1]?.word === "dozen" && (word === "a" || ONES[word] !== undefined))
+		return { end: i + 2, value: 12 * (ONES[word] ?? 1), scale: 1, words: true };
+	const words = readWords(pieces, i);
+	if (words === null) return null;
+	const scale = Object.entries(SCALES).reduce((s, [w, v]) => (pieces[words.end - 1].word === w && v > s ? v : s), 1);
+	return { end: words.end, value: words.value, scale, words: true };
+}
+
+/** "1,5 Mrd": a decimal comma, told from one of thousands by the one or two digits after it and the scale behind. */
+function readDecimalComma(pieces: readonly Piece[], i: number): { end: number; value: number } | null {
+	const [whole, comma, part, scale] = [pieces[i], pieces[i + 1], pieces[i + 2], pieces[i + 3]];
+	if (
+		whole.kind !== "digits" ||
+		whole.word.length > 3 ||
+		comma?.word !== "," ||
+		!comma.glued ||
+		part?.kind !== "digits" ||
+		!part.glued ||
+		part.word.length > 2
+	)
+		return null;
+	if (
+		scale === undefined ||
+		(SCALES[scale.word] === undefined && !["bn", "mrd", "mio", "mn", "mln", "bln"].includes(scale.word))
+	)
+		return null;
+	return { end: i + 3, value: Number(`${whole.word}.${part.word}`) };
+}
+
+/** "dozens", "hundreds of thousands": a bound from below. */
+function readVagueCount(pieces: readonly Piece[], i: number): Found | null {
+	const value = VAGUE[pieces[i].word];
+	if (value === undefined) return null;
+	let end = i + 1;
+	let total = value;
+	if (pieces[end]?.word === "of" && VAGUE[pieces[end + 1]?.word ?? ""] >= 1000) {
+		total *= VAGUE[pieces[end + 1].word];
+		end += 2;
+	}
+	if (pieces[i].word === "tens" && total < 1000) return null;
+	const money = readCurrencyWord(pieces, pieces[end]?.word === "of" ? end + 1 : end);
+	return {
+		first: i,
+		end: money?.end ?? end,
+		number: end - 1,
+		value: total,
+		upper: null,
+		unit: money?.code ?? "",
+		kind: money ? "money" : "count",
+		bound: "at least",
+		joined: false,
+	};
+}
+
+const VAGUE: Readonly<Record<string, number>> = {
+	dozens: 12,
+	scores: 20,
+	tens: 10,
+	hundreds: 100,
+	thousands: 1000,
+	millions: 1e6,
+	billions: 1e9,
+	trillions: 1e12,
+};
+
+/** The upper end of a range: "5 to 10 per cent", "$5-10bn", "between 5 and 10". Not "from 5 to 10", which is a change. */
+function readUpper(
+	pieces: readonly Piece[],
+	first: number,
+	low: Scaled,
+	money: boolean,
+	isTime: Uint8Array,
+): Scaled | null {
+	const mark = pieces[low.end];
+	const led = pieces[first - 1]?.word;
+	const between = led === "between" || (led === "between" && pieces[first - 2] !== undefined);
+	if (
+		mark === undefined ||
+		!(
+			mark.word === "-" ||
+			(mark.word === "to" && led !== "from") ||
+			(mark.word === "and" && between) ||
+			(mark.word === "or" && !money)
+		)
+	)
+		return null;
+	let at = low.end + 1;
+	if (at >= pieces.length || isTime[at]) return null;
+	if (money && pieces[at].kind === "mark" && SIGNS[pieces[at].word] !== undefined) at++;
+	else if (money && pieces[at + 1]?.word === "$") at += 2;
+	if (at >= pieces.length) return null;
+	const high = readScaled(pieces, at, money);
+	if (high === null || (mark.word === "-" && (!mark.glued || high.words !== low.words))) return null;
+	const lowValue = high.scale !== 1 && low.scale === 1 ? low.value * high.scale : low.value;
+	if (high.value <= lowValue) return null;
+	if (mark.word === "or" && high.value > lowValue * 2.5) return null;
+	// "voted 5 to 10", "a 2-4 loss": without a unit behind it, digits joined by a hyphen are a score
+	if (mark.word === "-" && !money && pieces[high.end]?.kind !== "letters" && pieces[high.end]?.word !== "%")
+		return null;
+	return high;
+}
+
+type Unit = Pick<Found, "end" | "unit" | "kind" | "joined">;
+
+/** What follows a number: per cent, points, a currency, a measure; else it is a count, whose noun the tree tells. */
+function unitAfter(pieces: readonly Piece[], i: number): Unit {
+	const hyphen = pieces[i]?.word === "-" && pieces[i].glued;
+	const at = hyphen ? i + 1 : i;
+	const word = pieces[at]?.word ?? "";
+	const next = pieces[at + 1]?.word ?? "";
+	const unit = (end: number, unit: string, kind: Amount["kind"]): Unit => ({ end, unit, kind, joined: hyphen });
+	if (word === "%" || word === "percent" || word === "pct")
+		return isPoint(pieces, at + 1) ? unit(at + 2, "points", "points") : unit(at + 1, "%", "percent");
+	if (word === "per" && next === "cent")
+		return isPoint(pieces, at + 2) ? unit(at + 3, "points", "points") : unit(at + 2, "%", "percent");
+	if (word === "percentage" && isPoint(pieces, at + 1)) return unit(at + 2, "points", "points");
+	if (word === "basis" && isPoint(pieces, at + 1)) return unit(at + 2, "basis points", "points");
+	if (hyphen && word === "pound") return unit(at + 1, "lb", "measure");
+	const currency = readCurrencyWord(pieces, at);
+	if (currency) return unit(currency.end, currency.code, "money");
+	if (word === "square" || word === "cubic") {
+		const measure = measureOf(next);
+		if (measure) return unit(at + 2, `${word} ${measure}`, "measure");
+	}
+	const measure = pieces[at]?.kind === "letters" ? measureOf(word) : null;
+	if (measure && !(word === "m" && !pieces[at].glued)) return unit(at + 1, measure, "measure");
+	return { end: i, unit: "", kind: "count", joined: hyphen };
+}
+
+function isPoint(pieces: readonly Piece[], i: number): boolean {
+	const word = pieces[i]?.word;
+	return word === "point" || word === "points";
+}
+
+/** "F-16", "MH370", "3.11.2", "+7 495", "#5": digits that are part of a code. */
+function isPartOfCode(pieces: readonly Piece[], i: number): boolean {
+	const before = pieces[i - 1];
+	const further = pieces[i - 2];
+	if (SIGNS[before.word] !== undefined) return true; // its sign was passed over: not read as money
+	if (["-", "/", ".", ",", ":", "@", "#", "_", "=", "&", "*", "\\"].includes(before.word)) {
+		if (before.word === "-")
+			return before.glued && further !== undefined && (further.kind !== "mark" || further.word === ")");
+		return before.word !== "," || (before.glued && further?.kind === "digits");
+	}
+	return before.word === "+";
+}
+
+function isNegative(pieces: readonly Piece[], i: number): boolean {
+	const before = pieces[i - 1];
+	return before?.word === "-" && pieces[i].glued && !before.glued && pieces[i].kind !== "letters";
+}
+
+const LABELS: ReadonlySet<string> = new Set(
+	"no number nos article articles section sections chapter resolution page pages flight highway route room building line lines paragraph rule protocol title part volume vol phase grade class level type model boeing airbus channel bus apollo covid agenda zone district ward area windows version season episode group".split(
+		" ",
+	),
+);
+
+/** Ages, labels, list numbers, scores, phone numbers and the like. */
+function isNoAmount(pieces: readonly Piece[], first: number, end: number): boolean {
+	const [before, after, further] = [pieces[first - 1], pieces[end], pieces[end + 1]];
+	const { word, kind } = pieces[first];
+	if (
+		after?.glued &&
+		after.kind !== "mark" &&
+		SHORT_SCALES[after.word] === undefined &&
+		measureOf(after.word) === null &&
+		after.word !== "pct"
+	)
+		return true;
+	if (before !== undefined && (LABELS.has(before.word) || (before.word === "." && pieces[first - 2]?.word === "no")))
+		return true;
+	// "aged 25", "25-year-old", "25 years old", ", 25,"
+	if (before?.word === "aged" || before?.word === "age") return true;
+	if (
+		after?.word === "year" ||
+		after?.word === "years" ||
+		(after?.word === "-" && /^(year|month|week|day|hour|minute)s?$/.test(further?.word ?? ""))
+	)
+		return true;
+	if (
+		before?.word === "," &&
+		(after === undefined || [",", ".", ";"].includes(after.word)) &&
+		kind === "digits" &&
+		pieces[first - 2]?.capital &&
+		Number(word) < 120
+	)
+		return true;
+	// "1." or "(2)" that opens a line
+	if (first <= 1 && (after?.word === "." || after?.word === ")") && kind === "digits" && end < pieces.length - 1)
+		return true;
+	// "Registration Number: 130349"
+	if (before?.word === ":" && LABELS.has(pieces[first - 2]?.word ?? "")) return true;
+	// "24/7", "9/11", "2:1"
+	if (
+		kind === "digits" &&
+		after !== undefined &&
+		["/", ":"].includes(after.word) &&
+		after.glued &&
+		further?.kind === "digits"
+	)
+		return true;
+	// phone numbers: groups of digits, or a plus before
+	if (kind === "digits" && after?.kind === "digits" && word.length >= 2) return true;
+	if (
+		kind === "digits" &&
+		after?.word === "-" &&
+		after.glued &&
+		further?.kind === "digits" &&
+		further.glued &&
+		pieces[end + 2]?.word === "-"
+	)
+		return true;
+	if (kind === "digits" && before?.kind === "digits") return true;
+	if (word === "one" || word === "a" || word === "an") return isNoOne(pieces, first, end);
+	if (kind === "digits" && word.length > 1 && word.startsWith("0") && pieces[first + 1]?.word !== ".") return true;
+	// "G7", "the Group of Seven", "the Twelve"
+	if (pieces[first].capital && first > 0 && !isOpening(before)) return true;
+	return (
+		after?.word === "times" ||
+		after?.word === "o" ||
+		(after?.word === "-" && (further?.word === "way" || further?.word === "time" || further?.word === "fold"))
+	);
+}
+
+function isOpening(before: Piece | undefined): boolean {
+	return before === undefined || before.kind === "mark";
+}
+
+/** "one" that counts nothing: "one of", "no one", "one another", "one-sided". "a" and "an" only with a scale. */
+function isNoOne(pieces: readonly Piece[], first: number, end: number): boolean {
+	if (pieces[first].word !== "one") return end === first + 1;
+	if (end > first + 1) return false;
+	const after = pieces[end];
+	if (after === undefined || after.kind === "mark") return !["%"].includes(after?.word ?? "");
+	const before = pieces[first - 1]?.word ?? "";
+	return (
+		[
+			"of",
+			"another",
+			"can",
+			"could",
+			"should",
+			"must",
+			"may",
+			"might",
+			"would",
+			"that",
+			"who",
+			"which",
+			"day",
+			"is",
+			"was",
+			"has",
+			"in",
+			"on",
+			"to",
+			"such",
+			"side",
+			"hand",
+			"thing",
+			"more",
+			"way",
+			"time",
+		].includes(after.word) ||
+		["no", "any", "every", "this", "that", "the", "each", "another", "which", "some"].includes(before)
+	);
+}
+
+function toAmount(read: Found, pieces: readonly Piece[], sentence: Sentence, free: number): Amount | null {
+	const before =
+		read.kind === "ordinal"
+			? null
+			: boundBefore(
+					pieces,
+					read.upper === null
+						? read.first
+						: Math.max(0, pieces[read.first - 1]?.word === "between" ? read.first - 1 : read.first),
+				);
+	const after = boundAfter(pieces, read.end);
+	const first = Math.max(
+		free,
+		before?.first ?? (read.upper !== null && pieces[read.first - 1]?.word === "between" ? read.first - 1 : read.first),
+	);
+	const head = tokenAt(sentence, pieces[read.number].start);
+	if (read.kind === "count" && isModel(sentence, head, read)) return null;
+	const bound = before && before.first >= free ? before.bound : (read.bound ?? after?.bound ?? "exact");
+	const start = pieces[first].start;
+	let end = pieces[read.end - 1].end;
+	if (before === null && after) end = pieces[after.end - 1].end;
+	let unit = read.unit;
+	if (read.kind === "count") {
+		const noun = countedBy(sentence, head, read, pieces);
+		unit = noun?.unit ?? "";
+		if (noun && noun.end > end && noun.adjacent) end = noun.end;
+	}
+	return {
+		start,
+		end,
+		sentence: sentence.index,
+		head,
+		value: read.value,
+		upper: read.upper,
+		unit,
+		bound,
+		kind: read.kind,
+	};
+}
+
+/** "Falcon 9", "Leopard 2": a number that is the name's own. */
+function isModel(sentence: Sentence, head: number, read: Found): boolean {
+	const before = sentence.tokens[head - 1];
+	if (before?.upos !== "PROPN" || read.end !== read.first + 1 || read.value >= 100) return false;
+	const token = sentence.tokens[head];
+	return token.upos === "NUM" && /^\d/.test(token.form) && token.head === head - 1;
+}
+
+/** "eight container terminals", "four fire and rescue crews": the noun that the others only describe. */
+function outOfCompound(tokens: Sentence["tokens"], i: number): number {
+	let at = i;
+	for (
+		let steps = 0;
+		steps < 4 && tokens[at].deprel === "compound" && tokens[at].head > at && tokens[at].head - at <= 4;
+		steps++
+	)
+		at = tokens[at].head;
+	return at;
+}
+
+/** The noun that a count counts: the head of the number in the tree, else the noun that follows it. */
+function countedBy(
+	sentence: Sentence,
+	head: number,
+	read: Found,
+	pieces: readonly Piece[],
+): { unit: string; end: number; adjacent: boolean } | null {
+	if (head < 0) return null;
+	const { tokens } = sentence;
+	if (read.joined) {
+		const noun = pieces[read.end + 1];
+		return noun?.kind === "letters" ? { unit: plural(noun.word), end: noun.end, adjacent: true } : null;
+	}
+	// "hundreds of people"
+	let at = head;
+	if (tokens[at + 1]?.lemma === "of" && /s$/.test(tokens[at].form)) at += 1;
+	else {
+		const governor = tokens[head].head;
+		if (governor > head && governor - head <= 8 && tokens[head].deprel.startsWith("nummod")) {
+			const noun = outOfCompound(tokens, governor);
+			return { unit: tokens[noun].form.toLowerCase(), end: tokens[noun].end, adjacent: noun === head + 1 };
+		}
+		// "two of the three brothers"
+		if (tokens[at + 1]?.lemma === "of") {
+			const of = sentence.children[head].find((c) => c > head && tokens[c].deprel.startsWith("nmod"));
+			return of === undefined || tokens[of].upos === "PRON"
+				? null
+				: { unit: tokens[of].form.toLowerCase(), end: tokens[of].end, adjacent: false };
+		}
+	}
+	for (let k = at + 1; k < tokens.length && k <= at + 5; k++) {
+		const { upos, form, end } = tokens[k];
+		if (upos === "NOUN" || (upos === "PROPN" && tokens[k + 1]?.upos !== "NOUN" && tokens[k + 1]?.upos !== "PROPN")) {
+			if (tokens[k + 1]?.upos === "NOUN") continue;
+			return { unit: form.toLowerCase(), end, adjacent: k === at + 1 };
+		}
+		if (
+			!["ADJ", "NUM", "PROPN", "DET", "NOUN"].includes(upos) &&
+			!(upos === "ADV" && k === at + 1) &&
+			!(upos === "ADP" && k === at + 1 && form === "of")
+		)
+			return null;
+	}
+	return null;
+}
+
+function plural(noun: string): string {
+	return noun === "man"
+		? "men"
+		: noun === "person" || noun === "people"
+			? "people"
+			: /s$/.test(noun)
+				? noun
+				: noun.endsWith("y")
+					? `${noun.slice(0, -1)}ies`
+					: `${noun}s`;
 }

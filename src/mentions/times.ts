@@ -44,9 +44,10 @@ export function findTimes(document: Document, sentences: readonly Sentence[], _l
 	return times;
 }
 
-type Expression = { readonly first: number; readonly end: number; readonly when: When };
+export type Expression = { readonly first: number; readonly end: number; readonly when: When };
 
-function expressionsIn(pieces: readonly Piece[]): Expression[] {
+/** Where in a sentence there are expressions of time. */
+export function expressionsIn(pieces: readonly Piece[]): Expression[] {
 	const found: Expression[] = [];
 	for (let i = 0; i < pieces.length; ) {
 		const read = readTime(pieces, i);
