@@ -23,7 +23,7 @@ import type { Codebook } from "./rules/codebook.ts";
 import type { Lexicons } from "./rules/lexicons.ts";
 import { overlaps, span } from "./span.ts";
 import { type Gazetteer, type NamesModel, tagNames } from "./syntax/names.ts";
-import { parse, type SyntaxModel } from "./syntax/parse.ts";
+import { cutSentences, parse, type SyntaxModel } from "./syntax/parse.ts";
 import { findBlocks, findPublished } from "./text/blocks.ts";
 import { findQuotations } from "./text/quotations.ts";
 import { splitSentences } from "./text/sentences.ts";
@@ -85,7 +85,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 		posts: findPosts(annotated),
 		memberships: findMemberships(annotated),
 		figures: findFigures(annotated, amounts, said),
-		problems: problemsOf(document),
+		problems: problemsOf(document, sentences),
 	};
 	return { reading, annotated };
 }
@@ -124,12 +124,14 @@ function withEvents(statements: readonly Statement[], events: readonly Event[]):
 	}));
 }
 
-function problemsOf(document: Document): Problem[] {
+function problemsOf(document: Document, sentences: readonly Sentence[]): Problem[] {
 	const whole = { start: 0, end: document.text.length };
 	const problems: Problem[] = [];
 	if (document.published === undefined)
 		problems.push({ ...whole, note: "no publication date: times stay relative; give one with --published YYYY-MM-DD" });
 	if (document.language !== "en" && document.language !== "und")
 		problems.push({ ...whole, note: `the text seems to be in "${document.language}"; Entente reads English` });
+	for (const sentence of cutSentences(sentences))
+		problems.push({ ...span(sentence), note: `a sentence of ${sentence.tokens.length} words was parsed in parts` });
 	return problems;
 }
