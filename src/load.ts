@@ -10,6 +10,7 @@ import type { Resources } from "./read.ts";
 import { type Background, readBackground } from "./reconcile/words.ts";
 import { compileCodebook } from "./rules/codebook.ts";
 import { compileLexicons } from "./rules/lexicons.ts";
+import { type NamesModel, openNames } from "./syntax/names.ts";
 import { openSyntax, type SyntaxModel } from "./syntax/parse.ts";
 
 export const home = fileURLToPath(new URL("..", import.meta.url));
@@ -21,10 +22,10 @@ export function loadResources(codebook?: string): Resources {
 	return {
 		codebook: loadCodebook(codebook).codebook,
 		lexicons,
-		gazetteer: () => null,
+		gazetteer: lexicons.gazetteer,
 		cities: null,
 		syntax: loadSyntax(),
-		names: null,
+		names: loadNames(),
 		statements: loadStatements(),
 		language: languageOf,
 	};
@@ -34,6 +35,12 @@ export function loadResources(codebook?: string): Resources {
 function loadSyntax(): SyntaxModel | null {
 	const file = join(home, "models", "syntax.bin");
 	return existsSync(file) ? openSyntax(readFileSync(file)) : null;
+}
+
+/** Weights of the name tagger; without the file names are those of the lexicons alone. */
+function loadNames(): NamesModel | null {
+	const file = join(home, "models", "names.bin");
+	return existsSync(file) ? openNames(readFileSync(file)) : null;
 }
 
 /** Weights for statements; without the file no statements are found. */
@@ -55,6 +62,22 @@ export function engineVersion(): string {
 
 export function loadLexicons(): ReturnType<typeof compileLexicons> {
 	return compileLexicons(readFolder(join(home, "lexicons"), ".tsv"));
+}
+
+/** A file of weights as it is on disk; null where there is none. */
+export function modelFile(name: string): Uint8Array | null {
+	const file = join(home, "models", name);
+	return existsSync(file) ? readFileSync(file) : null;
+}
+
+/** The codebook's files, read but not compiled: what a browser compiles itself. */
+export function loadCodebookFiles(): Record<string, unknown> {
+	return parsedYaml(codebookFiles());
+}
+
+/** "states.tsv" → its text. */
+export function readLexicon(): Record<string, string> {
+	return readFolder(join(home, "lexicons"), ".tsv");
 }
 
 export function loadCodebook(own?: string): ReturnType<typeof compileCodebook> {

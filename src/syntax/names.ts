@@ -1,12 +1,239 @@
 import type { Name, Sentence } from "../annotations.ts";
+import { featuresOf, hashOf, type Knowledge } from "./name-features.ts";
 
-/** Averaged-perceptron BILOU tagger, weights made once by `openNames`. */
-export type NamesModel = { readonly bytes: Uint8Array };
+/** A linear-chain CRF over BILOU tags, opened once by `openNames`. */
+export type NamesModel = {
+	readonly keys: Uint32Array;
+	/** `labels` weights a key, companded to one byte. */
+	readonly weights: Int8Array;
+	readonly step: Float32Array;
+	readonly moves: Float32Array;
+	readonly words: Table;
+	readonly lower: Uint8Array;
+	readonly classes: Uint16Array;
+	readonly phrases: Table;
+	readonly kinds: Uint8Array;
+};
+
+type Table = { readonly keys: Uint32Array; readonly rows: Int32Array };
 
 /** What a phrase is in the gazetteers, asked by the tagger for its features. */
 export type Gazetteer = (phrase: string) => "person" | "organization" | "place" | "other" | null;
 
-/** Names of people, organisations, places and others (nationalities, treaties, works). Do not overlap; in order. */
-export function tagNames(_sentences: readonly Sentence[], _model: NamesModel | null, _gazetteer: Gazetteer): Name[] {
-	return [];
+export const types = ["person", "organization", "place", "other"] as const;
+/** O, then B I L U of each type. */
+export const labels = 1 + 4 * types.length;
+
+/** May `to` follow `from`? 0 stands for the outside and for either end of the sentence. */
+export function follows(from: number, to: number): boolean {
+	const open = from > 0 && (from - 1) % 4 < 2;
+	const inside = to > 0 && ((to - 1) % 4 === 1 || (to - 1) % 4 === 2);
+	return open ? inside && Math.floor((from - 1) / 4) === Math.floor((to - 1) / 4) : !inside;
 }
+
+/** Names of people, organisations, places and others (nationalities, treaties, works). Do not overlap; in order. */
+export function tagNames(sentences: readonly Sentence[], model: NamesModel | null, gazetteer: Gazetteer): Name[] {
+	if (model === null) return [];
+	const knowledge = knowledgeOf(model, gazetteer);
+	const names: Name[] = [];
+	for (const sentence of sentences) {
+		// very long sentences are tagged in pieces: memory stays bounded
+		for (let from = 0; from < sentence.tokens.length; from += 2000) {
+			const piece = sentence.tokens.slice(from, from + 2000);
+			const found = decode(
+				piece.map((t) => t.form),
+				model,
+				knowledge,
+			);
+			for (const { first, last, type, score } of found) {
+				const [a, b] = [sentence.tokens[from + first], sentence.tokens[from + last]];
+				names.push({
+					start: a.start,
+					end: b.end,
+					sentence: sentence.index,
+					first: from + first,
+					last: from + last,
+					type,
+					score,
+				});
+			}
+		}
+	}
+	return names;
+}
+
+export function knowledgeOf(
+	model: Omit<NamesModel, "keys" | "weights" | "step" | "moves">,
+	gazetteer: Gazetteer,
+): Knowledge {
+	const cache = new Map<string, number>();
+	return {
+		word: (hash) => find(model.words, hash),
+		lower: model.lower,
+		classes: model.classes,
+		lists: (hash) => {
+			const row = find(model.phrases, hash);
+			return row < 0 ? 0 : model.kinds[row];
+		},
+		asked: (phrase) => {
+			let bit = cache.get(phrase);
+			if (bit === undefined) {
+				const type = gazetteer(phrase);
+				bit = type === null ? 0 : 256 << types.indexOf(type);
+				if (cache.size < 50_000) cache.set(phrase, bit);
+			}
+			return bit;
+		},
+	};
+}
+
+type Found = { first: number; last: number; type: (typeof types)[number]; score: number };
+
+/** The best sequence of tags (Viterbi); the score is how far a name's first tag is ahead of the outside, squashed. */
+function decode(forms: readonly string[], model: NamesModel, knowledge: Knowledge): Found[] {
+	const n = forms.length;
+	if (n === 0) return [];
+	const emit = emissions(forms, model, knowledge);
+	const best = new Float32Array(n * labels);
+	const back = new Uint8Array(n * labels);
+	for (let y = 0; y < labels; y++) best[y] = model.moves[y] + emit[y];
+	for (let i = 1; i < n; i++)
+		for (let y = 0; y < labels; y++) {
+			let top = Number.NEGATIVE_INFINITY;
+			let from = 0;
+			for (let x = 0; x < labels; x++) {
+				const s = best[(i - 1) * labels + x] + model.moves[x * labels + y];
+				if (s > top) {
+					top = s;
+					from = x;
+				}
+			}
+			best[i * labels + y] = top + emit[i * labels + y];
+			back[i * labels + y] = from;
+		}
+	let y = 0;
+	let top = Number.NEGATIVE_INFINITY;
+	for (let x = 0; x < labels; x++) {
+		const s = best[(n - 1) * labels + x] + model.moves[x * labels];
+		if (s > top && follows(x, 0)) {
+			top = s;
+			y = x;
+		}
+	}
+	const tags = new Uint8Array(n);
+	for (let i = n - 1; i >= 0; i--) {
+		tags[i] = y;
+		y = back[i * labels + y];
+	}
+	const found: Found[] = [];
+	for (let i = 0; i < n; i++) {
+		if (tags[i] === 0) continue;
+		const first = i;
+		while ((tags[i] - 1) % 4 < 2 && i + 1 < n) i++;
+		const margin = emit[first * labels + tags[first]] - emit[first * labels];
+		found.push({
+			first,
+			last: i,
+			type: types[Math.floor((tags[first] - 1) / 4)],
+			score: Math.round(1000 / (1 + Math.exp(-margin / 2))) / 1000,
+		});
+	}
+	return found;
+}
+
+function emissions(forms: readonly string[], model: NamesModel, knowledge: Knowledge): Float32Array {
+	const { hashes, counts, width } = featuresOf(forms, knowledge);
+	const { keys, weights, step } = model;
+	const mask = keys.length - 1;
+	const emit = new Float32Array(forms.length * labels);
+	for (let i = 0; i < forms.length; i++) {
+		const at = i * labels;
+		for (let k = i * width, end = k + counts[i]; k < end; k++) {
+			const key = hashes[k] >>> 0 || 1;
+			let slot = key & mask;
+			while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+			if (keys[slot] === 0) continue;
+			const row = slot * labels;
+			for (let y = 0; y < labels; y++) emit[at + y] += step[weights[row + y] + 128];
+		}
+	}
+	return emit;
+}
+
+function find(table: Table, hash: number): number {
+	const mask = table.keys.length - 1;
+	const key = hash || 1;
+	let slot = key & mask;
+	while (table.keys[slot] !== 0) {
+		if (table.keys[slot] === key) return table.rows[slot];
+		slot = (slot + 1) & mask;
+	}
+	return -1;
+}
+
+export function tableOf(keys: Uint32Array): Table {
+	let size = 16;
+	while (size < keys.length * 2) size *= 2;
+	const table = { keys: new Uint32Array(size), rows: new Int32Array(size) };
+	keys.forEach((hash, row) => {
+		const key = hash || 1;
+		let slot = key & (size - 1);
+		while (table.keys[slot] !== 0 && table.keys[slot] !== key) slot = (slot + 1) & (size - 1);
+		if (table.keys[slot] === key) return;
+		table.keys[slot] = key;
+		table.rows[slot] = row;
+	});
+	return table;
+}
+
+/**
+ * The model file, little-endian:
+ *
+ *   "ENM1" · features F · words W · phrases P · scale (float32) · moves float32 [17×17]
+ *   feature keys u32 [F] · word keys u32 [W] · phrase keys u32 [P] · word classes u16 [W×3] · word case u8 [W] · phrase kinds u8 [P] · weights i8 [F×17]
+ *
+ * A weight byte b stands for sign(b) · (b / 127)² · scale: most weights are small, and small steps matter there.
+ */
+export function openNames(bytes: Uint8Array): NamesModel {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (bytes.length < 20 || view.getUint32(0, true) !== 0x314d4e45)
+		throw new Error("This is no model of names, or one of another version.");
+	const [features, words, phrases] = [view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
+	const scale = view.getFloat32(16, true);
+	let at = 20;
+	const slice = (length: number) => Uint8Array.prototype.slice.call(bytes, at, (at += length)).buffer;
+	const moves = new Float32Array(slice(labels * labels * 4));
+	const keys = new Uint32Array(slice(features * 4));
+	const wordKeys = new Uint32Array(slice(words * 4));
+	const phraseKeys = new Uint32Array(slice(phrases * 4));
+	const classes = new Uint16Array(slice(words * 6));
+	const lower = new Uint8Array(slice(words));
+	const kinds = new Uint8Array(slice(phrases));
+	const packed = new Int8Array(slice(features * labels));
+	if (packed.length < features * labels) throw new Error("The model of names is cut off.");
+	const step = new Float32Array(256);
+	for (let b = -128; b < 128; b++) step[b + 128] = Math.sign(b) * (b / 127) ** 2 * scale;
+	let size = 16;
+	while (size < features * 1.6) size *= 2;
+	const table = new Uint32Array(size);
+	const weights = new Int8Array(size * labels);
+	for (let f = 0; f < features; f++) {
+		let slot = keys[f] & (size - 1);
+		while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
+		table[slot] = keys[f];
+		weights.set(packed.subarray(f * labels, (f + 1) * labels), slot * labels);
+	}
+	return {
+		keys: table,
+		weights,
+		step,
+		moves,
+		words: tableOf(wordKeys),
+		lower,
+		classes,
+		phrases: tableOf(phraseKeys),
+		kinds,
+	};
+}
+
+export { hashOf };
