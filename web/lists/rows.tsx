@@ -15,14 +15,16 @@ type Props<T> = {
 	readonly above?: (first: Rows<T> | undefined) => ReactNode;
 	readonly row: (row: T) => ReactNode;
 	readonly keyOf: (row: T) => string;
+	/** The verb knows nothing of the filters of events. */
+	readonly plain?: boolean;
 };
 
 const perPage = 50;
 
 /** A page that is a list of one kind of row, under the filters that follow from page to page. */
-export function RowsPage<T>({ verb, one, many, more, about, empty, above, row, keyOf }: Props<T>) {
+export function RowsPage<T>({ verb, one, many, more, about, empty, above, row, keyOf, plain }: Props<T>) {
 	const params = useParams();
-	const filters = filtersOf(params);
+	const filters = plain ? {} : filtersOf(params);
 	const found = useInfiniteQuery({
 		queryKey: [verb, filters, more],
 		initialPageParam: 0,

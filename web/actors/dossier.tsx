@@ -1,0 +1,247 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Link } from "wouter";
+import type { Actor } from "../../src/dataset.ts";
+import type { Trends } from "../../src/reconcile/measures.ts";
+import type { EventRow, PostRow, StatementRow } from "../../src/verbs/ask.ts";
+import { filtersOf, type Params, useParams } from "../address.ts";
+import { ask, type Rows } from "../api.ts";
+import { Trouble } from "../failed.tsx";
+import { count, daysInWords } from "../phrases.ts";
+import { articleAt, Word } from "../record/drawer.tsx";
+import { EventSentence } from "../record/sentence.tsx";
+import { quarterDays, Ribbon, TrendTable, TrendWords } from "./trends.tsx";
+
+/** All the record knows of one actor, as of a day when one is chosen. */
+export function Page() {
+	const params = useParams();
+	const id = params.get("id") ?? "";
+	const { since, until, asOf } = filtersOf(params);
+	const actor = useQuery({
+		queryKey: ["actor", id],
+		queryFn: ({ signal }) => ask<Rows<Actor>>("actors", { id }, signal),
+	});
+	const when = { since, until, asOf };
+	const events = useQuery({
+		queryKey: ["actor events", id, when],
+		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { actor: id, ...when, limit: 200 }, signal),
+	});
+	const posts = useQuery({
+		queryKey: ["actor posts", id, asOf],
+		queryFn: ({ signal }) => ask<Rows<PostRow>>("posts", { actor: id, asOf, limit: 100 }, signal),
+	});
+	const statements = useQuery({
+		queryKey: ["actor statements", id, when],
+		queryFn: ({ signal }) => ask<Rows<StatementRow>>("statements", { actor: id, ...when, limit: 40 }, signal),
+	});
+	const trends = useQuery({
+		queryKey: ["actor trends", id, when],
+		queryFn: ({ signal }) => ask<Trends>("trends", { actor: id, since, until }, signal),
+	});
+	if (actor.isError) return <Trouble error={actor.error} again={() => actor.refetch()} />;
+	const it = actor.data?.rows[0];
+	if (actor.isSuccess && !it)
+		return (
+			<div className="empty">
+				<h2>Nobody by this id is in the record</h2>
+				<p>Ids of actors stay while their names do; a merge or another reading may have changed it.</p>
+				<Link href="/actors">All actors</Link>
+			</div>
+		);
+	if (!it)
+		return (
+			<div className="page">
+				<div className="shape" style={{ height: 40, width: 320 }} />
+			</div>
+		);
+	return (
+		<div className="page" style={{ maxWidth: 1180 }}>
+			<div style={{ display: "flex", flexWrap: "wrap", gap: "4px 18px", alignItems: "baseline" }}>
+				<h1>{it.name}</h1>
+				<span className="muted">{[it.type, it.country, it.sector].filter(Boolean).join(" · ")}</span>
+				<span style={{ flex: 1 }} />
+				<label className="muted small">
+					as of{" "}
+					<input
+						type="date"
+						value={params.get("asOf") ?? ""}
+						onChange={(e) => params.set({ asOf: e.currentTarget.value || null }, { replace: true })}
+						style={{
+							font: "inherit",
+							color: "var(--ink)",
+							background: "var(--raised)",
+							border: "1px solid var(--hairline)",
+							borderRadius: 4,
+							padding: "2px 6px",
+						}}
+					/>
+				</label>
+			</div>
+			{it.aliases.length > 0 && (
+				<p className="muted small" style={{ margin: "4px 0 0" }}>
+					also written {it.aliases.join(", ")}
+				</p>
+			)}
+			{it.country && it.type === "state" && (
+				<p className="small" style={{ margin: "6px 0 0" }}>
+					<Link href={`/?actor=${it.country}`}>Everything by and with those who stand for {it.country}</Link>
+				</p>
+			)}
+			<Offices posts={posts.data?.rows ?? []} />
+			{trends.data && trends.data.events > 0 && (
+				<section aria-label="Over time" style={{ marginTop: 26 }}>
+					<h2>Over time</h2>
+					<TrendWords trends={trends.data} />
+					<Ribbon trends={trends.data} link={(q) => listAt(params, id, quarterDays(q))} />
+					<details style={{ marginTop: 8 }}>
+						<summary className="muted small" style={{ cursor: "pointer" }}>
+							the numbers: reach, tempo, depth, balance
+						</summary>
+						<TrendTable trends={trends.data} link={(q) => listAt(params, id, quarterDays(q))} />
+					</details>
+				</section>
+			)}
+			<div
+				style={{
+					display: "grid",
+					gridTemplateColumns: "repeat(auto-fit, minmax(min(440px, 100%), 1fr))",
+					gap: "0 44px",
+					marginTop: 26,
+				}}
+			>
+				<section aria-label="Events">
+					<h2>{events.data ? count(events.data.total, "event") : "Events"}</h2>
+					{events.data?.rows.slice(0, 40).map((e) => (
+						<div key={e.id} style={{ borderTop: "1px solid var(--hairline)", padding: "8px 0" }}>
+							<Link href={articleAt(e.reports[0])} style={{ color: "inherit" }}>
+								<EventSentence event={e} people={e.people} />
+							</Link>
+							<div className="muted small">
+								{e.time && daysInWords(e.time.from, e.time.to)}
+								{e.place && <> · {e.place.name}</>} · {count(e.reports.length, "report")}
+							</div>
+						</div>
+					))}
+					{events.data && events.data.total > 40 && (
+						<Link href={listAt(params, id, {})}>All {events.data.total} in the record</Link>
+					)}
+					{events.data?.total === 0 && <p className="muted">No event in this stretch.</p>}
+				</section>
+				<section aria-label="Counterparts and statements">
+					<Counterparts id={id} events={events.data?.rows ?? []} total={events.data?.total ?? 0} />
+					<h2 style={{ marginTop: 22 }}>
+						{statements.data ? count(statements.data.total, "statement") : "Statements"}
+					</h2>
+					{statements.data?.rows.slice(0, 20).map((s) => (
+						<div key={s.id} style={{ borderTop: "1px solid var(--hairline)", padding: "8px 0" }}>
+							<blockquote className="quote" dir="auto">
+								<Link href={articleAt(s.report)} style={{ color: "inherit" }}>
+									{s.direct ? `“${s.report.quote}”` : s.report.quote}
+								</Link>
+							</blockquote>
+							<div className="muted small">
+								<Word report={s.report} />{" "}
+								{s.report.published && <>· {daysInWords(s.report.published, s.report.published)}</>}
+							</div>
+						</div>
+					))}
+					{statements.data?.total === 0 && <p className="muted">Nothing they said was found.</p>}
+				</section>
+			</div>
+		</div>
+	);
+}
+
+function listAt(params: Params, actor: string, days: { since?: string; until?: string }): string {
+	const search = new URLSearchParams({ actor });
+	const since = days.since ?? params.get("since");
+	const until = days.until ?? params.get("until");
+	if (since) search.set("since", since);
+	if (until) search.set("until", until);
+	return `/?${search}`;
+}
+
+/** Offices as bars from the first to the last day a text gives them. */
+function Offices({ posts }: { posts: readonly PostRow[] }) {
+	const span = useMemo(() => {
+		const days = posts
+			.flatMap((p) => [p.firstSeen, p.lastSeen, p.from, p.to])
+			.filter((d) => d !== null)
+			.map((d) => Date.parse(d));
+		return days.length ? { from: Math.min(...days), to: Math.max(...days) } : null;
+	}, [posts]);
+	if (!posts.length) return null;
+	const at = (day: string | null) =>
+		!span || day === null || span.to === span.from ? 0 : ((Date.parse(day) - span.from) / (span.to - span.from)) * 100;
+	return (
+		<section aria-label="Offices" style={{ marginTop: 22 }}>
+			<h2 style={{ marginBottom: 6 }}>Offices</h2>
+			{posts.map((p) => (
+				<div
+					key={p.id}
+					style={{
+						display: "grid",
+						gridTemplateColumns: "minmax(180px, 2fr) minmax(90px, 3fr)",
+						gap: 16,
+						padding: "4px 0",
+						alignItems: "center",
+					}}
+				>
+					<Link href={articleAt(p.reports[0])} style={{ color: "inherit" }}>
+						{p.status === "current" ? "" : `${p.status} `}
+						{p.title}
+						<span className="muted small"> {[p.organization, p.country].filter(Boolean).join(", ")}</span>
+					</Link>
+					<span
+						title={`attested ${p.firstSeen ?? "?"} to ${p.lastSeen ?? "?"}${p.from ? `; from ${p.from}` : ""}${p.to ? `; to ${p.to}` : ""}`}
+						style={{ position: "relative", height: 12, borderBottom: "1px solid var(--hairline)" }}
+					>
+						<span
+							style={{
+								position: "absolute",
+								bottom: -1,
+								height: 7,
+								left: `${at(p.from ?? p.firstSeen)}%`,
+								width: `max(7px, ${at(p.to ?? p.lastSeen) - at(p.from ?? p.firstSeen)}%)`,
+								background: "var(--post)",
+								opacity: p.status === "former" ? 0.4 : 1,
+								borderRadius: 2,
+							}}
+						/>
+						<span className="skip">
+							attested {p.firstSeen} to {p.lastSeen}
+						</span>
+					</span>
+				</div>
+			))}
+		</section>
+	);
+}
+
+function Counterparts({ id, events, total }: { id: string; events: readonly EventRow[]; total: number }) {
+	const counts = new Map<string, { name: string; n: number }>();
+	for (const e of events)
+		for (const p of e.participants) {
+			if (p.actor === id || p.role === "about") continue;
+			const there = counts.get(p.actor) ?? { name: e.people[p.actor]?.name ?? p.actor, n: 0 };
+			there.n++;
+			counts.set(p.actor, there);
+		}
+	const sorted = [...counts].sort((a, b) => b[1].n - a[1].n).slice(0, 12);
+	if (!sorted.length) return null;
+	return (
+		<>
+			<h2>Counterparts</h2>
+			{total > events.length && <p className="muted small">of the {events.length} newest events</p>}
+			{sorted.map(([actor, { name, n }]) => (
+				<div key={actor} style={{ display: "flex", gap: 10, padding: "3px 0" }}>
+					<Link href={`/actor?id=${encodeURIComponent(actor)}`}>{name}</Link>
+					<span style={{ flex: 1 }} />
+					<Link className="numbers" href={`/?actor=${encodeURIComponent(id)}&actor=${encodeURIComponent(actor)}`}>
+						{n}
+					</Link>
+				</div>
+			))}
+		</>
+	);
+}
