@@ -2,7 +2,7 @@ import { features } from "./features.ts";
 import { type Kernel, openKernel } from "./kernel.ts";
 
 /** Words of a sentence that are parsed together at most; longer ones are cut, see `parse`. */
-export const longest = 160;
+export const longest = 128;
 
 /** An int16 matrix, its rows padded to a multiple of four, what one unit of a row is worth and what is added: byte offsets. */
 export type Weights = {
