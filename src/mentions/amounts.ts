@@ -4,6 +4,8 @@
  */
 import type { Amount, Sentence } from "../annotations.ts";
 import { tokenAt } from "../syntax/tree.ts";
+import { isNoAmount, isPartOfCode } from "./amounts-context.ts";
+import { readScaled, readUpper } from "./amounts-numbers.ts";
 import {
 	type Bound,
 	boundAfter,
@@ -12,10 +14,9 @@ import {
 	DOLLARS,
 	measureOf,
 	readCurrencyWord,
-	SHORT_SCALES,
 	SIGNS,
 } from "./amounts-units.ts";
-import { ONES, readDigits, readOrdinal, readWords, SCALES } from "./numbers.ts";
+import { ONES, readOrdinal, SCALES } from "./numbers.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 import { expressionsIn } from "./times.ts";
 
@@ -81,8 +82,8 @@ function readAmount(pieces: readonly Piece[], i: number, isTime: Uint8Array): Fo
 	if (at >= pieces.length || isTime[at]) return null;
 	const low = readScaled(pieces, at, currency !== null);
 	if (low === null) return currency === null ? readVagueCount(pieces, i) : null;
-	if (currency === null && isNoAmount(pieces, i, low.end)) return null;
 	const range = readUpper(pieces, i, low, currency !== null, isTime);
+	if (currency === null && isNoAmount(pieces, i, range?.end ?? low.end)) return null;
 	const number = range ?? low;
 	const value = range
 		? range.scale !== 1 && low.scale === 1 && low.value < range.value
@@ -129,98 +130,6 @@ function readCurrencySign(pieces: readonly Piece[], i: number): { end: number; c
 	return next?.kind === "digits" ? { end: i + 1, code: CODES[word] } : null;
 }
 
-type Scaled = { readonly end: number; readonly value: number; readonly scale: number; readonly words: boolean };
-
-/** A number with its scale: "240.1 billion", "1.5bn", "150 crore", "1,5 Mrd", "three million". */
-function readScaled(pieces: readonly Piece[], i: number, money: boolean): Scaled | null {
-	const digits = readDecimalComma(pieces, i) ?? readDigits(pieces, i);
-	if (!digits) return readScaledWords(pieces, i);
-	let { end, value } = digits;
-	let scale = 1;
-	for (let rounds = 0; rounds < 2; rounds++) {
-		const next = pieces[end];
-		const hyphen = next?.word === "-" && SCALES[pieces[end + 1]?.word ?? ""] !== undefined ? 1 : 0;
-		const full = SCALES[pieces[end + hyphen]?.word ?? ""];
-		const short = next?.kind === "letters" ? SHORT_SCALES[next.word] : undefined;
-		if (full !== undefined) {
-			scale *= full;
-			end += hyphen + 1;
-		} else if (short !== undefined && rounds === 0 && isShortScale(pieces, end, money)) {
-			scale *= short;
-			end++;
-		} else break;
-	}
-	value *= scale;
-	return { end, value: Math.round(value * 1e6) / 1e6, scale, words: false };
-}
-
-function isShortScale(pieces: readonly Piece[], i: number, money: boolean): boolean {
-	const { word, glued } = pieces[i];
-	if (word.length > 1) return word !== "cr" || money;
-	if (word === "k") return glued;
-	// "5m people" are millions, "5m" alone or "5 m" are metres
-	return (
-		money ||
-		(glued &&
-			pieces[i + 1]?.kind === "letters" &&
-			![
-				"of",
-				"in",
-				"from",
-				"to",
-				"at",
-				"away",
-				"deep",
-				"long",
-				"high",
-				"wide",
-				"tall",
-				"and",
-				"or",
-				"on",
-				"race",
-				"final",
-			].includes(pieces[i + 1].word))
-	);
-}
-
-function readScaledWords(pieces: readonly Piece[], i: number): Scaled | null {
-	const { word } = pieces[i];
-	if (word === "half" || (word === "a" && pieces[i + 1]?.word === "half")) {
-		const at = word === "half" ? i + 1 : i + 2;
-		const scale = SCALES[pieces[at]?.word === "a" ? (pieces[at + 1]?.word ?? "") : (pieces[at]?.word ?? "")];
-		if (scale === undefined || scale < 1000) return null;
-		return { end: at + (pieces[at].word === "a" ? 2 : 1), value: scale / 2, scale, words: true };
-	}
-	if (pieces[i + 1]?.word === "dozen" && (word === "a" || ONES[word] !== undefined))
-		return { end: i + 2, value: 12 * (ONES[word] ?? 1), scale: 1, words: true };
-	const words = readWords(pieces, i);
-	if (words === null) return null;
-	const scale = Object.entries(SCALES).reduce((s, [w, v]) => (pieces[words.end - 1].word === w && v > s ? v : s), 1);
-	return { end: words.end, value: words.value, scale, words: true };
-}
-
-/** "1,5 Mrd": a decimal comma, told from one of thousands by the one or two digits after it and the scale behind. */
-function readDecimalComma(pieces: readonly Piece[], i: number): { end: number; value: number } | null {
-	const [whole, comma, part, scale] = [pieces[i], pieces[i + 1], pieces[i + 2], pieces[i + 3]];
-	if (
-		whole.kind !== "digits" ||
-		whole.word.length > 3 ||
-		comma?.word !== "," ||
-		!comma.glued ||
-		part?.kind !== "digits" ||
-		!part.glued ||
-		part.word.length > 2
-	)
-		return null;
-	if (
-		scale === undefined ||
-		(SCALES[scale.word] === undefined && !["bn", "mrd", "mio", "mn", "mln", "bln"].includes(scale.word))
-	)
-		return null;
-	return { end: i + 3, value: Number(`${whole.word}.${part.word}`) };
-}
-
 /** "dozens", "hundreds of thousands": a bound from below. */
 function readVagueCount(pieces: readonly Piece[], i: number): Found | null {
 	const value = VAGUE[pieces[i].word];
@@ -257,43 +166,6 @@ const VAGUE: Readonly<Record<string, number>> = {
 	trillions: 1e12,
 };
 
-/** The upper end of a range: "5 to 10 per cent", "$5-10bn", "between 5 and 10". Not "from 5 to 10", which is a change. */
-function readUpper(
-	pieces: readonly Piece[],
-	first: number,
-	low: Scaled,
-	money: boolean,
-	isTime: Uint8Array,
-): Scaled | null {
-	const mark = pieces[low.end];
-	const led = pieces[first - 1]?.word;
-	const between = led === "between" || (led === "between" && pieces[first - 2] !== undefined);
-	if (
-		mark === undefined ||
-		!(
-			mark.word === "-" ||
-			(mark.word === "to" && led !== "from") ||
-			(mark.word === "and" && between) ||
-			(mark.word === "or" && !money)
-		)
-	)
-		return null;
-	let at = low.end + 1;
-	if (at >= pieces.length || isTime[at]) return null;
-	if (money && pieces[at].kind === "mark" && SIGNS[pieces[at].word] !== undefined) at++;
-	else if (money && pieces[at + 1]?.word === "$") at += 2;
-	if (at >= pieces.length) return null;
-	const high = readScaled(pieces, at, money);
-	if (high === null || (mark.word === "-" && (!mark.glued || high.words !== low.words))) return null;
-	const lowValue = high.scale !== 1 && low.scale === 1 ? low.value * high.scale : low.value;
-	if (high.value <= lowValue) return null;
-	if (mark.word === "or" && high.value > lowValue * 2.5) return null;
-	// "voted 5 to 10", "a 2-4 loss": without a unit behind it, digits joined by a hyphen are a score
-	if (mark.word === "-" && !money && pieces[high.end]?.kind !== "letters" && pieces[high.end]?.word !== "%")
-		return null;
-	return high;
-}
-
 type Unit = Pick<Found, "end" | "unit" | "kind" | "joined">;
 
 /** What follows a number: per cent, points, a currency, a measure; else it is a count, whose noun the tree tells. */
@@ -326,139 +198,9 @@ function isPoint(pieces: readonly Piece[], i: number): boolean {
 	return word === "point" || word === "points";
 }
 
-/** "F-16", "MH370", "3.11.2", "+7 495", "#5": digits that are part of a code. */
-function isPartOfCode(pieces: readonly Piece[], i: number): boolean {
-	const before = pieces[i - 1];
-	const further = pieces[i - 2];
-	if (SIGNS[before.word] !== undefined) return true; // its sign was passed over: not read as money
-	if (["-", "/", ".", ",", ":", "@", "#", "_", "=", "&", "*", "\\"].includes(before.word)) {
-		if (before.word === "-")
-			return before.glued && further !== undefined && (further.kind !== "mark" || further.word === ")");
-		return before.word !== "," || (before.glued && further?.kind === "digits");
-	}
-	return before.word === "+";
-}
-
 function isNegative(pieces: readonly Piece[], i: number): boolean {
 	const before = pieces[i - 1];
 	return before?.word === "-" && pieces[i].glued && !before.glued && pieces[i].kind !== "letters";
-}
-
-const LABELS: ReadonlySet<string> = new Set(
-	"no number nos article articles section sections chapter resolution page pages flight highway route room building line lines paragraph rule protocol title part volume vol phase grade class level type model boeing airbus channel bus apollo covid agenda zone district ward area windows version season episode group".split(
-		" ",
-	),
-);
-
-/** Ages, labels, list numbers, scores, phone numbers and the like. */
-function isNoAmount(pieces: readonly Piece[], first: number, end: number): boolean {
-	const [before, after, further] = [pieces[first - 1], pieces[end], pieces[end + 1]];
-	const { word, kind } = pieces[first];
-	if (
-		after?.glued &&
-		after.kind !== "mark" &&
-		SHORT_SCALES[after.word] === undefined &&
-		measureOf(after.word) === null &&
-		after.word !== "pct"
-	)
-		return true;
-	if (before !== undefined && (LABELS.has(before.word) || (before.word === "." && pieces[first - 2]?.word === "no")))
-		return true;
-	// "aged 25", "25-year-old", "25 years old", ", 25,"
-	if (before?.word === "aged" || before?.word === "age") return true;
-	if (
-		after?.word === "year" ||
-		after?.word === "years" ||
-		(after?.word === "-" && /^(year|month|week|day|hour|minute)s?$/.test(further?.word ?? ""))
-	)
-		return true;
-	if (
-		before?.word === "," &&
-		(after === undefined || [",", ".", ";"].includes(after.word)) &&
-		kind === "digits" &&
-		pieces[first - 2]?.capital &&
-		Number(word) < 120
-	)
-		return true;
-	// "1." or "(2)" that opens a line
-	if (first <= 1 && (after?.word === "." || after?.word === ")") && kind === "digits" && end < pieces.length - 1)
-		return true;
-	// "Registration Number: 130349"
-	if (before?.word === ":" && LABELS.has(pieces[first - 2]?.word ?? "")) return true;
-	// "24/7", "9/11", "2:1"
-	if (
-		kind === "digits" &&
-		after !== undefined &&
-		["/", ":"].includes(after.word) &&
-		after.glued &&
-		further?.kind === "digits"
-	)
-		return true;
-	// phone numbers: groups of digits, or a plus before
-	if (kind === "digits" && after?.kind === "digits" && word.length >= 2) return true;
-	if (
-		kind === "digits" &&
-		after?.word === "-" &&
-		after.glued &&
-		further?.kind === "digits" &&
-		further.glued &&
-		pieces[end + 2]?.word === "-"
-	)
-		return true;
-	if (kind === "digits" && before?.kind === "digits") return true;
-	if (word === "one" || word === "a" || word === "an") return isNoOne(pieces, first, end);
-	if (kind === "digits" && word.length > 1 && word.startsWith("0") && pieces[first + 1]?.word !== ".") return true;
-	// "G7", "the Group of Seven", "the Twelve"
-	if (pieces[first].capital && first > 0 && !isOpening(before)) return true;
-	return (
-		after?.word === "times" ||
-		after?.word === "o" ||
-		(after?.word === "-" && (further?.word === "way" || further?.word === "time" || further?.word === "fold"))
-	);
-}
-
-function isOpening(before: Piece | undefined): boolean {
-	return before === undefined || before.kind === "mark";
-}
-
-/** "one" that counts nothing: "one of", "no one", "one another", "one-sided". "a" and "an" only with a scale. */
-function isNoOne(pieces: readonly Piece[], first: number, end: number): boolean {
-	if (pieces[first].word !== "one") return end === first + 1;
-	if (end > first + 1) return false;
-	const after = pieces[end];
-	if (after === undefined || after.kind === "mark") return !["%"].includes(after?.word ?? "");
-	const before = pieces[first - 1]?.word ?? "";
-	return (
-		[
-			"of",
-			"another",
-			"can",
-			"could",
-			"should",
-			"must",
-			"may",
-			"might",
-			"would",
-			"that",
-			"who",
-			"which",
-			"day",
-			"is",
-			"was",
-			"has",
-			"in",
-			"on",
-			"to",
-			"such",
-			"side",
-			"hand",
-			"thing",
-			"more",
-			"way",
-			"time",
-		].includes(after.word) ||
-		["no", "any", "every", "this", "that", "the", "each", "another", "which", "some"].includes(before)
-	);
 }
 
 function toAmount(read: Found, pieces: readonly Piece[], sentence: Sentence, free: number): Amount | null {
