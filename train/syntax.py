@@ -38,7 +38,8 @@ def arguments():
     p.add_argument("--dropout", type=float, default=0.33)
     p.add_argument("--word-dropout", type=float, default=0.2)
     p.add_argument("--seed", type=int, default=7)
-    p.add_argument("--stop", type=float, default=1.0)
+    p.add_argument("--resume", help="a .pt checkpoint to begin from; its averaged weights become the weights")
+    p.add_argument("--begin", type=float, default=0.0, help="where in the schedule (0 to 1) this run begins")
     p.add_argument("--every", type=int, default=4, help="epochs between two checkpoints")
     return p.parse_args()
 
@@ -124,7 +125,7 @@ def main():
     args = arguments()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
+    rng = random.Random(args.seed + (1 if args.resume else 0))
     gold = [(s, GUM) for s in read_conllu(args.gum)] + [(s, EWT) for s in read_conllu(args.ewt)]
     gold = [(s, b) for s, b in gold if len(s[1]) <= 120]
     silver = [(s, SILVER) for path in args.silver for s in read_conllu(path) if 3 <= len(s[1]) <= 60]
@@ -147,14 +148,17 @@ def main():
     }
     model = Parser(config)
     print(json.dumps(config), "parameters", sum(p.numel() for p in model.parameters()), "gold", len(gold), "silver", len(silver), flush=True)
+    if args.resume:
+        model.load_state_dict(torch.load(args.resume, weights_only=False)["weights"])
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.95), eps=1e-8, weight_decay=1e-3, fused=True)
     gold_tokens = sum(len(s[1]) for s, _ in gold)
-    total = args.epochs * gold_tokens
-    seen = step = 0
+    total = args.epochs * gold_tokens / (1 - args.begin)
+    seen = args.begin * total
+    step = 0
     epoch = 0
     started = time.time()
-    while seen < total * args.stop:
+    while seen < total:
         epoch += 1
         done = seen / total
         share = args.silver_share * max(0.0, 1 - done / args.silver_until)
@@ -199,7 +203,7 @@ def main():
             loss_sum += loss.item() * args.tokens / n
             steps += 1
         line = f"epoch {epoch} {time.time() - started:.0f}s steps {step} loss {loss_sum / steps:.3f} rate {rate:.5f}"
-        if epoch % args.every == 0 or seen >= total * args.stop or epoch == 3:
+        if epoch % args.every == 0 or seen >= total or epoch == 3:
             for name, sentences in dev.items():
                 line += f" | {name} upos/xpos/uas/las {evaluate(average, data, sentences)}"
             torch.save({"config": config, "weights": average.state_dict(), "words": list(words), "upos": list(data.upos),
