@@ -5,6 +5,8 @@ import { Command, CommanderError, Option } from "commander";
 import { csvLine } from "./exports/csv.ts";
 import { tableForPerson } from "./exports/table.ts";
 import { engineVersion, loadResources } from "./load.ts";
+import type { Resources } from "./read.ts";
+import type { Store } from "./store/store.ts";
 import { verbs } from "./verbs/table.ts";
 import { dashed, valuesOf } from "./verbs/values.ts";
 import { type Answer, type Context, type Flag, type Progress, UsageError, type Verb } from "./verbs/verb.ts";
@@ -105,16 +107,13 @@ function coloured(): boolean {
 }
 
 async function carryOut(verb: Verb, values: Record<string, unknown>): Promise<void> {
-	if (!verb.run) {
-		await processes[verb.name](values, context());
-		return;
-	}
 	const kept = context();
 	try {
-		await print(await verb.run(values, kept), values);
+		if (verb.run) await print(await verb.run(values, kept), values);
+		else await processes[verb.name](values, kept);
 	} finally {
 		clearLine();
-		await closeStore?.();
+		await (await opened?.catch(() => null))?.close();
 	}
 }
 
@@ -154,16 +153,19 @@ function write(piece: string | Uint8Array): Promise<void> | void {
 	if (!process.stdout.write(piece)) return new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 
-let closeStore: (() => Promise<void>) | null = null;
+let opened: Promise<Store> | null = null;
+let resources: { codebook: string | undefined; promise: Promise<Resources> } | null = null;
 
 function context(): Context {
 	return {
-		resources: async (codebook) => loadResources(codebook),
-		async store() {
-			const { openStore } = await import("./store/store.ts");
-			const store = await openStore(location());
-			closeStore = store.close;
-			return store;
+		resources(codebook) {
+			if (resources?.codebook !== codebook || !resources)
+				resources = { codebook, promise: Promise.resolve(loadResources(codebook)) };
+			return resources.promise;
+		},
+		store() {
+			opened ??= import("./store/store.ts").then(({ openStore }) => openStore(location()));
+			return opened;
 		},
 		input: process.stdin.isTTY ? null : process.stdin,
 		report: say,
@@ -218,6 +220,10 @@ function inWords(seconds: number): string {
 /** What runs until it is stopped; each is loaded only when it is wanted. */
 const processes: Readonly<
 	Record<string, (values: Readonly<Record<string, unknown>>, context: Context) => Promise<void>>
-> = {};
+> = {
+	start: async (values, context) => (await import("./server.ts")).start(values, context),
+	serve: async (values, context) => (await import("./server.ts")).serve(values, context),
+	mcp: async (_, context) => (await import("./mcp.ts")).serveMcp(context),
+};
 
 await main();

@@ -172,7 +172,8 @@ export async function addInputs(
 	const ids = new Set<string>();
 	const readOne = async (arrival: Arrival) => {
 		try {
-			arrived.push({ ...arrival, prepared: await reader.read(arrival.source) });
+			const prepared = await reader.read(arrival.source);
+			arrived.push({ ...arrival, prepared });
 		} catch (error) {
 			refuse(arrival, `it could not be read: ${(error as Error).message}`);
 		}

@@ -77,6 +77,35 @@ export const code = verb({
 	},
 });
 
+/** What the page to try it on falls back to, and how another program has one text read. */
+export const readText = verb({
+	name: "read-text",
+	group: "read a text",
+	summary: "Read one text that comes with the request; nothing is kept.",
+	examples: ['entente read-text "The ministers met in Hanoi on Tuesday." --published 2024-04-23'],
+	flags: {
+		text: { type: "text", required: true, help: "the article" },
+		html: { type: "switch", help: "the text is a web page" },
+		title: { type: "text", help: "its headline" },
+		published: inputFlags.published,
+		publisher: inputFlags.publisher,
+		url: { type: "text", help: "where it was" },
+		to: { type: "text", choices: ["text", "json"], default: "text", help: "for a person, or the whole reading" },
+	},
+	positions: ["text"],
+	async run({ text, html, title, published, publisher, url }, context) {
+		const about = {
+			...(title ? { title } : {}),
+			...(published ? { published } : {}),
+			...(publisher ? { publisher } : {}),
+			...(url ? { url } : {}),
+		};
+		const source = html ? (await import("../sources/html.ts")).sourceOfHtml(text) : { text };
+		const value = read({ ...source, ...about }, await context.resources());
+		return { kind: "value", value, text: (look) => readingForPerson(value, look) };
+	},
+});
+
 type InputsGiven = {
 	readonly files: readonly string[];
 	readonly from?: string;

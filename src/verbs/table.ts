@@ -13,7 +13,7 @@ import {
 	statements,
 	stories,
 } from "./ask.ts";
-import { code } from "./code.ts";
+import { code, readText } from "./code.ts";
 import { bring, decide, decisions, review } from "./decide.ts";
 import { parse } from "./parse.ts";
 import { mcp, serve, start } from "./processes.ts";
@@ -24,6 +24,7 @@ import type { Verb } from "./verb.ts";
 export const verbs: readonly Verb[] = [
 	start,
 	code,
+	readText,
 	parse,
 	add,
 	addTexts,

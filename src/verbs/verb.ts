@@ -98,6 +98,8 @@ export type Answer =
 			readonly kind: "stream";
 			readonly pieces: AsyncIterable<string | Uint8Array>;
 			readonly mediaType: string;
+			/** Under what name a browser keeps it. */
+			readonly fileName?: string;
 			/** Asked after the last piece: how many inputs failed. */
 			readonly failed?: () => number;
 	  };
