@@ -7,6 +7,7 @@ import { caseOf, complements, isOblique, lightVerb } from "../rules/grammar.ts";
 import { attempt, type Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import type { Rule } from "../rules/pattern.ts";
+import { contains } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { type Found, fillRoles, isParty, isPolitical, isSeveral, mentionAt, type Parties } from "./parties.ts";
@@ -179,6 +180,9 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 				if (!actors.length) return "nobody who could act was found";
 				break;
 			}
+			case "all-political":
+				if (!roles.actor.every(known)) return "not every side is a political actor";
+				break;
 			case "same-party":
 				if (!samePartyBelow(sentence, match, roles, parties)) return "the one who says so is not the one who will not";
 				break;
@@ -205,9 +209,33 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 	const byAct =
 		rule.needs.includes("by-act") || rule.needs.includes("violence-noun") || rule.needs.includes("violent-death");
 	const all = [...roles.actor, ...roles.recipient, ...roles.about];
-	if (!all.some(known) && !(byAct && (all.length || named(sentence, match))))
+	if (
+		!all.some(known) &&
+		!(byAct && (all.length || named(sentence, match))) &&
+		!nearPolitics(sentence, match, roles, parties)
+	)
 		return "no party is a state, an organ, an official, a body or a group acting politically";
 	return null;
+}
+
+/** A political actor inside the words for a party ("a UN expert") or in the same clause ("sued in the Supreme Court"). */
+function nearPolitics(sentence: Sentence, match: Match, roles: Roles, parties: Parties): boolean {
+	const mentions = (parties.bySentence.get(sentence.index) ?? []).filter((m) => isPolitical(parties, m.entity));
+	if (!mentions.length) return false;
+	const all = [...roles.actor, ...roles.recipient];
+	if (mentions.some((m) => all.some((f) => f.mention.sentence === sentence.index && contains(f.mention, m))))
+		return true;
+	const predicate = match.light >= 0 ? match.light : match.anchor;
+	return mentions.some((m) => {
+		let at = m.head;
+		for (let steps = 0; at >= 0 && steps < 5; steps++) {
+			if (at === predicate) return true;
+			const { deprel, head } = sentence.tokens[at];
+			if (/^(acl|advcl|ccomp|parataxis|conj)/.test(deprel)) return false;
+			at = head;
+		}
+		return false;
+	});
 }
 
 /** "killed … in a bombing", "shot dead by gunmen" */

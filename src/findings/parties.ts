@@ -1,6 +1,6 @@
 /** From the nodes of a match to the parties of an event: which mention a node is, whom a group stands for, who is political. */
 import type { Entity, Id, Mention, Participant, Sentence } from "../annotations.ts";
-import { isNoun } from "../rules/grammar.ts";
+import { isNoun, nounSubject, subjects } from "../rules/grammar.ts";
 import type { Filler, Match } from "../rules/match.ts";
 import { owners } from "../rules/paths.ts";
 import { contains, span } from "../span.ts";
@@ -56,9 +56,13 @@ function add(found: Found[], f: Found): void {
 	if (!found.some((x) => x.mention.id === f.mention.id)) found.push(f);
 }
 
-function lookUp(parties: Parties, sentence: Sentence, node: number, path: string, role: string): Found[] {
+function lookUp(parties: Parties, sentence: Sentence, node: number, path: string, role: string, depth = 0): Found[] {
 	const mention = mentionAt(parties, sentence, node);
 	if (mention) return [{ mention, path, steps: 0 }];
+	if (sentence.tokens[node].upos === "PRON" && depth < 2) {
+		const speaker = speakerAbove(sentence, node);
+		return speaker < 0 ? [] : lookUp(parties, sentence, speaker, path, role, depth + 1);
+	}
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
 	const found: Found[] = [];
 	for (const owner of owners(sentence, node)) {
@@ -79,7 +83,27 @@ function lookUp(parties: Parties, sentence: Sentence, node: number, path: string
 			}
 		if (found.length && role !== "actor") break;
 	}
+	// "put out a report accusing …": the report's author
+	if (!found.length && role === "actor" && depth < 2 && sentence.tokens[node].deprel === "obj")
+		for (const author of nounSubject(sentence, node))
+			for (const f of lookUp(parties, sentence, author, path, role, depth + 1)) add(found, f);
 	return found;
+}
+
+/** "Norway said {it} would …": who says so, where the pronoun was left unresolved. -1 where nobody does. */
+function speakerAbove(sentence: Sentence, pronoun: number): number {
+	if (!/^(it|they|he|she|we|i)$/i.test(sentence.tokens[pronoun].form)) return -1;
+	let at = sentence.tokens[pronoun].head;
+	for (let steps = 0; at >= 0 && steps < 5; steps++) {
+		const { deprel, head } = sentence.tokens[at];
+		if (head < 0) return -1;
+		if (deprel === "ccomp" || deprel === "xcomp") {
+			const subject = subjects(sentence, head);
+			if (subject.length) return subject[0];
+		}
+		at = head;
+	}
+	return -1;
 }
 
 /** One participant an entity and role, with every span that names it; a group is told by its members. */

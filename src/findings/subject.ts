@@ -13,5 +13,6 @@ export function subjectOf(sentences: readonly Sentence[], codebook: Codebook): n
 		all++;
 		if (sentence.tokens.some((t) => words.has(t.lemma.toLowerCase()))) play++;
 	}
-	return all === 0 ? 0 : play / all;
+	// a line or two are no document
+	return all < 5 ? 0 : play / all;
 }

@@ -10,6 +10,7 @@
  *   complement.any               whoever is met in the complement: "agreed to lend {Laos} money"
  *   clause.subject clause.other  the parties of the clause a noun stands in: "at a meeting {Chen} told {Patrushev} …"
  *   dependent governor           what hangs on it, what it hangs on
+ *   predicative                  a noun or adjective said of the object: "called him {a liar}"
  *   mood negated                 its auxiliaries; itself where it is negated
  *   for.owner object.on …        one step after another
  */
@@ -92,6 +93,8 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 		}
 		case "dependent":
 			return dependentsOf(sentence, anchor);
+		case "predicative":
+			return children[anchor].filter((c) => tokens[c].deprel === "xcomp" && !isVerb(sentence, c));
 		case "relative":
 			return children[anchor].filter((c) => tokens[c].deprel === "acl:relcl");
 		case "mood":
