@@ -4,6 +4,7 @@ import { decode, label } from "./decode.ts";
 import { lemmatise } from "./lemmas.ts";
 import { longest, type SyntaxModel } from "./model.ts";
 import { score } from "./network.ts";
+import { hangPunctuation } from "./punctuation.ts";
 
 export { openSyntax, type SyntaxModel } from "./model.ts";
 
@@ -87,7 +88,9 @@ function parseWindow(forms: readonly string[], model: SyntaxModel): Tagged[] {
 	const scores = score(model, forms);
 	const heads = decode(scores.arcs, forms.length, scores.width);
 	const upos = Array.from(scores.upos, (k) => model.upos[k]);
-	const relations = label(scores.labels(heads), scores.labelWidth, heads, model.labels, (i) => upos[i] === "PUNCT");
+	const isPunctuation = (i: number) => upos[i] === "PUNCT";
+	hangPunctuation(forms, heads, isPunctuation);
+	const relations = label(scores.labels(heads), scores.labelWidth, heads, model.labels, isPunctuation);
 	return upos.map((tag, i) => ({
 		upos: tag,
 		xpos: model.xpos[scores.xpos[i]],
