@@ -77,13 +77,14 @@ function tell(
 	const contexts = contextsOf(sentence, candidate, annotated);
 	const evidence = evidenceOf(sentence, candidate, trigger);
 	const refused = roles.actor.length > 0;
+	const decided = isDecided(sentence, light >= 0 ? light : anchor);
 	const base = (outcome: Outcome, ruleId: string): Event => ({
 		id: shortId("e", annotated.document.id, trigger.start, trigger.end, outcome.code, ruleId),
 		code: outcome.code,
 		mode: outcome.mode,
 		act: outcome.act,
 		contexts,
-		plover: toPlover(outcome, factuality, contexts, refused),
+		plover: toPlover(outcome, factuality, contexts, refused, decided),
 		participants: people,
 		time,
 		place,
@@ -108,6 +109,16 @@ function tell(
 	if (!rule.negates) return [wrap(event)];
 	const cancelled: Outcome = { ...rule.outcome, ...rule.negates, plover: null };
 	return [wrap(event), wrap({ ...base(cancelled, `${rule.id}+`), factuality: "negated", plover: null })];
+}
+
+/** "decided to lift", "ordered the release": no promise, a decision. */
+function isDecided(sentence: Sentence, predicate: number): boolean {
+	const { head, deprel } = sentence.tokens[predicate];
+	return (
+		head >= 0 &&
+		/^(xcomp|ccomp|advcl|obj)/.test(deprel) &&
+		/^(decide|order|vote|authorise|authorize|approve|begin|move)$/.test(sentence.tokens[head].lemma.toLowerCase())
+	);
 }
 
 /** From the first to the last word that the finding rests on. */

@@ -8,13 +8,14 @@ const HOSTILE = new Set(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"]
 /**
  * Planned cooperation is AGREE, planned harm THREATEN, cooperation refused REJECT. What did not happen, and what is only
  * wished or supposed, PLOVER leaves out.
- * `refused`: the actor itself says that it will not.
+ * `refused`: the actor itself says that it will not. `decided`: it is settled and under way, not only promised.
  */
 export function toPlover(
 	outcome: Outcome,
 	factuality: Factuality,
 	contexts: readonly string[],
 	refused: boolean,
+	decided: boolean,
 ): PloverRecord | null {
 	const { code, mode, plover } = outcome;
 	const known = contexts.filter((c) => !OURS.has(c));
@@ -22,7 +23,7 @@ export function toPlover(
 		return refused && (COOPERATIVE.has(code) || code === "AGREE")
 			? { event: "REJECT", mode: null, contexts: known }
 			: null;
-	if (factuality === "planned" || factuality === "hypothetical") {
+	if (!decided && (factuality === "planned" || factuality === "hypothetical")) {
 		if (COOPERATIVE.has(code)) return { event: "AGREE", mode: null, contexts: known };
 		if (HOSTILE.has(code)) return { event: "THREATEN", mode: null, contexts: known };
 	}

@@ -100,7 +100,8 @@ export function compileRule(
 
 	const triggers: Trigger[] = [];
 	for (const anchor of ["verb", "noun", "adjective"] as const)
-		for (const phrase of words(raw[anchor], sets, where, problems)) triggers.push(trigger(anchor, phrase));
+		for (const phrase of words(raw[anchor], sets, where, problems))
+			for (const spelling of spellings(phrase)) triggers.push(trigger(anchor, spelling));
 	if (!triggers.length) problems.push(`${where} has no trigger; give verb, noun or adjective`);
 
 	const conditions = (value: unknown, key: string): Condition[] =>
@@ -178,12 +179,17 @@ export function words(value: unknown, sets: Sets, where: string, problems: strin
 export function lemmas(phrases: readonly string[]): Lemmas {
 	const single = new Set<string>();
 	const several: string[][] = [];
-	for (const phrase of phrases) {
+	for (const phrase of phrases.flatMap(spellings)) {
 		const split = phrase.split(" ");
 		if (split.length === 1) single.add(phrase);
 		else several.push(split);
 	}
 	return { single, phrases: several };
+}
+
+/** A hyphen may be a word of its own in the trees: "cease-fire" is also "cease - fire". */
+function spellings(phrase: string): string[] {
+	return phrase.includes("-") ? [phrase, phrase.replaceAll("-", " - ")] : [phrase];
 }
 
 export function list(value: unknown): string[] {
