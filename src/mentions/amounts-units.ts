@@ -182,7 +182,13 @@ export function readCurrencyWord(pieces: readonly Piece[], i: number): { end: nu
 				(word === "won" && k === i && pieces[k + 1]?.kind === "letters" && !PLAIN_AFTER.has(pieces[k + 1].word))
 			)
 				return null;
-			if (name === "pound" && pieces[k + 1]?.word === "of" && k === i) return null; // a weight
+			if (
+				name === "pound" &&
+				k === i &&
+				(pieces[k + 1]?.word === "of" ||
+					(pieces[k + 1]?.word === "(" && pieces.slice(k + 2, k + 6).some((p) => p.word === "kg")))
+			)
+				return null; // a weight
 			return { end: k + 1, code: OF[name]?.[skipped] ?? OF[name]?.[pieces[k - 1]?.word ?? ""] ?? NAMES[name] };
 		}
 		if (kind === "mark" && word !== ".") return null;

@@ -1,0 +1,244 @@
+/** What an amount is the amount of: one rule for each way that news tells it. */
+import type { Amount, Sentence } from "../annotations.ts";
+import { contains, type Span, span } from "../span.ts";
+import { dependents, universal } from "../syntax/tree.ts";
+import { counted } from "./figures-counts.ts";
+import { amountHead, caseOf, nounPhrase, outOfCompound, subjectOf } from "./figures-phrases.ts";
+import { CHANGE_DOWN, CHANGE_UP, DOWN, LEVELS, NO_FIGURES, REACH, TRANSACTIONS, UP } from "./figures-words.ts";
+
+/** A measured thing: `noun` is the token to look for entities under, `verb` the clause, -1 for none. */
+export type Measured = {
+	readonly quantity: string;
+	readonly noun: number;
+	readonly verb: number;
+	readonly rule: string;
+	/** The direction of the change that a percentage gives; null where it gives none. */
+	readonly change?: 1 | -1 | null;
+	readonly unit?: string;
+};
+
+/** In the order they are tried. Null: nothing that a person would put in a table. */
+export function measuredBy(sentence: Sentence, amount: Amount, text: string): Measured | null {
+	if (amount.head < 0 || amount.kind === "ordinal" || amount.kind === "points") return null;
+	const at = amountHead(sentence, amount, amount.head);
+	const words = (i: number): string => nounPhrase(sentence, i, [span(amount), ...recordBefore(sentence, amount)], text);
+	if (amount.kind === "count") return counted(sentence, amount, at, words);
+	if (amount.kind === "measure" && DISTANCES.has(amount.unit)) return null;
+	return (
+		changed(sentence, amount, at, words) ??
+		describing(sentence, amount, at, words) ??
+		ofAmount(sentence, amount, at, words) ??
+		inNoun(sentence, amount, at, words) ??
+		reached(sentence, at, words) ??
+		transacted(sentence, amount, at, words)
+	);
+}
+
+export type Words = (i: number) => string;
+
+function recordBefore(sentence: Sentence, amount: Amount): Span[] {
+	return sentence.tokens
+		.filter((t) => t.lemma === "record" && t.end <= amount.start && amount.start - t.end < 4)
+		.map(span);
+}
+
+/** "rose by 12 per cent", "a 12 per cent rise in exports", "up 12%". */
+function changed(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+	if (amount.kind !== "percent") return null;
+	const { tokens } = sentence;
+	const { head, deprel } = tokens[at];
+	if (head < 0) return null;
+	const governor = tokens[head];
+	const preposition = caseOf(sentence, at);
+	const relation = universal(deprel);
+	// a noun of change: "a 12 per cent rise in exports", "a rise of 12 per cent in exports"
+	const noun = outOfCompound(sentence, head);
+	const change = CHANGE_UP.has(tokens[noun].lemma) ? 1 : CHANGE_DOWN.has(tokens[noun].lemma) ? -1 : null;
+	if (change !== null && tokens[noun].upos === "NOUN" && (at < noun || preposition === "of")) {
+		const thing = dependents(sentence, noun, "nmod").find(
+			(c) => c !== at && ["in", "of", "for"].includes(caseOf(sentence, c) ?? ""),
+		);
+		if (thing !== undefined)
+			return { quantity: words(thing), noun: thing, verb: -1, rule: "figure.change-noun", change };
+		const before = sentence.children[noun].filter(
+			(c) =>
+				["compound", "nmod:poss"].includes(tokens[c].deprel) &&
+				c !== at &&
+				tokens[c].upos !== "PRON" &&
+				tokens[c].upos !== "SYM",
+		);
+		if (before.length) return { quantity: words(noun), noun, verb: -1, rule: "figure.change-noun", change };
+		return null;
+	}
+	if (governor.upos !== "VERB" && !["up", "down"].includes(governor.lemma)) return null;
+	const direction = UP.has(governor.lemma) ? 1 : DOWN.has(governor.lemma) ? -1 : null;
+	if (direction === null) return null;
+	// "to 12 per cent" is where it stands, not by how much it moved
+	if (preposition === "to" || preposition === "at" || preposition === "from" || preposition === "in") return null;
+	if (!["obl", "obj", "nmod", "advmod", "dep", "xcomp", "iobj", "nummod"].includes(relation)) return null;
+	const passive = dependents(sentence, head, "nsubj").length > 0;
+	const object = dependents(sentence, head, "obj").find((o) => o !== at);
+	const thing =
+		object !== undefined && passive && !["itself"].includes(tokens[object].lemma) ? object : subjectOf(sentence, head);
+	if (thing < 0 || tokens[thing].upos !== "NOUN") return null;
+	return { quantity: words(thing), noun: thing, verb: head, rule: "figure.change", change: direction };
+}
+
+/** "a $1.2 billion arms package", "the £150m investment", "a 7% growth target". */
+function describing(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+	const { head, deprel } = sentence.tokens[at];
+	if (head < at || !["compound", "nummod", "amod", "nmod"].includes(universal(deprel)) || caseOf(sentence, at) !== null)
+		return null;
+	const noun = outOfCompound(sentence, head);
+	const { upos, lemma } = sentence.tokens[noun];
+	if (upos !== "NOUN" || NO_FIGURES.has(lemma) || amount.kind === "measure") return null;
+	const quantity = words(noun);
+	return quantity === "" || quantity === lemma
+		? withOf(sentence, noun, lemma, words)
+		: { quantity, noun, verb: -1, rule: "figure.noun" };
+}
+
+/** A bare noun is a poor name for a quantity; its own "for …", "in …" is taken along where there is one. */
+function withOf(sentence: Sentence, noun: number, lemma: string, words: Words): Measured | null {
+	const more = sentence.children[noun].find(
+		(c) =>
+			sentence.tokens[c].deprel.startsWith("nmod") &&
+			c > noun &&
+			["for", "in", "on", "with", "to", "against"].includes(caseOf(sentence, c) ?? ""),
+	);
+	const quantity = more === undefined ? lemma : `${words(noun)}`;
+	return { quantity: quantity || lemma, noun, verb: -1, rule: "figure.noun" };
+}
+
+/** "a profit of $3.36bn", "growth of 5%", "goods worth $5 million". */
+function ofAmount(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+	const { tokens } = sentence;
+	const { head } = tokens[at];
+	if (head < 0) return null;
+	const before = tokens[at - 1];
+	const worth = worthBefore(sentence, amount);
+	if (worth >= 0) {
+		// "goods worth $5 million", "a deal worth $5 million": the noun right before, however the tree has it
+		for (let k = worth - 1; k >= 0 && k >= worth - 4; k--)
+			if (tokens[k].upos === "NOUN") return { quantity: words(k), noun: k, verb: -1, rule: "figure.worth" };
+		return null;
+	}
+	if (
+		before === undefined ||
+		head > at ||
+		caseOf(sentence, at) !== "of" ||
+		(tokens[head].upos !== "NOUN" && tokens[head].upos !== "ADJ")
+	)
+		return null;
+	if (LEVELS.has(tokens[head].lemma)) return reached(sentence, head, words) ?? null;
+	if (amount.kind === "measure") return null;
+	return { quantity: words(head), noun: head, verb: -1, rule: "figure.of" };
+}
+
+function worthBefore(sentence: Sentence, amount: Amount): number {
+	for (let k = 0; k < sentence.tokens.length; k++) {
+		const token = sentence.tokens[k];
+		if (token.start >= amount.start) return -1;
+		if (
+			token.end <= amount.start &&
+			amount.start - token.end <= 14 &&
+			["worth", "totalling", "totaling", "valued"].includes(token.form.toLowerCase())
+		)
+			return k;
+	}
+	return -1;
+}
+
+/** "$300 million in military aid", "90 per cent of imports", "5 billion euros of debt". */
+function inNoun(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+	const { tokens } = sentence;
+	const own = dependents(sentence, at, "nmod").find((c) => c > at && ["in", "of"].includes(caseOf(sentence, c) ?? ""));
+	const { head, deprel } = tokens[at];
+	const beside =
+		head < 0 || !["obj", "obl", "nsubj"].includes(universal(deprel))
+			? undefined
+			: dependents(sentence, head, "obl").find(
+					(c) => c > at && c - at <= 5 && caseOf(sentence, c) === "in" && amount.kind === "money",
+				);
+	const noun = own ?? beside;
+	if (noun === undefined || contains(amount, tokens[noun]) || TIME_NOUNS.has(tokens[noun].lemma)) return null;
+	const { upos } = tokens[noun];
+	if (amount.kind === "percent") {
+		if (caseOf(sentence, noun) !== "of" || (upos !== "NOUN" && upos !== "PROPN")) return null;
+		return { quantity: `share of ${words(noun)}`, noun, verb: -1, rule: "figure.share" };
+	}
+	if (upos !== "NOUN" || (amount.kind === "measure" && DISTANCES.has(amount.unit))) return null;
+	return { quantity: words(noun), noun, verb: -1, rule: "figure.in" };
+}
+
+const DISTANCES = new Set(["km", "mile", "m", "ft", "in", "yd", "cm", "mph", "kn", "degree", "lb"]);
+const TIME_NOUNS = new Set(
+	"year month week day quarter period hour future past place city country region case return order total fact".split(
+		" ",
+	),
+);
+
+/** "exports fell to $3.4 billion", "the deficit was 85 billion", "trade stood at …", "put the cost at …". */
+export function reached(sentence: Sentence, at: number, words: Words): Measured | null {
+	const { tokens } = sentence;
+	const { head, deprel } = tokens[at];
+	if (dependents(sentence, at, "cop").length > 0)
+		return measured(sentence, subjectOf(sentence, at), at, "figure.is", words);
+	if (head < 0 || !["obj", "obl", "xcomp", "nmod", "dep"].includes(universal(deprel))) return null;
+	const governor = tokens[head];
+	const moves = UP.has(governor.lemma) || DOWN.has(governor.lemma);
+	if (governor.upos !== "VERB" && governor.upos !== "AUX" && !(moves && governor.upos === "ADV")) return null;
+	if (!moves && !REACH.has(governor.lemma)) return null;
+	const preposition = caseOf(sentence, at) ?? "";
+	if (!(moves ? ["to", "at"] : ["", "at", "to", "for", "as", "above", "below", "over", "around"]).includes(preposition))
+		return null;
+	if (governor.lemma === "make" || (governor.lemma === "account" && preposition !== "for")) return null;
+	// "raised rates to 5%", "valued the deal at …": what was moved or valued is the object
+	const object =
+		moves || VALUE.has(governor.lemma)
+			? dependents(sentence, head, "obj").find(
+					(o) =>
+						o !== at &&
+						tokens[o].upos !== "SYM" &&
+						tokens[o].upos !== "NUM" &&
+						!/^(cent|percent)$/.test(tokens[o].lemma),
+				)
+			: undefined;
+	const thing = object ?? subjectOf(sentence, head);
+	const rule = moves ? "figure.to" : "figure.reached";
+	const found = measured(sentence, thing, head, rule, words);
+	return found && governor.lemma === "cost" ? { ...found, quantity: `cost of ${found.quantity}` } : found;
+}
+
+const VALUE = new Set(["value", "estimate", "put", "price", "fix", "cap"]);
+
+/** Only what a common noun names can be so and so much: a person or a company is not. */
+function measured(sentence: Sentence, thing: number, verb: number, rule: string, words: Words): Measured | null {
+	if (thing < 0 || thing === verb || sentence.tokens[thing].upos !== "NOUN") return null;
+	return { quantity: words(thing), noun: thing, verb, rule };
+}
+
+/** "pledged 50 billion euros", "spent $5bn on fuel". */
+function transacted(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+	if (amount.kind !== "money") return null;
+	const { tokens } = sentence;
+	const { head, deprel } = tokens[at];
+	if (head < 0 || tokens[head].upos !== "VERB" || !["obj", "nsubj"].includes(universal(deprel))) return null;
+	const participle = TRANSACTIONS[tokens[head].lemma];
+	if (participle === undefined || (deprel === "nsubj" && tokens[head].lemma !== "go")) return null;
+	const what = dependents(sentence, head, "obl").find(
+		(c) =>
+			c > at &&
+			["on", "for", "to", "towards", "from", "in"].includes(caseOf(sentence, c) ?? "") &&
+			!TIME_NOUNS.has(tokens[c].lemma) &&
+			!/^\d/.test(tokens[c].form) &&
+			tokens[c].upos !== "NUM",
+	);
+	const where = what === undefined ? "" : ` ${caseOf(sentence, what)} ${words(what)}`;
+	return {
+		quantity: `money ${participle}${where.length > 60 ? "" : where}`,
+		noun: what ?? head,
+		verb: head,
+		rule: "figure.transaction",
+	};
+}
