@@ -1,6 +1,462 @@
-import type { Membership } from "../annotations.ts";
+/**
+ * Who belongs to which body, where the words say so: "a grouping that includes China and Laos", "the bloc's new members
+ * Egypt and Iran", "NATO member Turkey", "joined", "left", "applied to join", "was admitted to". To be named beside a
+ * body is no membership.
+ */
+import type { Entity, Evidence, Membership, Mention, Sentence } from "../annotations.ts";
+import { shortId } from "../id.ts";
+import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject, withConjuncts } from "../rules/grammar.ts";
+import type { Span } from "../span.ts";
+import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 
-export function findMemberships(_annotated: Annotated): Membership[] {
+type Status = NonNullable<Membership["status"]>;
+type Told = {
+	readonly member: Mention;
+	readonly group: Mention | Entity;
+	readonly isNew: boolean;
+	readonly status: Status;
+	readonly evidence: Evidence;
+	readonly rule: string;
+};
+type Scene = {
+	readonly sentence: Sentence;
+	readonly mentions: readonly Mention[];
+	readonly at: ReadonlyMap<number, Mention>;
+	readonly entity: (id: string) => Entity;
+};
+
+export function findMemberships(annotated: Annotated): Membership[] {
+	const { document, sentences, mentions, entities } = annotated;
+	const byId = new Map(entities.map((e) => [e.id, e]));
+	const entity = (id: string) => byId.get(id) as Entity;
+	const own: Mention[][] = sentences.map(() => []);
+	for (const m of mentions) own[m.sentence].push(m);
+	const found = new Map<string, Membership>();
+	sentences.forEach((sentence, i) => {
+		if (!sentence.tokens.some((t) => TELLING.test(t.form))) return;
+		const at = new Map<number, Mention>();
+		for (const m of own[i]) if (!at.has(m.head) || m.kind === "name") at.set(m.head, m);
+		const scene: Scene = { sentence, mentions: own[i], at, entity };
+		for (const t of told(scene)) {
+			const group = "entity" in t.group ? entity(t.group.entity) : t.group;
+			const member = entity(t.member.entity);
+			if (member.id === group.id) continue;
+			const key = `${member.id} ${group.id} ${t.status}`;
+			const same = found.get(key);
+			found.set(key, {
+				id: shortId("b", document.id, key),
+				member: member.id,
+				group: group.id,
+				new: t.isNew || same?.new === true,
+				status: t.status,
+				asOf: document.published ?? null,
+				evidence: same ? [...same.evidence, ...t.evidence] : t.evidence,
+				rule: same?.rule ?? t.rule,
+			});
+		}
+	});
+	return [...found.values()];
+}
+
+/** A sentence without one of these tells of no membership. */
+const TELLING =
+	/^(?:includ\w*|compris\w*|consist\w*|member\w*|join\w*|acced\w*|accession|left|leav\w*|withdr\w*|quit\w*|exit\w*|appl(?:y|ied|ies|ying)|admit\w*|invit\w*|accept\w*|observer|encompass\w*|made|bid)$/i;
+
+function told(scene: Scene): Told[] {
+	const { tokens } = scene.sentence;
+	const found: Told[] = [];
+	for (let i = 0; i < tokens.length; i++) {
+		const { upos } = tokens[i];
+		const lemma = tokens[i].lemma.toLowerCase();
+		if (upos === "VERB") {
+			if (/^(?:include|comprise|encompass|count)$/.test(lemma)) found.push(...including(scene, i));
+			else if (lemma === "consist" || lemma === "make" || lemma === "compose") found.push(...consisting(scene, i));
+			else if (/^(?:join|accede|enter)$/.test(lemma)) found.push(...joining(scene, i));
+			else if (/^(?:leave|quit|exit|withdraw)$/.test(lemma)) found.push(...leaving(scene, i));
+			else if (/^(?:admit|accept)$/.test(lemma)) found.push(...admitting(scene, i));
+			else if (lemma === "apply") found.push(...applying(scene, i));
+		} else if (upos === "NOUN" || upos === "PROPN") {
+			if (/^members?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "member"));
+			else if (/^observers?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "observer"));
+			else if (lemma === "accession") found.push(...accession(scene, i));
+		}
+	}
+	return found;
+}
+
+const GROUP_NOUNS =
+	/^(?:bloc|group|grouping|alliance|organi[sz]ation|union|coalition|forum|club|league|association|community|partnership|pact|mechanism|body|federation|council|framework|initiative|quad|commonwealth|basin)$/;
+
+/** The mention at or above a token that can have members: a known body, or something called a bloc, a group, a league. */
+function groupAt(scene: Scene, i: number): Mention | null {
+	const mention = scene.at.get(i);
+	const token = scene.sentence.tokens[i];
+	if (mention === undefined) return null;
+	const { type, known, sector, country } = scene.entity(mention.entity);
+	if (type !== "organization" && type !== "group") return null;
+	if (known?.startsWith("body:") || sector === "IGO") return mention;
+	return GROUP_NOUNS.test(token.lemma.toLowerCase()) && country === null ? mention : null;
+}
+
+/** "a grouping" says little: the name it stands in apposition to, or comes after, is the group. */
+function namedGroup(scene: Scene, i: number): Mention | null {
+	const { sentence } = scene;
+	const { tokens } = sentence;
+	// "a group of economies that includes": the clause may hang on what "of" brings in
+	if (
+		!GROUP_NOUNS.test(tokens[i].lemma.toLowerCase()) &&
+		groupAt(scene, i) === null &&
+		tokens[i].deprel === "nmod" &&
+		tokens[i].head >= 0 &&
+		caseOf(sentence, i) === "of"
+	)
+		return namedGroup(scene, tokens[i].head);
+	let at = i;
+	for (let steps = 0; steps < 4; steps++) {
+		const { head, deprel } = tokens[at];
+		if (head < 0 || (deprel !== "appos" && deprel !== "parataxis" && deprel !== "dep")) break;
+		at = head;
+		const group = groupAt(scene, at);
+		if (group && scene.entity(group.entity).known?.startsWith("body:")) return group;
+	}
+	const group = groupAt(scene, i);
+	if (group && (group.kind === "name" || scene.entity(group.entity).known?.startsWith("body:"))) return group;
+	// "the … basin – a grouping that includes": the last body or organisation named before the dash or comma
+	if (scene.at.get(i)?.kind !== "name" && GROUP_NOUNS.test(tokens[i].lemma.toLowerCase())) {
+		const first = tokens[i].start;
+		let best: Mention | null = null;
+		for (const m of scene.mentions) {
+			if (m.end > first || m.kind !== "name" || first - m.end > 60) continue;
+			if (scene.entity(m.entity).known?.startsWith("body:") || scene.entity(m.entity).type === "organization") best = m;
+		}
+		const like = bodyLike(scene, i) ?? best;
+		if (like) return like;
+	}
+	return group;
+}
+
+/** "the Volta basin – a grouping that" after "the Volta Commission": the body that shares a name with the words before. */
+function bodyLike(scene: Scene, i: number): Mention | null {
+	const { tokens } = scene.sentence;
+	for (let k = i - 1; k >= 0 && k >= i - 8; k--) {
+		const { form } = tokens[k];
+		if (!/^\p{Lu}\p{L}{3,}/u.test(form)) continue;
+		const body = scene.mentions.find(
+			(m) =>
+				m.end <= tokens[k].start &&
+				m.kind === "name" &&
+				scene.entity(m.entity).known?.startsWith("body:") &&
+				scene.entity(m.entity).name.split(/[\s-]/).includes(form),
+		);
+		if (body) return body;
+	}
+	return null;
+}
+
+/** States (and bodies) among the coordinated nouns; "new members Egypt and Iran" counts the names behind the noun. */
+function members(scene: Scene, heads: readonly number[]): Mention[] {
+	const { tokens, children } = scene.sentence;
+	const found: Mention[] = [];
+	const seen = new Set<number>();
+	const add = (i: number, depth: number) => {
+		for (const h of withConjuncts(scene.sentence, i)) {
+			if (seen.has(h)) continue;
+			seen.add(h);
+			const m = scene.at.get(h);
+			if (m && m.kind === "name" && (m.type === "state" || scene.entity(m.entity).type === "state")) found.push(m);
+			else if (
+				depth < 2 &&
+				/^(?:member|country|state|nation|newcomer|power|economy)$/.test(tokens[h].lemma.toLowerCase())
+			)
+				for (const c of children[h])
+					if (/^(?:appos|flat|nmod|dep|compound|list|parataxis)/.test(tokens[c].deprel) && c > h) add(c, depth + 1);
+			// the parser may make the noun a modifier of the first name instead
+		}
+	};
+	for (const h of heads) add(h, 0);
+	return found;
+}
+
+/** "includes new members Egypt and Iran": the word stands between the verb and the first of them. */
+function saysNew(scene: Scene, i: number, who: readonly Mention[]): boolean {
+	const { tokens } = scene.sentence;
+	const first = who[0]?.head ?? i;
+	for (let k = Math.min(i, first); k < Math.max(i, first) && k < i + 12; k++)
+		if (/^(?:new|newest|newly|latest)$/i.test(tokens[k].form)) return true;
+	return false;
+}
+
+function evidence(scene: Scene, i: number, a: Span, b: Span): Evidence {
+	const { start, end } = scene.sentence.tokens[i];
+	return [
+		{ start: Math.min(a.start, start), end: Math.max(a.end, end) },
+		{ start: b.start, end: b.end },
+	];
+}
+
+function toTold(
+	scene: Scene,
+	i: number,
+	group: Mention,
+	who: readonly Mention[],
+	isNew: boolean,
+	status: Status,
+	rule: string,
+): Told[] {
+	return who.map((member) => ({ member, group, isNew, status, evidence: evidence(scene, i, member, group), rule }));
+}
+
+function including(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens } = sentence;
+	const heads = objects(sentence, i).length
+		? objects(sentence, i)
+		: sentence.children[i].filter(
+				(c) =>
+					c > i &&
+					(universal(tokens[c].deprel) === "obj" ||
+						universal(tokens[c].deprel) === "obl" ||
+						universal(tokens[c].deprel) === "nmod"),
+			);
+	const who = members(scene, heads);
+	if (who.length === 0 || isNegated(sentence, i)) return [];
+	const of = subjectOf(scene, i);
+	if (of < 0) return [];
+	// "members include Egypt": of whom, the noun "member" says
+	if (/^members?(?:hip)?$/i.test(tokens[of].form)) {
+		const group = ownerOf(scene, of);
+		return group
+			? toTold(scene, i, group, who, saysNew(scene, of, who) || saysNew(scene, i, who), "member", "its members include")
+			: [];
+	}
+	const group = namedGroup(scene, of);
+	return group ? toTold(scene, i, group, who, saysNew(scene, i, who), "member", "the group includes") : [];
+}
+
+function subjectOf(scene: Scene, i: number): number {
+	const { sentence } = scene;
+	const { tokens } = sentence;
+	const [subject] = subjects(sentence, i);
+	if (subject !== undefined && !/^(?:that|which|who)$/i.test(tokens[subject].form)) return subject;
+	for (let at = i, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++)
+		if (universal(tokens[at].deprel) === "acl") return tokens[at].head;
+	return -1;
+}
+
+/** "made up of", "consists of": what "of" brings in. */
+function consisting(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	if (tokens[i].lemma.toLowerCase() === "make" && !children[i].some((c) => /^up$/i.test(tokens[c].form))) return [];
+	const heads = children[i].filter((c) => caseOf(sentence, c) === "of");
+	const who = members(scene, heads);
+	const [surface] = surfaceSubject(sentence, i);
+	const of = surface ?? subjectOf(scene, i);
+	if (who.length < 2 || of === undefined || of < 0) return [];
+	const group = namedGroup(scene, of);
+	return group ? toTold(scene, i, group, who, false, "member", "the group consists of") : [];
+}
+
+/** How sure the joining is: done, planned or asked for; null where it is denied or only thought of. */
+function stance(scene: Scene, i: number): Status | "done" | null {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	if (isNegated(sentence, i)) return null;
+	for (const c of children[i]) {
+		const form = tokens[c].form.toLowerCase();
+		if (universal(tokens[c].deprel) === "aux" && /^(?:may|might|could|would|should|can|must)$/.test(form)) return null;
+		if (universal(tokens[c].deprel) === "aux" && /^(?:will|shall|’ll|'ll)$/.test(form)) return "invited";
+		if (universal(tokens[c].deprel) === "mark" && /^(?:if|unless|whether|before|until)$/.test(form)) return null;
+	}
+	const governor = tokens[i].head >= 0 ? tokens[tokens[i].head] : null;
+	const relation = universal(tokens[i].deprel);
+	if (
+		governor &&
+		(relation === "xcomp" || relation === "advcl" || relation === "acl" || relation === "ccomp") &&
+		children[i].some((c) => /^to$/i.test(tokens[c].form))
+	) {
+		if (isNegated(sentence, tokens[i].head)) return null;
+		if (
+			/^(?:apply|want|seek|bid|hope|wish|ask|request|aspire|plan|try|intend|aim|push|application|request|attempt|effort|negotiate)$/.test(
+				governor.lemma.toLowerCase(),
+			)
+		)
+			return "applicant";
+		if (/^(?:invite|invitation|allow|approve|agree)$/.test(governor.lemma.toLowerCase())) return "invited";
+		if (/^(?:refuse|decline|fail|reject|decide|vote|stop|bar|prevent|block)$/.test(governor.lemma.toLowerCase()))
+			return null;
+		if (/^(?:country|state|nation|member|become)$/.test(governor.lemma.toLowerCase())) return "done";
+		return null;
+	}
+	return "done";
+}
+
+function joining(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const lemma = tokens[i].lemma.toLowerCase();
+	const heads = lemma === "accede" ? children[i].filter((c) => caseOf(sentence, c) === "to") : objects(sentence, i);
+	const groups = heads
+		.flatMap((h) => withConjuncts(sentence, h))
+		.map((h) => groupAt(scene, h))
+		.filter((m) => m !== null && (lemma !== "enter" || m.kind === "name"));
+	const how = stance(scene, i);
+	if (groups.length === 0 || how === null) return [];
+	let who = members(scene, subjects(sentence, i));
+	// "invited Egypt to join"
+	if (who.length === 0 && tokens[i].head >= 0) who = members(scene, objects(sentence, tokens[i].head));
+	// "the decision by Sweden to join": no; "Sweden joining": its own subject
+	return groups.flatMap((g) =>
+		toTold(scene, i, g as Mention, who, how === "done" || how === "invited", how === "done" ? "member" : how, "joins"),
+	);
+}
+
+function leaving(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { children } = sentence;
+	const heads = [...objects(sentence, i), ...children[i].filter((c) => caseOf(sentence, c) === "from")];
+	const groups = heads
+		.map((h) => groupAt(scene, h))
+		.filter((m) => m !== null && scene.entity(m.entity).known?.startsWith("body:"));
+	if (groups.length === 0 || stance(scene, i) !== "done") return [];
+	const who = members(scene, subjects(sentence, i));
+	return groups.flatMap((g) => toTold(scene, i, g as Mention, who, false, "left", "leaves"));
+}
+
+/** "was admitted to", "accepted Finland as a member". */
+function admitting(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { children } = sentence;
+	if (stance(scene, i) !== "done") return [];
+	const who = members(scene, isPassive(sentence, i) ? surfaceSubject(sentence, i) : objects(sentence, i));
+	const brought = children[i].filter((c) => /^(?:to|into|in)$/.test(caseOf(sentence, c))).map((c) => groupAt(scene, c));
+	const asMembers = children[i].some(
+		(c) => caseOf(sentence, c) === "as" && /^members?$/i.test(sentence.tokens[c].form),
+	);
+	const actors = asMembers && !isPassive(sentence, i) ? subjects(sentence, i).map((s) => groupAt(scene, s)) : [];
+	return [...brought, ...actors].flatMap((g) => (g ? toTold(scene, i, g, who, true, "member", "is admitted") : []));
+}
+
+/** "applied for membership of the union"; "applied to join" is told of the joining. */
+function applying(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	if (stance(scene, i) !== "done") return [];
+	const who = members(scene, subjects(sentence, i));
+	for (const c of children[i]) {
+		if (caseOf(sentence, c) !== "for" || !/^membership$/i.test(tokens[c].form)) continue;
+		const group = ownerOf(scene, c);
+		if (group) return toTold(scene, i, group, who, false, "applicant", "applies");
+	}
 	return [];
+}
+
+/** Whose member, membership or accession: "the bloc's", "NATO", "of the union", "in", "to". */
+function ownerOf(scene: Scene, i: number): Mention | null {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	for (const c of children[i]) {
+		const relation = tokens[c].deprel;
+		if (
+			relation === "nmod:poss" ||
+			relation === "compound" ||
+			relation === "nmod:desc" ||
+			relation === "amod" ||
+			/^(?:of|in|to)$/.test(caseOf(sentence, c))
+		) {
+			const mention = scene.at.get(c);
+			const entity = mention && scene.entity(mention.entity);
+			if (
+				mention &&
+				entity &&
+				(entity.known?.startsWith("body:") ||
+					(entity.type === "organization" && (groupAt(scene, c) !== null || mention.kind === "pronoun")))
+			)
+				return mention;
+		}
+	}
+	return null;
+}
+
+/** "NATO member Turkey", "Laos, a member of the bloc", "its members Kenya and Uganda", "became a member of". */
+function asMember(scene: Scene, i: number, status: Status): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	let noun = i;
+	// "member state(s)", "member country": the noun behind carries the relations
+	if (
+		tokens[i].deprel === "compound" &&
+		tokens[i].head > i &&
+		/^(?:state|country|nation)$/.test(tokens[tokens[i].head].lemma.toLowerCase())
+	)
+		noun = tokens[i].head;
+	const group = ownerOf(scene, i) ?? ownerOf(scene, noun) ?? beforeIt(scene, i);
+	if (group === null || isNegated(sentence, noun)) return [];
+	const heads: number[] = [];
+	const { head, deprel } = tokens[noun];
+	let done = true;
+	// the name is the head: "NATO member Turkey"
+	if (head > noun && (deprel === "compound" || deprel === "nmod:desc" || deprel === "nmod")) heads.push(head);
+	else if (deprel === "appos" && head >= 0) heads.push(head);
+	else if ((deprel === "xcomp" || deprel === "obj") && head >= 0 && tokens[head].lemma === "become") {
+		heads.push(...subjects(sentence, head));
+		done = stance(scene, head) === "done";
+	}
+	for (const c of children[noun]) {
+		const relation = universal(tokens[c].deprel);
+		if (c > noun && (relation === "appos" || relation === "flat" || relation === "list")) heads.push(c);
+		if (c > noun && /^(?:including|like|such)$/.test(caseOf(sentence, c))) heads.push(c);
+		if (
+			relation === "nsubj" &&
+			children[noun].some((k) => tokens[k].deprel === "cop" && !/^(?:was|were)$/i.test(tokens[k].form))
+		)
+			heads.push(c);
+		if (relation === "cop" && universal(tokens[noun].deprel) === "acl" && head >= 0) heads.push(head);
+	}
+	const who = members(scene, heads);
+	if (who.length === 0 || !done) return [];
+	const near = [...children[i], ...children[noun]].map((c) => tokens[c].form.toLowerCase());
+	if (near.some((w) => /^(?:former|non|potential|prospective|would-be|not)$/.test(w)))
+		return near.includes("former") ? toTold(scene, i, group, who, false, "left", "a former member") : [];
+	if (near.some((w) => /^(?:candidate|aspiring)$/.test(w)))
+		return toTold(scene, i, group, who, false, "applicant", "a candidate");
+	const isNew =
+		near.some((w) => /^(?:new|newest|latest|newly)$/.test(w)) || tokens[tokens[noun].head]?.lemma === "become";
+	return toTold(scene, i, group, who, isNew, status, status === "observer" ? "an observer of it" : "a member of it");
+}
+
+/** The body whose name stands straight before the noun, however the parser has hung it. */
+function beforeIt(scene: Scene, i: number): Mention | null {
+	const { tokens } = scene.sentence;
+	let at = i - 1;
+	while (
+		at >= 0 &&
+		i - at < 5 &&
+		(tokens[at].upos === "ADJ" || /^(?:['’]s?|founding|new|-|fellow)$/i.test(tokens[at].form))
+	)
+		at--;
+	const mention = scene.mentions.find((m) => at >= 0 && m.end === tokens[at].end && m.kind === "name");
+	return mention && scene.entity(mention.entity).known?.startsWith("body:") ? mention : null;
+}
+
+/** "Finland's accession to the alliance". */
+function accession(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const group = ownerOf(scene, i);
+	if (group === null || tokens[tokens[i].head]?.lemma === "block") return [];
+	const who = members(
+		scene,
+		children[i].filter((c) => tokens[c].deprel === "nmod:poss" || caseOf(sentence, c) === "of"),
+	);
+	return toTold(
+		scene,
+		i,
+		group,
+		who.filter((w) => w.entity !== group.entity),
+		true,
+		"invited",
+		"its accession",
+	);
 }

@@ -36,7 +36,7 @@ export type Resolving = {
 export function resolve(at: Resolving, drafts: readonly SentenceDrafts[]): void {
 	for (const { named: names } of drafts)
 		for (const d of names) if (d.type === "person" && partsOf(d.word).length > 1) nameFully(at.actors, d, at.lexicons);
-	drafts.forEach((own, i) => readSentence(at, at.sentences[i], own));
+	for (let i = 0; i < drafts.length; i++) readSentence(at, at.sentences[i], drafts[i]);
 }
 
 function readSentence(at: Resolving, sentence: Sentence, { named: names, nominals }: SentenceDrafts): void {
@@ -88,6 +88,7 @@ function isAside(role: BlockRole): boolean {
 function count(at: Resolving, d: Draft, actor: Actor): void {
 	if (d.kind === "pronoun" || d.modifier) return;
 	// a plural phrase stands for its members, whose names it is not
+	actor.times++;
 	const words = at.text.slice(d.start, d.end);
 	if (words.length <= 160) actor.forms.set(words, (actor.forms.get(words) ?? 0) + (d.kind === "name" ? 1000 : 1));
 }

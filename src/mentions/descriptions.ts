@@ -220,10 +220,19 @@ function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Act
 /** "the country", "the kingdom": the state last spoken of, by name rather than by an adjective. */
 function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.determiner === "none") return null;
+	const above = sentence.tokens[d.head].head;
+	const goal =
+		above >= 0 &&
+		/^(?:visit|trip|travel|tour|journey|arrive|return|go|fly|flight|come)$/.test(
+			sentence.tokens[above].lemma.toLowerCase(),
+		);
 	let best: Actor | null = null;
 	let most = 0;
 	for (const seen of lately(at.recent, sentence.index, 4)) {
 		const state = stateOf(at, seen);
+		// one is not invited to one's own country
+		if (goal && seen.draft.sentence === sentence.index && seen.draft.type !== "state") continue;
+		if (goal && seen.draft.sentence === sentence.index && seen.draft.modifier) continue;
 		if (state === null || (d.country !== null && state.country !== d.country)) continue;
 		if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
 		const score =

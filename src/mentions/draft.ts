@@ -56,6 +56,8 @@ export type Actor = {
 	members: Actor[] | null;
 	/** Offices it has been given, each as in `Draft.office`. */
 	readonly offices: (readonly string[])[];
+	/** How often it was named so far. */
+	times: number;
 	readonly first: Draft;
 };
 
@@ -71,6 +73,7 @@ export function actorOf(draft: Draft, type: EntityType = draft.type): Actor {
 		anonymous: false,
 		members: null,
 		offices: [],
+		times: 0,
 		first: draft,
 	};
 }

@@ -82,15 +82,13 @@ function lastList(
 	d: Draft,
 	type: "state" | "person" | "organization",
 ): Actor | null {
-	for (const { list, draft } of lately(at.recent, sentence.index, 1)) {
-		if (list === null || list.length < 2 || (d.count !== null && list.length !== d.count)) continue;
+	for (const { list: whole, draft } of lately(at.recent, sentence.index, 1)) {
+		if (whole === null) continue;
 		if (draft.sentence === sentence.index && draft.head >= d.head) continue;
-		if (
-			!list.every(
-				(a) => a.type === type || (type === "state" && a.type === "place") || (type === "person" && a.type === "group"),
-			)
-		)
-			continue;
+		// "Laos, Vietnam and others": the others are none of those told
+		const list = whole.filter((a) => a.type === type || (type === "state" && a.type === "place"));
+		if (list.length < 2 || (d.count !== null && list.length !== d.count)) continue;
+		if (list.length < whole.length - 1 || (list.length < whole.length && !whole[whole.length - 1].anonymous)) continue;
 		if (
 			type === "person" &&
 			d.word !== "man" &&
@@ -121,10 +119,19 @@ function pair(
 				? (["state", "organization", "person"] as const)
 				: ([want] as const);
 	let best: readonly Actor[] | null = null;
-	let most = 0;
 	for (const kind of kinds) {
 		const score = new Map<Actor, { points: number; sentence: number }>();
-		for (const seen of lately(at.recent, sentence.index, kind === "state" ? 6 : 4)) {
+		const bonus = new Map<Actor, number>();
+		for (const seen of lately(
+			at.recent,
+			sentence.index,
+			kind === "state" ? 6 : d.office.length && LEADERS.test(d.word) ? 8 : 4,
+		)) {
+			// a pair that was spoken of as one stays one: "the two countries" … "both sides"
+			const { members } = seen.actor;
+			if (seen.list === null && members?.length === count && members.every((m) => m.type === kind))
+				for (const m of members)
+					bonus.set(m, Math.max(bonus.get(m) ?? 0, 1.5 / (1 + 0.3 * (sentence.index - seen.draft.sentence))));
 			if (seen.list !== null || seen.draft.plural) continue;
 			if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
 			const actor =
@@ -135,6 +142,7 @@ function pair(
 						: null;
 			if (actor === null) continue;
 			if (kind === "person" && !mayBe(d.word, actor)) continue;
+			if (kind === "organization" && !isOrgan(d.word, actor)) continue;
 			const distance = sentence.index - seen.draft.sentence;
 			const points =
 				((kind === "state" && seen.draft.type !== "state" ? 0.7 : 1) * (1 + seen.weight)) / (1 + 0.6 * distance);
@@ -145,16 +153,27 @@ function pair(
 					sentence: known ? Math.max(known.sentence, seen.draft.sentence) : seen.draft.sentence,
 				});
 		}
+		for (const [actor, s] of score)
+			s.points = (s.points + (bonus.get(actor) ?? 0)) * (1 + 0.25 * Math.log2(1 + Math.min(actor.times, 15)));
 		const ranked = [...score].sort((a, b) => b[1].points - a[1].points).slice(0, count);
 		if (ranked.length < count) continue;
 		const together = ranked.every((r) => r[1].sentence === ranked[0][1].sentence) ? 1.5 : 1;
 		const points = ranked[ranked.length - 1][1].points * together;
-		if (points > most * (best === null ? 1 : 1.6)) {
-			most = points;
+		// the first kind that is near enough: "the two" are people if two people were just spoken of
+		if (points >= 0.5) {
 			best = ranked.map((r) => r[0]);
+			break;
 		}
 	}
-	return best !== null && most >= 0.5 ? groupOf(at, best, d) : null;
+	return best === null ? null : groupOf(at, best, d);
+}
+
+/** One of "the two agencies" is an organ of a state, or has the word in its name. */
+function isOrgan(word: string, actor: Actor): boolean {
+	if (SIDES.test(word) || word === "two") return true;
+	return actor.known?.startsWith("organ:") === true
+		? !/^(?:company|firm|bloc|party|union)$/.test(word)
+		: (actor.called ?? actor.first.word).toLowerCase().split(/\s+/).includes(word);
 }
 
 /** May one of "the ministers" be this person? Not if only other offices are told of him. */

@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import { toEntities } from "./entities.ts";
 import { findNamed } from "./named.ts";
 import { findNominals } from "./nominals.ts";
+import { familyName, partsOf, skeleton } from "./persons.ts";
 import { speakers } from "./pronouns.ts";
 import { namesByShape } from "./shapes.ts";
 
@@ -26,10 +27,11 @@ export function findMentions(
 ): { mentions: Mention[]; entities: Entity[]; problems: Problem[] } {
 	const { text } = document;
 	const named = bySentence(names, sentences.length);
+	const families = familyNames(names, text);
 	const drafts = sentences.map((sentence, i): SentenceDrafts => {
 		const known = knownIn(sentence, lexicons);
 		const tagged = names.length ? named[i] : namesByShape(sentence, known, lexicons);
-		const own = findNamed(text, sentence, tagged, known, lexicons);
+		const own = findNamed(text, sentence, tagged, known, lexicons, families);
 		return {
 			named: own.drafts,
 			nominals: findNominals(text, sentence, known, own.drafts, own.titled, lexicons),
@@ -54,6 +56,17 @@ export function findMentions(
 		for (const draft of own) if (draft.kind !== "pronoun" || draft.word !== "it" || isActor(draft)) all.push(draft);
 	});
 	return { ...toEntities(document, all, lexicons), problems: at.problems };
+}
+
+/** Of everybody who is named in full somewhere: the tagger may miss what "Blinken" is where nothing else tells. */
+function familyNames(names: readonly Name[], text: string): Set<string> {
+	const families = new Set<string>();
+	for (const { type, first, last, start, end } of names) {
+		if (type !== "person" || last === first || last - first > 4) continue;
+		const parts = partsOf(text.slice(start, end));
+		if (parts.length > 1) families.add(skeleton(familyName(parts)));
+	}
+	return families;
 }
 
 /** "it" that stands for no actor is no mention. */

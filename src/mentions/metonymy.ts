@@ -111,7 +111,7 @@ const TRAVEL = words(
 	"trip visit flight journey return travel way train road bus convoy route march distance close kilometre kilometer km mile km north south east west arrival departure transfer move hour tour stopover flow pipeline",
 );
 const GIVEN = words(
-	"give say sell supply send deliver offer provide export convey tell turn apologise apologize appeal belong complain matter grant hand look lend owe pledge promise report respond speak talk write mean cede concede yield bow submit import buy hear learn demand win seek come receive",
+	"draw attract face elicit provoke earn get require obtain secure gain distance give say sell supply send deliver offer provide export convey tell turn apologise apologize appeal belong complain matter grant hand look lend owe pledge promise report respond speak talk write mean cede concede yield bow submit import buy hear learn demand win seek come receive",
 );
 /** Nouns before which a capital stands for the state: "Moscow talks" is where, "Kremlin" or "Beijing government" is who. */
 const ACTS = words(

@@ -5,10 +5,12 @@
 import type { EntityType, Name, Sentence } from "../annotations.ts";
 import { countryAround, type KnownEntry } from "../rules/known.ts";
 import type { Entry, Lexicons } from "../rules/lexicons.ts";
+import { ORGANISATION_NOUNS } from "../rules/roles.ts";
 import { type Title, titlesBefore } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Draft, Gender } from "./draft.ts";
 import { capitalActs } from "./metonymy.ts";
+import { skeleton } from "./persons.ts";
 
 export type KnownIn = readonly (KnownEntry | null)[];
 
@@ -21,6 +23,8 @@ export function findNamed(
 	names: readonly Name[],
 	known: KnownIn,
 	lexicons: Lexicons,
+	/** Skeletons of the family names of people named in full anywhere in the text. */
+	families: ReadonlySet<string>,
 ): { drafts: Draft[]; titled: Titled[] } {
 	const drafts: Draft[] = [];
 	const titled: Titled[] = [];
@@ -28,19 +32,35 @@ export function findNamed(
 	let after = 0;
 	for (const name of names) {
 		const { first, last } = name;
+		// the tagger saw part of a body's name that we know: "[Lancang-Mekong] Cooperation"
+		const wider = known[first];
+		if (
+			wider &&
+			wider.entry?.kind === "body" &&
+			wider.first <= first &&
+			wider.last >= last &&
+			wider.last - wider.first > last - first
+		)
+			continue;
 		const exact = exactly(known, first, last);
 		if (name.type === "other") continue;
 		for (let i = first; i <= last; i++) taken[i] = 1;
-		if (name.type === "person") {
+		const alone = first === last ? sentence.tokens[first].form : "";
+		const isPerson =
+			name.type === "person"
+				? !ORGANISATION_NOUNS.has(alone.toLowerCase())
+				: alone !== "" && exact === null && families.has(skeleton(alone));
+		if (isPerson) {
 			const titles = titlesBefore(text, sentence, first, known, after);
 			const draft = person(text, sentence, first, last, titles, lexicons);
 			drafts.push(draft);
 			for (const title of titles) titled.push({ title, name: draft });
+			after = last + 1;
 		} else if (exact?.entry?.kind === "state" && exact.kind !== "demonym")
 			drafts.push(stateOrPlace(text, sentence, exact));
-		else if (name.type === "organization") drafts.push(organization(text, sentence, first, last, known, lexicons));
+		else if (name.type === "organization" || name.type === "person")
+			drafts.push(organization(text, sentence, first, last, known, lexicons));
 		else drafts.push(place(text, sentence, first, last, known));
-		after = last + 1;
 	}
 	for (let i = 0; i < known.length; i++) {
 		const k = known[i];

@@ -42,8 +42,7 @@ export function findNominals(
 			if (pair) found.push({ draft: pair, names: null });
 			continue;
 		}
-		if (token.upos !== "NOUN" && token.upos !== "PROPN" && !(token.upos === "ADJ" && known[i]?.kind === "organ"))
-			continue;
+		if (token.upos !== "NOUN" && token.upos !== "PROPN") continue;
 		const title = titleOf.get(i);
 		if (title) {
 			// the name is the head of its title; where the tree has it the other way round, the title stands for the name too
@@ -66,7 +65,10 @@ export function findNominals(
 		const organ = known[i];
 		if (organ && organ.kind === "organ" && organ.last >= i && organ.first <= i) {
 			const at = organ.last;
-			if (inName[at] || modifiesNoun(sentence, at)) continue;
+			if (inName[at] || modifiesNoun(sentence, at) || tokens[at].deprel === "amod") continue;
+			// "intelligence" and "customs" by themselves are matters, not organs
+			if (at === organ.first && organ.country === null && VAGUE.test(tokens[at].form) && leftOf(sentence, at) === at)
+				continue;
 			found.push({ draft: organNominal(text, sentence, organ.first, at, known, lexicons), names: null });
 			i = at;
 			continue;
@@ -78,6 +80,8 @@ export function findNominals(
 	}
 	return found;
 }
+
+const VAGUE = /^(?:intelligence|customs|military|crown|administration|congress|prosecution)$/i;
 
 function role(lexicons: Lexicons, sentence: Sentence, i: number): Role {
 	return (
@@ -103,6 +107,10 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 	}
 	const one = lexicons.roleOf(lower) ?? lexicons.roleOf(lemma) ?? lexicons.roleOf(singular(token));
 	if (one) return one;
+	if (token.upos === "NOUN" && (lemma === "group" || lemma === "grouping")) {
+		const of = sentence.tokens[i + 1]?.form === "of";
+		return { lemma, type: of ? "group" : "organization", sector: "", anonymous: false, pluralOnly: false };
+	}
 	if (isRole(token)) return { lemma: singular(token), type: "person", sector: "", anonymous: false, pluralOnly: false };
 	for (const c of sentence.children[i])
 		if (
@@ -128,20 +136,7 @@ function modifiesNoun(sentence: Sentence, i: number): boolean {
 	return deprel === "nmod:desc" && head > i;
 }
 
-const ALLOWED = new Set([
-	"det",
-	"amod",
-	"compound",
-	"nummod",
-	"nmod",
-	"flat",
-	"advmod",
-	"punct",
-	"cc",
-	"conj",
-	"advcl",
-	"acl",
-]);
+const ALLOWED = new Set(["det", "amod", "compound", "nummod", "nmod", "flat", "punct"]);
 
 /** The first token of the noun phrase with head `i`, without what only brings it in (preposition, conjunction). */
 export function leftOf(sentence: Sentence, i: number): number {
@@ -166,7 +161,8 @@ export function leftOf(sentence: Sentence, i: number): number {
 		if (at < i - REACH) break;
 		left = Math.min(left, at);
 	}
-	while (left < i && tokens[left].upos === "PUNCT") left++;
+	while (left < i && (tokens[left].upos === "PUNCT" || /^(?:least|most|than|about|around)$/i.test(tokens[left].form)))
+		left++;
 	return left;
 }
 
@@ -187,7 +183,7 @@ function nominal(
 	const token = tokens[i];
 	const left = Math.min(leftOf(sentence, i), title?.first ?? i);
 	const last = title && !title.plural && title.last >= i ? title.last : i;
-	const lemma = is.lemma || singular(token);
+	const lemma = token.upos === "NOUN" && token.lemma ? token.lemma.toLowerCase() : singular(token);
 	const plural =
 		token.xpos === "NNS" ||
 		token.xpos === "NNPS" ||

@@ -21,12 +21,16 @@ export type KnownEntry = Known & {
 export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | null)[] {
 	const { tokens } = sentence;
 	const known: (KnownEntry | null)[] = new Array(tokens.length).fill(null);
-	const put = (k: KnownEntry) => {
+	const put = (found: Omit<KnownEntry, "bare">) => {
+		const k = { ...found, bare: found.first };
+		// an organ's name may begin with its state's: "[Russian] Security Council"
+		if (k.last > k.first && k.kind === "organ" && lexicons.lookup(tokens[k.first].form).some((e) => e.kind === "state"))
+			k.bare++;
 		for (let i = k.first; i <= k.last; i++) known[i] = k;
 	};
 	const all = lexicons.all(tokens);
 	for (const found of all) {
-		if (!found.whole) continue;
+		if (!found.whole || tokens[found.last].form.endsWith("$")) continue;
 		const { entries } = found;
 		const stated =
 			entries.find((e) => e.kind === "state" && e.as !== "metonym") ?? entries.find((e) => e.kind === "region");
@@ -50,7 +54,7 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 		});
 	}
 	for (const found of all) {
-		if (!found.whole || known[found.first] !== null) continue;
+		if (!found.whole || known[found.first] !== null || tokens[found.last].form.endsWith("$")) continue;
 		const settled = settle(sentence, found, known);
 		if (settled) put(settled);
 	}
@@ -61,11 +65,30 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 		if (found === null || !found.whole || covers(known, found.first, found.last)) continue;
 		const organ = found.entries[0];
 		const country = countryAround(sentence, known, found.first, found.last);
-		const entry = country === null ? null : (lexicons.organOf(country, organ.kind)[0] ?? null);
+		const entry = country === null ? null : organFor(sentence, found, lexicons.organOf(country, organ.kind));
 		put({ first: found.first, last: found.last, kind: "organ", country, entry, organ, entries: [] });
 		i = found.last;
 	}
 	return known;
+}
+
+/** Of a state's organs of one kind the one whose name shares most words with the phrase; none where no noun is shared. */
+function organFor(sentence: Sentence, found: Found<OrganKind>, organs: readonly Entry[]): Entry | null {
+	let best: Entry | null = null;
+	let most = 0;
+	for (const organ of organs) {
+		const name = organ.name.toLowerCase().split(/[^\p{L}]+/u);
+		let shared = 0;
+		for (let i = found.first; i <= found.last; i++) {
+			const word = sentence.tokens[i].form.toLowerCase();
+			if (word.length > 3 && name.some((n) => n.slice(0, 6) === word.slice(0, 6))) shared++;
+		}
+		if (shared > most) {
+			most = shared;
+			best = organ;
+		}
+	}
+	return best;
 }
 
 function covers(known: readonly (KnownEntry | null)[], first: number, last: number): boolean {
@@ -73,7 +96,11 @@ function covers(known: readonly (KnownEntry | null)[], first: number, last: numb
 	return false;
 }
 
-function settle(sentence: Sentence, found: Found<Entry>, known: readonly (KnownEntry | null)[]): KnownEntry | null {
+function settle(
+	sentence: Sentence,
+	found: Found<Entry>,
+	known: readonly (KnownEntry | null)[],
+): Omit<KnownEntry, "bare"> | null {
 	const { first, last, entries } = found;
 	const at = { first, last, organ: null, entries };
 	const country = countryAround(sentence, known, first, last);

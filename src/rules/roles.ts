@@ -65,38 +65,16 @@ export const ORGANISATION_NOUNS: ReadonlySet<string> = new Set(
 );
 
 /** Words that tell where a post stands in time; "none" tells nothing and is left out all the same. */
-export const STATUS: Readonly<Record<string, Post["status"] | "none">> = Object.assign(Object.create(null), {
-	former: "former",
-	ex: "former",
-	late: "former",
-	then: "former",
-	previous: "former",
-	onetime: "former",
-	erstwhile: "former",
-	deposed: "former",
-	ousted: "former",
-	sacked: "former",
-	toppled: "former",
-	disgraced: "former",
-	"then-": "former",
-	acting: "acting",
-	interim: "acting",
-	caretaker: "acting",
-	transitional: "acting",
-	incoming: "designate",
-	designate: "designate",
-	outgoing: "none",
-	current: "none",
-	incumbent: "none",
-	new: "none",
-	newly: "none",
-	recently: "none",
-	elected: "none",
-	appointed: "none",
-	longtime: "none",
-	veteran: "none",
-	visiting: "none",
-});
+export const STATUS: ReadonlyMap<string, Post["status"] | "none"> = new Map([
+	...words("former ex late then previous onetime erstwhile deposed ousted sacked toppled disgraced").map(
+		(w) => [w, "former"] as const,
+	),
+	...words("acting interim caretaker transitional").map((w) => [w, "acting"] as const),
+	...words("incoming designate").map((w) => [w, "designate"] as const),
+	...words("outgoing current incumbent new newly recently elected appointed longtime veteran visiting").map(
+		(w) => [w, "none"] as const,
+	),
+]);
 
 /** Forms of address between a title and a name. */
 export const HONORIFIC =

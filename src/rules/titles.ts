@@ -50,6 +50,8 @@ export type Known = {
 	readonly last: number;
 	readonly kind: "state" | "demonym" | "capital" | "organ" | "body" | "other";
 	readonly country: string | null;
+	/** First token after a state or demonym that the phrase begins with: "[Russian] Security Council"; else `first`. */
+	readonly bare: number;
 };
 export type KnownAt = readonly (Known | null)[];
 
@@ -99,6 +101,14 @@ export function titleAt(
 ): Title | null {
 	const { tokens } = sentence;
 	if (!isRole(tokens[head])) return null;
+	// "24-member" counts, "five-judge" too
+	if (
+		tokens[head - 1]?.form === "-" &&
+		tokens[head].glued &&
+		tokens[head - 1].glued &&
+		tokens[head - 2]?.upos === "NUM"
+	)
+		return null;
 	const role = singular(tokens[head]);
 	const left = leftEdge(sentence, head, known, bounds);
 	const right = rightEdge(sentence, head, role, known, bounds);
@@ -134,8 +144,9 @@ export function titleAt(
 		if (k && k.first === at && k.last < head && (k.kind === "state" || k.kind === "demonym" || k.kind === "capital")) {
 			country ??= k.country;
 			from = at = k.last + 1;
-		} else if (STATUS[form] !== undefined) {
-			if (STATUS[form] !== "none") status = STATUS[form] as Title["status"];
+		} else if (STATUS.has(form)) {
+			const told = STATUS.get(form);
+			if (told !== undefined && told !== "none") status = told;
 			from = ++at;
 		} else if (form === "-" || form === "–" || isPassing(tokens[at])) from = ++at;
 		else break;
@@ -145,7 +156,8 @@ export function titleAt(
 		const told = stateIn(known, from, split - 1);
 		country ??= told.country;
 		international ||= told.international;
-		if (!told.isState) organization ??= words(Math.min(told.after, split - 1), split - 1);
+		if (!told.isState)
+			organization ??= words(Math.min(Math.max(told.after, bareOf(known, from)), split - 1), split - 1);
 		from = split;
 	}
 
@@ -211,7 +223,8 @@ type Left = { readonly first: number; readonly determiner: number; readonly poss
 function leftEdge(sentence: Sentence, head: number, known: KnownAt, bounds: Bounds): Left {
 	const { tokens } = sentence;
 	const limit = Math.max(bounds.left ?? 0, head - REACH);
-	const reach = bounds.name ?? head;
+	// the name's own head may be its last word
+	const reach = bounds.name === undefined ? head : bounds.name + 5;
 	let first = head;
 	let possessive = -1;
 	for (let i = head - 1; i >= limit; i--) {
@@ -239,8 +252,8 @@ function leftEdge(sentence: Sentence, head: number, known: KnownAt, bounds: Boun
 		}
 		if (WEEKDAY.test(t.form)) break;
 		const noun = t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ" || t.upos === "X";
-		const participle = t.upos === "VERB" && (t.deprel === "amod" || STATUS[t.form.toLowerCase()] !== undefined);
-		const status = STATUS[t.form.toLowerCase()] !== undefined;
+		const participle = t.upos === "VERB" && (t.deprel === "amod" || STATUS.has(t.form.toLowerCase()));
+		const status = STATUS.has(t.form.toLowerCase());
 		const hyphen = (t.form === "-" || t.form === "–") && t.glued;
 		const joint =
 			/^(?:and|&)$/.test(t.form) &&
@@ -336,7 +349,7 @@ function rightEdge(sentence: Sentence, head: number, role: string, known: KnownA
 			(preposition === "to" && TO.test(role)) ||
 			(preposition === "on" && /^(?:envoy|adviser|advisor|minister|rapporteur|spokesman)$/.test(role));
 		if (!fits) break;
-		const last = phraseFrom(tokens, known, first, limit);
+		const last = phraseFrom(tokens, known, first, limit, bounds.right === undefined);
 		if (last < first) break;
 		parts.push({ preposition, before: at - 1, first, last, status: null });
 		at = last + 1;
@@ -348,7 +361,7 @@ const TO =
 	/^(?:ambassador|envoy|adviser|advisor|representative|aide|delegate|consul|emissary|assistant|counsel|commissioner|observer)$/;
 
 /** The last token of the noun phrase from `first`: words of names and nouns, joined by "and" where both sides are alike. */
-function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, limit: number): number {
+function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, limit: number, free: boolean): number {
 	let last = first - 1;
 	for (let i = first; i <= limit; i++) {
 		const t = tokens[i];
@@ -360,7 +373,7 @@ function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, lim
 			continue;
 		}
 		if (t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ" || (t.upos === "NUM" && last >= first)) {
-			if (t.upos !== "ADJ" && last >= first && t.head > limit) break;
+			if (free && t.upos !== "ADJ" && last >= first && t.head > limit) break;
 			last = i;
 		} else if (i === first && (t.upos === "DET" || t.xpos === "PRP$")) continue;
 		else if (/^['’]s?$/.test(t.form) || (t.form === "-" && t.glued)) continue;
@@ -382,6 +395,12 @@ function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, lim
 		} else break;
 	}
 	return last;
+}
+
+/** Where the words of an organisation begin behind its state: "Russian [Security Council]". */
+function bareOf(known: KnownAt, first: number): number {
+	const k = known[first];
+	return k && k.first === first ? k.bare : first;
 }
 
 type Told = {
