@@ -128,7 +128,8 @@ async function print(answer: Answer, values: Readonly<Record<string, unknown>>):
 		if (answer.failed) process.exitCode = someFailed;
 	} else {
 		for (const notice of answer.notices ?? []) say(notice);
-		if (values.to === "json") await write(`${JSON.stringify(answer, null, 2)}\n`);
+		const { rows, total, facets, also } = answer;
+		if (values.to === "json") await write(`${JSON.stringify({ rows, total, facets, also }, null, 2)}\n`);
 		else if (values.to === "jsonl") for (const row of answer.rows) await write(`${JSON.stringify(row)}\n`);
 		else if (values.to === "csv") {
 			await write(

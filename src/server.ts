@@ -303,7 +303,8 @@ function page(c: Call, token: string): Response {
 	const index = join(dist, "index.html");
 	const html = existsSync(index) ? readFileSync(index, "utf8") : plain;
 	const meta = `<meta name="entente-token" content="${token}">`;
-	return c.html(html.replace("</head>", `${meta}</head>`), 200, { "cache-control": "no-store" });
+	const open = html.replace(/<meta name="entente-token"[^>]*>/, "");
+	return c.html(open.replace("</head>", `${meta}</head>`), 200, { "cache-control": "no-store" });
 }
 
 const plain = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Entente</title></head><body>

@@ -4,6 +4,7 @@
  */
 import type { Entity, Event, Reading } from "../annotations.ts";
 import { quadOf } from "../dataset.ts";
+import { actorsOf, type NamedEvent } from "./named.ts";
 
 export function* ploverOf(reading: Reading): Generator<Record<string, unknown>> {
 	const entities = new Map(reading.entities.map((e) => [e.id, e]));
@@ -56,4 +57,46 @@ function ploverRecord(event: Event, reading: Reading, entities: ReadonlyMap<stri
 		},
 		comment: event.factuality,
 	};
+}
+
+/** The same for events of the record, which carry the names of whom they speak of. */
+export async function* ploverEvents(events: AsyncIterable<NamedEvent>): AsyncGenerator<Record<string, unknown>> {
+	for await (const event of events) {
+		const { plover, place, time, reports } = event;
+		if (!plover) continue;
+		const people = (role: string) =>
+			actorsOf(event, role).map(({ name, country, sector, id }) => ({
+				code: country,
+				sector: sector ? [sector] : [],
+				entity_text: name,
+				identifier_id: id,
+				identifier_text: name,
+			}));
+		yield {
+			id: event.id,
+			date: time?.from ?? null,
+			enddate: time?.to ?? null,
+			has_event: true,
+			actor: people("actor"),
+			recipient: people("recipient"),
+			event: [plover.event],
+			mode: plover.mode ? [plover.mode] : [],
+			context: plover.contexts,
+			quad_code: quadOf(plover.event),
+			event_loc: place
+				? { extracted_place: place.name, country_code: place.country, lat: place.lat, lon: place.lon }
+				: null,
+			event_text: reports.map((r) => r.quote),
+			text_info: reports.map((r) => ({
+				start: r.evidence[0].start,
+				end: r.evidence.at(-1)?.end,
+				text_story: r.document,
+			})),
+			cite_info: {
+				citation: reports.map((r) => [r.publisher, r.published].filter(Boolean).join(", ")),
+				coder: "entente",
+			},
+			comment: event.factuality,
+		};
+	}
 }

@@ -281,3 +281,22 @@ export async function reviewQueue<T>(
 		.execute();
 	return rows.map((r) => JSON.parse(r.json) as T);
 }
+
+/** All that fits, in the order it was written down, from after row `after`; `last` is null when that was all. */
+export async function itemsAfter<T>(
+	store: Store,
+	filter: Filter,
+	after: number,
+	limit: number,
+): Promise<{ rows: T[]; last: number | null }> {
+	const rows = await filtered(store, filter)
+		.select(["items.n", "items.json"])
+		.where("items.n", ">", after)
+		.orderBy("items.n")
+		.limit(limit)
+		.execute();
+	return {
+		rows: rows.map((r) => JSON.parse(r.json) as T),
+		last: rows.length < limit ? null : rows[rows.length - 1].n,
+	};
+}

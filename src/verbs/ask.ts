@@ -19,7 +19,15 @@ import { type Answer, type Facets, UsageError, type Values, verb } from "./verb.
 
 /** Whom a row speaks of, by id, so that it can be read by itself. */
 export type People = Readonly<
-	Record<string, { readonly name: string; readonly country: string | null; readonly type: Actor["type"] }>
+	Record<
+		string,
+		{
+			readonly name: string;
+			readonly country: string | null;
+			readonly type: Actor["type"];
+			readonly sector: string | null;
+		}
+	>
 >;
 export type EventRow = RecordedEvent & { readonly people: People };
 export type StatementRow = RecordedStatement & { readonly people: People };
@@ -117,7 +125,7 @@ export async function withPeople(store: Store, kind: Kind, rows: readonly { id: 
 		const people: Record<string, People[string]> = {};
 		for (const id of ids[i]) {
 			const actor = names.get(id);
-			if (actor) people[id] = { name: actor.name, country: actor.country, type: actor.type };
+			if (actor) people[id] = { name: actor.name, country: actor.country, type: actor.type, sector: actor.sector };
 		}
 		return { ...row, people };
 	});

@@ -15,6 +15,7 @@ import {
 } from "./ask.ts";
 import { code, readText } from "./code.ts";
 import { bring, decide, decisions, review } from "./decide.ts";
+import { exportVerb } from "./export.ts";
 import { parse } from "./parse.ts";
 import { mcp, serve, start } from "./processes.ts";
 import { doctor, read, reconcile, reread } from "./record.ts";
@@ -48,6 +49,7 @@ export const verbs: readonly Verb[] = [
 	decide,
 	decisions,
 	bring,
+	exportVerb,
 	serve,
 	mcp,
 ];

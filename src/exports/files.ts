@@ -1,0 +1,31 @@
+/** A file that is either whole or not there: written beside, flushed, and put in its place. */
+import { createHash } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+
+export async function writeWhole(
+	path: string,
+	pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): Promise<{ bytes: number; sha256: string }> {
+	await mkdir(dirname(path), { recursive: true });
+	const beside = `${path}.${process.pid}.part`;
+	const file = await open(beside, "w");
+	const hash = createHash("sha256");
+	let bytes = 0;
+	try {
+		for await (const piece of pieces) {
+			const data = typeof piece === "string" ? Buffer.from(piece) : piece;
+			hash.update(data);
+			bytes += data.length;
+			await file.writeFile(data);
+		}
+		await file.sync();
+		await file.close();
+		await rename(beside, path);
+	} catch (error) {
+		await file.close().catch(() => {});
+		await rm(beside, { force: true });
+		throw error;
+	}
+	return { bytes, sha256: hash.digest("hex") };
+}

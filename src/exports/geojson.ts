@@ -1,0 +1,37 @@
+/** GeoJSON (RFC 7946) of events with a place. A country's middle is marked as such: it is no place where anything happened. */
+import { inALine, type NamedEvent } from "./named.ts";
+
+export async function* geojson(events: AsyncIterable<NamedEvent>): AsyncGenerator<string> {
+	yield '{"type":"FeatureCollection","features":[';
+	let first = true;
+	for await (const event of events) {
+		const { place, time, reports } = event;
+		if (place?.lat == null || place.lon === null) continue;
+		const feature = {
+			type: "Feature",
+			id: event.id,
+			geometry: { type: "Point", coordinates: [place.lon, place.lat] },
+			properties: {
+				id: event.id,
+				label: inALine(event),
+				date: time?.from ?? null,
+				date_to: time?.to ?? null,
+				date_basis: time?.basis ?? null,
+				type: event.code,
+				act: event.act,
+				status: event.factuality,
+				participants: Object.values(event.people).map((p) => p.name),
+				place: place.name,
+				country: place.country,
+				place_precision: place.precision,
+				evidence_quote: reports[0].quote,
+				document: reports[0].document,
+				n_reports: reports.length,
+				n_sources: new Set(reports.map((r) => r.publisher)).size,
+			},
+		};
+		yield `${first ? "" : ","}\n${JSON.stringify(feature)}`;
+		first = false;
+	}
+	yield "\n]}\n";
+}
