@@ -154,7 +154,6 @@ export function TrendTable({ trends, link }: { trends: Trends; link: (quarter: s
 								q.depth.acts.length,
 								q.balance.score.toFixed(1),
 							].map((v, i) => (
-								// biome-ignore lint/suspicious/noArrayIndexKey: columns stand still
 								<td key={i} style={{ padding: "3px 10px 3px 0" }}>
 									{v}
 								</td>

@@ -1,43 +1,131 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams as useRoute } from "wouter";
-import type { Reading } from "../../src/annotations.ts";
+import { useState } from "react";
+import { Link, useParams as useRoute } from "wouter";
+import type { ArticleAnswer, Recorded } from "../../src/verbs/record.ts";
 import { ask } from "../api.ts";
+import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
-import { daysInWords } from "../phrases.ts";
+import { count, daysInWords } from "../phrases.ts";
+import { EditEvent } from "../review/edit.tsx";
 import type { Finding } from "./findings.ts";
+import { Missed } from "./missed.tsx";
 import { Reader } from "./reader.tsx";
 
 export function Page() {
+	return (
+		<Decisions>
+			<Article />
+		</Decisions>
+	);
+}
+
+function Article() {
 	const { id = "" } = useRoute<{ id: string }>();
 	const document = decodeURIComponent(id);
-	const reading = useQuery({
+	const article = useQuery({
 		queryKey: ["read", document],
-		queryFn: ({ signal }) => ask<Reading>("read", { document }, signal),
+		queryFn: ({ signal }) => ask<ArticleAnswer>("read", { document }, signal),
 	});
-	if (reading.isError) return <Trouble error={reading.error} again={() => reading.refetch()} />;
-	if (!reading.data) return <Shape />;
-	const { publisher, published, author, url } = reading.data.document;
-	const why = async (finding: Finding) => {
-		const { text } = await ask<{ text: string }>("why", { id: `${document}/${finding.id}` });
-		return text;
-	};
+	const { problem } = useDeciding();
+	if (article.isError) return <Trouble error={article.error} again={() => article.refetch()} />;
+	if (!article.data) return <Shape />;
+	const { reading, recorded, story, made } = article.data;
+	const { publisher, published, author, url, publishedBasis } = reading.document;
+	const why = async (finding: Finding) =>
+		(await ask<{ text: string }>("why", { id: `${document}/${finding.id}` })).text;
 	return (
-		<Reader
-			reading={reading.data}
-			why={why}
-			above={
-				<div className="heading">
-					<span>{publisher ?? "publisher not given"}</span>
-					<span>{published ? daysInWords(published, published) : "day not given"}</span>
-					{author && <span>{author}</span>}
-					{url && /^https?:/.test(url) && (
-						<a href={url} rel="noreferrer noopener" target="_blank">
-							where it was published
-						</a>
-					)}
-				</div>
-			}
-		/>
+		<>
+			<Reader
+				reading={reading}
+				why={why}
+				deeds={(finding) => <Deeds document={document} finding={finding} recorded={recorded[finding.id]} />}
+				above={
+					<>
+						{problem && (
+							<div className="notice" role="alert">
+								Not stored: {problem}
+							</div>
+						)}
+						<div className="heading">
+							<b style={{ fontWeight: 550, color: "var(--ink)" }}>{publisher ?? "publisher not given"}</b>
+							<span>
+								{published ? daysInWords(published, published) : "day not given"}
+								{publishedBasis === "text" && " (read from the text)"}
+							</span>
+							{author && <span>{author}</span>}
+							{url && /^https?:/.test(url) && (
+								<a href={url} rel="noreferrer noopener" target="_blank">
+									where it was published
+								</a>
+							)}
+							{story && story.documents.length > 1 && (
+								<Link href={`/stories?story=${story.id}`}>
+									one of {count(story.documents.length, "article")} on this
+								</Link>
+							)}
+							<span className="small" title={`read ${made.at}`}>
+								engine {made.engine}, codebook {made.codebook.slice(0, 8)}
+							</span>
+						</div>
+					</>
+				}
+			/>
+			<Missed document={document} text={reading.document.text} />
+		</>
+	);
+}
+
+function Deeds({
+	document,
+	finding,
+	recorded,
+}: {
+	document: string;
+	finding: Finding;
+	recorded: Recorded | undefined;
+}) {
+	const { decide, busy } = useDeciding();
+	const [editing, setEditing] = useState(false);
+	const target = [`${document}/${finding.id}`];
+	const standing = recorded?.standing ?? "open";
+	return (
+		<>
+			<button
+				type="button"
+				className="plain"
+				aria-pressed={standing === "accepted"}
+				disabled={busy}
+				onClick={() => decide("accept", target).catch(() => {})}
+			>
+				{standing === "accepted" ? "✓ accepted" : "✓ accept"}
+			</button>
+			<button
+				type="button"
+				className="plain"
+				aria-pressed={standing === "rejected"}
+				disabled={busy}
+				onClick={() => decide("reject", target).catch(() => {})}
+			>
+				{standing === "rejected" ? "✗ rejected" : "✗ reject"}
+			</button>
+			{finding.kind === "event" && (
+				<button type="button" className="plain" onClick={() => setEditing(true)}>
+					edit
+				</button>
+			)}
+			{recorded?.kind === "event" && (
+				<Link href={`/?event=${recorded.id}&document=${encodeURIComponent(document)}`} className="small">
+					{recorded.reports > 1 ? count(recorded.reports, "report") : "in the record"}
+				</Link>
+			)}
+			{editing && finding.kind === "event" && (
+				<EditEvent
+					event={finding.it}
+					save={(edit, reason) => decide("edit", target, { edit, reason })}
+					close={() => setEditing(false)}
+				/>
+			)}
+		</>
 	);
 }
 
@@ -46,17 +134,8 @@ function Shape() {
 		<div className="reader" role="status" aria-label="Loading the article">
 			<div className="above" />
 			<div className="text">
-				{[70, 100, 96, 98, 60, 0, 97, 99, 92, 40].map((w, i) => (
-					<div
-						key={`${i} ${w}`}
-						className="shape"
-						style={{
-							width: `${w}%`,
-							height: i === 0 ? 34 : 17,
-							margin: "12px 0",
-							visibility: w ? "visible" : "hidden",
-						}}
-					/>
+				{[70, 100, 96, 98, 60, 97, 99, 92, 40].map((w) => (
+					<div key={w} className="shape" style={{ width: `${w}%`, height: w === 70 ? 34 : 17, margin: "12px 0" }} />
 				))}
 			</div>
 		</div>

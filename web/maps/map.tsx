@@ -1,0 +1,176 @@
+import { useQuery } from "@tanstack/react-query";
+import { geoNaturalEarth1, geoPath } from "d3-geo";
+import { useMemo } from "react";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import world from "world-atlas/countries-110m.json" with { type: "json" };
+import { Link } from "wouter";
+import type { EventRow } from "../../src/verbs/ask.ts";
+import { filtersOf, useParams } from "../address.ts";
+import { ask, type Rows } from "../api.ts";
+import { Trouble } from "../failed.tsx";
+import { count } from "../phrases.ts";
+
+const topology = world as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+const projection = geoNaturalEarth1().scale(172).translate([480, 262]);
+const path = geoPath(projection);
+const land = path(feature(topology, topology.objects.land)) ?? "";
+const borders = path(mesh(topology, topology.objects.countries, (a, b) => a !== b)) ?? "";
+
+const most = 2000;
+type Spot = {
+	readonly name: string;
+	readonly x: number;
+	readonly y: number;
+	readonly precision: string | null;
+	readonly events: EventRow[];
+};
+
+/** Where things happened. Land in two greys, borders as hairlines, points by how many events. */
+export function Page() {
+	const params = useParams();
+	const filters = filtersOf(params);
+	const events = useQuery({
+		queryKey: ["map", filters],
+		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, limit: most }, signal),
+	});
+	const spots = useMemo(() => spotsOf(events.data?.rows ?? []), [events.data]);
+	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
+	const placed = spots.reduce((n, s) => n + s.events.length, 0);
+	const chosen = spots.find((s) => s.name === params.get("place"));
+	return (
+		<div className="page">
+			<div style={{ display: "flex", gap: "6px 20px", alignItems: "baseline", flexWrap: "wrap" }}>
+				<h1 style={{ fontSize: 21 }}>Map</h1>
+				<span className="muted">
+					{events.data ? `${count(placed, "event")} with a place, of ${count(events.data.rows.length, "event")}` : "…"}
+					{events.data && events.data.total > most && `; only the newest ${most} of ${events.data.total}`}
+				</span>
+			</div>
+			<div
+				style={{
+					display: "grid",
+					gridTemplateColumns: "repeat(auto-fit, minmax(min(300px, 100%), 1fr))",
+					gap: 26,
+					marginTop: 8,
+				}}
+			>
+				<svg
+					viewBox="0 0 960 500"
+					role="img"
+					aria-label={`A world map with ${count(spots.length, "place")}; the list beside it has the same places`}
+					style={{ width: "100%", gridColumn: "span 3", minWidth: 0 }}
+				>
+					<path d={land} fill="var(--hairline)" />
+					<path d={borders} fill="none" stroke="var(--paper)" strokeWidth="0.6" />
+					{spots.map((s) => {
+						const r = 2.4 + Math.sqrt(s.events.length) * 2.2;
+						const conflict = s.events.filter((e) => e.quad.endsWith("conflict")).length / s.events.length;
+						const colour = `color-mix(in srgb, var(--conflictual) ${Math.round(conflict * 100)}%, var(--cooperative))`;
+						// A whole country is no point: it is drawn as a ring.
+						const whole = s.precision === "country" || s.precision === "region";
+						return (
+							<Link key={s.name} href={`/map?${withPlace(params.text, s.name)}`} aria-hidden="true" tabIndex={-1}>
+								<circle
+									cx={s.x}
+									cy={s.y}
+									r={r}
+									fill={whole ? "none" : colour}
+									fillOpacity={chosen && chosen !== s ? 0.2 : 0.6}
+									stroke={colour}
+									strokeWidth={whole ? 1.6 : 0.8}
+									strokeDasharray={whole ? "3 2.4" : undefined}
+								>
+									<title>{`${s.name}: ${count(s.events.length, "event")}`}</title>
+								</circle>
+							</Link>
+						);
+					})}
+					{[...spots]
+						.sort((a, b) => b.events.length - a.events.length)
+						.slice(0, 14)
+						.filter((s, i, all) => all.slice(0, i).every((o) => Math.abs(o.x - s.x) > 34 || Math.abs(o.y - s.y) > 12))
+						.map((s) => (
+							<text
+								key={s.name}
+								x={s.x}
+								y={s.y - 5 - Math.sqrt(s.events.length) * 2.2}
+								textAnchor="middle"
+								fontSize="11"
+								fill="var(--ink)"
+								stroke="var(--paper)"
+								strokeWidth="3"
+								paintOrder="stroke"
+							>
+								{s.name}
+							</text>
+						))}
+				</svg>
+				<section aria-label="Places" style={{ maxHeight: 520, overflow: "auto" }}>
+					{events.isSuccess && !spots.length && (
+						<p className="muted">No event under these filters has a place that is known.</p>
+					)}
+					{(chosen ? [chosen] : [...spots].sort((a, b) => b.events.length - a.events.length).slice(0, 60)).map((s) => (
+						<div key={s.name} style={{ padding: "4px 0" }}>
+							<div style={{ display: "flex", gap: 10 }}>
+								<Link href={`/map?${withPlace(params.text, s === chosen ? "" : s.name)}`}>{s.name}</Link>
+								{(s.precision === "country" || s.precision === "region") && (
+									<span className="muted small">{s.precision}</span>
+								)}
+								<span style={{ flex: 1 }} />
+								<span className="numbers muted">{s.events.length}</span>
+							</div>
+							{s === chosen &&
+								s.events.slice(0, 30).map((e) => (
+									<Link
+										key={e.id}
+										href={`/?event=${e.id}`}
+										style={{
+											display: "block",
+											padding: "4px 0",
+											color: "inherit",
+											borderTop: "1px solid var(--hairline)",
+										}}
+										className="small"
+									>
+										{e.time?.from} {e.reports[0].quote.slice(0, 120)}
+									</Link>
+								))}
+						</div>
+					))}
+				</section>
+			</div>
+			<p className="muted small">
+				A dashed ring is a country or region: the text names no town. Borders are those of Natural Earth's public-domain
+				data and take no side in disputes.
+			</p>
+		</div>
+	);
+}
+
+function withPlace(text: string, name: string): string {
+	const search = new URLSearchParams(text);
+	if (name) search.set("place", name);
+	else search.delete("place");
+	return search.toString();
+}
+
+function spotsOf(events: readonly EventRow[]): Spot[] {
+	const spots = new Map<string, Spot>();
+	for (const e of events) {
+		const { place } = e;
+		if (!place || place.lat === null || place.lon === null) continue;
+		const at = projection([place.lon, place.lat]);
+		if (!at) continue;
+		const spot = spots.get(place.name) ?? {
+			name: place.name,
+			x: at[0],
+			y: at[1],
+			precision: place.precision,
+			events: [],
+		};
+		spot.events.push(e);
+		spots.set(place.name, spot);
+	}
+	return [...spots.values()].sort((a, b) => b.events.length - a.events.length);
+}
