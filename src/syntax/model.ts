@@ -47,6 +47,8 @@ export type SyntaxModel = {
 	readonly upos: readonly string[];
 	readonly xpos: readonly string[];
 	readonly labels: readonly string[];
+	/** For every UPOS a 1 for each XPOS that goes with it. */
+	readonly tags: readonly Uint8Array[];
 	readonly norm: Norm;
 	readonly convolutions: readonly { readonly weights: Weights; readonly norm: Norm }[];
 	readonly layers: readonly { readonly forward: Recurrent; readonly backward: Recurrent }[];
@@ -165,6 +167,7 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 		upos: header.upos,
 		xpos: header.xpos,
 		labels: header.labels,
+		tags: header.upos.map((u) => Uint8Array.from(header.xpos, (x) => Number(goTogether(u, x)))),
 		norm: norm("norm0"),
 		convolutions: Array.from({ length: header.convs }, (_, i) => ({
 			weights: weights(`conv${i}`),
@@ -189,6 +192,20 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 		embedding: embeddings(header, whole, body + tensor("embed").at, floats("treebank")),
 		room,
 	};
+}
+
+/** Penn tags of the open classes, by universal tag; the closed classes are left to the model. */
+const penn: Readonly<Record<string, RegExp>> = {
+	VERB: /^VB/,
+	AUX: /^(VB|MD)/,
+	NOUN: /^(NNS?|FW|AFX|GW)$/,
+	PROPN: /^(NNPS?|ADD|GW)$/,
+	ADJ: /^(JJ[RS]?|NNP|GW|AFX)$/,
+	ADV: /^(RB[RS]?|WRB|FW|IN|GW|AFX)$/,
+};
+
+function goTogether(upos: string, xpos: string): boolean {
+	return penn[upos]?.test(xpos) ?? true;
 }
 
 function four(n: number): number {

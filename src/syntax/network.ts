@@ -3,6 +3,7 @@ import type { Norm, Recurrent, SyntaxModel, Weights } from "./model.ts";
 /** What the network says about a sentence of n words, before a tree is made of it. */
 export type Scores = {
 	readonly n: number;
+	/** Indices into `model.upos` and `model.xpos`, the best of those that go together. */
 	readonly upos: Uint8Array;
 	readonly xpos: Uint8Array;
 	/** [n][width]: word i under head j, 0 being the root and j the word j - 1; the first n + 1 of a row count. */
@@ -53,7 +54,7 @@ export function score(model: SyntaxModel, forms: readonly string[]): Scores {
 		recur(model, layer.backward, room.backward, first + 2 * hidden, n, true);
 		if (depth > 0) return;
 		upos = best(model, heads.upos, first, n, model.upos.length);
-		xpos = best(model, heads.xpos, first, n, model.xpos.length);
+		xpos = best(model, heads.xpos, first, n, model.xpos.length, (i) => model.tags[upos[i]]);
 	});
 	const root = new Int16Array(memory, room.rows, o);
 	for (let i = 0; i < o; i++) root[i] = Math.max(-4, Math.min(3.99, model.root[i])) * full;
@@ -73,7 +74,7 @@ export function score(model: SyntaxModel, forms: readonly string[]): Scores {
 			const h = chosen[i] * u;
 			for (let k = 0; k < model.sums; k++) {
 				const sum = dependent[d + k] + governor[h + k];
-				dependent[d + k] = sum > 0 ? sum : 0;
+				dependent[d + k] = Math.max(sum, 0);
 			}
 			for (let k = model.sums; k < u; k++) dependent[d + k] *= governor[h + k];
 		}
@@ -169,15 +170,24 @@ function attach(model: SyntaxModel, n: number): number {
 	return m;
 }
 
-function best(model: SyntaxModel, weights: Weights, from: number, n: number, count: number): Uint8Array {
+/** The best tag of every word, of those that `allowed` (if given) has a 1 for. */
+function best(
+	model: SyntaxModel,
+	weights: Weights,
+	from: number,
+	n: number,
+	count: number,
+	allowed?: (i: number) => Uint8Array,
+): Uint8Array {
 	const step = weights.rows;
 	product(model, weights, from, 4 * model.hidden, n, 1 / full, model.room.tags, unbounded);
 	const x = new Float32Array(model.kernel.memory, model.room.tags, n * step);
 	const out = new Uint8Array(n);
 	for (let i = 0; i < n; i++) {
-		let top = 0;
-		for (let k = 1; k < count; k++) if (x[i * step + k] > x[i * step + top]) top = k;
-		out[i] = top;
+		const may = allowed?.(i);
+		let top = -1;
+		for (let k = 0; k < count; k++) if ((!may || may[k]) && (top < 0 || x[i * step + k] > x[i * step + top])) top = k;
+		out[i] = Math.max(0, top);
 	}
 	return out;
 }

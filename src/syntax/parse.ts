@@ -91,10 +91,25 @@ function parseWindow(forms: readonly string[], model: SyntaxModel): Tagged[] {
 	const isPunctuation = (i: number) => upos[i] === "PUNCT";
 	hangPunctuation(forms, heads, isPunctuation);
 	const relations = label(scores.labels(heads), scores.labelWidth, heads, model.labels, isPunctuation);
-	return upos.map((tag, i) => ({
-		upos: tag,
-		xpos: model.xpos[scores.xpos[i]],
-		head: heads[i] - 1,
-		deprel: relations[i],
-	}));
+	const xpos = Array.from(scores.xpos, (k) => model.xpos[k]);
+	agree(xpos, heads, relations);
+	return upos.map((tag, i) => ({ upos: tag, xpos: xpos[i], head: heads[i] - 1, deprel: relations[i] }));
+}
+
+/** "Prices rose": past with a subject and no auxiliary; "the deal signed in May" → participle. The tree knows better than the tagger. */
+function agree(xpos: string[], heads: Int32Array, relations: readonly string[]): void {
+	for (let i = 0; i < xpos.length; i++) {
+		if (xpos[i] !== "VBN" && xpos[i] !== "VBD" && xpos[i] !== "VB") continue;
+		let [subject, passive, auxiliary] = [false, false, false];
+		for (let k = 0; k < xpos.length; k++) {
+			if (heads[k] !== i + 1) continue;
+			if (relations[k] === "nsubj") subject = true;
+			else if (relations[k] === "nsubj:pass" || relations[k] === "aux:pass") passive = true;
+			else if (relations[k] === "aux" || xpos[k] === "TO") auxiliary = true;
+		}
+		const finite = subject && !passive && !auxiliary;
+		if (xpos[i] === "VBD" && (passive || (relations[i] === "acl" && !subject))) xpos[i] = "VBN";
+		else if (xpos[i] === "VBN" && finite) xpos[i] = "VBD";
+		else if (xpos[i] === "VB" && finite) xpos[i] = "VBP";
+	}
 }

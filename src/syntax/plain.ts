@@ -28,7 +28,7 @@ export function inJavaScript(memory: ArrayBuffer): Kernel {
 			for (let j = 0; j < m; j++) {
 				const by = f(floats[(scale >> 2) + j] * worth);
 				const v = f(f(f(int32[row + j]) * by) + floats[(bias >> 2) + j]);
-				floats[row + j] = floor < v ? v : floor;
+				floats[row + j] = Math.max(floor, v);
 			}
 		}
 	};
@@ -76,7 +76,7 @@ function whole(x: number): number {
 /** Lambert's continued fraction, cut at ±4.97; see kernel.wat. */
 function tanh(x: number): number {
 	const limit = f(4.97);
-	const c = x < -limit ? -limit : x > limit ? limit : x;
+	const c = x < -limit ? -limit : Math.min(x, limit);
 	const y = f(c * c);
 	const above = f(c * f(f(f(f(f(y + 378) * y) + 17325) * y) + 135135));
 	const below = f(f(f(f(f(f(28 * y) + 3150) * y) + 62370) * y) + 135135);
