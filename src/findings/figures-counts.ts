@@ -31,10 +31,11 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 	});
 	if (NO_FIGURES.has(tokens[of ?? noun].lemma)) return null;
 
+	if (sentence.children[head].some((c) => tokens[c].deprel === "compound:prt")) return null; // "sign up", "take on"
 	if (verb.upos === "VERB" && (deprel === "nsubj:pass" || deprel === "obj")) {
 		const participle = TRANSACTIONS[verb.lemma];
 		if (participle !== undefined && (HARM.has(verb.lemma) || (big && !bare && verb.lemma !== "take")))
-			return figure(`${things} ${participle}`);
+			return { ...figure(`${things} ${participle}`), ahead: `${things} to be ${participle}` };
 		if (big && !bare && deprel === "obj" && HOLD.has(verb.lemma)) return figure(things);
 	}
 	if (deprel === "nsubj" && STATES.has(verb.lemma)) return figure(`${things} ${verb.form.toLowerCase()}`);

@@ -61,7 +61,9 @@ export function nounPhrase(sentence: Sentence, i: number, without: readonly Span
 			return false;
 		if (without.some((s) => contains(s, tokens[c]))) return false;
 		if (deprel === "nmod:poss" && tokens[c].upos === "PRON") return false;
-		return !(deprel === "nmod:unmarked" || deprel === "obl:unmarked") && tokens[c].lemma !== "record";
+		// "on a monthly basis the US trade gap": what stands before with a preposition belongs to the clause
+		if (c < i && deprel === "nmod" && caseOf(sentence, c) !== null) return false;
+		return deprel !== "nmod:unmarked" && tokens[c].lemma !== "record" && tokens[c].lemma !== "worth";
 	};
 	const found: number[] = [i];
 	const stack = sentence.children[i].filter(keep);
@@ -81,12 +83,37 @@ export function nounPhrase(sentence: Sentence, i: number, without: readonly Span
 		if (token.upos === "PUNCT" && token.form !== "-") continue;
 		const apart = last !== null && !(last.end === token.start);
 		const form = text ? text.slice(token.start, token.end) : token.form;
-		phrase +=
-			(apart ? " " : "") +
-			(last === null && token.upos !== "PROPN" && /^\p{Lu}\p{Ll}+$/u.test(form) ? form.toLowerCase() : form);
+		phrase += (apart ? " " : "") + (last === null && k === 0 && isPlain(token, form) ? form.toLowerCase() : form);
 		last = token;
 	}
 	return phrase.trim();
+}
+
+/** A word that has its capital from opening the sentence: not a name, not "German". */
+function isPlain(token: Token, form: string): boolean {
+	if (!/^\p{Lu}[\p{Ll}-]+$/u.test(form) || token.upos === "PROPN") return false;
+	return token.upos !== "ADJ" || !/(?:an|ese|ish|ch|sh|i)$/.test(form);
+}
+
+/** What hangs on a verb says that it has not happened or may not: "could", "if", "not"; "will" and "to" look ahead. */
+export function stanceOf(sentence: Sentence, verb: number): "fact" | "ahead" | "doubt" {
+	const { tokens } = sentence;
+	let ahead = false;
+	for (let at = verb, steps = 0; at >= 0 && steps < 4; steps++) {
+		for (const c of sentence.children[at]) {
+			const { lemma, deprel } = tokens[c];
+			if (universal(deprel) === "aux" && ["may", "might", "could", "would", "should", "can"].includes(lemma))
+				return "doubt";
+			if (universal(deprel) === "aux" && (lemma === "will" || lemma === "shall")) ahead = true;
+			if (deprel === "mark" && (lemma === "if" || lemma === "whether" || lemma === "unless")) return "doubt";
+			if (deprel === "mark" && lemma === "to" && at === verb) ahead = true;
+			if (universal(deprel) === "advmod" && (lemma === "not" || lemma === "n't" || lemma === "never") && c < at)
+				return "doubt";
+		}
+		if (!["xcomp", "conj"].includes(universal(tokens[at].deprel))) break;
+		at = tokens[at].head;
+	}
+	return ahead ? "ahead" : "fact";
 }
 
 /** The subject of a verb or predicate, or of the one it is joined to: "exports rose and [reached] $5bn". */

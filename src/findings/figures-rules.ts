@@ -1,9 +1,9 @@
 /** What an amount is the amount of: one rule for each way that news tells it. */
 import type { Amount, Sentence } from "../annotations.ts";
-import { contains, type Span, span } from "../span.ts";
+import { contains, type Span } from "../span.ts";
 import { dependents, universal } from "../syntax/tree.ts";
 import { counted } from "./figures-counts.ts";
-import { amountHead, caseOf, nounPhrase, outOfCompound, subjectOf } from "./figures-phrases.ts";
+import { amountHead, caseOf, nounPhrase, outOfCompound, stanceOf, subjectOf } from "./figures-phrases.ts";
 import { CHANGE_DOWN, CHANGE_UP, DOWN, LEVELS, NO_FIGURES, REACH, TRANSACTIONS, UP } from "./figures-words.ts";
 
 /** A measured thing: `noun` is the token to look for entities under, `verb` the clause, -1 for none. */
@@ -15,38 +15,59 @@ export type Measured = {
 	/** The direction of the change that a percentage gives; null where it gives none. */
 	readonly change?: 1 | -1 | null;
 	readonly unit?: string;
+	/** The quantity's name where it is still to come: "troops to be deployed". */
+	readonly ahead?: string;
 };
 
 /** In the order they are tried. Null: nothing that a person would put in a table. */
-export function measuredBy(sentence: Sentence, amount: Amount, text: string): Measured | null {
+export function measuredBy(sentence: Sentence, amount: Amount, others: readonly Span[], text: string): Measured | null {
 	if (amount.head < 0 || amount.kind === "ordinal" || amount.kind === "points") return null;
-	const at = amountHead(sentence, amount, amount.head);
-	const words = (i: number): string => nounPhrase(sentence, i, [span(amount), ...recordBefore(sentence, amount)], text);
-	if (amount.kind === "count") return counted(sentence, amount, at, words);
 	if (amount.kind === "measure" && DISTANCES.has(amount.unit)) return null;
-	return (
-		changed(sentence, amount, at, words) ??
-		describing(sentence, amount, at, words) ??
-		ofAmount(sentence, amount, at, words) ??
-		inNoun(sentence, amount, at, words) ??
-		reached(sentence, at, words) ??
-		transacted(sentence, amount, at, words)
-	);
+	const at = amountHead(sentence, amount, amount.head);
+	const words = (i: number): string => nounPhrase(sentence, i, others, text);
+	const found =
+		amount.kind === "count"
+			? counted(sentence, amount, at, words)
+			: (changed(sentence, amount, at, words, text) ??
+				describing(sentence, amount, at, words) ??
+				ofAmount(sentence, amount, at, words) ??
+				inNoun(sentence, amount, at, words) ??
+				reached(sentence, at, words) ??
+				transacted(sentence, amount, at, words));
+	if (found === null || found.quantity === "" || found.verb < 0) return found?.quantity ? found : null;
+	const stance = stanceOf(sentence, found.verb);
+	if (stance === "doubt") return null;
+	return stance === "ahead" && found.ahead !== undefined ? { ...found, quantity: found.ahead } : found;
 }
 
 export type Words = (i: number) => string;
 
-function recordBefore(sentence: Sentence, amount: Amount): Span[] {
-	return sentence.tokens
-		.filter((t) => t.lemma === "record" && t.end <= amount.start && amount.start - t.end < 4)
-		.map(span);
-}
-
 /** "rose by 12 per cent", "a 12 per cent rise in exports", "up 12%". */
-function changed(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+function changed(sentence: Sentence, amount: Amount, at: number, words: Words, text: string): Measured | null {
 	if (amount.kind !== "percent") return null;
+	// "fell as low as 15%" is where it stands
+	if (
+		/\bas (?:low|high|much|little) as\s*$/.test(text.slice(Math.max(sentence.start, amount.start - 14), amount.start))
+	)
+		return null;
 	const { tokens } = sentence;
 	const { head, deprel } = tokens[at];
+	// "shares were down 10%"; not "make up 10%"
+	const beside = tokens.find(
+		(t) =>
+			t.end + 1 === amount.start && ["up", "down", "higher", "lower"].includes(t.lemma) && t.deprel !== "compound:prt",
+	);
+	if (beside) {
+		const subject = subjectOf(sentence, dependents(sentence, at, "cop").length || head < 0 ? at : head);
+		if (subject < 0 || tokens[subject].upos !== "NOUN") return null;
+		return {
+			quantity: words(subject),
+			noun: subject,
+			verb: head < 0 ? at : head,
+			rule: "figure.change",
+			change: ["up", "higher"].includes(beside.lemma) ? 1 : -1,
+		};
+	}
 	if (head < 0) return null;
 	const governor = tokens[head];
 	const preposition = caseOf(sentence, at);
@@ -68,7 +89,11 @@ function changed(sentence: Sentence, amount: Amount, at: number, words: Words): 
 				tokens[c].upos !== "SYM",
 		);
 		if (before.length) return { quantity: words(noun), noun, verb: -1, rule: "figure.change-noun", change };
-		return null;
+		// "blamed prices for a 40% drop in profits", wherever the tree hangs the profits
+		const after = tokens[noun + 1]?.lemma === "in" ? tokens[noun + 1].head : -1;
+		return after > noun && tokens[after].upos === "NOUN" && !TIME_NOUNS.has(tokens[after].lemma)
+			? { quantity: words(after), noun: after, verb: -1, rule: "figure.change-noun", change }
+			: null;
 	}
 	if (governor.upos !== "VERB" && !["up", "down"].includes(governor.lemma)) return null;
 	const direction = UP.has(governor.lemma) ? 1 : DOWN.has(governor.lemma) ? -1 : null;
@@ -92,7 +117,14 @@ function describing(sentence: Sentence, amount: Amount, at: number, words: Words
 	const noun = outOfCompound(sentence, head);
 	const { upos, lemma } = sentence.tokens[noun];
 	if (upos !== "NOUN" || NO_FIGURES.has(lemma) || amount.kind === "measure") return null;
+	if (amount.kind === "percent" && (CHANGE_UP.has(lemma) || CHANGE_DOWN.has(lemma))) return null;
+	// "$250 billion worth of goods"
+	const worth =
+		lemma === "worth" ? dependents(sentence, noun, "nmod").find((c) => caseOf(sentence, c) === "of") : undefined;
+	if (lemma === "worth")
+		return worth === undefined ? null : { quantity: words(worth), noun: worth, verb: -1, rule: "figure.worth" };
 	const quantity = words(noun);
+	if (/\d/.test(quantity)) return null;
 	return quantity === "" || quantity === lemma
 		? withOf(sentence, noun, lemma, words)
 		: { quantity, noun, verb: -1, rule: "figure.noun" };
@@ -118,6 +150,7 @@ function ofAmount(sentence: Sentence, amount: Amount, at: number, words: Words):
 	const before = tokens[at - 1];
 	const worth = worthBefore(sentence, amount);
 	if (worth >= 0) {
+		if (amount.kind !== "money") return null;
 		// "goods worth $5 million", "a deal worth $5 million": the noun right before, however the tree has it
 		for (let k = worth - 1; k >= 0 && k >= worth - 4; k--)
 			if (tokens[k].upos === "NOUN") return { quantity: words(k), noun: k, verb: -1, rule: "figure.worth" };
@@ -182,8 +215,16 @@ const TIME_NOUNS = new Set(
 export function reached(sentence: Sentence, at: number, words: Words): Measured | null {
 	const { tokens } = sentence;
 	const { head, deprel } = tokens[at];
-	if (dependents(sentence, at, "cop").length > 0)
-		return measured(sentence, subjectOf(sentence, at), at, "figure.is", words);
+	if (dependents(sentence, at, "cop").length > 0) {
+		// "was 24% above the record" compares, and does not say what it was
+		const compared = tokens.some(
+			(t) =>
+				t.start > tokens[at].start &&
+				t.head === at &&
+				["above", "below", "high", "low", "more", "less"].includes(t.lemma),
+		);
+		return compared ? null : measured(sentence, subjectOf(sentence, at), at, "figure.is", words);
+	}
 	if (head < 0 || !["obj", "obl", "xcomp", "nmod", "dep"].includes(universal(deprel))) return null;
 	const governor = tokens[head];
 	const moves = UP.has(governor.lemma) || DOWN.has(governor.lemma);
@@ -236,6 +277,7 @@ function transacted(sentence: Sentence, amount: Amount, at: number, words: Words
 	);
 	const where = what === undefined ? "" : ` ${caseOf(sentence, what)} ${words(what)}`;
 	return {
+		ahead: `money to be ${participle}${where.length > 60 ? "" : where}`,
 		quantity: `money ${participle}${where.length > 60 ? "" : where}`,
 		noun: what ?? head,
 		verb: head,

@@ -27,7 +27,7 @@ export const TRANSACTIONS: Readonly<Record<string, string>> = Object.fromEntries
 	[
 		"pay paid, spend spent, lend lent, give given, lose lost, sell sold, buy bought, send sent, seek sought, owe owed",
 		"grant granted, win won, take taken, steal stolen, withdraw withdrawn, draw drawn, hold held, cut cut, shoot shot",
-		"fire fired, launch launched, find found, build built, leave left, freeze frozen, expel expelled, free freed",
+		"fire fired, launch launched, find found, build built, freeze frozen, expel expelled, free freed",
 		"pledge pledged, invest invested, provide provided, raise raised, receive received, allocate allocated, donate donated",
 		"approve approved, commit committed, contribute contributed, earn earned, save saved, borrow borrowed, return returned",
 		"recover recovered, transfer transferred, launder laundered, offer offered, earmark earmarked, import imported",

@@ -27,14 +27,31 @@ export function findFigures(
 	amounts: readonly Amount[],
 	statements: readonly Statement[],
 ): Figure[] {
+	const { text } = annotated.document;
 	const found: Candidate[] = [];
-	for (const amount of amounts) {
+	amounts.forEach((amount, i) => {
 		const sentence = annotated.sentences[amount.sentence];
-		if (sentence === undefined || UNREAD.has(sentence.role)) continue;
-		const measured = measuredBy(sentence, amount, annotated.document.text);
-		if (measured?.quantity) found.push({ amount, sentence, measured });
-	}
+		if (sentence === undefined || UNREAD.has(sentence.role) || isConversion(text, amounts, i)) return;
+		const measured = measuredBy(sentence, amount, besides(sentence, amounts, i), text);
+		if (measured) found.push({ amount, sentence, measured });
+	});
 	return joinChanges(found).map((candidate) => toFigure(candidate, annotated, statements));
+}
+
+/** "£600m ($1.1bn; 870m euros)": the same sum once more. */
+function isConversion(text: string, amounts: readonly Amount[], i: number): boolean {
+	const [before, amount] = [amounts[i - 1], amounts[i]];
+	if (before?.kind !== "money" || amount.kind !== "money" || before.unit === amount.unit) return false;
+	return /^\s?(?:\(|[;,/]\s?|\(?or )(?:about |some |around )?$/.test(text.slice(before.end, amount.start));
+}
+
+/** The amounts of a sentence and the word "record" before them: none of them is part of a quantity's name. */
+function besides(sentence: Sentence, amounts: readonly Amount[], i: number): Span[] {
+	const spans: Span[] = [];
+	for (let k = i; k >= 0 && k > i - 12 && amounts[k].sentence === sentence.index; k--) spans.push(amounts[k]);
+	for (let k = i + 1; k < amounts.length && k < i + 12 && amounts[k].sentence === sentence.index; k++)
+		spans.push(amounts[k]);
+	return spans;
 }
 
 /** Blocks that are no text of the article. */

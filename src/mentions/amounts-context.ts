@@ -35,6 +35,12 @@ export function isNoAmount(pieces: readonly Piece[], first: number, end: number)
 		return true;
 	if (before !== undefined && (LABELS.has(before.word) || (before.word === "." && pieces[first - 2]?.word === "no")))
 		return true;
+	// "a quarter of a million"
+	if (
+		before?.word === "of" &&
+		["quarter", "third", "half", "quarters", "thirds"].includes(pieces[first - 2]?.word ?? "")
+	)
+		return true;
 	// "aged 25", "25-year-old", "25 years old", ", 25,"
 	if (before?.word === "aged" || before?.word === "age") return true;
 	if (

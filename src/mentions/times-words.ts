@@ -127,7 +127,22 @@ const DECADES: Readonly<Record<string, number>> = {
 	nineties: 9,
 };
 
-const VAGUE = ["several", "few", "many", "some", "various", "numerous", "couple", "number", "handful"];
+const VAGUE = [
+	"dozens",
+	"scores",
+	"hundreds",
+	"thousands",
+	"millions",
+	"several",
+	"few",
+	"many",
+	"some",
+	"various",
+	"numerous",
+	"couple",
+	"number",
+	"handful",
+];
 const ZONES = "gmt utc est edt et cst cdt ct mst mdt pst pdt pt cet cest bst ist msk jst hkt eest eet sgt pkt".split(
 	" ",
 );
@@ -328,6 +343,8 @@ function readVague(pieces: readonly Piece[], i: number): Read<Value> | null {
 	const word = pieces[at]?.word ?? "";
 	if (!VAGUE.includes(word)) return null;
 	if (at > i && !["few", "couple", "number", "handful"].includes(word)) return null;
+	if (word.endsWith("s") && !["several", "various", "numerous"].includes(word))
+		return pieces[at + 1]?.word === "of" ? { end: at + 2, value: null } : null;
 	if (word !== "couple" && word !== "number" && word !== "handful") return { end: at + 1, value: null };
 	if (pieces[at + 1]?.word !== "of") return word === "couple" ? { end: at + 1, value: 2 } : null;
 	return { end: at + 2, value: word === "couple" ? 2 : null };
