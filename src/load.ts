@@ -5,48 +5,27 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openStatements, type StatementModel } from "./findings/linear.ts";
 import type { Resources } from "./read.ts";
 import { type Background, readBackground } from "./reconcile/words.ts";
+import { openResources } from "./resources.ts";
 import { compileCodebook } from "./rules/codebook.ts";
 import { compileLexicons } from "./rules/lexicons.ts";
-import { type NamesModel, openNames } from "./syntax/names.ts";
-import { openSyntax, type SyntaxModel } from "./syntax/parse.ts";
+import { englishShare } from "./text/language.ts";
 
 export const home = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** `codebook` names a folder of one's own: its files are added to ours, those of the same name stand instead of ours. */
 export function loadResources(codebook?: string): Resources {
-	const { lexicons } = loadLexicons();
-	return {
-		codebook: loadCodebook(codebook).codebook,
-		lexicons,
-		gazetteer: lexicons.gazetteer,
-		cities: null,
-		syntax: loadSyntax(),
-		names: loadNames(),
-		statements: loadStatements(),
-		language: languageOf,
+	const files = {
+		codebook: parsedYaml(codebookFiles(codebook)),
+		lexicons: readLexicon(),
+		cities: citiesFile(),
+		syntax: modelFile("syntax.bin"),
+		names: modelFile("names.bin"),
+		statements: modelFile("statements.bin"),
 	};
-}
-
-/** Weights of the tagger and parser; without the file the trees are chains. */
-function loadSyntax(): SyntaxModel | null {
-	const file = join(home, "models", "syntax.bin");
-	return existsSync(file) ? openSyntax(readFileSync(file)) : null;
-}
-
-/** Weights of the name tagger; without the file names are those of the lexicons alone. */
-function loadNames(): NamesModel | null {
-	const file = join(home, "models", "names.bin");
-	return existsSync(file) ? openNames(readFileSync(file)) : null;
-}
-
-/** Weights for statements; without the file no statements are found. */
-function loadStatements(): StatementModel | null {
-	const file = join(home, "models", "statements.bin");
-	return existsSync(file) ? openStatements(readFileSync(file)) : null;
+	return openResources(files, languageOf);
 }
 
 /** How common words are in news, which is what tells stories apart. */
@@ -66,7 +45,16 @@ export function loadLexicons(): ReturnType<typeof compileLexicons> {
 
 /** A file of weights as it is on disk; null where there is none. */
 export function modelFile(name: string): Uint8Array | null {
-	const file = join(home, "models", name);
+	return fileAt("models", name);
+}
+
+/** The table of towns. */
+export function citiesFile(): Uint8Array | null {
+	return fileAt("lexicons", "cities.txt");
+}
+
+function fileAt(folder: string, name: string): Uint8Array | null {
+	const file = join(home, folder, name);
 	return existsSync(file) ? readFileSync(file) : null;
 }
 
@@ -131,24 +119,16 @@ export function cacheFolder(): string {
 	return ENTENTE_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), ".cache"), "entente");
 }
 
-const common = new Set(
-	"the of to and a in that is was for on with as by at from it he his she her they be has have had were are said an not which who will would its this but or after about their been".split(
-		" ",
-	),
-);
-
 /** English is told by its commonest words; only where they are few is the detector asked, which takes a while to load. */
 function languageOf(text: string): string {
-	const words = text.slice(0, 20_000).match(/\p{L}+/gu) ?? [];
-	let known = 0;
-	for (const word of words) if (common.has(word.toLowerCase())) known++;
-	if (words.length && known / words.length > 0.18) return "en";
-	if (words.join("").length < 12) return "und";
+	const { words, share } = englishShare(text);
+	if (share > 0.18) return "en";
+	if (text.slice(0, 20_000).replace(/\P{L}/gu, "").length < 12) return "und";
 	const { eld } = require(fileURLToPath(import.meta.resolve("eld/small"))) as { eld: Detector };
 	const found = eld.detect(text.slice(0, 20_000));
 	if (found.language === "en" || found.language === "") return found.language || "und";
 	// Headlines and lists of names look foreign to it; short ones are let be English where a common word says so.
-	return words.length < 40 && known / words.length > 0.08 ? "en" : found.isReliable() ? found.language : "und";
+	return words < 40 && share > 0.08 ? "en" : found.isReliable() ? found.language : "und";
 }
 
 type Detector = { detect(text: string): { language: string; isReliable(): boolean } };

@@ -1,5 +1,5 @@
 /** What a page needs to read a text by itself: codebook, lexicons, models; the same files that the program reads. */
-import { loadCodebookFiles, modelFile, readLexicon } from "../load.ts";
+import { citiesFile, loadCodebookFiles, modelFile, readLexicon } from "../load.ts";
 
 export function resourceFile(path: string): { readonly body: Uint8Array; readonly type: string } | null {
 	const encode = (value: unknown) => ({
@@ -8,6 +8,10 @@ export function resourceFile(path: string): { readonly body: Uint8Array; readonl
 	});
 	if (path === "codebook.json") return encode(loadCodebookFiles());
 	if (path === "lexicons.json") return encode(readLexicon());
+	if (path === "cities.txt") {
+		const body = citiesFile();
+		return body && { body, type: "text/plain; charset=utf-8" };
+	}
 	const [folder, name, ...rest] = path.split("/");
 	if (folder !== "models" || rest.length || !/^[a-z-]+\.(bin|tsv)$/.test(name ?? "")) return null;
 	const body = modelFile(name);

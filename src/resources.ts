@@ -1,0 +1,37 @@
+/**
+ * From the files beside the program to what `read` is given; the same in Node, where `load` reads them from disk, and in
+ * a browser, where a page fetches them. Whatever is null is done without: no weights, chain trees; no table, no towns.
+ */
+import { openStatements } from "./findings/linear.ts";
+import type { Resources } from "./read.ts";
+import { compileCodebook } from "./rules/codebook.ts";
+import { compileLexicons } from "./rules/lexicons.ts";
+import { openNames } from "./syntax/names.ts";
+import { openSyntax } from "./syntax/parse.ts";
+import { languageByWords } from "./text/language.ts";
+
+export type ResourceFiles = {
+	/** "events/CONSULT.yaml" → its parsed content. */
+	readonly codebook: Readonly<Record<string, unknown>>;
+	/** "states.tsv" → its text. */
+	readonly lexicons: Readonly<Record<string, string>>;
+	readonly cities: Uint8Array | null;
+	readonly syntax: Uint8Array | null;
+	readonly names: Uint8Array | null;
+	readonly statements: Uint8Array | null;
+};
+
+/** `language` tells a text's language; by itself English is told by its commonest words and anything else is "und". */
+export function openResources(files: ResourceFiles, language: Resources["language"] = languageByWords): Resources {
+	const { lexicons } = compileLexicons(files.lexicons);
+	return {
+		codebook: compileCodebook(files.codebook).codebook,
+		lexicons,
+		gazetteer: lexicons.gazetteer,
+		cities: files.cities && { table: files.cities },
+		syntax: files.syntax && openSyntax(files.syntax),
+		names: files.names && openNames(files.names),
+		statements: files.statements && openStatements(files.statements),
+		language,
+	};
+}

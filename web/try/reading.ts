@@ -1,0 +1,49 @@
+/** The same core that the program runs, in a web worker: the text never leaves the page. */
+import type { Reading, Source } from "../../src/annotations.ts";
+import type { Resources } from "../../src/read.ts";
+
+export type Asked = { readonly n: number; readonly source: Source };
+export type Answered = { readonly n: number } & (
+	| { readonly reading: Reading; readonly milliseconds: number }
+	| { readonly problem: string }
+);
+export type Progress = { readonly loaded: string };
+
+const resources = load();
+
+self.addEventListener("message", async (event: MessageEvent<Asked>) => {
+	const { n, source } = event.data;
+	try {
+		const ready = await resources;
+		const { read } = await import("../../src/read.ts");
+		const before = performance.now();
+		const reading = read(source, ready);
+		self.postMessage({ n, reading, milliseconds: performance.now() - before } satisfies Answered);
+	} catch (error) {
+		self.postMessage({ n, problem: (error as Error).message } satisfies Answered);
+	}
+});
+
+async function load(): Promise<Resources> {
+	const { openResources } = await import("../../src/resources.ts");
+	const tell = (loaded: string) => self.postMessage({ loaded } satisfies Progress);
+	const get = async (path: string) => {
+		const response = await fetch(new URL(`/resources/${path}`, self.location.origin));
+		if (!response.ok) return null;
+		tell(path);
+		return response;
+	};
+	const bytes = async (name: string) => {
+		const response = await get(`models/${name}`);
+		return response ? new Uint8Array(await response.arrayBuffer()) : null;
+	};
+	const [codebook, lexicons, syntax, names, statements, cities] = await Promise.all([
+		get("codebook.json").then((r) => r?.json() ?? {}),
+		get("lexicons.json").then((r) => r?.json() ?? {}),
+		bytes("syntax.bin"),
+		bytes("names.bin"),
+		bytes("statements.bin"),
+		get("cities.txt").then(async (r) => (r ? new Uint8Array(await r.arrayBuffer()) : null)),
+	]);
+	return openResources({ codebook, lexicons, syntax, names, statements, cities });
+}
