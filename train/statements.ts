@@ -11,18 +11,20 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { deserialize, serialize } from "node:v8";
-import type { Quotation, Sentence, Statement } from "../src/annotations.ts";
+import type { Block, Quotation, Sentence, Statement } from "../src/annotations.ts";
 import type { Annotated } from "../src/findings/annotated.ts";
 import { type Cue, cueFeatures, mayBeCue, shapeOf } from "../src/findings/cues.ts";
 import { LAYOUT, newFeatures, packStatements, type StatementModel } from "../src/findings/linear.ts";
-import { CONTENT, edgeIndices, SOURCE, type Window, windowOf } from "../src/findings/roles.ts";
+import { CONTENT, EDGES, edgeIndices, SOURCE, type Window, windowOf } from "../src/findings/roles.ts";
 import { cueLexicon, type Scan, scan } from "../src/findings/scan.ts";
 import { findStatements, statementsAt } from "../src/findings/statements.ts";
 import { loadResources } from "../src/load.ts";
-import { parseDocument } from "../src/read.ts";
-import { openSyntax } from "../src/syntax/parse.ts";
+import { lemmatise } from "../src/syntax/lemmas.ts";
+import { openSyntax, parse } from "../src/syntax/parse.ts";
 import { findBlocks } from "../src/text/blocks.ts";
 import { findQuotations } from "../src/text/quotations.ts";
+import { splitSentences } from "../src/text/sentences.ts";
+import { tokenise } from "../src/text/tokens.ts";
 
 type Range = [number, number];
 type Attributed = { source: Range[]; cue: Range[]; content: Range[] };
@@ -30,8 +32,8 @@ type Article = { id: string; text: string; title?: string; attributions: Attribu
 type Read = { article: Article; annotated: Annotated; scan: Scan };
 type Example = { read: number; sentence: number; cue: number; gold: Attributed };
 
-const CUE_BITS = 20;
-const ROLE_BITS = 19;
+const CUE_BITS = 21;
+const ROLE_BITS = 21;
 
 const { values: options } = parseArgs({
 	options: {
@@ -42,6 +44,10 @@ const { values: options } = parseArgs({
 		limit: { type: "string", default: "100000" },
 		epochs: { type: "string", default: "6" },
 		words: { type: "string" },
+		only: { type: "string" },
+		cueRate: { type: "string", default: "0.05" },
+		rate: { type: "string", default: "0.03" },
+		decay: { type: "string", default: "1e-4" },
 		show: { type: "string", default: "0" },
 	},
 });
@@ -57,7 +63,7 @@ const words = options.words === undefined ? null : readWords(options.words);
 const train = await readAll(options.train, Number(options.limit), "train");
 const dev = await readAll(options.dev, 1000, "dev");
 
-const cueModel = trainCues(train);
+const cueModel = trainCues(options.only === "roles" ? train.slice(0, 2) : train);
 const roleModel = trainRoles(train);
 const model: StatementModel = { ...cueModel, ...roleModel, layout: LAYOUT, words };
 report(model);
@@ -84,6 +90,9 @@ async function readAll(file: string, limit: number, part: string): Promise<Read[
 	const cache = options.trees === undefined ? null : `${options.trees}.${part}`;
 	type Kept = { sentences: Sentence[]; quotations: Quotation[] };
 	const kept: Kept[] = cache !== null && existsSync(cache) ? deserialize(readFileSync(cache)) : [];
+	for (const { sentences } of kept)
+		for (const { tokens } of sentences)
+			for (const t of tokens) (t as { lemma: string }).lemma = lemmatise(t.form, t.upos, t.xpos);
 	const reads = articles.map((article, i): Read => {
 		const blocks = findBlocks(article.text, article.title);
 		const document = {
@@ -93,7 +102,7 @@ async function readAll(file: string, limit: number, part: string): Promise<Read[
 			publishedBasis: "unknown" as const,
 			blocks,
 		};
-		kept[i] ??= { sentences: parseDocument(document, resources), quotations: findQuotations(article.text, blocks) };
+		kept[i] ??= { sentences: treesOf(article.text, blocks), quotations: findQuotations(article.text, blocks) };
 		const annotated: Annotated = {
 			...kept[i],
 			document,
@@ -109,6 +118,11 @@ async function readAll(file: string, limit: number, part: string): Promise<Read[
 	});
 	if (cache !== null && !existsSync(cache)) writeFileSync(cache, serialize(kept));
 	return reads;
+}
+
+function treesOf(text: string, blocks: readonly Block[]): Sentence[] {
+	const sentences = splitSentences(text, blocks).map((s) => ({ ...s, tokens: tokenise(text, s) }));
+	return parse(sentences, blocks, resources.syntax);
 }
 
 /** The sentence and token that stands for a cue's words: the topmost of them, verbs before others. */
@@ -197,11 +211,12 @@ function trainCues(reads: Read[]) {
 	const count = new Uint16Array(size);
 	for (const row of rows) for (const f of row) if (count[f] < 65535) count[f]++;
 	const w = new Float32Array(size);
+	const mean = new Float32Array(size);
 	const g2 = new Float32Array(size).fill(1e-2);
 	const epochs = Number(options.epochs);
 	for (let epoch = 0; epoch < epochs; epoch++) {
 		let loss = 0;
-		const rate = 0.12 / (1 + epoch * 0.5);
+		const rate = Number(options.cueRate) / (1 + epoch * 0.4);
 		for (const r of shuffled(rows.length, 7 + epoch)) {
 			const row = rows[r];
 			let score = 0;
@@ -218,9 +233,10 @@ function trainCues(reads: Read[]) {
 				w[f] -= (rate * g) / Math.sqrt(g2[f]);
 			}
 		}
+		for (let i = 0; i < size; i++) mean[i] += (w[i] - mean[i]) / (epoch + 1);
 		console.log(`cues epoch ${epoch + 1}: loss ${(loss / rows.length).toFixed(4)} over ${rows.length} tokens`);
 	}
-	const { weights, scale } = quantise(w);
+	const { weights, scale } = quantise(mean);
 	return { cueBits: CUE_BITS, cueWeights: weights, cueScale: scale, cueThreshold: 0 };
 }
 
@@ -257,17 +273,19 @@ function trainRoles(reads: Read[]) {
 	const count = new Uint16Array(size);
 	for (const { window } of data) for (const f of window.features) if (count[f] < 65535) count[f]++;
 	const w = new Float32Array(size * 2);
+	const mean = new Float32Array(size * 2);
 	const g2 = new Float32Array(size * 2).fill(1e-2);
 	const step = (at: number, gradient: number, rate: number) => {
-		const g = gradient + 1e-4 * w[at];
+		const g = gradient + decay * w[at];
 		g2[at] += g * g;
 		w[at] -= (rate * g) / Math.sqrt(g2[at]);
 	};
-	const e3 = new Int32Array(3);
+	const decay = Number(options.decay);
+	const e3 = new Int32Array(EDGES);
 	const epochs = Number(options.epochs);
 	for (let epoch = 0; epoch < epochs; epoch++) {
 		let loss = 0;
-		const rate = 0.1 / (1 + epoch * 0.5);
+		const rate = Number(options.rate) / (1 + epoch * 0.3);
 		for (const r of shuffled(data.length, 99 + epoch)) {
 			const { window, tags } = data[r];
 			const n = tags.length;
@@ -282,7 +300,9 @@ function trainRoles(reads: Read[]) {
 				for (let a = 0; a < (k === 0 ? 1 : 3); a++)
 					for (let b = 0; b < 3; b++) {
 						edgeIndices(window, k, a, b, mask, e3);
-						edge[k * 9 + a * 3 + b] = w[e3[0] * 2] + w[e3[1] * 2] + w[e3[2] * 2];
+						let sum = 0;
+						for (const f of e3) sum += w[f * 2];
+						edge[k * 9 + a * 3 + b] = sum;
 					}
 			const alpha = new Float64Array(n * 3);
 			const beta = new Float64Array(n * 3);
@@ -327,9 +347,15 @@ function trainRoles(reads: Read[]) {
 					}
 			loss += z - gold;
 		}
+		for (let i = 0; i < w.length; i++) mean[i] += (w[i] - mean[i]) / (epoch + 1);
+		if (options.only === "roles") {
+			const { weights, scale } = quantise(mean);
+			const tried = { ...cueModel, roleBits: ROLE_BITS, roleWeights: weights, roleScale: scale, layout: LAYOUT, words };
+			console.log(`cues given: dev ${told(score(dev, tried, true))}`);
+		}
 		console.log(`roles epoch ${epoch + 1}: loss ${(loss / data.length).toFixed(4)} over ${data.length} cues`);
 	}
-	const { weights, scale } = quantise(w);
+	const { weights, scale } = quantise(mean);
 	return { roleBits: ROLE_BITS, roleWeights: weights, roleScale: scale };
 }
 

@@ -92,6 +92,10 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shap
 	f(hash(lower.slice(-4)), xpos[i]);
 	f(hash(lower.slice(0, 4)), U);
 
+	f(form[i], word(i + 1));
+	f(form[i], word(i - 1));
+	f(form[i], deprel[i], headLemma);
+
 	// what depends on it
 	let frame = 0;
 	template = 30;
@@ -115,6 +119,8 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shap
 	f(frame, U);
 	f(frame, L);
 	f(frame, klass);
+	f(frame, form[i]);
+	f(frame, xpos[i], klass);
 
 	// who would speak
 	const subject = ownerOf(row, shape, i);

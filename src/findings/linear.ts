@@ -1,10 +1,10 @@
 /**
  * The two linear models behind statements, and the hashing of their features.
  *
- *   models/statements.bin, little endian:
- *   ┌──────────┬──────────────┬─────────────────────────┬───────────────────────────────────────────────┐
- *   │ u32 size │ header, JSON │ cue weights  i8 [2^cue] │ role weights  i8 [2^role × 2] source, content │
- *   └──────────┴──────────────┴─────────────────────────┴───────────────────────────────────────────────┘
+ *   models/statements.bin, little endian; rows of weights that are all nought are left out, see `packRows`:
+ *   ┌──────────┬──────────────┬────────────────────────────┬──────────────────────────────────────────────────┐
+ *   │ u32 size │ header, JSON │ cue weights: 2^cue of 1 i8 │ role weights: 2^role of 2 i8: source and content │
+ *   └──────────┴──────────────┴────────────────────────────┴──────────────────────────────────────────────────┘
  *
  * A feature is a template number and up to three codes (hashes of lemmas, relations, small numbers) mixed into one
  * index; nothing is looked up by string while reading. Weinberger et al. 2009, "Feature hashing for large scale
@@ -29,35 +29,36 @@ export type StatementModel = {
 };
 
 /** Changes whenever a template changes its meaning, so that stale weights are noticed. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /** Reads the model file; throws where it is cut short or of another layout (the caller says what to do). */
 export function openStatements(bytes: Uint8Array): StatementModel {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const size = view.getUint32(0, true);
-	const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size)));
-	const cues = 1 << header.cueBits;
-	const roles = 2 << header.roleBits;
-	if (header.layout !== LAYOUT || bytes.byteLength !== 4 + size + cues + roles)
+	const { cueBytes, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size)));
+	if (header.layout !== LAYOUT)
 		throw new Error("models/statements.bin is not of this version; train it again with train/statements.ts");
-	const at = bytes.byteOffset + 4 + size;
+	const at = 4 + size;
 	return {
 		...header,
 		words: header.words === null ? null : new Map<string, number>(header.words),
-		cueWeights: new Int8Array(bytes.buffer, at, cues),
-		roleWeights: new Int8Array(bytes.buffer, at + cues, roles),
+		cueWeights: openRows(bytes.subarray(at, at + cueBytes), 1, 1 << header.cueBits),
+		roleWeights: openRows(bytes.subarray(at + cueBytes), 2, 1 << header.roleBits),
 	};
 }
 
 /** The bytes of a model file; the inverse of `openStatements`. */
 export function packStatements(model: StatementModel): Uint8Array {
 	const { cueWeights, roleWeights, words, ...header } = model;
-	const json = new TextEncoder().encode(JSON.stringify({ ...header, words: words === null ? null : [...words] }));
-	const bytes = new Uint8Array(4 + json.length + cueWeights.length + roleWeights.length);
+	const cues = packRows(cueWeights, 1);
+	const roles = packRows(roleWeights, 2);
+	const told = { ...header, cueBytes: cues.length, words: words === null ? null : [...words] };
+	const json = new TextEncoder().encode(JSON.stringify(told));
+	const bytes = new Uint8Array(4 + json.length + cues.length + roles.length);
 	new DataView(bytes.buffer).setUint32(0, json.length, true);
 	bytes.set(json, 4);
-	bytes.set(Int8Array.from(cueWeights), 4 + json.length);
-	bytes.set(Int8Array.from(roleWeights), 4 + json.length + cueWeights.length);
+	bytes.set(cues, 4 + json.length);
+	bytes.set(roles, 4 + json.length + cues.length);
 	return bytes;
 }
 
@@ -75,17 +76,54 @@ export function newFeatures(bits: number): Features {
 	return { list: new Int32Array(256), length: 0, mask: (1 << bits) - 1 };
 }
 
-/** Template and codes into one index, by two rounds of a murmur-like finish. */
-export function add(features: Features, template: number, a = 0, b = 0, c = 0): void {
+/** Template and codes into one number, by three rounds of a murmur-like finish. */
+export function mix(template: number, a = 0, b = 0, c = 0): number {
 	let h = Math.imul(template + 1, 0x9e3779b1) ^ a;
 	h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ b;
 	h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ c;
 	h = Math.imul(h ^ (h >>> 16), 0x27d4eb2f);
-	h ^= h >>> 15;
+	return h ^ (h >>> 15);
+}
+
+/** One more feature of the token at hand. */
+export function add(features: Features, template: number, a = 0, b = 0, c = 0): void {
 	if (features.length === features.list.length) {
 		const longer = new Int32Array(features.list.length * 2);
 		longer.set(features.list);
 		features.list = longer;
 	}
-	features.list[features.length++] = h & features.mask;
+	features.list[features.length++] = mix(template, a, b, c) & features.mask;
+}
+
+/** Rows of `width` small integers, most of them all nought: the gap to the next row that is not (as a varint), then its numbers. */
+function packRows(weights: ArrayLike<number>, width: number): Uint8Array {
+	const bytes: number[] = [];
+	let last = -1;
+	for (let row = 0; row * width < weights.length; row++) {
+		let any = false;
+		for (let k = 0; k < width; k++) if (weights[row * width + k] !== 0) any = true;
+		if (!any) continue;
+		let gap = row - last - 1;
+		for (; gap >= 128; gap >>>= 7) bytes.push((gap & 127) | 128);
+		bytes.push(gap);
+		for (let k = 0; k < width; k++) bytes.push(weights[row * width + k] & 255);
+		last = row;
+	}
+	return Uint8Array.from(bytes);
+}
+
+function openRows(bytes: Uint8Array, width: number, rows: number): Int8Array {
+	const weights = new Int8Array(rows * width);
+	let row = -1;
+	for (let at = 0; at < bytes.length; ) {
+		let gap = 0;
+		for (let shift = 0; ; shift += 7) {
+			const byte = bytes[at++];
+			gap |= (byte & 127) << shift;
+			if (byte < 128) break;
+		}
+		row += gap + 1;
+		for (let k = 0; k < width; k++) weights[row * width + k] = (bytes[at++] << 24) >> 24;
+	}
+	return weights;
 }

@@ -1,4 +1,5 @@
-import { add, type Features, newFeatures, type StatementModel } from "./linear.ts";
+import { ownerOf, shapeOf } from "./cues.ts";
+import { add, type Features, mix, newFeatures, type StatementModel } from "./linear.ts";
 import type { Scan, Scanned } from "./scan.ts";
 
 /** The words around a cue that may belong to it: one row a token, in reading order. */
@@ -8,7 +9,7 @@ export type Window = {
 	/** Feature indices of token k: `features[offsets[k] … offsets[k + 1]]`. */
 	readonly features: Int32Array;
 	readonly offsets: Int32Array;
-	/** What lies between token k - 1 and token k, for the weight of changing role there. */
+	/** What lies between token k - 1 and token k, for the weight of changing role there: `BORDERS` codes a token. */
 	readonly border: Int32Array;
 };
 
@@ -62,7 +63,11 @@ export function tagRoles(window: Window, model: StatementModel): Uint8Array {
 	return tags;
 }
 
-/** Three features of a step between roles: the step alone, with the border, with the border's coarse kind. */
+/** Codes of a border, and features of a step: the step alone and with each of them. */
+export const BORDERS = 8;
+export const EDGES = BORDERS + 1;
+
+/** The features of a step between roles at token k. */
 export function edgeIndices(
 	window: Window,
 	k: number,
@@ -72,23 +77,17 @@ export function edgeIndices(
 	out: Int32Array,
 ): void {
 	const step = 1 + before * 3 + tag;
-	edges.length = 0;
-	(edges as { mask: number }).mask = mask;
-	add(edges, 900, step);
-	add(edges, 901, step, window.border[k]);
-	add(edges, 902, step, window.border[k] & 0xff);
-	out[0] = edges.list[0];
-	out[1] = edges.list[1];
-	out[2] = edges.list[2];
+	out[0] = mix(900, step) & mask;
+	for (let j = 0; j < BORDERS; j++) out[j + 1] = mix(901 + j, step, window.border[k * BORDERS + j]) & mask;
 }
 
-const edges = newFeatures(1);
-const three = new Int32Array(3);
+const indices = new Int32Array(EDGES);
 
 function edge(window: Window, k: number, before: number, tag: number, model: StatementModel): number {
-	edgeIndices(window, k, before, tag, (1 << model.roleBits) - 1, three);
-	const w = model.roleWeights;
-	return (w[three[0] * 2] + w[three[1] * 2] + w[three[2] * 2]) * model.roleScale;
+	edgeIndices(window, k, before, tag, (1 << model.roleBits) - 1, indices);
+	let sum = 0;
+	for (let j = 0; j < EDGES; j++) sum += model.roleWeights[indices[j] * 2];
+	return sum * model.roleScale;
 }
 
 /**
@@ -123,7 +122,7 @@ export function windowOf(scan: Scan, sentence: number, cue: number, bits: number
 			sentences.push(s);
 			tokens.push(i);
 			offsets.push(features.length);
-			borders.push(borderOf(scan, s, i, low, paths));
+			pushBorder(scan, s, i, low, paths, near, borders);
 		}
 	}
 	return {
@@ -159,12 +158,16 @@ type Surroundings = {
 	readonly deprel: number;
 	readonly klass: number;
 	readonly fine: number;
+	readonly form: number;
+	readonly xpos: number;
 	readonly frame: number;
 	readonly quote: number;
 	/** Quotation that ends right before the cue's clause or begins right after it. */
 	readonly before: number;
 	readonly after: number;
 	readonly subject: number;
+	/** Head of the cue's own or shared subject, -1 where there is none. */
+	readonly owner: number;
 	readonly last: boolean;
 };
 
@@ -190,11 +193,14 @@ function surroundings(scan: Scan, sentence: number, cue: number): Surroundings {
 		deprel: row.deprel[cue],
 		klass: row.cueClass[cue],
 		fine: row.fine[cue],
+		form: row.form[cue],
+		xpos: row.xpos[cue],
 		frame,
 		quote: row.quote[cue],
 		before,
 		after,
 		subject,
+		owner: ownerOf(row, shapeOf(row), cue),
 		last: cue >= row.lastWord - 1,
 	};
 }
@@ -211,9 +217,12 @@ type Paths = {
 	readonly one: Int32Array;
 	readonly two: Int32Array;
 	readonly depth: Uint8Array;
+	/** The first clause, conjunct or aside on the way down below the branch, -1 where there is none. */
+	readonly turn: Int32Array;
 };
 
 const STEPS = 10;
+const aside = /^(conj|advcl|acl|parataxis|appos|ccomp|nmod:tmod|obl|dep|list|dislocated)/;
 
 function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths {
 	const { tokens } = row.sentence;
@@ -234,6 +243,7 @@ function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths 
 		one: new Int32Array(size),
 		two: new Int32Array(size),
 		depth: new Uint8Array(size),
+		turn: new Int32Array(size).fill(-1),
 	};
 	for (let i = low; i < high; i++) {
 		const k = i - low;
@@ -242,8 +252,10 @@ function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths 
 		let down = 0;
 		let top = i;
 		let second = i;
+		let turn = -1;
 		while (depth <= STEPS && node >= 0 && !upTo.has(node)) {
 			down = Math.imul(down, 33) + row.deprel[node];
+			if (aside.test(tokens[node].deprel)) turn = node;
 			second = top;
 			top = node;
 			node = tokens[node].head;
@@ -253,6 +265,7 @@ function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths 
 		paths.ups[k] = parting === undefined ? 15 : parting.ups;
 		paths.branch[k] = depth === 0 ? i : top;
 		paths.depth[k] = depth;
+		if (turn !== top) paths.turn[k] = turn;
 		const base = parting === undefined ? 99 : parting.code;
 		paths.one[k] = depth === 0 ? base ^ 0x55 : Math.imul(base, 37) + row.deprel[top];
 		paths.two[k] = depth < 2 ? paths.one[k] : Math.imul(paths.one[k], 37) + row.deprel[second];
@@ -343,6 +356,41 @@ function hereFeatures(
 		f(punct, distance === 1 ? 1 : 0, near.klass);
 		f(punct, edgeOfBranch, near.klass);
 	}
+	template = 175;
+	f(one, near.form);
+	f(two, near.form);
+	f(paths.whole[k], side, near.form);
+	f(side, relation, near.form);
+	f(one, near.xpos, near.klass);
+	f(two, near.xpos);
+	f(one, near.frame, near.xpos);
+	f(side, row.lemma[i], near.form);
+	f(side, far, near.form);
+	template = 140;
+	const owned =
+		near.owner < 0 ? 0 : i === near.owner ? 1 : i >= row.left[near.owner] && i <= row.right[near.owner] ? 2 : 3;
+	f(owned, side, U);
+	f(owned, near.klass, side);
+	f(owned, one);
+	f(owned, near.fine, side);
+	f(Math.min(distance, 4), Math.imul(U, 3) + side, near.klass);
+	f(Math.min(distance, 4), Math.imul(U, 3) + side, near.fine);
+	// the first clause or conjunct on the way down, and whether a comma sets it off
+	const turn = paths.turn[k];
+	if (turn >= 0) {
+		const comma =
+			row.left[turn] > 0 && row.sentence.tokens[row.left[turn]].upos === "PUNCT"
+				? 2
+				: row.left[turn] > 0 && tokens[row.left[turn] - 1].upos === "PUNCT"
+					? 1
+					: 0;
+		const code = Math.imul(row.deprel[turn], 5) + comma;
+		f(code, one, side);
+		f(code, near.klass, one);
+		f(code, near.fine, one);
+		f(code, row.lemma[row.left[turn]], one);
+		f(code, row.xpos[turn], one);
+	}
 	// "that", "to", "whether" where a branch begins
 	template = 160;
 	if (prevBranch !== branch) {
@@ -400,16 +448,43 @@ function quoteRelation(quote: number, near: Surroundings): number {
 	return quote < near.before || (near.before === 0 && quote < near.after) ? 4 : 5;
 }
 
-function borderOf(scan: Scan, s: number, i: number, low: number, paths: Paths | null): number {
+function pushBorder(
+	scan: Scan,
+	s: number,
+	i: number,
+	low: number,
+	paths: Paths | null,
+	near: Surroundings,
+	out: number[],
+): void {
 	const row = scan.sentences[s];
 	if (i === low) {
 		const block = s > 0 && scan.sentences[s - 1].sentence.block === row.sentence.block ? 1 : 2;
-		return block + 4 * (row.quote[i] > 0 ? 1 : 0) + 8 * (row.carried ? 1 : 0);
+		const start = block + 4 * (row.quote[i] > 0 ? 1 : 0) + 8 * (row.carried ? 1 : 0);
+		for (let j = 0; j < BORDERS; j++) out.push(start);
+		return;
 	}
-	const punct = row.sentence.tokens[i].upos === "PUNCT" ? 1 : 0;
-	const punctBefore = row.sentence.tokens[i - 1].upos === "PUNCT" ? 1 : 0;
+	const { tokens } = row.sentence;
+	const punct = tokens[i].upos === "PUNCT" ? row.form[i] : 0;
+	const punctBefore = tokens[i - 1].upos === "PUNCT" ? row.form[i - 1] : 0;
 	const leaves = row.quote[i] === row.quote[i - 1] ? 0 : row.quote[i] > 0 ? 1 : 2;
 	const turn = paths === null ? 0 : paths.branch[i - paths.low] === paths.branch[i - 1 - paths.low] ? 1 : 2;
-	const coarse = 16 + punct + 2 * punctBefore + 4 * leaves + 32 * turn;
-	return coarse | ((punct ? row.form[i] & 0xffff : punctBefore ? row.form[i - 1] & 0xffff : 0) << 8);
+	const coarse = 16 + (punct === 0 ? 0 : 1) + (punctBefore === 0 ? 0 : 2) + 4 * leaves + 32 * turn;
+	// the widest constituent that ends before the border, the widest that begins after it
+	const opened = row.opens[i];
+	const closed = row.closes[i - 1];
+	const opening = row.left[opened] === i && row.right[opened] > i ? row.deprel[opened] : row.deprel[opened] ^ 3;
+	const closing = row.left[closed] < i - 1 ? row.deprel[closed] : row.deprel[closed] ^ 3;
+	const spans = tokens[opened].head >= i ? 1 : 0;
+	const depth = paths === null ? 0 : Math.min(3, paths.depth[opened - paths.low] ?? 0);
+	out.push(
+		coarse,
+		coarse ^ Math.imul(punct ^ Math.imul(punctBefore, 3), 512),
+		Math.imul(opening, 7) + coarse,
+		Math.imul(closing, 11) + coarse,
+		Math.imul(opening, 13) + closing + depth,
+		Math.imul(opening, 17) + Math.imul(near.klass, 64) + (punctBefore === 0 ? 0 : 1) + 2 * depth,
+		Math.imul(row.lemma[i], 19) + coarse,
+		Math.imul(paths === null ? 5 : paths.one[i - paths.low], 23) + opening + spans,
+	);
 }

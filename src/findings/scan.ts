@@ -26,6 +26,12 @@ export type Scanned = {
 	readonly carried: boolean;
 	/** Last token that is not closing punctuation. */
 	readonly lastWord: number;
+	/** First and last token of the subtree at each token. */
+	readonly left: Int32Array;
+	readonly right: Int32Array;
+	/** The highest node whose subtree begins at the token; the highest whose subtree ends there. */
+	readonly opens: Int32Array;
+	readonly closes: Int32Array;
 };
 
 /** Lower-case form → fine cluster × 256 + coarse cluster, both from 1. */
@@ -101,6 +107,7 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 			quoted: 0,
 			carried: false,
 			lastWord: n - 1,
+			...reaches(sentence),
 		};
 		while (at < quotations.length && quotations[at].end <= sentence.start) at++;
 		let q = at;
@@ -133,6 +140,29 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 		return row;
 	});
 	return { text: document.text, sentences: scanned, quotations };
+}
+
+/** How far the subtree of every token reaches, and which constituents begin and end at it. */
+function reaches(sentence: Sentence): Pick<Scanned, "left" | "right" | "opens" | "closes"> {
+	const { tokens, children, root } = sentence;
+	const n = tokens.length;
+	const left = Int32Array.from({ length: n }, (_, i) => i);
+	const right = Int32Array.from({ length: n }, (_, i) => i);
+	const order: number[] = n === 0 ? [] : [root];
+	for (let k = 0; k < order.length; k++) for (const child of children[order[k]]) order.push(child);
+	for (let k = order.length - 1; k > 0; k--) {
+		const { head } = tokens[order[k]];
+		if (head < 0) continue;
+		left[head] = Math.min(left[head], left[order[k]]);
+		right[head] = Math.max(right[head], right[order[k]]);
+	}
+	const opens = Int32Array.from({ length: n }, (_, i) => i);
+	const closes = Int32Array.from({ length: n }, (_, i) => i);
+	for (let k = order.length - 1; k >= 0; k--) {
+		opens[left[order[k]]] = order[k];
+		closes[right[order[k]]] = order[k];
+	}
+	return { left, right, opens, closes };
 }
 
 function classOf(lexicon: CueLexicon, upos: string, lemma: string): number {
