@@ -17,7 +17,10 @@ export function sourceOfHtml(html: string): Source {
 	let text = "";
 	try {
 		const article = new Readability(document as unknown as Document, { charThreshold: 200 }).parse();
-		if (article?.content) text = paragraphsOf(parseHTML(`<body>${article.content}</body>`).document.body as never);
+		if (article?.content)
+			text = paragraphsOf(
+				parseHTML(`<!doctype html><html><body>${article.content}</body></html>`).document.body as never,
+			);
 		if (article?.siteName && !about.publisher) about.publisher = article.siteName;
 	} catch {
 		// A page that readability cannot take is still text.
@@ -153,7 +156,8 @@ function stripped(html: string): string {
 		words.push(html.slice(at, open));
 		const name = /^<\/?([a-z][a-z0-9]*)/.exec(lower.slice(open, open + 20))?.[1] ?? "";
 		if (lower.startsWith("<!--", open)) at = after(html, "-->", open);
-		else if (name === "script" || name === "style") at = after(html, ">", after(lower, `</${name}`, open + 1) - 1);
+		else if ((name === "script" || name === "style" || name === "title") && lower[open + 1] !== "/")
+			at = after(html, ">", after(lower, `</${name}`, open + 1) - 1);
 		else if (name || lower[open + 1] === "!" || lower[open + 1] === "/") at = after(html, ">", open);
 		else {
 			words.push("<");

@@ -1,14 +1,14 @@
 /** Threads that read, one a core; a thread that hangs on one text is ended and the text told of. */
 import { Piscina } from "piscina";
 import type { Source } from "../annotations.ts";
-import type { Prepared } from "../store/documents.ts";
 
-export type Reader = {
-	readonly read: (source: Source) => Promise<Prepared>;
+/** `Made` is what a thread makes of a source: `readSource` in work.ts. */
+export type Pool<Made> = {
+	readonly read: (source: Source) => Promise<Made>;
 	readonly close: () => Promise<void>;
 };
 
-export function openPool(cores: number, codebook: string | undefined): Reader {
+export function openPool<Made>(cores: number, codebook: string | undefined): Pool<Made> {
 	const pool = new Piscina({
 		filename: new URL("../work.ts", import.meta.url).href,
 		minThreads: cores,

@@ -251,7 +251,7 @@ export async function openReader(context: Context, codebook: string | undefined)
 		const { openPool } = await import("../sources/pool.ts");
 		const { loadCodebook } = await import("../load.ts");
 		const version = loadCodebook(codebook).codebook.version;
-		return { ...openPool(context.cores, codebook), codebook: version, abreast: context.cores * 4 };
+		return { ...openPool<Prepared>(context.cores, codebook), codebook: version, abreast: context.cores * 4 };
 	}
 	const resources = await context.resources(codebook);
 	return {
