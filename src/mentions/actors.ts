@@ -178,6 +178,8 @@ export function named(actors: Actors, draft: Draft): Actor {
 	}
 	const actor = newActor(actors, draft);
 	actors.byName.set(name, actor);
+	const words = draft.type === "organization" ? sortedWords(name) : null;
+	if (words !== null && !actors.byName.has(words)) actors.byName.set(words, actor);
 	if (key !== null) actors.byKey.set(key, actor);
 	if (draft.type === "organization") {
 		const initials = initialsOf(draft.word);
@@ -195,6 +197,9 @@ function likeNamed(actors: Actors, draft: Draft, name: string): Actor | null {
 		const organ = actors.byOrgan.get(draft.organ);
 		if (organ && (draft.country === null || organ.country === null || organ.country === draft.country)) return organ;
 	}
+	const words = sortedWords(name);
+	const turned = words === null ? undefined : actors.byName.get(words);
+	if (turned) return turned;
 	const shorter = withoutKind(name);
 	return shorter === null ? null : (actors.byName.get(shorter) ?? null);
 }
@@ -202,6 +207,12 @@ function likeNamed(actors: Actors, draft: Draft, name: string): Actor | null {
 /** "Shanghai Cooperation Organisation" → "SCO": the capitals of a name. */
 export function initialsOf(name: string): string {
 	return (name.match(/(?<![\p{L}\p{M}])\p{Lu}/gu) ?? []).join("");
+}
+
+/** "University of Mosul" and "Mosul University": the same words in whatever order. */
+function sortedWords(name: string): string | null {
+	const words = name.split(" ").filter((w) => !/^(?:of|the|for|and|in|s)$/.test(w));
+	return words.length < 2 ? null : `words ${words.sort().join(" ")}`;
 }
 
 const KINDS =

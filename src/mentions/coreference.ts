@@ -145,6 +145,11 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 		const named = fits(byHead.get(token.head));
 		if (named && (named.kind === "name" || named.kind === "nominal")) return named;
 	}
+	// "the extremist group Boko Haram", "state-run news agency Xinhua"
+	for (const c of [d.head + 1, tokens[d.head].head]) {
+		const name = c >= 0 ? (byHead.get(c) ?? null) : null;
+		if (name?.kind === "name" && name.first === d.last + 1 && d.last === d.head && fits(name)) return name;
+	}
 	for (const c of children[d.head])
 		if (tokens[c].deprel === "appos" || universal(tokens[c].deprel) === "flat") {
 			const name = byHead.get(c);

@@ -53,10 +53,13 @@ const COVERS: Readonly<Record<string, RegExp>> = {
 	tycoon: /^(?:tycoon|businessman|billionaire|oligarch|chairman|founder|ceo)$/,
 	businessman: /^(?:tycoon|businessman|billionaire|oligarch|chairman|founder|ceo)$/,
 	scholar: /^(?:scholar|professor|researcher|expert|academic|analyst|historian|economist|fellow)$/,
-	expert: /^(?:scholar|professor|researcher|expert|academic|analyst|fellow)$/,
+	expert:
+		/^(?:scholar|professor|researcher|expert|academic|analyst|fellow|member|director|author|founder|editor|head|lecturer)$/,
 	professor: /^(?:professor|scholar|academic)$/,
-	analyst: /^(?:analyst|expert|researcher)$/,
-	researcher: /^(?:researcher|scholar|expert|fellow|analyst)$/,
+	analyst: /^(?:analyst|expert|researcher|fellow|director|head|economist|strategist)$/,
+	researcher: /^(?:researcher|scholar|expert|fellow|analyst|professor)$/,
+	academic: /^(?:professor|scholar|academic|researcher|lecturer|fellow)$/,
+	author: /^(?:author|writer|editor|journalist|professor)$/,
 };
 
 /** Words that fit anybody of their gender. */

@@ -3,6 +3,7 @@ import type { Document, Entity, Id, Mention } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import type { Actor, Draft } from "./draft.ts";
+import { partsOf } from "./persons.ts";
 
 export function toEntities(
 	document: Document,
@@ -69,7 +70,8 @@ function nameOfActor(text: string, actor: Actor, nameOf: (member: Actor) => stri
 	if (!named) best = text.slice(actor.first.start, actor.first.end);
 	// a bare name that the lexicons know in full
 	if (actor.called !== null && actor.type === "person" && !best.includes(" ")) return actor.called;
-	return best.replace(/\s+/g, " ");
+	const name = best.replace(/\s+/g, " ");
+	return actor.type === "person" && named ? partsOf(name).join(" ") || name : name;
 }
 
 function joined(names: readonly string[]): string {

@@ -79,6 +79,16 @@ export function capitalActs(sentence: Sentence, first: number, last: number): bo
 			case "to":
 				if (governor === null || MOTION.has(lemma) || PLACED.has(lemma)) return false;
 				return governor.upos === "NOUN" ? !TRAVEL.has(lemma) : GIVEN.has(lemma);
+			case "despite":
+			case "like":
+			case "unlike":
+			case "than":
+			case "as":
+			case "about":
+			case "without":
+			case "behind":
+			case "over":
+				return !MOTION.has(lemma);
 			default:
 				return false;
 		}

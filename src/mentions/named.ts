@@ -35,22 +35,17 @@ export function findNamed(
 		// the tagger saw part of a body's name that we know: "[Lancang-Mekong] Cooperation"
 		const wider = known[first];
 		if (
-			wider &&
-			wider.entry?.kind === "body" &&
+			wider?.entry?.kind === "body" &&
 			wider.first <= first &&
 			wider.last >= last &&
 			wider.last - wider.first > last - first
 		)
 			continue;
-		const exact = exactly(known, first, last);
 		if (name.type === "other") continue;
+		const exact = exactly(text, sentence, known, first, last, lexicons);
 		for (let i = first; i <= last; i++) taken[i] = 1;
-		const alone = first === last ? sentence.tokens[first].form : "";
-		const isPerson =
-			name.type === "person"
-				? !ORGANISATION_NOUNS.has(alone.toLowerCase())
-				: alone !== "" && exact === null && families.has(skeleton(alone));
-		if (isPerson) {
+		const type = kindOf(sentence, name, exact, lexicons, families);
+		if (type === "person") {
 			const titles = titlesBefore(text, sentence, first, known, after);
 			const draft = person(text, sentence, first, last, titles, lexicons);
 			drafts.push(draft);
@@ -58,8 +53,7 @@ export function findNamed(
 			after = last + 1;
 		} else if (exact?.entry?.kind === "state" && exact.kind !== "demonym")
 			drafts.push(stateOrPlace(text, sentence, exact));
-		else if (name.type === "organization" || name.type === "person")
-			drafts.push(organization(text, sentence, first, last, known, lexicons));
+		else if (type === "organization") drafts.push(organization(text, sentence, first, last, known, lexicons));
 		else drafts.push(place(text, sentence, first, last, known));
 	}
 	for (let i = 0; i < known.length; i++) {
@@ -76,10 +70,52 @@ export function findNamed(
 	return { drafts, titled };
 }
 
-function exactly(known: KnownIn, first: number, last: number): KnownEntry | null {
+/** What the lexicons know under exactly these words, also where they are part of a longer phrase ("[US] military"). */
+function exactly(
+	text: string,
+	sentence: Sentence,
+	known: KnownIn,
+	first: number,
+	last: number,
+	lexicons: Lexicons,
+): KnownEntry | null {
 	const k = known[first];
-	return k !== null && k.first === first && k.last === last ? k : null;
+	if (k !== null && k.first === first && k.last === last) return k;
+	if (k === null || k.first > first || k.last < last) return null;
+	const entries = lexicons.lookup(text.slice(sentence.tokens[first].start, sentence.tokens[last].end));
+	const entry = entries.find((e) => e.kind === "state" && e.as !== "demonym");
+	if (!entry) return null;
+	const kind = entry.as === "capital" ? "capital" : "state";
+	return { first, last, bare: first, kind, country: entry.country, entry, organ: null, entries };
 }
+
+/**
+ * The tagger's word on what a name is, but where we know better: no person is called "Politburo" or "Pyongyang", and
+ * "Blinken" alone is the man named in full elsewhere.
+ */
+function kindOf(
+	sentence: Sentence,
+	{ type, first, last }: Name,
+	exact: KnownEntry | null,
+	lexicons: Lexicons,
+	families: ReadonlySet<string>,
+): Name["type"] {
+	const alone = first === last ? sentence.tokens[first].form : "";
+	if (type !== "person") return alone !== "" && exact === null && families.has(skeleton(alone)) ? "person" : type;
+	if (alone !== "" && ORGANISATION_NOUNS.has(alone.toLowerCase())) return "organization";
+	if (exact?.entry == null || exact.entries.some((e) => e.kind === "person")) return type;
+	const { kind, as } = exact.entry;
+	if (kind === "group" || kind === "body" || kind === "outlet")
+		return last > first || as === "acronym" ? "organization" : type;
+	if (kind !== "state" || as === "demonym") return type;
+	const also =
+		lexicons.givenName(alone) !== null || lexicons.familyFirst(alone) !== "" || families.has(skeleton(alone));
+	return also || PEOPLE_TOO.test(alone) ? type : "place";
+}
+
+/** States and capitals that are people's names as well. */
+const PEOPLE_TOO =
+	/^(?:Jordan|Chad|Georgia|Israel|Washington|Paris|Sofia|Victoria|London|Santiago|Kingston|Wellington|Lima|Jamaica|Cuba|Ireland|England|Holland|France|Roma|Milan|Nassau|Jerusalem|Berlin|Madrid|Vienna|Cairo|Lincoln|Montgomery|Brazil|Niger|Mali|Benin|Valletta|Castries|Roseau|Malta|Guinea|Ghana|Dominica)$/;
 
 /** The token of the range that hangs on something outside it; the last one where several do. */
 export function headIn(sentence: Sentence, first: number, last: number): number {

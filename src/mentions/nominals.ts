@@ -75,6 +75,14 @@ export function findNominals(
 		}
 		const is = roleAt(lexicons, sentence, i);
 		if (is === null) continue;
+		// "through radio and television": a matter, unless it acts
+		if (
+			is.type === "organization" &&
+			token.xpos === "NN" &&
+			leftOf(sentence, i) === i &&
+			universal(token.deprel) !== "nsubj"
+		)
+			continue;
 		const office = isRole(token) ? titleAt(text, sentence, i, known, { left: leftOf(sentence, i) }) : null;
 		found.push({ draft: nominal(text, sentence, i, known, is, office, lexicons), names: null });
 	}
@@ -105,6 +113,7 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 		const two = lexicons.roleOf(`${before.form.toLowerCase()} ${lemma}`);
 		if (two) return two;
 	}
+	if (/^(?:pm|am|mp|major)$/.test(token.form)) return null;
 	const one = lexicons.roleOf(lower) ?? lexicons.roleOf(lemma) ?? lexicons.roleOf(singular(token));
 	if (one) return one;
 	if (token.upos === "NOUN" && (lemma === "group" || lemma === "grouping")) {

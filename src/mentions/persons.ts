@@ -9,6 +9,7 @@
  * A name is compared by the skeletons of its parts: letters folded so that the usual romanisations of one name meet.
  */
 import { foldName } from "../rules/names.ts";
+import { HONORIFIC } from "../rules/roles.ts";
 
 /** One part of a name under the key where its romanisations meet: "Kolokoltsev" and "Kolokoltzev", "Zelenskyy" and "Zelensky". */
 export function skeleton(part: string): string {
@@ -28,7 +29,7 @@ export function partsOf(name: string): string[] {
 	const parts: string[] = [];
 	for (const raw of name.split(/[\s\u00a0]+/)) {
 		const part = raw.replace(/[.,]+$/, "");
-		if (part && !SUFFIX.test(part)) parts.push(part);
+		if (part && !SUFFIX.test(part) && !(parts.length === 0 && HONORIFIC.test(raw))) parts.push(part);
 	}
 	return parts;
 }

@@ -59,6 +59,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			)
 				continue;
 			if (above(sentence, draft.head, d.head)) score += 1;
+			if (possessive && does(sentence, draft.head, verb)) score += 1;
 		} else {
 			if (at.sentences[draft.sentence].block !== sentence.block) {
 				score -= 0.3;
@@ -67,6 +68,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (subject && seen.weight >= 2.8) score += 0.5;
 		}
 		if (actor.gender !== null && actor.gender === d.gender) score += 0.4;
+		score += Math.min(0.8, 0.25 * Math.log2(Math.max(1, actor.times)));
 		if (actor.anonymous && draft.determiner === "indefinite") score -= 0.2;
 		if (score > most) {
 			most = score;
@@ -88,11 +90,28 @@ function coArguments(sentence: Sentence, other: number, own: number, verb: numbe
 /** Is `other` the subject of a clause above the pronoun: "Chen said he …"? */
 function above(sentence: Sentence, other: number, own: number): boolean {
 	const { tokens } = sentence;
-	if (universal(tokens[other].deprel) !== "nsubj" || other > own) return false;
+	if (other > own) return false;
+	const subject = universal(tokens[other].deprel) === "nsubj";
 	const clause = tokens[other].head;
-	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 15; at = tokens[at].head, steps++)
-		if (at === clause) return true;
+	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 15; at = tokens[at].head, steps++) {
+		if (subject && at === clause) return true;
+		// "the States, which says it …"
+		if (tokens[at].deprel === "acl:relcl" && tokens[at].head === other) return true;
+	}
 	return false;
+}
+
+/** Does `other` do what the pronoun's clause tells: its subject, or the one urged, asked or allowed to do it? */
+function does(sentence: Sentence, other: number, verb: number): boolean {
+	const { tokens, children } = sentence;
+	if (verb < 0) return false;
+	if (tokens[other].head === verb) return universal(tokens[other].deprel) === "nsubj";
+	if (children[verb].some((c) => universal(tokens[c].deprel) === "nsubj")) return false;
+	const relation = universal(tokens[verb].deprel);
+	if (relation !== "xcomp" && relation !== "advcl" && relation !== "ccomp") return false;
+	const governor = tokens[verb].head;
+	const role = universal(tokens[other].deprel);
+	return tokens[other].head === governor && other < verb && (role === "obj" || role === "obl" || role === "iobj");
 }
 
 function speakerOf(sentence: Sentence, head: number): boolean {
@@ -151,6 +170,7 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
 			if (above(sentence, draft.head, d.head)) score += 1;
 			if (possessive) score += 0.6;
+			if (does(sentence, draft.head, verb)) score += 1.2;
 		} else if (!speaks && !onlySubject(at.sentences[draft.sentence], draft.head)) score -= 1;
 		if (score > most) {
 			most = score;

@@ -85,6 +85,9 @@ export function isRole(token: Token): boolean {
 	if (token.upos === "VERB" || token.upos === "AUX" || token.upos === "ADV" || token.upos === "DET") return false;
 	const word = singular(token);
 	if (word === "chief" && token.upos === "ADJ") return false;
+	// "5 pm" is a time, "a major stronghold" no officer
+	if ((word === "pm" || word === "mp" || word === "mep") && !/^\p{Lu}{2,3}s?$/u.test(token.form)) return false;
+	if ((word === "major" || word === "general") && token.form === word && token.upos !== "NOUN") return false;
 	return OFFICES.has(word) || DESCRIPTIONS.has(word);
 }
 
