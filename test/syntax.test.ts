@@ -143,7 +143,11 @@ describe("the arithmetic", () => {
 		}
 	});
 
-	test("bytes that are no model are refused by name", () => {
+	test("bytes that are no model, or part of one, are refused by name", () => {
+		expect(() => openSyntax(bytes.subarray(0, 1_000_000))).toThrow(/cut short/);
+		expect(() => openSyntax(bytes.subarray(0, 1000))).toThrow(/cut short/);
+		expect(() => openSyntax(bytes.subarray(0, 9))).toThrow(/cut short/);
+		expect(() => openSyntax(new Uint8Array(0))).toThrow(/no syntax model/);
 		expect(() => openSyntax(new TextEncoder().encode("PK\u0003\u0004 something else"))).toThrow(/no syntax model/);
 	});
 });

@@ -84,11 +84,17 @@ const magic = "ENTSYN1\n";
 export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 	const start = String.fromCharCode(...bytes.subarray(0, 8));
 	if (start !== magic) throw new Error(`This is no syntax model: it begins with ${JSON.stringify(start)}.`);
-	const whole = bytes.slice();
-	const length = new DataView(whole.buffer).getUint32(8, true);
+	// A copy, because a Buffer may lie anywhere in another's memory and floats must lie at multiples of four.
+	const whole = new Uint8Array(bytes);
+	const length = whole.length < 12 ? 0 : new DataView(whole.buffer).getUint32(8, true);
+	if (whole.length < 12 + length || length === 0) throw new Error("The syntax model is cut short: it has no header.");
 	const header = JSON.parse(new TextDecoder().decode(whole.subarray(12, 12 + length))) as Header;
 	const body = 12 + length;
 	const { width, hidden, arc } = header;
+	const wanted =
+		body + Math.max(...header.tensors.map((t) => t.at + (t.kind === "int8" ? t.shape[0] * (4 + t.shape[1]) : 0)));
+	if (whole.length < wanted)
+		throw new Error(`The syntax model is cut short: ${whole.length} bytes of at least ${wanted}.`);
 	const tensors = new Map(header.tensors.map((t) => [t.name, t]));
 	const tensor = (name: string) => {
 		const found = tensors.get(name);
