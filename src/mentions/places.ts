@@ -1,18 +1,44 @@
-import type { Document, Entity, Mention, Name, Place, Sentence } from "../annotations.ts";
+import type { Document, Entity, Mention, Name, Place, Precision, Sentence } from "../annotations.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
+import type { Cities } from "./cities.ts";
+import { findToponyms } from "./place-candidates.ts";
+import { resolve } from "./place-resolution.ts";
+
+export type { Cities } from "./cities.ts";
 
 /** Toponyms with coordinates; ambiguity settled by country context, population and neighbours in the text. */
 export function findPlaces(
 	_document: Document,
-	_sentences: readonly Sentence[],
-	_names: readonly Name[],
-	_mentions: readonly Mention[],
+	sentences: readonly Sentence[],
+	names: readonly Name[],
+	mentions: readonly Mention[],
 	_entities: readonly Entity[],
-	_lexicons: Lexicons,
-	_cities: Cities | null,
+	lexicons: Lexicons,
+	cities: Cities | null,
 ): Place[] {
-	return [];
+	const toponyms = findToponyms(sentences, names, lexicons, cities);
+	const resolved = resolve(toponyms, lexicons, cities);
+	const iso3 = new Map(lexicons.states.map((s) => [s.iso2 || s.iso3, s.iso3]));
+	const entities = new Map(mentions.map((m) => [`${m.start} ${m.end}`, m.entity]));
+	const places: Place[] = [];
+	toponyms.forEach((t, i) => {
+		const c = resolved[i];
+		if (c === null) return;
+		places.push({
+			start: t.start,
+			end: t.end,
+			entity: entities.get(`${t.start} ${t.end}`) ?? null,
+			name: c.name,
+			country: iso3.get(c.country) ?? null,
+			lat: c.lat,
+			lon: c.lon,
+			precision: precisionOf(c.kind),
+		});
+	});
+	return places.sort((a, b) => a.start - b.start);
 }
 
-/** The sorted table of cities, searched in place. */
-export type Cities = { readonly table: string };
+function precisionOf(kind: string): Precision {
+	if (kind === "S") return "country";
+	return kind === "D" || kind === "d" || kind === "L" ? "region" : "city";
+}

