@@ -5,8 +5,8 @@
  *   {class}     one of the classes of `times-words.ts`; what it stands for is captured under the class's name
  *   …?          may be missing ("early|late?": either, or none)
  *
- * Of the rules that begin at a place the one that reaches furthest wins; of equals the first. Rules are indexed by the
- * words they can begin with, so that most pieces cost one look-up.
+ * Of the rules that match at a place the one that reaches furthest wins; of equals the first. The rules are kept as one
+ * tree whose edges are words and classes, so that what several patterns begin with is read once.
  */
 import type { Piece } from "./pieces.ts";
 
@@ -24,97 +24,117 @@ export type Captures<V> = { readonly [name: string]: V | undefined };
 
 export type Rule<V, R> = { readonly pattern: string; readonly build: (captures: Captures<V>) => R | null };
 
-export type Grammar<R> = (pieces: readonly Piece[], i: number) => Read<R> | null;
-
-type Element<V> = {
-	readonly optional: boolean;
-	readonly words: readonly string[] | null;
-	readonly name: string;
-	readonly class: Class<V> | null;
+export type Grammar<R> = {
+	readonly read: (pieces: readonly Piece[], i: number) => Read<R> | null;
+	/** Every word an expression can begin with. */
+	readonly begins: readonly string[];
 };
 
+type Node<V, R> = {
+	readonly words: Map<string, Node<V, R>>;
+	readonly classes: Edge<V, R>[];
+	/** Rules that end here, by their place in the list. */
+	readonly ends: { readonly order: number; readonly build: Rule<V, R>["build"] }[];
+};
+type Edge<V, R> = {
+	readonly name: string;
+	readonly read: Class<V>["read"];
+	readonly begins: ReadonlySet<string>;
+	readonly to: Node<V, R>;
+};
+
+/** Throws where a pattern names a class that is not there: a mistake in our own rules, seen when the program starts. */
 export function compileGrammar<V, R>(
 	rules: readonly Rule<V, R>[],
 	classes: Readonly<Record<string, Class<V>>>,
 ): Grammar<R> {
-	const byWord = new Map<string, { elements: readonly Element<V>[]; build: Rule<V, R>["build"] }[]>();
-	for (const rule of rules) {
-		const elements = rule.pattern.split(" ").map((e) => toElement(e, classes, rule.pattern));
-		const compiled = { elements, build: rule.build };
-		for (const word of beginnings(elements)) {
-			const list = byWord.get(word);
-			if (list) list.push(compiled);
-			else byWord.set(word, [compiled]);
-		}
-	}
-	return (pieces, i) => {
-		const candidates = byWord.get(pieces[i].kind === "digits" ? "0" : pieces[i].word);
-		if (candidates === undefined) return null;
-		let best = null as Read<R> | null;
-		for (const { elements, build } of candidates)
-			best = match(elements, 0, pieces, i, best?.end ?? i, build, {}) ?? best;
-		return best;
+	const root = emptyNode<V, R>();
+	rules.forEach((rule, order) => {
+		grow(root, rule.pattern.split(" "), 0, rule, order, classes);
+	});
+	const begins = new Set([...root.words.keys(), ...root.classes.flatMap((c) => [...c.begins])]);
+	return {
+		begins: [...begins],
+		read: (pieces, i) => (begins.has(keyOf(pieces[i])) ? longest(root, pieces, i) : null),
 	};
 }
 
-/** Every word a list of rules can begin with, for classes that are grammars themselves. */
-export function beginningsOf<V, R>(
-	rules: readonly Rule<V, R>[],
-	classes: Readonly<Record<string, Class<V>>>,
-): string[] {
-	return [
-		...new Set(
-			rules.flatMap((r) => [...beginnings(r.pattern.split(" ").map((e) => toElement(e, classes, r.pattern)))]),
-		),
-	];
+function emptyNode<V, R>(): Node<V, R> {
+	return { words: new Map(), classes: [], ends: [] };
 }
 
-function toElement<V>(notation: string, classes: Readonly<Record<string, Class<V>>>, pattern: string): Element<V> {
-	const optional = notation.length > 1 && notation.endsWith("?");
-	const body = optional ? notation.slice(0, -1) : notation;
-	if (!body.startsWith("{")) return { optional, words: body.split("|"), name: "", class: null };
-	const name = body.slice(1, -1);
-	if (classes[name] === undefined) throw new Error(`No class "${name}" for the pattern "${pattern}".`);
-	return { optional, words: null, name, class: classes[name] };
-}
-
-function beginnings<V>(elements: readonly Element<V>[]): Set<string> {
-	const words = new Set<string>();
-	for (const element of elements) {
-		for (const word of element.words ?? element.class?.begins ?? []) words.add(word);
-		if (!element.optional) break;
-	}
-	return words;
-}
-
-/** Tries the elements from `e` on, of the optional ones first with, then without; null where nothing reaches beyond `beyond`. */
-function match<V, R>(
-	elements: readonly Element<V>[],
+/** Adds the elements of a pattern from `e` on below `node`, an optional one both ways. */
+function grow<V, R>(
+	node: Node<V, R>,
+	elements: readonly string[],
 	e: number,
-	pieces: readonly Piece[],
-	i: number,
-	beyond: number,
-	build: (captures: Captures<V>) => R | null,
-	captures: Captures<V>,
-): Read<R> | null {
+	rule: Rule<V, R>,
+	order: number,
+	classes: Readonly<Record<string, Class<V>>>,
+): void {
 	if (e === elements.length) {
-		const value = i > beyond ? build(captures) : null;
-		return value === null ? null : { end: i, value };
+		node.ends.push({ order, build: rule.build });
+		return;
 	}
-	const element = elements[e];
-	let found: Read<R> | null = null;
-	if (i < pieces.length) {
-		if (element.words !== null) {
-			if (element.words.includes(pieces[i].word))
-				found = match(elements, e + 1, pieces, i + 1, beyond, build, captures);
-		} else {
-			const read = element.class?.read(pieces, i) ?? null;
-			if (read !== null) {
-				const name = captures[element.name] === undefined ? element.name : `${element.name}2`;
-				found = match(elements, e + 1, pieces, read.end, beyond, build, { ...captures, [name]: read.value });
-			}
+	const optional = elements[e].length > 1 && elements[e].endsWith("?");
+	const body = optional ? elements[e].slice(0, -1) : elements[e];
+	if (body.startsWith("{")) {
+		const name = body.slice(1, -1);
+		const found = classes[name];
+		if (found === undefined) throw new Error(`No class "${name}" for the pattern "${rule.pattern}".`);
+		let edge = node.classes.find((c) => c.name === name);
+		if (edge === undefined) {
+			edge = { name, read: found.read, begins: new Set(found.begins), to: emptyNode() };
+			node.classes.push(edge);
 		}
+		grow(edge.to, elements, e + 1, rule, order, classes);
+	} else
+		for (const word of body.split("|")) {
+			let to = node.words.get(word);
+			if (to === undefined) {
+				to = emptyNode();
+				node.words.set(word, to);
+			}
+			grow(to, elements, e + 1, rule, order, classes);
+		}
+	if (optional) grow(node, elements, e + 1, rule, order, classes);
+}
+
+function keyOf(piece: Piece): string {
+	return piece.kind === "digits" ? "0" : piece.word;
+}
+
+type Captured<V> = { readonly name: string; readonly value: V; readonly before: Captured<V> | null };
+
+function longest<V, R>(root: Node<V, R>, pieces: readonly Piece[], start: number): Read<R> | null {
+	let best: Read<R> | null = null;
+	let bestOrder = 0;
+	const walk = (node: Node<V, R>, i: number, captured: Captured<V> | null): void => {
+		for (const { order, build } of node.ends) {
+			if (best !== null && (i < best.end || (i === best.end && order > bestOrder))) continue;
+			const value = build(capturesOf(captured));
+			if (value !== null) [best, bestOrder] = [{ end: i, value }, order];
+		}
+		if (i >= pieces.length) return;
+		const word = node.words.get(pieces[i].word);
+		if (word !== undefined) walk(word, i + 1, captured);
+		if (node.classes.length === 0) return;
+		const key = keyOf(pieces[i]);
+		for (const edge of node.classes) {
+			const read = edge.begins.has(key) ? edge.read(pieces, i) : null;
+			if (read !== null) walk(edge.to, read.end, { name: edge.name, value: read.value, before: captured });
+		}
+	};
+	walk(root, start, null);
+	return best;
+}
+
+function capturesOf<V>(last: Captured<V> | null): Captures<V> {
+	const captures: Record<string, V | undefined> = {};
+	// from the last to the first: the first of two keeps the plain name
+	for (let at = last; at !== null; at = at.before) {
+		if (captures[at.name] !== undefined) captures[`${at.name}2`] = captures[at.name];
+		captures[at.name] = at.value;
 	}
-	if (found === null && element.optional) found = match(elements, e + 1, pieces, i, beyond, build, captures);
-	return found;
+	return captures;
 }

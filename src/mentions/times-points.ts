@@ -1,5 +1,5 @@
 /** Points and spans of the calendar: the patterns that name them, without the words that modify them. */
-import { beginningsOf, type Captures, type Class, compileGrammar, type Grammar, type Rule } from "./times-grammar.ts";
+import { type Captures, type Class, compileGrammar, type Grammar, type Rule } from "./times-grammar.ts";
 import { type Direction, durationOf, type When } from "./times-when.ts";
 import { CLASSES, type Value } from "./times-words.ts";
 
@@ -268,13 +268,13 @@ const ord1: Class<Value> = {
 };
 
 const classes: Readonly<Record<string, Class<Value>>> = { ...CLASSES, ord1 };
-const readPoint: Grammar<When> = compileGrammar(POINTS, classes);
+const points: Grammar<When> = compileGrammar(POINTS, classes);
 
 /** A point of the calendar as a class for other patterns. */
 export const point: Class<Value> = {
-	begins: beginningsOf(POINTS, classes),
+	begins: points.begins,
 	read: (pieces, i) => {
-		const read = readPoint(pieces, i);
+		const read = points.read(pieces, i);
 		return read && { end: read.end, value: { when: read.value } };
 	},
 };

@@ -222,4 +222,4 @@ const mod: Class<Value> = {
 };
 
 /** The whole grammar: the longest expression of time that begins at a piece. */
-export const readTime: Grammar<When> = compileGrammar(RULES, { ...CLASSES, mod, point });
+export const times: Grammar<When> = compileGrammar(RULES, { ...CLASSES, mod, point });

@@ -15,7 +15,7 @@ import type { Span } from "../span.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 import { isOtherwise, leanAt } from "./times-context.ts";
 import { type Circumstances, type Lean, NOTHING_TOLD, resolveWhen, type Story, told } from "./times-resolve.ts";
-import { readTime } from "./times-rules.ts";
+import { times as grammar } from "./times-rules.ts";
 import type { When } from "./times-when.ts";
 
 /** In order, not overlapping. */
@@ -50,7 +50,7 @@ export type Expression = { readonly first: number; readonly end: number; readonl
 export function expressionsIn(pieces: readonly Piece[]): Expression[] {
 	const found: Expression[] = [];
 	for (let i = 0; i < pieces.length; ) {
-		const read = readTime(pieces, i);
+		const read = grammar.read(pieces, i);
 		if (read === null || isOtherwise(read.value, pieces, i, read.end)) {
 			i++;
 			continue;
