@@ -1,5 +1,5 @@
 /**
- * Scores the parser on CoNLL-U files: `node bench/syntax.ts ../shared/eval/ud/gum-dev.conllu [--plain] [--limit N]`.
+ * Scores the parser on CoNLL-U files: `node bench/syntax.ts ../shared/eval/ud/gum-dev.conllu [--plain] [--limit N] [--relations] [--model FILE]`.
  * UPOS, XPOS, UAS and LAS (the universal part of relations, punctuation included), core arguments of the news genre.
  */
 import { readFileSync } from "node:fs";
@@ -23,7 +23,7 @@ console.log(`opened in ${Math.round(performance.now() - clock)} ms`);
 for (const path of args.filter((a) => !a.startsWith("--"))) {
 	const gold = [...readConllu(readFileSync(path, "utf8").split("\n"))].slice(0, limit);
 	let [n, upos, xpos, uas, las, fine, coreAll, coreRight] = [0, 0, 0, 0, 0, 0, 0, 0];
-	const wrong = new Map<string, number>();
+	const relations = new Map<string, { all: number; right: number }>();
 	clock = performance.now();
 	const forms = gold.map((s) => s.words.map((at) => s.lines[at].split("\t")[1]));
 	const parsed = forms.map((f) => parseForms(f, model));
@@ -40,8 +40,9 @@ for (const path of args.filter((a) => !a.startsWith("--"))) {
 			const attached = Number(c[6]) === t.head + 1;
 			if (attached) uas++;
 			const right = attached && universal(c[7]) === universal(t.deprel);
+			const kind = relations.get(universal(c[7])) ?? { all: 0, right: 0 };
+			relations.set(universal(c[7]), { all: kind.all + 1, right: kind.right + Number(right) });
 			if (right) las++;
-			else wrong.set(universal(c[7]), (wrong.get(universal(c[7])) ?? 0) + 1);
 			if (attached && c[7] === t.deprel) fine++;
 			if (news && core.has(universal(c[7]))) {
 				coreAll++;
@@ -55,13 +56,8 @@ for (const path of args.filter((a) => !a.startsWith("--"))) {
 			(coreAll ? ` core arguments in news ${percent(coreRight, coreAll)} of ${coreAll}` : "") +
 			` ${Math.round(n / took)} tokens/s`,
 	);
-	if (process.argv.includes("--wrong"))
-		console.log(
-			[...wrong]
-				.sort((a, b) => b[1] - a[1])
-				.map(([l, k]) => `${l} ${k}`)
-				.slice(0, 25)
-				.join(", "),
-		);
+	if (process.argv.includes("--relations"))
+		for (const [name, k] of [...relations].sort((a, b) => b[1].all - b[1].right - (a[1].all - a[1].right)).slice(0, 25))
+			console.log(`  ${name.padEnd(12)} ${percent(k.right, k.all).padStart(6)} of ${k.all}`);
 }
 console.log(`${Math.round((process.memoryUsage().rss - before) / 1e6)} MB more than at the start`);
