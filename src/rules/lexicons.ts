@@ -19,8 +19,22 @@ import type { Day, EntityType } from "../annotations.ts";
 import { readActorDictionary } from "./actor-dictionary.ts";
 import { type Found, folded, newPhrases, type Phrases, type Worded } from "./phrases.ts";
 import { items, type Row, readTable } from "./tables.ts";
+import {
+	type Holiday,
+	type MemberRow,
+	membersOn,
+	type Office,
+	type OrganKind,
+	type Role,
+	toHoliday,
+	toKinds,
+	toMember,
+	toOffices,
+	toRoles,
+} from "./vocabulary.ts";
 
 export type { Found, Worded } from "./phrases.ts";
+export type { Holiday, MemberRow, Office, OrganKind, Rank, Role } from "./vocabulary.ts";
 
 export type Kind = "state" | "region" | "organ" | "body" | "outlet" | "group" | "person";
 /** How the phrase stands for the actor. "combining" is the "Sino" of "Sino-Russian". */
@@ -55,66 +69,6 @@ export type State = {
 	readonly lon: number;
 	readonly capitalLat: number;
 	readonly capitalLon: number;
-};
-
-export type Rank =
-	| "head of state"
-	| "head of government"
-	| "minister"
-	| "deputy minister"
-	| "agency head"
-	| "deputy head"
-	| "ambassador"
-	| "spokesperson"
-	| "legislator"
-	| "judge"
-	| "prosecutor"
-	| "officer"
-	| "leader"
-	| "official";
-
-export type Office = {
-	readonly title: string;
-	readonly rank: Rank;
-	readonly sector: string;
-	/** Kind of organ that the holder heads or belongs to ("foreign"); "" where the title does not say. */
-	readonly organ: string;
-};
-
-export type Role = {
-	readonly lemma: string;
-	readonly type: "person" | "group" | "organization" | "state";
-	/** "" where the noun alone does not tell. */
-	readonly sector: string;
-	/** Stands for people who stay unnamed ("source", "observer"). */
-	readonly anonymous: boolean;
-	readonly pluralOnly: boolean;
-};
-
-export type OrganKind = {
-	readonly kind: string;
-	readonly phrases: readonly string[];
-	readonly sector: string;
-	/** Name of an organ known by its state alone: "{demonym} Foreign Ministry". */
-	readonly pattern: string;
-};
-
-export type MemberRow = {
-	readonly body: string;
-	readonly iso3: string;
-	/** "YYYY", "YYYY-MM" or "YYYY-MM-DD"; "" where we do not know. */
-	readonly from: string;
-	readonly to: string;
-	readonly status: string;
-};
-
-export type Holiday = {
-	readonly id: string;
-	readonly name: string;
-	readonly aliases: readonly string[];
-	/** See lexicons/README.md: "12-25", "easter-2", "11 thursday 4", "lunar …". */
-	readonly rule: string;
-	readonly countries: readonly string[];
 };
 
 export type Lexicons = {
@@ -157,16 +111,17 @@ export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexi
 	const phrases = newPhrases<Entry>();
 	const byKey = new Map<string, Entry>();
 	const organs = new Map<string, Entry[]>();
-	const name = (entry: Entry, phrase: string): void => {
+	const name = (entry: Entry): void => {
 		if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-		phrases.add(phrase, entry);
+		phrases.add(entry.name, entry);
 	};
-	/** Further phrases of an entry; one that the entry already has is not entered again. */
-	const also = (entry: Entry, as: As, list: readonly string[], taken: Set<string>): void => {
+	/** Further phrases of an entry, but for those that it already has. */
+	const also = (entry: Entry, as: As, list: readonly string[], taken: string[]): void => {
+		if (list.length === 0) return;
 		const other = { ...entry, as };
 		for (const phrase of list) {
-			if (taken.has(phrase)) continue;
-			taken.add(phrase);
+			if (taken.includes(phrase)) continue;
+			taken.push(phrase);
 			phrases.add(phrase, other);
 		}
 	};
@@ -174,69 +129,71 @@ export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexi
 	const states = new Map<string, State>();
 	const regions = new Map<string, readonly string[]>();
 	for (const row of table("states.tsv", ["iso3"], stateColumns)) {
-		states.set(row.iso3, toState(row));
-		const entry = entryOf("state", row.iso3, "state", row.name, row.iso3, null, "");
-		const taken = new Set([row.name]);
-		name(entry, row.name);
-		also(entry, "name", [row.official], taken);
-		also(entry, "alias", items(row.aliases), taken);
-		also(entry, "demonym", items(row.demonyms), taken);
-		also(entry, "combining", items(row.combining), taken);
-		also(entry, "capital", items(row.capital), taken);
-		also(entry, "metonym", items(row.metonyms), taken);
-		also(entry, "former", items(row.former), taken);
+		const [iso3, , title, official, aliases, demonyms, combining, capitals, metonyms, former] = row;
+		states.set(iso3, toState(row));
+		const entry = entryOf("state", iso3, "state", title, iso3, null, "");
+		const taken = [title];
+		name(entry);
+		also(entry, "name", [official], taken);
+		also(entry, "alias", items(aliases), taken);
+		also(entry, "demonym", items(demonyms), taken);
+		also(entry, "combining", items(combining), taken);
+		also(entry, "capital", items(capitals), taken);
+		also(entry, "metonym", items(metonyms), taken);
+		also(entry, "former", items(former), taken);
 	}
-	for (const row of table("organs.tsv", ["id"], organColumns)) {
-		const entry = entryOf("organ", row.id, "organization", row.name, row.iso3, row.sector, row.kind);
-		const taken = new Set([row.name]);
-		name(entry, row.name);
-		also(entry, "alias", items(row.aliases), taken);
-		also(entry, "acronym", items(row.acronym), taken);
-		const slot = `${row.iso3}:${row.kind}`;
-		organs.set(slot, [...(organs.get(slot) ?? []), entry]);
+	for (const [id, iso3, title, aliases, acronym, kind, sector] of table("organs.tsv", ["id"], organColumns)) {
+		const entry = entryOf("organ", id, "organization", title, iso3, sector, kind);
+		const taken = [title];
+		name(entry);
+		also(entry, "alias", items(aliases), taken);
+		also(entry, "acronym", items(acronym), taken);
+		const slot = `${iso3}:${kind}`;
+		const known = organs.get(slot);
+		if (known === undefined) organs.set(slot, [entry]);
+		else known.push(entry);
 	}
-	for (const row of table("bodies.tsv", ["id"], bodyColumns)) {
-		const entry = entryOf("body", row.id, "organization", row.name, null, row.sector, row.kind);
-		const taken = new Set([row.name]);
-		name(entry, row.name);
-		also(entry, "alias", items(row.aliases), taken);
-		also(entry, "acronym", items(row.acronym), taken);
-		also(entry, "metonym", items(row.metonyms), taken);
+	for (const [id, title, aliases, acronym, metonyms, kind, sector] of table("bodies.tsv", ["id"], bodyColumns)) {
+		const entry = entryOf("body", id, "organization", title, null, sector, kind);
+		const taken = [title];
+		name(entry);
+		also(entry, "alias", items(aliases), taken);
+		also(entry, "acronym", items(acronym), taken);
+		also(entry, "metonym", items(metonyms), taken);
 	}
-	for (const row of table("outlets.tsv", ["id"], outletColumns)) {
-		const entry = entryOf("outlet", row.id, "organization", row.name, row.country || null, "JRN", row.kind);
-		name(entry, row.name);
-		also(entry, "alias", items(row.aliases), new Set([row.name]));
+	for (const [id, title, aliases, country, kind] of table("outlets.tsv", ["id"], outletColumns)) {
+		const entry = entryOf("outlet", id, "organization", title, country || null, "JRN", kind);
+		name(entry);
+		also(entry, "alias", items(aliases), [title]);
 	}
-	for (const row of table("groups.tsv", ["id"], groupColumns)) {
-		const type = row.type === "people" ? "group" : "organization";
-		const entry = entryOf("group", row.id, type, row.name, row.country || null, row.sector, row.type);
-		name(entry, row.name);
-		also(entry, "alias", items(row.aliases), new Set([row.name]));
+	for (const [id, title, aliases, country, type, sector] of table("groups.tsv", ["id"], groupColumns)) {
+		const kind = type === "people" ? "group" : "organization";
+		const entry = entryOf("group", id, kind, title, country || null, sector, type);
+		name(entry);
+		also(entry, "alias", items(aliases), [title]);
 	}
-	for (const row of table("regions.tsv", ["id"], regionColumns)) {
-		const entry = entryOf("region", row.id, "group", row.name, null, null, "");
-		const taken = new Set([row.name]);
-		name(entry, row.name);
-		also(entry, "alias", items(row.aliases), taken);
-		also(entry, "demonym", items(row.demonyms), taken);
-		regions.set(entry.key, items(row.members));
+	for (const [id, title, aliases, demonyms, members] of table("regions.tsv", ["id"], regionColumns)) {
+		const entry = entryOf("region", id, "group", title, null, null, "");
+		const taken = [title];
+		name(entry);
+		also(entry, "alias", items(aliases), taken);
+		also(entry, "demonym", items(demonyms), taken);
+		regions.set(entry.key, items(members));
 	}
-	for (const row of table("persons.tsv", ["id"], personColumns)) {
-		const entry = entryOf("person", row.id, "person", row.name, row.country || null, row.sector || null, "");
-		name(entry, row.name);
-		also(entry, "alias", items(row.aliases), new Set([row.name]));
+	for (const [id, title, aliases, country, sector] of table("persons.tsv", ["id"], personColumns)) {
+		const entry = entryOf("person", id, "person", title, country || null, sector || null, "");
+		name(entry);
+		also(entry, "alias", items(aliases), [title]);
 	}
 	for (const [file, text] of folders.slice(1).flatMap((f) => Object.entries(f)))
-		if (file.endsWith(".txt"))
-			for (const entry of fromDictionary(file, text, states, problems)) name(entry, entry.name);
+		if (file.endsWith(".txt")) for (const entry of fromDictionary(file, text, states, problems)) name(entry);
 
 	const offices = lazy(() => toOffices(table("offices.tsv", ["title"], officeColumns)));
 	const roles = lazy(() => toRoles(table("roles.tsv", ["lemma"], roleColumns)));
 	const kinds = lazy(() => toKinds(table("organ-kinds.tsv", ["kind"], kindColumns)));
 	const members = lazy(() => table("members.tsv", ["body", "iso3", "from"], memberColumns).map(toMember));
-	const given = lazy(() => toMap(table("given-names.tsv", ["name"], givenColumns), "name", "gender"));
-	const family = lazy(() => toMap(table("surnames-first.tsv", ["name"], familyColumns), "name", "language"));
+	const given = lazy(() => toMap(table("given-names.tsv", ["name"], givenColumns)));
+	const family = lazy(() => toMap(table("surnames-first.tsv", ["name"], familyColumns)));
 	const holidays = lazy(() => table("holidays.tsv", ["id"], holidayColumns).map(toHoliday));
 
 	const givenName = (form: string) =>
@@ -305,7 +262,8 @@ function merged(
 	if (texts.length === 1) return readTable(file, texts[0], wanted, problems);
 	const rows = new Map<string, Row>();
 	for (const text of texts)
-		for (const row of readTable(file, text, wanted, problems)) rows.set(key.map((k) => row[k]).join("\t"), row);
+		for (const row of readTable(file, text, wanted, problems))
+			rows.set(key.map((k) => row[wanted.indexOf(k)]).join("\t"), row);
 	return [...rows.values()];
 }
 
@@ -322,75 +280,23 @@ function entryOf(
 }
 
 function toState(row: Row): State {
+	const [iso3, iso2, name, official, , demonyms, , capitals, , , lat, lon, capitalLat, capitalLon] = row;
 	return {
-		iso3: row.iso3,
-		iso2: row.iso2,
-		name: row.name,
-		official: row.official,
-		demonyms: items(row.demonyms),
-		capitals: items(row.capital),
-		lat: Number(row.lat),
-		lon: Number(row.lon),
-		capitalLat: Number(row.capital_lat),
-		capitalLon: Number(row.capital_lon),
+		iso3,
+		iso2,
+		name,
+		official,
+		demonyms: items(demonyms),
+		capitals: items(capitals),
+		lat: Number(lat),
+		lon: Number(lon),
+		capitalLat: Number(capitalLat),
+		capitalLon: Number(capitalLon),
 	};
 }
 
-function toOffices(rows: readonly Row[]): Phrases<Office> {
-	const offices = newPhrases<Office>();
-	for (const { title, aliases, rank, sector, organ } of rows) {
-		const office = { title, rank: rank as Rank, sector, organ };
-		for (const phrase of [title, ...items(aliases)]) offices.add(phrase, office);
-	}
-	return offices;
-}
-
-function toRoles(rows: readonly Row[]): Map<string, Role> {
-	const roles = new Map<string, Role>();
-	for (const { lemma, type, sector, anonymous, number } of rows)
-		roles.set(lemma, {
-			lemma,
-			type: type as Role["type"],
-			sector,
-			anonymous: anonymous === "yes",
-			pluralOnly: number === "plural",
-		});
-	return roles;
-}
-
-function toKinds(rows: readonly Row[]): Phrases<OrganKind> {
-	const kinds = newPhrases<OrganKind>();
-	for (const row of rows) {
-		const kind = { kind: row.kind, phrases: items(row.phrases), sector: row.sector, pattern: row.name };
-		for (const phrase of kind.phrases) kinds.add(phrase, kind);
-	}
-	return kinds;
-}
-
-function toMember({ body, iso3, from, to, status }: Row): MemberRow {
-	return { body, iso3, from, to, status };
-}
-
-function toHoliday(row: Row): Holiday {
-	return {
-		id: row.id,
-		name: row.name,
-		aliases: items(row.aliases),
-		rule: row.rule,
-		countries: items(row.countries),
-	};
-}
-
-function toMap(rows: readonly Row[], key: string, value: string): Map<string, string> {
-	return new Map(rows.map((r) => [folded(r[key]), r[value]]));
-}
-
-/** "1995" is taken as its first day for joining and its last for leaving, as text order has it. */
-function membersOn(rows: readonly MemberRow[], body: string, day: Day | undefined): string[] {
-	const on = day ?? "9999";
-	return rows
-		.filter((r) => r.body === body && r.status === "member" && r.from <= on && (r.to === "" || r.to > on))
-		.map((r) => r.iso3);
+function toMap(rows: readonly Row[]): Map<string, string> {
+	return new Map(rows.map(([name, value]) => [folded(name), value]));
 }
 
 /** Entries of a PETRARCH or TABARI dictionary. A code of three letters is the state; a longer one names an actor of it, agent code behind. */

@@ -44,21 +44,38 @@ export type Phrases<T> = {
 };
 
 export function newPhrases<T>(): Phrases<T> {
+	// Phrases wait, unread, under their first atom until a text asks for it: most of a table is never asked for.
+	const waiting = new Map<string, (string | T)[]>();
 	const table = new Map<string, Held<T>[]>();
 	/** Longest phrase, in atoms, that begins with this atom. */
 	const longest = new Map<string, number>();
 
 	const add = (phrase: string, entry: T): void => {
+		const first = firstAtom(phrase);
+		if (first === "") return;
+		const held = waiting.get(first);
+		if (held === undefined) waiting.set(first, [phrase, entry]);
+		else held.push(phrase, entry);
+	};
+
+	/** The length of the longest phrase with this first atom, 0 for none; reads those that wait for it. */
+	const open = (first: string): number => {
+		const held = waiting.get(first);
+		if (held === undefined) return longest.get(first) ?? 0;
+		waiting.delete(first);
+		for (let i = 0; i < held.length; i += 2) enter(held[i] as string, held[i + 1] as T);
+		return longest.get(first) ?? 0;
+	};
+
+	const enter = (phrase: string, entry: T): void => {
 		const atoms = atomsOf(phrase, 0, 0);
-		if (atoms.length === 0) return;
-		const first = atoms[0].key;
 		const key = joined(atoms, 0, atoms.length);
 		let shapes = "";
 		for (const a of atoms) shapes += a.shape;
 		const held = table.get(key);
 		if (held === undefined) table.set(key, [{ shapes, entry }]);
 		else if (!held.some((h) => h.entry === entry && h.shapes === shapes)) held.push({ shapes, entry });
-		if ((longest.get(first) ?? 0) < atoms.length) longest.set(first, atoms.length);
+		if ((longest.get(atoms[0].key) ?? 0) < atoms.length) longest.set(atoms[0].key, atoms.length);
 	};
 
 	const match = (atoms: readonly Atom[], from: number, length: number): T[] => {
@@ -71,7 +88,7 @@ export function newPhrases<T>(): Phrases<T> {
 
 	/** Longest match that begins with atom `from` and ends where a piece of a token ends. */
 	const longestAt = (atoms: readonly Atom[], from: number, tokens: readonly Worded[]): Found<T> | null => {
-		const most = Math.min(longest.get(atoms[from].key) ?? 0, atoms.length - from);
+		const most = Math.min(open(atoms[from].key), atoms.length - from);
 		for (let length = most; length > 0; length--) {
 			const entries = match(atoms, from, length);
 			if (entries.length === 0) continue;
@@ -93,12 +110,12 @@ export function newPhrases<T>(): Phrases<T> {
 		add,
 		get: (phrase) => {
 			const atoms = atomsOf(phrase, 0, 0);
-			return atoms.length === 0 ? [] : match(atoms, 0, atoms.length);
+			return atoms.length === 0 || open(atoms[0].key) < atoms.length ? [] : match(atoms, 0, atoms.length);
 		},
 		at: (tokens, at) => {
 			const first = atomsOf(tokens[at].form, at, tokens[at].start);
 			if (first.length === 0) return null;
-			const most = longest.get(first[0].key) ?? 0;
+			const most = open(first[0].key);
 			if (most === 0) return null;
 			for (let i = at + 1; i < tokens.length && first.length < most; i++)
 				first.push(...atomsOf(tokens[i].form, i, tokens[i].start));
@@ -122,6 +139,14 @@ export function newPhrases<T>(): Phrases<T> {
 export function folded(phrase: string): string {
 	const atoms = atomsOf(phrase, 0, 0);
 	return joined(atoms, 0, atoms.length);
+}
+
+/** The key of a phrase's first atom, by the quick way where its first word is of plain letters. */
+function firstAtom(phrase: string): string {
+	let end = 0;
+	for (let code = phrase.charCodeAt(0) | 32; code >= 97 && code <= 122; code = phrase.charCodeAt(end) | 32) end++;
+	if (end > 0 && (end === phrase.length || phrase[end] === " ")) return phrase.slice(0, end).toLowerCase();
+	return atomsOf(phrase, 0, 0)[0]?.key ?? "";
 }
 
 const plain = /^[A-Za-z]+$/;
