@@ -1,9 +1,8 @@
-/** What the words around an expression say about it: whether it is one of time at all, and which way the sentence looks. */
+/** Whether what the grammar read is an expression of time here: the words around it tell. */
 import type { Piece } from "./pieces.ts";
-import type { Lean } from "./times-resolve.ts";
 import type { When } from "./times-when.ts";
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+export const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** Words after which "May", "March" and a bare number are a month and a year. */
 const BEFORE_DATES = set(
@@ -225,8 +224,7 @@ function isNoYear(
 	if (at.kind === "letters") return false;
 	const further = pieces[end + 1];
 	if (
-		after !== undefined &&
-		after.glued &&
+		after?.glued &&
 		(after.word === "-" || after.word === "/" || after.word === ":" || after.word === "." || after.word === ",") &&
 		further?.glued &&
 		further.kind === "digits"
@@ -305,94 +303,4 @@ function isNoDuration(pieces: readonly Piece[], first: number, end: number): boo
 		if (unit === "days" || unit === "times") return ["good", "old", "early", "school"].includes(before);
 	}
 	return at.word === "some" && end === first + 2 && (unit === "day" || unit === "year" || unit === "week");
-}
-
-// ── which way the sentence looks ────────────────────────────────────────────────────────────────────────────────
-
-const FUTURE = set(
-	"will ll shall upcoming forthcoming impending pending due scheduled slated payable tomorrow deadline expires expire expiring matures begins starts opens resumes convenes reconvenes takes leaves arrives departs gonna",
-);
-const TOWARDS = set(
-	"plan plans planned planning expect expects expected expecting scheduled schedule due set agree agrees agreed intend intends intended want wants wanted hope hopes hoped hoping prepare prepares prepared preparing ready vow vows vowed pledge pledges pledged decide decides decided propose proposes proposed about slated likely going promise promises promised threaten threatens threatened invite invites invited aim aims seek seeks sure willing bound call calls called urge urges urged ask asks asked deadline poised unlikely",
-);
-const PLANNED = set("expected planned set plans hopes");
-const TOWARDS_DAY = set("by until till before");
-const DETERMINERS = set("a an the its their his her our this that these those");
-const BE = set("is are was were be re s m am");
-const SAID = set("said told says tell added reported announced reports saying declared noted explained");
-const PAST = set(
-	"was were had did met held took came went gave got made left began became saw knew found told brought thought ran fell rose led kept felt lost paid sent spent stood struck won wrote spoke shot broke chose drew drove flew grew heard hit hurt put read sat sold set showed shook sought taught threw understood woke killed arrived signed visited attended died ended opened closed been",
-);
-
-/**
- * Which way the sentence looks at the expression: the nearest verb before it in the sentence decides ("[will meet] on
- * Tuesday"), or the first one after an expression that opens it ("On Tuesday the court [will hear] …").
- */
-export function leanAt(pieces: readonly Piece[], first: number, end: number, headline: boolean): Lean {
-	const led = pieces[first - 1]?.word;
-	// "as soon as Tuesday", "as early as Tuesday"
-	if (led === "as" && ["soon", "early"].includes(pieces[first - 2]?.word ?? "")) return "future";
-	for (let i = first - 1, seen = 0; i >= 0 && seen < 30; i--, seen++) {
-		if (pieces[i].kind === "mark") {
-			if (pieces[i].word === ";") break;
-			continue;
-		}
-		const lean = leanOf(pieces, i, headline);
-		if (lean === "skip") continue;
-		// "by Friday", "until Friday": towards it, unless what is over stands before
-		if (
-			lean === "past" &&
-			led !== undefined &&
-			TOWARDS_DAY.has(led) &&
-			(SAID.has(pieces[i].word) || TOWARDS.has(pieces[i].word))
-		)
-			return "future";
-		if (lean !== null) return lean;
-	}
-	// "Tuesday's declaration": what follows tells of the declaration, not of the day
-	const possessive = pieces[end]?.word === "'" && pieces[end + 1]?.word === "s";
-	if (first > 6 || possessive) return led !== undefined && TOWARDS_DAY.has(led) ? "future" : null;
-	for (let i = end, seen = 0; i < pieces.length && seen < 14; i++, seen++) {
-		const lean = pieces[i].kind === "mark" ? null : leanOf(pieces, i, headline);
-		if (lean === "past" || lean === "future") return lean;
-	}
-	return led !== undefined && TOWARDS_DAY.has(led) ? "future" : null;
-}
-
-function leanOf(pieces: readonly Piece[], i: number, headline: boolean): Lean | "skip" {
-	const { word } = pieces[i];
-	const before = pieces[i - 1]?.word ?? "";
-	const after = pieces[i + 1]?.word ?? "";
-	if (word === "will" || word === "shall" || word === "ll") return after === "have" ? null : "future";
-	if (word === "won") return after === "'" ? "future" : "past";
-	if (word === "would") return after === "have" ? "past" : "future";
-	if (word === "to") return i + 1 < pieces.length ? leanOfInfinitive(pieces, i, headline) : null;
-	if (DETERMINERS.has(before)) return null; // "the scheduled", "a planned": no verb
-	if (FUTURE.has(word)) return before === "to" || before === "not" ? "skip" : hadBeen(pieces, i) ? "past" : "future";
-	if (PLANNED.has(word)) return hadBeen(pieces, i) ? "past" : "future";
-	if (SAID.has(word)) return "past";
-	if (!PAST.has(word) && !(word.length > 4 && word.endsWith("ed"))) return null;
-	// "will be completed", "to be held", "is heard": the participle says nothing, what stands before it may
-	for (let k = i - 1; k >= 0 && k >= i - 3; k--) {
-		const w = pieces[k].word;
-		if (["be", "is", "are", "being", "re"].includes(w)) return "skip";
-		if (BE.has(w) || w === "had" || w === "has" || w === "have" || w === "been") return "past";
-		if (!w.endsWith("ly") && w !== "not" && w !== "also") break;
-	}
-	return "past";
-}
-
-/** "is to meet", "plans to meet", "a treaty to be signed" look forward; "went there to meet" does not. */
-function leanOfInfinitive(pieces: readonly Piece[], i: number, headline: boolean): Lean {
-	if (pieces[i + 1].kind !== "letters" || pieces[i + 1].capital) return null;
-	const before = pieces[i - 1]?.word ?? "";
-	if (BE.has(before) && before !== "s") return "future";
-	for (let k = i - 1; k >= 0 && k >= i - 4; k--)
-		if (TOWARDS.has(pieces[k].word)) return hadBeen(pieces, k) ? "past" : "future";
-	return headline || pieces[i + 1].word === "be" ? "future" : null;
-}
-
-/** "had been scheduled": a future that is over. */
-function hadBeen(pieces: readonly Piece[], i: number): boolean {
-	return pieces[i - 1]?.word === "been" && (pieces[i - 2]?.word === "had" || pieces[i - 3]?.word === "had");
 }

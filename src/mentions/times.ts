@@ -13,7 +13,8 @@ import { parseDay } from "../rules/calendar.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import type { Span } from "../span.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
-import { isOtherwise, leanAt } from "./times-context.ts";
+import { isOtherwise } from "./times-context.ts";
+import { leanAt } from "./times-lean.ts";
 import { type Circumstances, type Lean, NOTHING_TOLD, resolveWhen, type Story, told } from "./times-resolve.ts";
 import { times as grammar } from "./times-rules.ts";
 import type { When } from "./times-when.ts";
@@ -32,7 +33,7 @@ export function findTimes(document: Document, sentences: readonly Sentence[], _l
 				published,
 				story,
 				lean: () => {
-					lean ??= leanAt(pieces, first, end, sentence.role === "title");
+					lean ??= leanAt(pieces, first, end, sentence);
 					return lean;
 				},
 			};
