@@ -1,92 +1,13 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Entity, Event, Factuality, Reading } from "../src/annotations.ts";
 import type { Dataset, Decision } from "../src/dataset.ts";
 import { cluster, type Edge } from "../src/reconcile/cluster.ts";
 import { readBackground } from "../src/reconcile/words.ts";
 import { reconcile } from "../src/reconcile.ts";
+import { reading } from "./notation.ts";
 
 const background = readBackground(readFileSync(new URL("../models/background.tsv", import.meta.url), "utf8"));
-
-/**
- * A reading in a line: "outlet 2024-04-24 | CONSULT happened 2024-04-23 @Beijing: Wang Xiaohong CHN, Vladimir Kolokoltsev RUS".
- * Several events are parted by " ; ". The text of the document is the line itself, so every span points at real words.
- */
-function reading(line: string): Reading {
-	const [head, body = ""] = line.split(" | ");
-	const [publisher, published] = head.split(" ");
-	const id = `${publisher}-${published}`;
-	const entities = new Map<string, Entity>();
-	const events: Event[] = body
-		.split(" ; ")
-		.filter(Boolean)
-		.map((told, i) => {
-			const [, code, factuality, day, place, who] = /^(\S+) (\S+) (\S+)(?: @(\S+))?: (.*)$/.exec(
-				told,
-			) as RegExpExecArray;
-			const start = line.indexOf(told);
-			const span = { start, end: start + told.length };
-			const participants = who.split(", ").map((name) => {
-				const [, plain, country] = /^(.*?)(?: ([A-Z]{3}))?$/.exec(name) as RegExpExecArray;
-				const type = plain === "" ? "state" : "person";
-				const entity = `n_${plain}${country}`;
-				const full = plain || country;
-				entities.set(entity, {
-					id: entity,
-					type,
-					name: full,
-					aliases: [],
-					country: country ?? null,
-					sector: null,
-					...(type === "state" ? { known: `state:${country}` } : {}),
-				});
-				return { role: "actor" as const, entity, spans: [span] };
-			});
-			const [from, to = from] = day === "-" ? [null] : day.split("..");
-			return {
-				id: `e_${i}`,
-				code,
-				mode: null,
-				act: null,
-				contexts: [],
-				plover: null,
-				participants,
-				time: from === null ? null : { from, to: to as string, timex: day, span },
-				place: place ? { entity: null, name: place, country: null, lat: null, lon: null, span } : null,
-				factuality: factuality as Factuality,
-				attribution: [],
-				trigger: span,
-				evidence: [span] as const,
-				confidence: 0.8,
-				rule: "test",
-			};
-		});
-	return {
-		format: "entente/reading@1",
-		document: { id, text: line, publisher, published, language: "en", publishedBasis: "given", blocks: [] },
-		sentences: [],
-		mentions: [...entities.values()].map((e) => ({
-			start: 0,
-			end: 1,
-			id: `m_${e.id}`,
-			kind: "name",
-			type: e.type,
-			entity: e.id,
-			sentence: 0,
-			head: 0,
-		})),
-		entities: [...entities.values()],
-		times: [],
-		places: [],
-		events,
-		statements: [],
-		posts: [],
-		memberships: [],
-		figures: [],
-		problems: [],
-	};
-}
 
 const record = (lines: readonly string[], decisions: readonly Decision[] = [], asOf: string | null = null): Dataset =>
 	reconcile(lines.map(reading), decisions, asOf, background);

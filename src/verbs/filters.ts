@@ -84,7 +84,7 @@ export async function filterOf(store: Store, kind: Kind, asked: Partial<Asked>):
 }
 
 /** An article that no document can be, so that words found nowhere find nothing. */
-const nowhere = "\u0000";
+const nowhere = "\u0001";
 
 async function documentsWith(store: Store, text: string, among: readonly string[]): Promise<string[]> {
 	const { articles } = await import("../store/search.ts");

@@ -1,0 +1,264 @@
+/** What must hold of a record, wherever it is kept: the same tests run on SQLite and on Postgres. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Reading } from "../src/annotations.ts";
+import { loadResources } from "../src/load.ts";
+import { type Arrived, hashOf, keep, prepare } from "../src/store/documents.ts";
+import { openStore, type Store } from "../src/store/store.ts";
+import { reconcileRecord } from "../src/verbs/reading.ts";
+import { verbNamed } from "../src/verbs/table.ts";
+import { valuesOf } from "../src/verbs/values.ts";
+import { type Answer, type Context, UsageError } from "../src/verbs/verb.ts";
+import { reading } from "./notation.ts";
+
+const wang = "Wang Xiaohong CHN, Vladimir Kolokoltsev RUS";
+const lines = [
+	`xinhua 2023-12-06 | CONSULT happened 2023-12-05 @Beijing: ${wang}`,
+	`tass 2023-12-07 | CONSULT happened 2023-12-05 @Beijing: ${wang}`,
+	"post 2024-02-01 | SANCTION happened 2024-01-31: USA, CHN",
+	"post 2024-02-03 | CONSULT planned 2024-03-10 @Hanoi: CHN, VNM",
+	"herald 2024-06-12 | ACCUSE happened 2024-06-11: CHN, VNM",
+];
+
+export function recordSuite(name: string, location: () => Promise<string>): void {
+	describe(name, () => {
+		let store: Store;
+		let context: Context;
+		const reports: string[] = [];
+
+		beforeAll(async () => {
+			store = await openStore(await location());
+			context = contextOf(store, reports);
+			await keepReadings(store, lines.map(reading));
+			await reconcileRecord(store);
+		});
+		afterAll(() => store?.close());
+
+		const ask = async (verb: string, given: Record<string, unknown> = {}) => run(context, verb, given);
+		const rows = async (verb: string, given: Record<string, unknown> = {}) => {
+			const answer = await ask(verb, given);
+			if (answer.kind !== "rows") throw new Error(`${verb} gave no rows`);
+			return answer;
+		};
+		const codes = async (given: Record<string, unknown>) =>
+			((await rows("events", given)).rows as { code: string; factuality: string }[])
+				.map((e) => `${e.code} ${e.factuality}`)
+				.sort();
+
+		test("one happening of two outlets is one event with both reports", async () => {
+			const { rows: found, total } = await rows("events", { source: ["tass"] });
+			expect(total).toBe(1);
+			expect(found[0]).toMatchObject({ code: "CONSULT", reports: [{ publisher: "xinhua" }, { publisher: "tass" }] });
+		});
+
+		test.each([
+			[{ pair: "CHN,RUS" }, ["CONSULT happened"]],
+			[{ actor: ["CHN"], factuality: ["planned"] }, ["CONSULT planned"]],
+			[{ actor: ["Wang Xiaohong"] }, ["CONSULT happened"]],
+			[{ actor: ["kolokoltsev"] }, ["CONSULT happened"]],
+			[{ code: ["sanction"] }, ["SANCTION happened"]],
+			[{ since: "2024-01-01", until: "2024-01-31" }, ["SANCTION happened"]],
+			[{ source: ["herald"] }, ["ACCUSE happened"]],
+			[{ asOf: "2024-01-01" }, ["CONSULT happened"]],
+			[{ quad: ["material conflict"] }, ["SANCTION happened"]],
+			[{ text: "herald" }, ["ACCUSE happened"]],
+			[{ text: "zzz" }, []],
+			[{ document: ["post-2024-02-03"] }, ["CONSULT planned"]],
+			[{ pair: "CHN,FRA" }, []],
+			[{ act: ["meeting"] }, []],
+			[{ context: ["law_enforcement"] }, []],
+		])("events %j", async (given, wanted) => {
+			expect(await codes(given)).toEqual(wanted);
+		});
+
+		test("rows carry the names of whom they speak of", async () => {
+			const { rows: found } = await rows("events", { pair: "CHN,RUS" });
+			const { people } = found[0] as { people: Record<string, { name: string; country: string }> };
+			expect(
+				Object.values(people)
+					.map((p) => `${p.name} ${p.country}`)
+					.sort(),
+			).toEqual(["Vladimir Kolokoltsev RUS", "Wang Xiaohong CHN"]);
+		});
+
+		test("facets, timeline, units and what they rest on", async () => {
+			const { facets, also } = await rows("events", { facets: true });
+			expect(facets?.code).toEqual([
+				{ value: "CONSULT", label: "CONSULT", count: 2 },
+				{ value: "ACCUSE", label: "ACCUSE", count: 1 },
+				{ value: "SANCTION", label: "SANCTION", count: 1 },
+			]);
+			expect(facets?.source?.find((s) => s.value === "post")?.count).toBe(2);
+			expect(also).toMatchObject({
+				units: { event: 4, report: 5, day: 4 },
+				coverage: { documents: 5, publishers: 4, from: "2023-12-06", to: "2024-06-12" },
+				timeline: expect.arrayContaining([{ period: "2024-01", quad: "material conflict", count: 1 }]),
+			});
+		});
+
+		test("pages follow one another without a gap", async () => {
+			const ids = new Set<string>();
+			for (let offset = 0; offset < 4; offset++) {
+				const { rows: one, total } = await rows("events", { limit: 1, offset });
+				expect(total).toBe(4);
+				ids.add((one[0] as { id: string }).id);
+			}
+			expect(ids.size).toBe(4);
+		});
+
+		test("conflicts and promises bring their events along", async () => {
+			const { rows: conflicts } = await rows("conflicts");
+			for (const conflict of conflicts as { about: string[]; events: { id: string }[] }[])
+				expect(conflict.events.map((e) => e.id).sort()).toEqual([...conflict.about].sort());
+			const { rows: promises } = await rows("promises");
+			expect(promises).toHaveLength(1);
+			expect(promises[0]).toMatchObject({ outcome: "silence", events: [{ factuality: "planned" }] });
+			expect((await rows("promises", { outcome: ["silence"], pair: "CHN,VNM" })).total).toBe(1);
+			expect((await rows("promises", { outcome: ["held"] })).total).toBe(0);
+		});
+
+		test("articles by word, phrase and publisher; hostile questions find nothing and break nothing", async () => {
+			expect((await rows("search", { words: "Kolokoltsev" })).total).toBe(2);
+			expect((await rows("search", { words: '"Vladimir Kolokoltsev" -xinhua' })).total).toBe(1);
+			expect((await rows("articles", { source: ["post"] })).total).toBe(2);
+			expect((await rows("articles", { pair: "CHN,RUS" })).total).toBe(2);
+			for (const words of [
+				'"',
+				"AND OR NOT",
+				"NEAR(",
+				"a*",
+				"') or 1=1 --",
+				"title:x",
+				"\u0000x",
+				"%",
+				"x ".repeat(5000),
+			])
+				await expect(ask("search", { words }).catch((e) => e)).resolves.toSatisfy(
+					(a: Answer | Error) => a instanceof UsageError || !(a instanceof Error),
+				);
+		});
+
+		test("who is meant must be clear", async () => {
+			await expect(ask("events", { actor: ["Nobody Known"] })).rejects.toThrow(/knows nobody called/);
+			await expect(ask("events", { pair: "China" })).rejects.toThrow(/three letters/);
+		});
+
+		test("an article with what the record makes of it", async () => {
+			const answer = await ask("read", { document: "tass-2023-12-07" });
+			expect(answer.kind === "value" && answer.value).toMatchObject({
+				reading: { document: { id: "tass-2023-12-07", text: lines[1] } },
+				recorded: { e_0: { kind: "event", reports: 2, publishers: ["xinhua", "tass"] } },
+			});
+			await expect(ask("read", { document: "none" })).rejects.toThrow(/There is no article/);
+		});
+
+		test("the same articles again change nothing", async () => {
+			const again = await keepReadings(store, lines.map(reading));
+			expect(again.map((f) => f.fate)).toEqual(lines.map(() => "already there"));
+			expect(await reconcileRecord(store)).toEqual({ added: 0, changed: 0, removed: 0 });
+		});
+
+		test("reject, edit, undo: each is told of, and what it did is taken back", async () => {
+			const [event] = (await rows("events", { code: ["SANCTION"] })).rows as { id: string }[];
+			const rejected = await ask("decide", { decision: "reject", targets: [event.id], reason: "no such thing" });
+			expect(await codes({ code: ["SANCTION"] })).toEqual([]);
+			expect(await codes({ code: ["SANCTION"], standing: ["rejected"] })).toEqual(["SANCTION happened"]);
+			const { id } = (rejected as { value: { id: string } }).value;
+			await ask("decide", { decision: "undo", targets: [id] });
+			expect(await codes({ code: ["SANCTION"] })).toEqual(["SANCTION happened"]);
+			await ask("decide", { decision: "edit", targets: [event.id], edit: { factuality: "negated" } });
+			expect(await codes({ code: ["SANCTION"] })).toEqual(["SANCTION negated"]);
+			const log = (await rows("decisions")).rows as { kind: string; undone: boolean }[];
+			expect(log.map((d) => `${d.kind}${d.undone ? " undone" : ""}`)).toEqual(["edit", "undo", "reject undone"]);
+		});
+
+		test("two reports told apart stay apart, and together again after undo", async () => {
+			const targets = ["xinhua-2023-12-06/e_0", "tass-2023-12-07/e_0"];
+			const answer = await ask("decide", { decision: "not-same", targets });
+			expect(await codes({ pair: "CHN,RUS" })).toEqual(["CONSULT happened", "CONSULT happened"]);
+			await ask("decide", { decision: "undo", targets: [(answer as { value: { id: string } }).value.id] });
+			expect(await codes({ pair: "CHN,RUS" })).toEqual(["CONSULT happened"]);
+		});
+
+		test.each([
+			[{ decision: "accept", targets: ["nothing"] }, /knows nothing of/],
+			[{ decision: "undo", targets: ["d_0"] }, /no decision/],
+			[{ decision: "edit", targets: ["post-2024-02-01/e_0"], edit: { factuality: "maybe" } }, /cannot be/],
+			[{ decision: "edit", targets: ["post-2024-02-01/e_0"], edit: { colour: "red" } }, /no field/],
+			[{ decision: "edit", targets: ["post-2024-02-01/e_0"] }, /what to change/],
+			[{ decision: "merge", targets: ["post-2024-02-01/e_0"] }, /two or more/],
+		])("refused: %j", async (given, why) => {
+			await expect(ask("decide", given)).rejects.toThrow(why);
+		});
+
+		test("the log can only be added to", async () => {
+			await expect(store.db.deleteFrom("decisions").execute()).rejects.toThrow(/never/);
+			await expect(store.db.updateTable("decisions").set({ who: "x" }).execute()).rejects.toThrow(/never/);
+		});
+
+		test("every export can be written, and none loses an event", async () => {
+			for (const format of [
+				"csv",
+				"jsonl",
+				"reports",
+				"plover",
+				"polecat",
+				"ftm",
+				"gexf",
+				"edges",
+				"geojson",
+				"timelinejs",
+				"decisions",
+			]) {
+				const answer = await ask("export", { format });
+				if (answer.kind !== "stream") throw new Error(format);
+				let text = "";
+				for await (const piece of answer.pieces) text += piece;
+				if (format === "csv") expect(text.split("\r\n")).toHaveLength(1 + 4 + 1);
+				if (format === "reports") expect(text.split("\r\n")).toHaveLength(1 + 5 + 1);
+				if (format === "timelinejs" || format === "geojson") JSON.parse(text);
+				if (format === "jsonl" || format === "ftm") for (const line of text.trim().split("\n")) JSON.parse(line);
+			}
+		});
+
+		test("trends tell the events and the articles they rest on", async () => {
+			const answer = await ask("trends", { pair: "CHN,RUS" });
+			expect(answer.kind === "value" && answer.value).toMatchObject({ events: 1, articles: 5 });
+		});
+
+		test("the queue holds what nobody has decided on", async () => {
+			const { rows: queue } = await rows("review");
+			expect(queue.map((e) => (e as { standing: string }).standing)).toEqual(queue.map(() => "open"));
+			expect(queue.length).toBeGreaterThan(0);
+		});
+	});
+}
+
+export function contextOf(store: Store, reports: string[]): Context {
+	let clock = 0;
+	return {
+		resources: async () => loadResources(),
+		store: async () => store,
+		input: null,
+		report: (line) => reports.push(line),
+		progress: () => {},
+		now: () => new Date(Date.UTC(2025, 0, 1, 0, 0, clock++)).toISOString(),
+		who: "tester",
+		cores: 1,
+		local: true,
+	};
+}
+
+export async function run(context: Context, name: string, given: Record<string, unknown>): Promise<Answer> {
+	const verb = verbNamed(name);
+	if (!verb?.run) throw new Error(`no verb ${name}`);
+	return verb.run(valuesOf(verb, given), context);
+}
+
+export async function keepReadings(store: Store, readings: readonly Reading[]) {
+	const arrived = readings.map((r): Arrived => {
+		const { id, text, publisher, published } = r.document;
+		const source = { id, text, ...(publisher ? { publisher } : {}), ...(published ? { published } : {}) };
+		return { origin: `${id}.txt`, line: null, source, hash: hashOf(source), prepared: prepare(r) };
+	});
+	return keep(store, arrived, [], { engine: "test", codebook: "test", at: "2025-01-01T00:00:00Z" }, "{}");
+}

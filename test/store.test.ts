@@ -1,0 +1,3 @@
+import { recordSuite } from "./record-suite.ts";
+
+recordSuite("a record in one file", async () => ":memory:");
