@@ -15,6 +15,27 @@ export type Knowledge = {
 	readonly lists: (hash: number) => number;
 	/** The caller's own gazetteer, as one more set of bits. */
 	readonly asked: (phrase: string) => number;
+	/** What was worked out for a word before; by the word as written, shouted words apart. */
+	readonly seen: readonly [Map<string, Word>, Map<string, Word>];
+};
+
+/** All that a word is by itself. */
+export type Word = {
+	readonly form: string;
+	readonly lowered: string;
+	readonly word: number;
+	readonly cased: number;
+	readonly shape: number;
+	readonly c1: number;
+	readonly c2: number;
+	readonly c3: number;
+	readonly lower: number;
+	readonly suffix3: number;
+	readonly suffix2: number;
+	readonly affixes: Int32Array;
+	readonly capital: boolean;
+	readonly joining: boolean;
+	readonly digit: boolean;
 };
 
 export const longestPhrase = 6;
@@ -44,81 +65,83 @@ export function featuresOf(forms: readonly string[], knowledge: Knowledge): Feat
 	const s = describe(forms, knowledge);
 	const hashes = new Int32Array(n * width);
 	const counts = new Uint8Array(n);
-	const { word, cased, shape, c1, c2, c3, lower, list, run, runFirst, runLast, before, after, suffix3 } = s;
+	const { word, shape, c2, c3, list, run, runFirst, runLast, before, after } = s;
 	for (let i = 0; i < n; i++) {
 		let k = i * width;
-		let template = 0;
-		const put = (value: number) => {
-			hashes[k++] = mix(++template, value);
-		};
 		// indices are moved by two: the sentence is framed by two empty tokens on either side
 		const t = i + 2;
-		put(s.sentence);
-		put(word[t]);
-		put(cased[t]);
-		put(word[t - 1]);
-		put(word[t + 1]);
-		put(word[t - 2]);
-		put(word[t + 2]);
-		put(mix(word[t - 1], word[t]));
-		put(mix(word[t], word[t + 1]));
-		put(mix(word[t - 1], word[t + 1]));
-		put(shape[t]);
-		put(mix(shape[t - 1], shape[t]));
-		put(mix(shape[t], shape[t + 1]));
-		put(mix(mix(shape[t - 1], shape[t]), shape[t + 1]));
-		put(mix(mix(shape[t - 2], shape[t - 1]), shape[t]));
-		put(mix(mix(shape[t], shape[t + 1]), shape[t + 2]));
-		put(c3[t]);
-		put(c2[t]);
-		put(c1[t]);
-		put(c3[t - 1]);
-		put(c3[t + 1]);
-		put(c2[t - 1]);
-		put(c2[t + 1]);
-		put(c2[t - 2]);
-		put(c2[t + 2]);
-		put(mix(c2[t - 1], c2[t]));
-		put(mix(c2[t], c2[t + 1]));
-		put(mix(mix(c2[t - 1], c2[t]), c2[t + 1]));
-		put(mix(c3[t - 1], shape[t]));
-		put(mix(shape[t], c3[t + 1]));
-		put(mix(c3[t - 1], c3[t]));
-		put(mix(c3[t], c3[t + 1]));
-		put(mix(c3[t - 1], c3[t + 1]));
-		put(mix(lower[t], shape[t]));
-		put(mix(mix(lower[t], shape[t]), i === 0 ? 1 : 0));
-		put(list[t]);
-		put(list[t - 1]);
-		put(list[t + 1]);
-		put(mix(list[t], shape[t]));
-		put(mix(list[t], list[t + 1]));
-		put(mix(list[t - 1], list[t]));
-		put(mix(list[t], c2[t - 1]));
-		put(mix(list[t], c2[t + 1]));
-		put(mix(list[t], c2[t]));
-		put(mix(word[t - 1], shape[t]));
-		put(mix(shape[t], word[t + 1]));
-		put(mix(mix(word[t - 2], word[t - 1]), shape[t]));
-		put(mix(mix(shape[t], word[t + 1]), word[t + 2]));
-		put(suffix3[t - 1]);
-		put(suffix3[t + 1]);
+		const w = s.words[i];
+		const pair = mix(shape[t - 1], shape[t]);
+		const next = mix(shape[t], shape[t + 1]);
+		const classes = mix(c2[t - 1], c2[t]);
+		const casing = mix(w.lower, shape[t]);
+		hashes[k++] = mix(1, s.sentence);
+		hashes[k++] = mix(2, word[t]);
+		hashes[k++] = mix(3, w.cased);
+		hashes[k++] = mix(4, word[t - 1]);
+		hashes[k++] = mix(5, word[t + 1]);
+		hashes[k++] = mix(6, word[t - 2]);
+		hashes[k++] = mix(7, word[t + 2]);
+		hashes[k++] = mix(8, mix(word[t - 1], word[t]));
+		hashes[k++] = mix(9, mix(word[t], word[t + 1]));
+		hashes[k++] = mix(10, mix(word[t - 1], word[t + 1]));
+		hashes[k++] = mix(11, shape[t]);
+		hashes[k++] = mix(12, pair);
+		hashes[k++] = mix(13, next);
+		hashes[k++] = mix(14, mix(pair, shape[t + 1]));
+		hashes[k++] = mix(15, mix(mix(shape[t - 2], shape[t - 1]), shape[t]));
+		hashes[k++] = mix(16, mix(next, shape[t + 2]));
+		hashes[k++] = mix(17, c3[t]);
+		hashes[k++] = mix(18, c2[t]);
+		hashes[k++] = mix(19, w.c1);
+		hashes[k++] = mix(20, c3[t - 1]);
+		hashes[k++] = mix(21, c3[t + 1]);
+		hashes[k++] = mix(22, c2[t - 1]);
+		hashes[k++] = mix(23, c2[t + 1]);
+		hashes[k++] = mix(24, c2[t - 2]);
+		hashes[k++] = mix(25, c2[t + 2]);
+		hashes[k++] = mix(26, classes);
+		hashes[k++] = mix(27, mix(c2[t], c2[t + 1]));
+		hashes[k++] = mix(28, mix(classes, c2[t + 1]));
+		hashes[k++] = mix(29, mix(c3[t - 1], shape[t]));
+		hashes[k++] = mix(30, mix(shape[t], c3[t + 1]));
+		hashes[k++] = mix(31, mix(c3[t - 1], c3[t]));
+		hashes[k++] = mix(32, mix(c3[t], c3[t + 1]));
+		hashes[k++] = mix(33, mix(c3[t - 1], c3[t + 1]));
+		hashes[k++] = mix(34, casing);
+		hashes[k++] = mix(35, mix(casing, i === 0 ? 1 : 0));
+		hashes[k++] = mix(36, list[t]);
+		hashes[k++] = mix(37, list[t - 1]);
+		hashes[k++] = mix(38, list[t + 1]);
+		hashes[k++] = mix(39, mix(list[t], shape[t]));
+		hashes[k++] = mix(40, mix(list[t], list[t + 1]));
+		hashes[k++] = mix(41, mix(list[t - 1], list[t]));
+		hashes[k++] = mix(42, mix(list[t], c2[t - 1]));
+		hashes[k++] = mix(43, mix(list[t], c2[t + 1]));
+		hashes[k++] = mix(44, mix(list[t], c2[t]));
+		hashes[k++] = mix(45, mix(word[t - 1], shape[t]));
+		hashes[k++] = mix(46, mix(shape[t], word[t + 1]));
+		hashes[k++] = mix(47, mix(mix(word[t - 2], word[t - 1]), shape[t]));
+		hashes[k++] = mix(48, mix(mix(shape[t], word[t + 1]), word[t + 2]));
+		hashes[k++] = mix(49, s.suffix3[t - 1]);
+		hashes[k++] = mix(50, s.suffix3[t + 1]);
 		// inside a run of capitals: the words around it, its first and last word, how long it is and where we are
 		if (run[t]) {
-			put(mix(before[t], run[t] & 7));
-			put(mix(after[t], run[t] & 7));
-			put(mix(before[t], after[t]));
-			put(runLast[t]);
-			put(runFirst[t]);
-			put(run[t]);
-			put(mix(runLast[t], run[t]));
-			put(mix(s.beforeClass[t], s.afterClass[t]));
-			put(mix(s.lastClass[t], run[t]));
-			put(mix(s.firstClass[t], run[t]));
-			put(mix(s.beforeClass[t], s.lastClass[t]));
-			put(mix(s.sentence, run[t]));
-		} else template += 12;
-		for (let a = 0; a < s.affixes[t].length; a++) put(s.affixes[t][a]);
+			hashes[k++] = mix(51, mix(before[t], run[t] & 7));
+			hashes[k++] = mix(52, mix(after[t], run[t] & 7));
+			hashes[k++] = mix(53, mix(before[t], after[t]));
+			hashes[k++] = mix(54, runLast[t]);
+			hashes[k++] = mix(55, runFirst[t]);
+			hashes[k++] = mix(56, run[t]);
+			hashes[k++] = mix(57, mix(runLast[t], run[t]));
+			hashes[k++] = mix(58, mix(s.beforeClass[t], s.afterClass[t]));
+			hashes[k++] = mix(59, mix(s.lastClass[t], run[t]));
+			hashes[k++] = mix(60, mix(s.firstClass[t], run[t]));
+			hashes[k++] = mix(61, mix(s.beforeClass[t], s.lastClass[t]));
+			hashes[k++] = mix(62, mix(s.sentence, run[t]));
+		}
+		for (let a = 0; a < w.affixes.length; a++) hashes[k++] = mix(63 + a, w.affixes[a]);
+		hashes[k++] = mix(72, mix(w.suffix2, shape[t - 1]));
 		counts[i] = k - i * width;
 	}
 	return { hashes, counts, width };
@@ -126,13 +149,11 @@ export function featuresOf(forms: readonly string[], knowledge: Knowledge): Feat
 
 type Description = {
 	sentence: number;
+	words: Word[];
 	word: Int32Array;
-	cased: Int32Array;
 	shape: Int32Array;
-	c1: Int32Array;
 	c2: Int32Array;
 	c3: Int32Array;
-	lower: Int32Array;
 	list: Int32Array;
 	suffix3: Int32Array;
 	run: Int32Array;
@@ -144,21 +165,20 @@ type Description = {
 	afterClass: Int32Array;
 	firstClass: Int32Array;
 	lastClass: Int32Array;
-	affixes: number[][];
 };
 
 function describe(forms: readonly string[], knowledge: Knowledge): Description {
 	const n = forms.length;
 	const ints = () => new Int32Array(n + 4).fill(-1);
+	const shout = isShouted(forms);
+	const memo = knowledge.seen[shout ? 1 : 0];
 	const d: Description = {
 		sentence: 0,
+		words: new Array(n),
 		word: ints(),
-		cased: ints(),
 		shape: ints(),
-		c1: ints(),
 		c2: ints(),
 		c3: ints(),
-		lower: ints(),
 		list: ints(),
 		suffix3: ints(),
 		run: new Int32Array(n + 4),
@@ -170,81 +190,96 @@ function describe(forms: readonly string[], knowledge: Knowledge): Description {
 		afterClass: ints(),
 		firstClass: ints(),
 		lastClass: ints(),
-		affixes: Array.from({ length: n + 4 }, () => []),
 	};
-	const shout = isShouted(forms);
-	const words = forms.map((f) => normalised(f, shout, knowledge));
-	const lowered = words.map((w) => w.toLowerCase());
 	let digits = 0;
 	for (let i = 0; i < n; i++) {
+		let w = memo.get(forms[i]);
+		if (w === undefined) {
+			w = wordOf(normalised(forms[i], shout, knowledge), knowledge);
+			if (memo.size < 60_000 && forms[i].length < 60) memo.set(forms[i], w);
+		}
 		const t = i + 2;
-		const w = words[i];
-		const low = lowered[i];
-		d.word[t] = hashOf(low);
-		d.cased[t] = w === low ? d.word[t] ^ 0x5bd1e995 : hashOf(w);
-		d.shape[t] = hashOf(shapeOf(w));
-		let row = knowledge.word(d.cased[t] >>> 0);
-		if (w === low) row = knowledge.word(d.word[t] >>> 0);
-		const lowRow = w === low ? row : knowledge.word(d.word[t] >>> 0);
-		if (row < 0) row = lowRow;
-		d.lower[t] = lowRow < 0 ? (row < 0 ? 11 : 10) : knowledge.lower[lowRow];
-		if (row >= 0) {
-			d.c1[t] = knowledge.classes[row * 3];
-			d.c2[t] = knowledge.classes[row * 3 + 1];
-			d.c3[t] = knowledge.classes[row * 3 + 2];
-		}
-		d.suffix3[t] = hashOf(low.slice(-3));
-		if (/\d/.test(w)) digits++;
-		const affixes = d.affixes[t];
-		for (let k = 1; k <= 4; k++) {
-			affixes.push(hashOf(low.slice(0, k)), hashOf(low.slice(-k)));
-		}
-		affixes.push(mix(hashOf(low.slice(-3)), d.shape[t]), mix(hashOf(low.slice(-2)), d.shape[t - 1]));
+		d.words[i] = w;
+		d.word[t] = w.word;
+		d.shape[t] = w.shape;
+		d.c2[t] = w.c2;
+		d.c3[t] = w.c3;
+		d.suffix3[t] = w.suffix3;
+		if (w.digit) digits++;
 	}
-	findLists(words, lowered, d, knowledge);
-	findRuns(words, d);
-	const first = n ? (/^\d/.test(words[0]) ? 1 : d.c1[2]) : 0;
+	findLists(d, knowledge);
+	findRuns(d);
+	const first = n ? (d.words[0].digit ? 1 : d.words[0].c1) : 0;
 	const ends = n && /^[.!?]/.test(forms[n - 1]) ? 1 : 0;
 	d.sentence = mix(mix(shout ? 1 : 0, Math.min(4, n >> 2)), mix(mix(first, ends), digits * 5 > n ? 1 : 0));
 	return d;
 }
 
-/** For each token which lists hold a phrase through it, and whether it begins, ends or is inside the phrase. */
-function findLists(words: readonly string[], lowered: readonly string[], d: Description, knowledge: Knowledge): void {
-	const n = words.length;
-	const bits = new Int32Array(n);
-	for (let i = 0; i < n; i++) {
-		if (!isCapital(words[i])) continue;
-		let phrase = "";
-		for (let length = 1; length <= longestPhrase && i + length <= n; length++) {
-			phrase = length === 1 ? lowered[i] : `${phrase} ${lowered[i + length - 1]}`;
-			const last = words[i + length - 1];
-			if (!isCapital(last) && length > 1) {
-				if (!joining.has(last)) break;
-				continue;
-			}
-			const found = knowledge.lists(hashOf(phrase)) | knowledge.asked(words.slice(i, i + length).join(" "));
-			if (!found) continue;
-			// single words and longer phrases are different evidence
-			for (let j = i; j < i + length; j++) bits[j] |= length === 1 ? found : found << (kinds + 4);
-		}
+function wordOf(form: string, knowledge: Knowledge): Word {
+	const lowered = form.toLowerCase();
+	const word = hashOf(lowered) | 0;
+	const cased = form === lowered ? word ^ 0x5bd1e995 : hashOf(form) | 0;
+	const lowRow = knowledge.word(word >>> 0);
+	let row = form === lowered ? lowRow : knowledge.word(cased >>> 0);
+	if (row < 0) row = lowRow;
+	const shape = hashOf(shapeOf(form)) | 0;
+	const affixes = new Int32Array(9);
+	for (let k = 1; k <= 4; k++) {
+		affixes[2 * k - 2] = hashOf(lowered.slice(0, k));
+		affixes[2 * k - 1] = hashOf(lowered.slice(-k));
 	}
-	for (let i = 0; i < n; i++) d.list[i + 2] = bits[i];
+	affixes[8] = mix(affixes[5], shape);
+	return {
+		form,
+		lowered,
+		word,
+		cased,
+		shape,
+		c1: row < 0 ? -1 : knowledge.classes[row * 3],
+		c2: row < 0 ? -1 : knowledge.classes[row * 3 + 1],
+		c3: row < 0 ? -1 : knowledge.classes[row * 3 + 2],
+		lower: lowRow < 0 ? (row < 0 ? 11 : 10) : knowledge.lower[lowRow],
+		suffix3: affixes[5],
+		suffix2: affixes[3],
+		affixes,
+		capital: isCapital(form),
+		joining: joining.has(form),
+		digit: /\d/.test(form),
+	};
 }
 
-function findRuns(words: readonly string[], d: Description): void {
+/** For each token which lists hold a phrase through it, and whether it begins, ends or is inside the phrase. */
+function findLists(d: Description, knowledge: Knowledge): void {
+	const { words } = d;
+	const n = words.length;
+	const bits = d.list.fill(0, 2, n + 2);
+	for (let i = 0; i < n; i++) {
+		if (!words[i].capital) continue;
+		let phrase = "";
+		let written = "";
+		for (let length = 1; length <= longestPhrase && i + length <= n; length++) {
+			const last = words[i + length - 1];
+			phrase = length === 1 ? last.lowered : `${phrase} ${last.lowered}`;
+			written = length === 1 ? last.form : `${written} ${last.form}`;
+			if (!last.capital) {
+				if (!last.joining) break;
+				continue;
+			}
+			const found = knowledge.lists(hashOf(phrase)) | knowledge.asked(written);
+			if (!found) continue;
+			// single words and longer phrases are different evidence
+			for (let j = i; j < i + length; j++) bits[j + 2] |= length === 1 ? found : found << (kinds + 4);
+		}
+	}
+}
+
+function findRuns(d: Description): void {
+	const { words } = d;
 	const n = words.length;
 	for (let i = 0; i < n; i++) {
-		if (!isCapital(words[i])) continue;
+		if (!words[i].capital) continue;
 		let j = i + 1;
-		while (
-			j < n &&
-			(isCapital(words[j]) ||
-				(joining.has(words[j]) && j + 1 < n && isCapital(words[j + 1])) ||
-				words[j] === "-" ||
-				words[j] === "&")
-		)
-			j++;
+		while (j < n && (words[j].capital || (words[j].joining && j + 1 < n && words[j + 1].capital))) j++;
 		const length = j - i;
 		for (let k = i; k < j; k++) {
 			const t = k + 2;

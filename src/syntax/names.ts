@@ -13,6 +13,10 @@ export type NamesModel = {
 	readonly classes: Uint16Array;
 	readonly phrases: Table;
 	readonly kinds: Uint8Array;
+	/** Tags that may stand before each tag. */
+	readonly before: readonly Uint8Array[];
+	/** What was worked out for words of earlier sentences: it saves time and changes nothing. */
+	readonly memo: { gazetteer?: Gazetteer; knowledge?: Knowledge };
 };
 
 type Table = { readonly keys: Uint32Array; readonly rows: Int32Array };
@@ -34,7 +38,11 @@ export function follows(from: number, to: number): boolean {
 /** Names of people, organisations, places and others (nationalities, treaties, works). Do not overlap; in order. */
 export function tagNames(sentences: readonly Sentence[], model: NamesModel | null, gazetteer: Gazetteer): Name[] {
 	if (model === null) return [];
-	const knowledge = knowledgeOf(model, gazetteer);
+	if (model.memo.gazetteer !== gazetteer || model.memo.knowledge === undefined) {
+		model.memo.gazetteer = gazetteer;
+		model.memo.knowledge = knowledgeOf(model, gazetteer);
+	}
+	const { knowledge } = model.memo;
 	const names: Name[] = [];
 	for (const sentence of sentences) {
 		// very long sentences are tagged in pieces: memory stays bounded
@@ -63,7 +71,7 @@ export function tagNames(sentences: readonly Sentence[], model: NamesModel | nul
 }
 
 export function knowledgeOf(
-	model: Omit<NamesModel, "keys" | "weights" | "step" | "moves">,
+	model: Pick<NamesModel, "words" | "lower" | "classes" | "phrases" | "kinds">,
 	gazetteer: Gazetteer,
 ): Knowledge {
 	const cache = new Map<string, number>();
@@ -84,6 +92,7 @@ export function knowledgeOf(
 			}
 			return bit;
 		},
+		seen: [new Map(), new Map()],
 	};
 }
 
@@ -101,7 +110,7 @@ function decode(forms: readonly string[], model: NamesModel, knowledge: Knowledg
 		for (let y = 0; y < labels; y++) {
 			let top = Number.NEGATIVE_INFINITY;
 			let from = 0;
-			for (let x = 0; x < labels; x++) {
+			for (const x of model.before[y]) {
 				const s = best[(i - 1) * labels + x] + model.moves[x * labels + y];
 				if (s > top) {
 					top = s;
@@ -201,7 +210,11 @@ export function openNames(bytes: Uint8Array): NamesModel {
 	const [features, words, phrases] = [view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
 	const scale = view.getFloat32(16, true);
 	let at = 20;
-	const slice = (length: number) => Uint8Array.prototype.slice.call(bytes, at, (at += length)).buffer;
+	// a Node Buffer's own slice would share its memory, at offsets that typed arrays refuse
+	const slice = (length: number) => {
+		at += length;
+		return Uint8Array.prototype.slice.call(bytes, at - length, at).buffer;
+	};
 	const moves = new Float32Array(slice(labels * labels * 4));
 	const keys = new Uint32Array(slice(features * 4));
 	const wordKeys = new Uint32Array(slice(words * 4));
@@ -223,7 +236,11 @@ export function openNames(bytes: Uint8Array): NamesModel {
 		table[slot] = keys[f];
 		weights.set(packed.subarray(f * labels, (f + 1) * labels), slot * labels);
 	}
+	const all = Array.from({ length: labels }, (_, x) => x);
+	const before = all.map((y) => Uint8Array.from(all.filter((x) => follows(x, y))));
 	return {
+		before,
+		memo: {},
 		keys: table,
 		weights,
 		step,
