@@ -6,6 +6,7 @@ import type { Lexicons } from "../rules/lexicons.ts";
 import { folded } from "../rules/phrases.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { partsOf, sameFullName, skeleton, standsFor } from "./persons.ts";
+import { countryOfSurname } from "./surnames.ts";
 
 type Person = {
 	readonly actor: Actor;
@@ -144,6 +145,7 @@ export function newPerson(actors: Actors, draft: Draft, lexicons: Lexicons): Act
 		actor.country = entries[0].country;
 		actor.sector ??= entries[0].sector;
 	}
+	actor.country ??= countryOfSurname(draft.word, lexicons);
 	enter(actors, actor, partsOf(draft.word));
 	return actor;
 }

@@ -9,7 +9,7 @@ import type { Lexicons } from "../rules/lexicons.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Actors, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
 import { resolveNominal } from "./descriptions.ts";
-import { type Actor, attach, type Draft } from "./draft.ts";
+import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { pluralNominal } from "./groups.ts";
 import type { Nominal } from "./nominals.ts";
 import { partsOf } from "./persons.ts";
@@ -103,8 +103,20 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 		return actor;
 	}
 	const fresh = newActor(at.actors, d);
+	if (d.countries.length > 1) fresh.members = d.countries.map((country) => ofState(at, d, country));
 	fresh.anonymous = d.unnamed && (d.type === "person" || d.type === "group");
 	return fresh;
+}
+
+/** "Chinese and Russian police chiefs": the Chinese ones, the Russian ones. */
+function ofState(at: Resolving, d: Draft, country: string): Actor {
+	const actor = actorOf(d, "group");
+	actor.country = country;
+	const demonym = at.lexicons.state(country)?.demonyms[0] ?? country;
+	actor.called = `${demonym} ${at.text.slice(at.sentences[d.sentence].tokens[d.head].start, d.end)}`;
+	actor.anonymous = d.unnamed;
+	at.actors.all.push(actor);
+	return actor;
 }
 
 function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {

@@ -238,8 +238,11 @@ function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | nu
 		if (goal && seen.draft.sentence === sentence.index && seen.draft.modifier) continue;
 		if (state === null || (d.country !== null && state.country !== d.country)) continue;
 		if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
+		const distance = sentence.index - seen.draft.sentence;
+		const weight = seen.draft.type === "state" ? seen.weight : 0.4;
+		// within the sentence the nearest, whatever its place; before it the most prominent
 		const score =
-			3 + 0.5 * (seen.draft.type === "state" ? seen.weight : 0.4) - 0.9 * (sentence.index - seen.draft.sentence);
+			distance === 0 ? 3.4 + 0.15 * weight - 0.03 * (d.head - seen.draft.last) : 3 + 0.5 * weight - 0.9 * distance;
 		if (score > most) {
 			most = score;
 			best = state;

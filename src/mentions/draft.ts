@@ -23,6 +23,8 @@ export type Draft = Span & {
 	/** Key in the lexicons. */
 	readonly known: string | null;
 	readonly determiner: Determiner;
+	/** "Chinese and Russian police chiefs": the states, where the words name several. */
+	readonly countries: readonly string[];
 	/** "the two sides": 2. */
 	readonly count: number | null;
 	/** Content words of a title or office in lower case, the head last: ["internal", "affairs", "minister"]. */

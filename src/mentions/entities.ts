@@ -16,7 +16,14 @@ export function toEntities(
 		if (ids.has(actor)) return;
 		ids.set(
 			actor,
-			shortId("e", document.id, actor.type, actor.first.start, actor.first.end, actor.members?.length ?? 0),
+			shortId(
+				"e",
+				document.id,
+				actor.type,
+				actor.first.start,
+				actor.first.end,
+				actor.members?.length ?? actor.country ?? "",
+			),
 		);
 		for (const member of actor.members ?? []) enter(member);
 		order.push(actor);

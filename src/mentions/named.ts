@@ -5,7 +5,7 @@
 import type { EntityType, Name, Sentence } from "../annotations.ts";
 import { countryAround, type KnownEntry } from "../rules/known.ts";
 import type { Entry, Lexicons } from "../rules/lexicons.ts";
-import { ORGANISATION_NOUNS } from "../rules/roles.ts";
+import { isRole, ORGANISATION_NOUNS } from "../rules/roles.ts";
 import { type Title, titlesBefore } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Draft, Gender } from "./draft.ts";
@@ -42,6 +42,8 @@ export function findNamed(
 		)
 			continue;
 		if (name.type === "other") continue;
+		// "the State Councillor of China" is a title, whatever its capitals
+		if (name.type === "organization" && isTitle(sentence, first, last)) continue;
 		const exact = exactly(text, sentence, known, first, last, lexicons);
 		for (let i = first; i <= last; i++) taken[i] = 1;
 		const type = kindOf(sentence, name, exact, lexicons, families);
@@ -87,6 +89,15 @@ function exactly(
 	if (!entry) return null;
 	const kind = entry.as === "capital" ? "capital" : "state";
 	return { first, last, bare: first, kind, country: entry.country, entry, organ: null, entries };
+}
+
+function isTitle(sentence: Sentence, first: number, last: number): boolean {
+	const { tokens } = sentence;
+	for (let i = first; i < last; i++)
+		if (isRole(tokens[i]) && /^(?:of|for)$/.test(tokens[i + 1].form))
+			return !ORGANISATION_NOUNS.has(tokens[i].form.toLowerCase());
+		else if (tokens[i].upos !== "PROPN" && tokens[i].upos !== "ADJ") return false;
+	return false;
 }
 
 /**
@@ -155,6 +166,7 @@ export function draft(
 		sector: told.sector ?? null,
 		known: told.known ?? null,
 		determiner: told.determiner ?? "none",
+		countries: told.countries ?? [],
 		count: told.count ?? null,
 		office: told.office ?? [],
 		organ: told.organ ?? null,

@@ -3,7 +3,7 @@
  * minister", "two officials", "the bloc"), and the personal pronouns. Nothing is linked here.
  */
 import type { EntityType, Sentence } from "../annotations.ts";
-import type { Lexicons, Role } from "../rules/lexicons.ts";
+import type { Entry, Lexicons, Role } from "../rules/lexicons.ts";
 import { isRole, singular } from "../rules/roles.ts";
 import { type Title, titleAt } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
@@ -116,6 +116,11 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 	if (/^(?:pm|am|mp|major)$/.test(token.form)) return null;
 	const one = lexicons.roleOf(lower) ?? lexicons.roleOf(lemma) ?? lexicons.roleOf(singular(token));
 	if (one) return one;
+	if (
+		token.form.toLowerCase() === "force" &&
+		!sentence.children[i].some((c) => c < i && ARMED.test(sentence.tokens[c].form))
+	)
+		return null;
 	if (token.upos === "NOUN" && (lemma === "group" || lemma === "grouping")) {
 		const of = sentence.tokens[i + 1]?.form === "of";
 		return { lemma, type: of ? "group" : "organization", sector: "", anonymous: false, pluralOnly: false };
@@ -135,6 +140,9 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 			};
 	return null;
 }
+
+const ARMED =
+	/^(?:security|armed|police|military|naval|air|peacekeeping|border|multinational|coalition|task|rebel|stabili[sz]ation|intervention|expeditionary|occupying|invading|un|nato|policing|protection)$/i;
 
 /** Part of a longer noun: "police" in "police chief", "minister" in "minister level". */
 function modifiesNoun(sentence: Sentence, i: number): boolean {
@@ -220,9 +228,16 @@ function nominal(
 	if (left < i && /^the$/i.test(tokens[left].form) && determiner === "none") determiner = "definite";
 	if (left < i && /^both$/i.test(tokens[left].form)) count ??= 2;
 	const relational = RELATIONAL.test(lemma);
+	const countries: string[] = [];
+	let ofBody = false;
+	let ofGroup: string | null = null;
 	for (let j = left; j < i; j++) {
 		const k = known[j];
+		if (k?.kind === "body") ofBody = true;
+		if (k && k.country !== null && (k.kind === "organ" || k.kind === "other") && k.entry?.kind !== "outlet")
+			ofGroup = k.country;
 		if (!k || k.country === null || (k.kind !== "state" && k.kind !== "demonym" && k.kind !== "capital")) continue;
+		if (!countries.includes(k.country)) countries.push(k.country);
 		const possessive = /^['’]s?$/.test(tokens[k.last + 1]?.form ?? "");
 		if (possessive && relational) continue;
 		if (possessive && is.type === "state") continue;
@@ -238,6 +253,9 @@ function nominal(
 			if (of && k && k.country !== null && k.kind === "state" && is.type !== "state") country = k.country;
 		}
 	}
+	// "Taliban militants", "UN officials": the state or the body of the organisation they are of
+	if (country === null && !relational && is.type !== "state") country = ofGroup;
+	const several = plural && countries.length > 1 && !relational;
 	const type: EntityType = plural || is.type === "group" ? "group" : is.type;
 	const organisation = title?.organization?.toLowerCase().split(/\s+/) ?? [];
 	const modifiers: string[] = [];
@@ -256,8 +274,9 @@ function nominal(
 		word: lemma,
 		plural: plural || is.type === "group",
 		gender: genderOf(token.form) ?? GENDERED[lemma] ?? null,
-		country,
-		sector: (title ? sectorOf(title, lexicons) : null) ?? (is.sector || null),
+		country: several ? null : country,
+		countries: several ? countries : [],
+		sector: ofBody && is.sector === "GOV" ? "IGO" : ((title ? sectorOf(title, lexicons) : null) ?? (is.sector || null)),
 		determiner,
 		count,
 		office: title ? [...organisation, ...title.office] : [...modifiers, lemma],
@@ -301,7 +320,16 @@ function organNominal(
 	const k = known[last];
 	const { tokens } = sentence;
 	const left = Math.min(leftOf(sentence, last), first);
-	const told = organTold(k?.entry ?? null, k?.organ ?? null, k?.country ?? null, lexicons);
+	// "the United Nations security council": a body's own organ, in small letters
+	let body: Entry | undefined;
+	for (let j = left; j < first; j++)
+		if (known[j]?.entry?.kind === "body" && known[j]?.first === j) {
+			const words = text
+				.slice(tokens[j].start, tokens[last].end)
+				.replace(/(?<![\p{L}'’])\p{Ll}/gu, (c) => c.toUpperCase());
+			body ??= lexicons.lookup(words).find((e) => e.kind === "body");
+		}
+	const told = organTold(body ?? k?.entry ?? null, body ? null : (k?.organ ?? null), k?.country ?? null, lexicons);
 	let determiner: Determiner = "none";
 	for (let j = left; j <= last; j++) {
 		const word = tokens[j].form.toLowerCase();

@@ -60,6 +60,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 				continue;
 			if (above(sentence, draft.head, d.head)) score += 1;
 			if (possessive && does(sentence, draft.head, verb)) score += 1;
+			score -= Math.min(1, 0.03 * Math.max(0, d.head - draft.last));
 		} else {
 			if (at.sentences[draft.sentence].block !== sentence.block) {
 				score -= 0.3;
@@ -108,8 +109,10 @@ function does(sentence: Sentence, other: number, verb: number): boolean {
 	if (tokens[other].head === verb) return universal(tokens[other].deprel) === "nsubj";
 	if (children[verb].some((c) => universal(tokens[c].deprel) === "nsubj")) return false;
 	const relation = universal(tokens[verb].deprel);
-	if (relation !== "xcomp" && relation !== "advcl" && relation !== "ccomp") return false;
 	const governor = tokens[verb].head;
+	// "extradition of the general to face charges": who is to face them
+	if (relation === "acl") return other === governor || (tokens[other].head === governor && other > governor);
+	if (relation !== "xcomp" && relation !== "advcl" && relation !== "ccomp") return false;
 	const role = universal(tokens[other].deprel);
 	return tokens[other].head === governor && other < verb && (role === "obj" || role === "obl" || role === "iobj");
 }

@@ -178,7 +178,9 @@ export function titleAt(
 			titleLast = part.last;
 		else if (isOrganisation(tokens, known, part.first, part.last) || told.international) {
 			const skip = /^(?:the|a|an|its|his|her|their)$/i.test(tokens[part.first].form) ? 1 : 0;
-			organization ??= words(Math.max(part.first + skip, Math.min(told.after, part.last)), part.last);
+			// "a board member of the Policy Institute": the name before the noun in small letters
+			if (organization === null || (!/\p{Lu}/u.test(organization) && capital(tokens[part.last])))
+				organization = words(Math.max(part.first + skip, Math.min(told.after, part.last)), part.last);
 			country ??= told.country;
 			international ||= told.international;
 		} else titleLast = part.last;
