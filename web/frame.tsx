@@ -1,10 +1,8 @@
 import { ActionIcon, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { Suspense, useEffect, useState } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { carried, filterNames, useParams } from "./address.ts";
-import { ask } from "./api.ts";
 import { Failed } from "./failed.tsx";
 import { pages } from "./pages.ts";
 import { Palette } from "./palette.tsx";
@@ -48,24 +46,17 @@ export function Frame() {
 	);
 }
 
-type About = { readonly record: string };
-
 function Bar({ find, help }: { find: () => void; help: () => void }) {
 	const params = useParams();
 	const [path] = useLocation();
 	const { colorScheme, setColorScheme } = useMantineColorScheme();
-	const about = useQuery({
-		queryKey: ["about"],
-		queryFn: () => ask<About>("about"),
-		staleTime: Number.POSITIVE_INFINITY,
-	});
 	const more = pages.filter((p) => p.at === "more");
 	const next = colorScheme === "auto" ? "light" : colorScheme === "light" ? "dark" : "auto";
 	return (
 		<header className="frame">
 			<Link href={carried(params, "/")} className="name" aria-label="Entente: the record">
 				<img src="/mark.svg" width="22" height="22" alt="" />
-				<span>{about.data?.record ?? "Entente"}</span>
+				<span>Entente</span>
 			</Link>
 			<nav aria-label="Pages">
 				{pages

@@ -208,7 +208,7 @@ function Offices({ posts }: { posts: readonly PostRow[] }) {
 								borderRadius: 2,
 							}}
 						/>
-						<span className="skip">
+						<span className="unseen">
 							attested {p.firstSeen} to {p.lastSeen}
 						</span>
 					</span>

@@ -57,9 +57,7 @@ export function Page() {
 					<Link href={carried(params, "/actor", { id: actor.id })} style={{ fontSize: 15, fontWeight: 550 }}>
 						{actor.name}
 					</Link>
-					<span className="muted small numbers">
-						{count(actor.events ?? 0, "event")} · {count(actor.documents, "article")}
-					</span>
+					<span className="muted small numbers">in {count(actor.documents, "article")}</span>
 					<span className="muted small" style={{ overflowWrap: "anywhere" }}>
 						{[actor.anonymous ? "unnamed" : null, actor.type, actor.country, actor.sector].filter(Boolean).join(" · ")}
 						{actor.aliases.length > 0 && <> · also {actor.aliases.slice(0, 6).join(", ")}</>}

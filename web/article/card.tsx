@@ -10,7 +10,7 @@ export function CardBody({ finding, names, publisher }: { finding: Finding; name
 				<span className="mark" aria-hidden="true">
 					{kindMarks[finding.kind]}
 				</span>
-				<span className="skip">{kindNames[finding.kind][0]}: </span>
+				<span className="unseen">{kindNames[finding.kind][0]}: </span>
 				<Sentence finding={finding} names={names} />
 			</div>
 			<Details finding={finding} />

@@ -20,7 +20,7 @@ export function Page() {
 }
 
 function Article() {
-	const { id = "" } = useRoute<{ id: string }>();
+	const { "*": id = "" } = useRoute<{ "*": string }>();
 	const document = decodeURIComponent(id);
 	const article = useQuery({
 		queryKey: ["read", document],

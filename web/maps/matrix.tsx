@@ -7,6 +7,7 @@ import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { Trouble } from "../failed.tsx";
 import { count } from "../phrases.ts";
+import { useStates } from "../states.ts";
 
 type Cell = { cooperative: number; conflictual: number };
 const most = 4000;
@@ -14,6 +15,7 @@ const most = 4000;
 /** Pairs of states against quarters; a cell opens its events. */
 export function Page() {
 	const params = useParams();
+	const nameOf = useStates();
 	const filters = filtersOf(params);
 	const order = params.get("sort") ?? "total";
 	const events = useQuery({
@@ -83,7 +85,7 @@ export function Page() {
 						{rows.map((r) => (
 							<tr key={r.pair} style={{ borderTop: "1px solid var(--hairline)" }}>
 								<th style={{ textAlign: "left", fontWeight: 500, paddingRight: 16, whiteSpace: "nowrap" }}>
-									<Link href={`/pairs?pair=${r.pair}`}>{r.pair.replace(",", " – ")}</Link>
+									<Link href={`/pairs?pair=${r.pair}`}>{r.pair.split(",").map(nameOf).join(" – ")}</Link>
 								</th>
 								{matrix.quarters.map((q) => {
 									const cell = r.cells.get(q);

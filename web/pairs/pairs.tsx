@@ -11,6 +11,7 @@ import { Trouble } from "../failed.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { articleAt } from "../record/drawer.tsx";
 import { EventSentence } from "../record/sentence.tsx";
+import { useStates } from "../states.ts";
 
 /** Two states: what happened, how often, at what rank, on what; two names at the top as on a treaty. */
 export function Page() {
@@ -34,7 +35,8 @@ function Choose({ pair }: { pair: string | null }) {
 		queryKey: ["states"],
 		queryFn: ({ signal }) => ask<Rows<unknown>>("events", { facets: true, limit: 0 }, signal),
 	});
-	const values = states.data?.facets?.country ?? [];
+	const nameOf = useStates();
+	const values = (states.data?.facets?.country ?? []).map((v) => ({ ...v, label: nameOf(v.value) }));
 	const style = {
 		font: "600 27px/1.3 var(--serif)",
 		background: "none",
@@ -84,6 +86,7 @@ function Choose({ pair }: { pair: string | null }) {
 
 /** Where to begin: the pairs with most events among those read. */
 function Busiest() {
+	const nameOf = useStates();
 	const events = useQuery({
 		queryKey: ["busiest pairs"],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { limit: 2000 }, signal),
@@ -102,7 +105,7 @@ function Busiest() {
 			<div style={{ columns: "3 240px", columnGap: 40 }}>
 				{pairs.map(([pair, n]) => (
 					<div key={pair} style={{ display: "flex", padding: "4px 0", breakInside: "avoid" }}>
-						<Link href={`/pairs?pair=${pair}`}>{pair.replace(",", " and ")}</Link>
+						<Link href={`/pairs?pair=${pair}`}>{pair.split(",").map(nameOf).join(" and ")}</Link>
 						<span style={{ flex: 1 }} />
 						<span className="numbers muted">{n}</span>
 					</div>

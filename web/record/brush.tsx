@@ -18,7 +18,7 @@ const height = 60;
 
 /** Events by month, cooperative below and conflictual above; a drag narrows the stretch, a click on the ground frees it. */
 export function Brush({ timeline, since, until, unit, narrow }: Props) {
-	const months = useMemo(() => byMonth(timeline), [timeline]);
+	const { months, earlier } = useMemo(() => byMonth(timeline), [timeline]);
 	const svg = useRef<SVGSVGElement>(null);
 	const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
 	if (!months.length) return null;
@@ -76,6 +76,7 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 				className="muted small numbers"
 				aria-hidden="true"
 			>
+				{earlier > 0 && <span>{earlier} earlier</span>}
 				{months
 					.filter((_, i) => i % every === 0)
 					.map((m) => (
@@ -87,7 +88,7 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 }
 
 /** Every month from the first to the last; a month without anything is drawn as such. */
-function byMonth(timeline: Timeline): Month[] {
+function byMonth(timeline: Timeline): { months: Month[]; earlier: number } {
 	const found = new Map<string, { cooperative: number; conflictual: number }>();
 	for (const { period, quad, count: n } of timeline) {
 		const month = found.get(period) ?? { cooperative: 0, conflictual: 0 };
@@ -96,14 +97,25 @@ function byMonth(timeline: Timeline): Month[] {
 		found.set(period, month);
 	}
 	const sorted = [...found.keys()].filter((m) => /^\d{4}-\d\d$/.test(m)).sort();
-	if (!sorted.length) return [];
+	if (!sorted.length) return { months: [], earlier: 0 };
+	const { first, earlier } = bulkOf(sorted, found);
 	const number = (m: string) => Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1;
 	const months: Month[] = [];
-	for (let n = number(sorted[0]); n <= number(sorted[sorted.length - 1]) && months.length < 1200; n++) {
+	for (let n = number(first); n <= number(sorted[sorted.length - 1]) && months.length < 1200; n++) {
 		const month = `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
 		months.push({ month, cooperative: 0, conflictual: 0, ...found.get(month) });
 	}
-	return months;
+	return { months, earlier };
+}
+
+/** Where the bulk begins: the few events long before it ("since 1949") would squeeze all others; they are counted and said. */
+function bulkOf(sorted: readonly string[], found: ReadonlyMap<string, { cooperative: number; conflictual: number }>) {
+	const of = (m: string) => (found.get(m)?.cooperative ?? 0) + (found.get(m)?.conflictual ?? 0);
+	const total = sorted.reduce((n, m) => n + of(m), 0);
+	let earlier = 0;
+	let at = 0;
+	while (at < sorted.length - 1 && earlier + of(sorted[at]) <= total * 0.02) earlier += of(sorted[at++]);
+	return { first: sorted[at], earlier };
 }
 
 /** The last day of a month "YYYY-MM". */

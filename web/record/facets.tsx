@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Facets } from "../../src/verbs/verb.ts";
 import type { Params } from "../address.ts";
+import { useStates } from "../states.ts";
 
 /** Facets in the order of the questions people ask: who, what, whether, on what, on whose word. */
 const shown: readonly (readonly [facet: string, filter: string, name: string])[] = [
@@ -16,10 +17,11 @@ const shown: readonly (readonly [facet: string, filter: string, name: string])[]
 ];
 
 export function FacetList({ facets, params }: { facets: Facets; params: Params }) {
+	const state = useStates();
 	return (
 		<>
 			{shown.map(([facet, filter, name]) => {
-				const values = facets[facet] ?? [];
+				const values = (facets[facet] ?? []).map((v) => (facet === "country" ? { ...v, label: state(v.value) } : v));
 				return values.length ? (
 					<Facet
 						key={facet}

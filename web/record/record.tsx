@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
+import type { Coverage } from "../../src/store/search.ts";
 import type { EventRow, Timeline } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
@@ -15,9 +16,9 @@ import { FacetList } from "./facets.tsx";
 import { EventSentence } from "./sentence.tsx";
 
 type Also = {
-	readonly units: { readonly events: number; readonly reports: number; readonly days: number };
+	readonly units: { readonly event: number; readonly report: number; readonly day: number };
 	readonly timeline: Timeline;
-	readonly coverage: { readonly articles: number };
+	readonly coverage: Coverage;
 };
 
 const perPage = 60;
@@ -52,7 +53,7 @@ export function Page() {
 	const chosen = rows.find((e) => e.id === open);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const nothingAtAll = events.isSuccess && total === 0 && Object.values(filters).every((v) => v.length === 0);
-	if (nothingAtAll) return <EmptyRecord articles={also?.coverage.articles ?? 0} />;
+	if (nothingAtAll) return <EmptyRecord articles={also?.coverage.documents ?? 0} />;
 	const facets = counts.data?.facets && <FacetList facets={counts.data.facets} params={params} />;
 	return (
 		<div className="record" data-drawer={chosen ? "" : undefined}>
@@ -84,7 +85,7 @@ export function Page() {
 					<h1 style={{ fontSize: 19 }}>
 						{count(total, "event")}{" "}
 						<span className="muted" style={{ fontWeight: 400 }}>
-							in {also ? count(also.coverage.articles, "article") : "the articles"} read
+							in {also ? count(also.coverage.documents, "article") : "the articles"} read
 						</span>
 					</h1>
 					<span style={{ flex: 1 }} />
