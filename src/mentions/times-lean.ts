@@ -13,13 +13,13 @@ export function leanAt(pieces: readonly Piece[], first: number, end: number, sen
 	// "as soon as Tuesday", "as early as Tuesday"
 	if (led === "as" && ["soon", "early"].includes(pieces[first - 2]?.word ?? "")) return "future";
 	return (
-		leanOfTree(sentence, pieces[first].start, pieces[end - 1].end) ??
+		leanOfTree(sentence, pieces[first].start, pieces[end - 1].end, led ?? "") ??
 		leanOfWords(pieces, first, end, sentence.role === "title")
 	);
 }
 
 /** Climbs from the time to the verb that governs it. */
-function leanOfTree(sentence: Sentence, start: number, end: number): Lean {
+function leanOfTree(sentence: Sentence, start: number, end: number, led: string): Lean {
 	const { tokens } = sentence;
 	if (tokens.length === 0 || tokens[0].xpos === "X") return null;
 	let at = tokenAt(sentence, start);
@@ -30,10 +30,15 @@ function leanOfTree(sentence: Sentence, start: number, end: number): Lean {
 			outside &&
 			(token.upos === "VERB" || token.upos === "AUX" || sentence.children[at].some((c) => tokens[c].deprel === "cop"))
 		) {
+			// "was given until Friday", "postponed until Tuesday"
+			if ((led === "until" || led === "till") && LASTING.has(token.lemma)) return "future";
 			const lean = leanOfVerb(sentence, at);
 			if (lean !== "on") return lean;
 		}
 		if (outside && token.upos !== "VERB" && AHEAD.has(token.lemma)) return "future";
+		// "ways to get around Wednesday's ruling": the verb looks ahead, the ruling does not
+		if (!outside && token.deprel === "nmod:poss" && token.head >= 0 && !tokens[token.head].deprel.startsWith("nsubj"))
+			return null;
 		at = token.head;
 	}
 	return null;
@@ -71,6 +76,12 @@ function leanOfVerb(sentence: Sentence, at: number): Lean | "on" {
 	)
 		return hadBeenIn(sentence, at) ? "past" : "future";
 	if (past || perfect) return "past";
+	// "the ruling announced Wednesday"
+	if (verb.xpos === "VBN" && verb.deprel.startsWith("acl") && aux.length === 0) return "past";
+	// "when the case is heard in May"
+	const present = verb.xpos === "VBZ" || verb.xpos === "VBP" || aux.some((t) => t.xpos === "VBZ" || t.xpos === "VBP");
+	if (present && verb.deprel.startsWith("advcl") && sentence.children[at].some((c) => OPENERS.has(tokens[c].lemma)))
+		return "future";
 	if (
 		["acl", "xcomp", "advcl", "ccomp", "conj", "amod"].includes(universal(verb.deprel)) &&
 		(verb.xpos === "VBN" || verb.xpos === "VBG") &&
@@ -88,6 +99,10 @@ function hadBeenIn(sentence: Sentence, at: number): boolean {
 	return aux.some((t) => t.form.toLowerCase() === "had") && aux.some((t) => t.form.toLowerCase() === "been");
 }
 
+const OPENERS = set("when if before after until once");
+const LASTING = set(
+	"give extend postpone delay suspend adjourn remain stay keep wait last run have allow ban bar close",
+);
 const AHEAD = set("upcoming forthcoming pending due payable deadline");
 const FUTURE = set(
 	"will ll shall upcoming forthcoming impending pending due scheduled slated payable tomorrow deadline expires expire expiring matures begins starts opens resumes convenes reconvenes takes leaves arrives departs gonna",
