@@ -3,13 +3,14 @@
  * candidates, `why` prints all.
  */
 import type { Factuality, Sentence } from "../annotations.ts";
-import { caseOf, complements, isOblique, lightVerb } from "../rules/grammar.ts";
+import { caseOf, complements, isNegated, isOblique, lightVerb } from "../rules/grammar.ts";
 import { attempt, type Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import type { Rule } from "../rules/pattern.ts";
 import { contains } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
+import { factualityOf } from "./factuality.ts";
 import { type Found, fillRoles, isParty, isPolitical, isSeveral, mentionAt, type Parties } from "./parties.ts";
 
 export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
@@ -183,6 +184,9 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 			case "all-political":
 				if (!roles.actor.every(known)) return "not every side is a political actor";
 				break;
+			case "fact":
+				if (factualityOf(sentence, match.anchor, match.light) !== "happened") return "it is not told as done";
+				break;
 			case "same-party":
 				if (!samePartyBelow(sentence, match, roles, parties)) return "the one who says so is not the one who will not";
 				break;
@@ -205,6 +209,9 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 				break;
 		}
 	}
+	const predicate = match.light >= 0 ? match.light : match.anchor;
+	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
+	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
 	if (quiet > 0.5) return "the document is about sport or entertainment";
 	const byAct =
 		rule.needs.includes("by-act") || rule.needs.includes("violence-noun") || rule.needs.includes("violent-death");
@@ -216,6 +223,23 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 	)
 		return "no party is a state, an organ, an official, a body or a group acting politically";
 	return null;
+}
+
+/** "China can extradite those who …" */
+function isAbility(sentence: Sentence, predicate: number): boolean {
+	return (
+		sentence.children[predicate].some(
+			(c) => sentence.tokens[c].form.toLowerCase() === "can" && sentence.tokens[c].deprel === "aux",
+		) && !isNegated(sentence, predicate)
+	);
+}
+
+const ASKED = /^(persuade|convince|urge|ask|press|pressure|encourage|implore|beg|want|lobby|advise|wish)$/;
+
+/** "persuade Beijing to {stop} …" */
+function isWished(sentence: Sentence, predicate: number): boolean {
+	const { head, deprel } = sentence.tokens[predicate];
+	return head >= 0 && /^(xcomp|ccomp)$/.test(deprel) && ASKED.test(sentence.tokens[head].lemma.toLowerCase());
 }
 
 /** A political actor inside the words for a party ("a UN expert") or in the same clause ("sued in the Supreme Court"). */

@@ -50,7 +50,11 @@ export function timeOf(
 	for (const time of times) {
 		const token = headToken(sentence, time);
 		if (token < 0) continue;
-		const cost = Math.min(distance(sentence, anchor, token), light >= 0 ? distance(sentence, light, token) : 99);
+		const cost = Math.min(
+			distance(sentence, anchor, token),
+			light >= 0 ? distance(sentence, light, token) : 99,
+			...runs(sentence, anchor).map((r) => distance(sentence, r, token)),
+		);
 		if (time.type === "duration") {
 			if (cost <= 3 && /^P\d+[DWMY]$/.test(time.timex)) duration = time;
 			continue;
@@ -78,6 +82,15 @@ export function timeOf(
 	const spelled = duration ? spell(best, duration) : null;
 	if (spelled) return { ...spelled, timex: best.timex, span: span(best) };
 	return { from: best.from, to: best.to, timex: best.timex, span: span(best) };
+}
+
+/** "the meeting, which {runs} from Tuesday": a relative clause that only says when. */
+function runs(sentence: Sentence, anchor: number): number[] {
+	return sentence.children[anchor].filter(
+		(c) =>
+			sentence.tokens[c].deprel === "acl:relcl" &&
+			/^(run|take|hold|begin|start|open|last|end|continue|schedule)$/.test(sentence.tokens[c].lemma),
+	);
 }
 
 /** "from Tuesday to {Thursday}", "between May 3 and {May 5}" */

@@ -6,11 +6,11 @@
  */
 import type { Event, EventPlace, Sentence, Statement, Time } from "../annotations.ts";
 import { shortId } from "../id.ts";
-import { isVerb } from "../rules/grammar.ts";
+import { caseOf, complements, isVerb } from "../rules/grammar.ts";
 import type { Outcome } from "../rules/pattern.ts";
-import type { Span } from "../span.ts";
+import { contains, type Span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
-import { type Candidate, type Decision, decide } from "./candidates.ts";
+import { type Candidate, contentOf, type Decision, decide } from "./candidates.ts";
 import { attributionOf } from "./chains.ts";
 import { placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
@@ -35,10 +35,53 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		if (!kept.length) continue;
 		const anchors = kept.map((d) => d.candidate.match.anchor);
 		const here = { times: times.get(sentence.index) ?? [], places: places.get(sentence.index) ?? [] };
+		const own: Told[] = [];
 		for (const { candidate } of kept)
-			told.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
+			own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
+		for (const t of own) told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}
 	return mergeTold(told);
+}
+
+/** "agreed … during the {visit} in March": the occasion's time and place are the act's where it has none. */
+function dated(t: Told, own: readonly Told[], sentence: Sentence): Told {
+	if (t.event.time !== null) return t;
+	const { anchor, light } = t.candidate.match;
+	for (const at of [anchor, light, ...complements(sentence, anchor)]) {
+		if (at < 0) continue;
+		for (const c of sentence.children[at]) {
+			if (!/^obl/.test(sentence.tokens[c].deprel) || !/^(during|at|in|on)$/.test(caseOf(sentence, c))) continue;
+			const occasion = own.find((o) => o.candidate.match.anchor === c && o.event.time !== null)?.event;
+			if (occasion) return { ...t, event: { ...t.event, time: occasion.time, place: t.event.place ?? occasion.place } };
+		}
+	}
+	return t;
+}
+
+/** "complained about attempts to {restrict}", "thanked China for {assisting}": told on the word of who complains or thanks. */
+function onWordOf(t: Told, own: readonly Told[], sentence: Sentence, text: string): Told {
+	const { anchor } = t.candidate.match;
+	if (!isVerb(sentence, anchor)) return t;
+	for (const o of own) {
+		if (o === t || (o.event.code !== "ACCUSE" && o.event.code !== "SUPPORT")) continue;
+		const actor = o.candidate.roles.actor[0];
+		if (
+			!actor ||
+			!isVerb(sentence, o.candidate.match.anchor) ||
+			!contentOf(sentence, o.candidate.match).includes(anchor)
+		)
+			continue;
+		if (t.event.attribution.some((a) => a.speaker === actor.mention.entity)) return t;
+		const { start, end } = actor.mention;
+		const word = {
+			speaker: actor.mention.entity,
+			text: text.slice(start, end),
+			span: { start, end },
+			cue: o.event.trigger,
+		};
+		return { ...t, event: { ...t.event, attribution: [...t.event.attribution, word] } };
+	}
+	return t;
 }
 
 type Here = { readonly times: readonly Time[]; readonly places: Annotated["places"] };
@@ -97,11 +140,12 @@ function tell(
 	});
 	const wrap = (event: Event): Told => ({
 		event,
+		candidate,
 		bare: candidate.bare,
 		headline: sentence.role === "title" || sentence.role === "standfirst",
 		teaser: sentence.role === "teaser",
 		sentence: sentence.index,
-		countries: countriesOf(event, parties),
+		countries: countriesOf(event, parties, sentence),
 		vague: roles.actor.every((f) => f.mention.kind !== "name" && isSeveral(parties, sentence, f.mention)),
 		triggerLemma: tokens[anchor].lemma.toLowerCase(),
 	});
@@ -179,12 +223,23 @@ function contextsOf(sentence: Sentence, candidate: Candidate, annotated: Annotat
 	return [...out].sort();
 }
 
-function countriesOf(event: Event, parties: Parties): Set<string> {
+/** Countries of the participants and of the states named inside their words; of a vague headline those of its sentence. */
+function countriesOf(event: Event, parties: Parties, sentence: Sentence): Set<string> {
 	const out = new Set<string>();
+	const states = parties.bySentence.get(sentence.index) ?? [];
 	for (const p of event.participants) {
 		const country = parties.entities.get(p.entity)?.country;
 		if (country) out.add(country);
+		for (const m of states) {
+			const inside = parties.entities.get(m.entity);
+			if (inside?.type === "state" && inside.country && p.spans.some((s) => contains(s, m))) out.add(inside.country);
+		}
 	}
+	if (out.size === 0)
+		for (const m of states) {
+			const state = parties.entities.get(m.entity);
+			if (state?.type === "state" && state.country) out.add(state.country);
+		}
 	return out;
 }
 

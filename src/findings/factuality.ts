@@ -77,7 +77,12 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			if (!participle) {
 				state = compose(
 					state,
-					governed(sentence, head, u === "ccomp" ? "happened" : "planned", hasMark(sentence, at, "to") ? "to" : ""),
+					governed(
+						sentence,
+						head,
+						u === "ccomp" || sentence.tokens[at].xpos === "VBG" ? "happened" : "planned",
+						hasMark(sentence, at, "to") ? "to" : "",
+					),
 				);
 				if (hasMark(sentence, at, "whether") || hasMark(sentence, at, "if")) state = compose(state, "possible");
 			}

@@ -1,11 +1,13 @@
 /** One happening told several times in a document is one event with several evidences. */
 import type { Event, Evidence, Id, Participant } from "../annotations.ts";
 import type { Span } from "../span.ts";
+import type { Candidate } from "./candidates.ts";
 import { finerTime, sameTime } from "./circumstances.ts";
 
 /** An event together with what only merging looks at. */
 export type Told = {
 	readonly event: Event;
+	readonly candidate: Candidate;
 	/** A bare noun that takes its parties from elsewhere: "the meeting", "the trip". */
 	readonly bare: boolean;
 	/** Only alluded to, or in a title, standfirst or teaser: it gives way to a fuller telling. */

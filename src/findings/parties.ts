@@ -43,20 +43,49 @@ export function mentionAt(parties: Parties, sentence: Sentence, node: number): M
 export type Found = { readonly mention: Mention; readonly path: string; readonly steps: number };
 
 /** The parties that the first fruitful relation leads to. A thing that is no party gives its owner's: "{Serbia}'s decision". */
-export function fill(parties: Parties, sentence: Sentence, fillers: readonly Filler[], role: string): Found[] {
+export function fill(
+	parties: Parties,
+	sentence: Sentence,
+	fillers: readonly Filler[],
+	role: string,
+	anchor = -1,
+): Found[] {
 	for (const { path, nodes } of fillers) {
 		const found: Found[] = [];
-		for (const node of nodes) for (const f of lookUp(parties, sentence, node, path, role)) add(found, f);
+		const nearest = path === "any" || path.endsWith(".any");
+		for (const node of nodes) {
+			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor)) add(found, f);
+			if (nearest && found.length) break;
+		}
+		if (nearest && found.length) for (const f of coordinated(parties, sentence, found[0], path)) add(found, f);
 		if (found.length) return found;
 	}
 	return [];
+}
+
+function coordinated(parties: Parties, sentence: Sentence, first: Found, path: string): Found[] {
+	const out: Found[] = [];
+	for (const c of sentence.children[first.mention.head] ?? [])
+		if (sentence.tokens[c].deprel === "conj") {
+			const mention = mentionAt(parties, sentence, c);
+			if (mention) out.push({ mention, path, steps: first.steps });
+		}
+	return out;
 }
 
 function add(found: Found[], f: Found): void {
 	if (!found.some((x) => x.mention.id === f.mention.id)) found.push(f);
 }
 
-function lookUp(parties: Parties, sentence: Sentence, node: number, path: string, role: string, depth = 0): Found[] {
+function lookUp(
+	parties: Parties,
+	sentence: Sentence,
+	node: number,
+	path: string,
+	role: string,
+	depth = 0,
+	anchor = -1,
+): Found[] {
 	const mention = mentionAt(parties, sentence, node);
 	if (mention) return [{ mention, path, steps: 0 }];
 	if (sentence.tokens[node].upos === "PRON" && depth < 2) {
@@ -84,7 +113,14 @@ function lookUp(parties: Parties, sentence: Sentence, node: number, path: string
 		if (found.length && role !== "actor") break;
 	}
 	// "put out a report accusing …": the report's author
-	if (!found.length && role === "actor" && depth < 2 && sentence.tokens[node].deprel === "obj")
+	if (
+		!found.length &&
+		role === "actor" &&
+		depth < 2 &&
+		anchor >= 0 &&
+		sentence.tokens[anchor].head === node &&
+		sentence.tokens[anchor].deprel === "acl"
+	)
 		for (const author of nounSubject(sentence, node))
 			for (const f of lookUp(parties, sentence, author, path, role, depth + 1)) add(found, f);
 	return found;
@@ -161,7 +197,7 @@ export function fillRoles(
 	sentence: Sentence,
 	match: Match,
 ): Record<"actor" | "recipient" | "about", Found[]> {
-	const actor = fill(parties, sentence, match.fillers.actor, "actor");
+	const actor = fill(parties, sentence, match.fillers.actor, "actor", match.anchor);
 	for (const filler of match.fillers.reciprocal)
 		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
 	const taken = new Set(actor.map((f) => f.mention.id));

@@ -56,7 +56,11 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 	if (have || !participle) return false;
 	const relation = universal(token.deprel);
 	if (relation === "acl" && token.deprel !== "acl:relcl") return true;
-	if (own) return children[i].some((c) => tokens[c].deprel === "obl:agent") || agent(sentence, i).length > 0;
+	if (own) {
+		// "3 firms added to the list": a headline leaves the auxiliary out
+		if (agent(sentence, i).length > 0) return true;
+		return !children[i].some((c) => tokens[c].deprel === "obj" || universal(tokens[c].deprel) === "aux");
+	}
 	if (relation === "conj" && token.head >= 0) return isPassive(sentence, token.head);
 	return relation === "advcl" || relation === "xcomp" || (relation === "root" && agent(sentence, i).length > 0);
 }
@@ -144,6 +148,8 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				? surfaceSubject(sentence, head, depth + 1)
 				: [];
 		case "xcomp": {
+			const planned = plannedBy(sentence, i);
+			if (planned >= 0) return nounSubject(sentence, planned, depth + 1);
 			const lemma = tokens[head].lemma.toLowerCase();
 			if (!SUBJECT_CONTROL.has(lemma)) {
 				const object = objects(sentence, head, depth + 1);
@@ -158,8 +164,16 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				xpos === "VBG"
 				? controlled(sentence, head, depth)
 				: [];
-		case "advcl":
+		case "advcl": {
+			const planned = plannedBy(sentence, i);
+			if (planned >= 0) return nounSubject(sentence, planned, depth + 1);
+			// "thanked China for {assisting}", "accused Mali of {arming}", "kept reporters from {entering}"
+			if (xpos === "VBG" && children[i].some((c) => c < i && /^(for|of|from|into)$/i.test(tokens[c].form))) {
+				const object = objects(sentence, head, depth + 1);
+				if (object.length) return object;
+			}
 			return isVerb(sentence, head) || tokens[head].upos === "ADJ" ? surfaceSubject(sentence, head, depth + 1) : [];
+		}
 		case "acl": {
 			if (deprel === "acl:relcl") {
 				// "who visited", or no pronoun at all and an object of its own: the noun is the subject
@@ -177,6 +191,19 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 			return [];
 	}
 }
+
+/** "attempts to {restrict}": the noun right before the infinitive, wherever the parser hung the verb; -1 without one. */
+function plannedBy(sentence: Sentence, i: number): number {
+	const { tokens } = sentence;
+	if (i < 2 || tokens[i - 1].form.toLowerCase() !== "to") return -1;
+	return tokens[i - 2].upos === "NOUN" && PLANS.has(tokens[i - 2].lemma.toLowerCase()) ? i - 2 : -1;
+}
+
+const PLANS = new Set(
+	"attempt effort plan bid move decision proposal threat promise offer pledge call demand request intention willingness readiness desire agreement drive campaign push order refusal failure vow".split(
+		" ",
+	),
+);
 
 function controlled(sentence: Sentence, head: number, depth: number): number[] {
 	const object = objects(sentence, head, depth + 1);
@@ -286,7 +313,7 @@ export function complements(sentence: Sentence, i: number): number[] {
 		const u = universal(sentence.tokens[c].deprel);
 		if (u === "xcomp" || u === "ccomp" || (u === "acl" && sentence.tokens[c].deprel !== "acl:relcl")) found.push(c);
 		// "vowed to act": the parser's advcl after the verb, with "to", is as often a complement
-		else if (u === "advcl" && c > i && sentence.children[c].some((k) => sentence.tokens[k].form.toLowerCase() === "to"))
+		else if (u === "advcl" && c > i && sentence.children[c].some((k) => /^(to|from)$/i.test(sentence.tokens[k].form)))
 			found.push(c);
 	}
 	return found;

@@ -40,6 +40,8 @@ export function follow(sentence: Sentence, anchor: number, path: string): number
 	return out;
 }
 
+const OCCASION = /^(at|in|during|after|before|on|following|amid|since|as|behind)$/;
+
 /** A path of several steps, "object.owner", is followed one after the other. */
 function step(sentence: Sentence, anchor: number, path: string): number[] {
 	const dot = path.indexOf(".");
@@ -78,6 +80,8 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 		case "any":
 			return anyone(sentence, anchor);
 		case "clause": {
+			// "at a meeting Chen told Patrushev": the noun gives the occasion, not what is spoken of
+			if (universal(tokens[anchor].deprel) !== "obl" || !OCCASION.test(caseOf(sentence, anchor))) return [];
 			const verb = clauseVerb(sentence, anchor);
 			return verb < 0 ? [] : [verb];
 		}
@@ -182,6 +186,7 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 		for (const c of children[queue[at]]) {
 			const u = universal(tokens[c].deprel);
 			if (u === "punct" || u === "cc" || u === "det" || u === "case" || u === "mark") continue;
+			if (u === "obl" && /^(during|after|before|since|following|amid|by|until)$/.test(caseOf(sentence, c))) continue;
 			if (isNoun(sentence, c) && (u === "obj" || u === "iobj" || u === "obl" || u === "nmod" || u === "nsubj"))
 				out.push(c);
 			if (u !== "advcl" && u !== "parataxis") queue.push(c);
