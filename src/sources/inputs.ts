@@ -25,8 +25,10 @@ export type Choice = {
 	readonly columns?: Readonly<Record<string, string>>;
 };
 
-/** The largest file that is read as one text; more than that is no article. JSONL may be of any size. */
+/** The largest file that is looked into; JSONL may be of any size. */
 const largest = 256 * 1024 * 1024;
+/** Characters of the longest text that is taken for one article: a long book has fewer. */
+const longest = 5_000_000;
 
 /** From files, folders (with everything in them that can be read) and globs. */
 export async function* inputsOf(paths: readonly string[], choice: Choice): AsyncGenerator<Input> {
@@ -120,7 +122,14 @@ export function formatOf(path: string): Format {
 function ofLine(origin: string, line: number, text: string, choice: Choice): Input {
 	const parsed = sourceOfLine(text.startsWith("\ufeff") ? text.slice(1) : text);
 	if ("problem" in parsed) return { origin, line, problem: parsed.problem };
-	return { origin, line, source: { ...choice.about, ...parsed.source } };
+	return whole({ origin, line, source: { ...choice.about, ...parsed.source } });
+}
+
+function whole(input: Input): Input {
+	if ("problem" in input || input.source.text.length <= longest) return input;
+	const { origin, line, source } = input;
+	const size = Math.round(source.text.length / 1_000_000);
+	return { origin, line, problem: `${size} million characters are too long for one article; split it into articles.` };
 }
 
 async function* ofBytes(
@@ -138,7 +147,7 @@ async function* ofBytes(
 		const note = decoded.note ? { note: decoded.note } : {};
 		const read = from === "html" ? (await import("./html.ts")).sourceOfHtml(decoded.text) : { text: decoded.text };
 		if (!read.text.trim()) yield { origin, line: null, problem: "there is no text in this page." };
-		else yield { origin, line: null, source: { ...read, ...beside, ...choice.about }, ...note };
+		else yield whole({ origin, line: null, source: { ...read, ...beside, ...choice.about }, ...note });
 	}
 }
 
@@ -175,7 +184,7 @@ function* ofTable(text: string, origin: string, choice: Choice): Generator<Input
 		const parsed = sourceOf(fields);
 		const input = { origin, line: i + 2 };
 		if ("problem" in parsed) yield { ...input, problem: parsed.problem };
-		else yield { ...input, source: { ...choice.about, ...parsed.source } };
+		else yield whole({ ...input, source: { ...choice.about, ...parsed.source } });
 	}
 }
 

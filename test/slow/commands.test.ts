@@ -1,0 +1,174 @@
+/** The command line as it is run: real processes, files and standard input; exit codes; what is said on standard error. */
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+
+const home = fileURLToPath(new URL("../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "entente-commands-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const path = (name: string) => join(folder, name);
+const file = (name: string, content: string | Buffer) => {
+	writeFileSync(path(name), content);
+	return path(name);
+};
+
+function entente(args: readonly string[], input: string | Buffer = "", env: Record<string, string> = {}) {
+	const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, "bin", "entente"), ...args], {
+		input,
+		encoding: "utf8",
+		maxBuffer: 1 << 28,
+		env: { ...process.env, NO_COLOR: "1", ENTENTE_RECORD: path("commands.db"), ...env },
+	});
+	return { status, out: stdout, err: stderr };
+}
+
+const article = "Foreign Minister Wang Yi met his Russian counterpart Sergei Lavrov in Beijing on Tuesday.";
+
+describe("code", () => {
+	test("lines in, readings out, in order, with their texts unchanged", () => {
+		const texts = [
+			article,
+			"a\r\nb\rc \u0000 👨‍👩‍👧 \u202ex",
+			"x".repeat(40_000),
+			"No events here.",
+			"ALL CAPS AND NO STOP",
+			"“”“”",
+		];
+		const { status, out } = entente(
+			["code", "--from", "jsonl", "--to", "jsonl"],
+			texts.map((text, id) => JSON.stringify({ id, text })).join("\n"),
+		);
+		const readings = out
+			.trim()
+			.split("\n")
+			.map((l) => JSON.parse(l));
+		expect(status).toBe(0);
+		expect(readings.map((r) => r.document.text)).toEqual(texts);
+		expect(readings.map((r) => r.document.id)).toEqual(["0", "1", "2", "3", "4", "5"]);
+	});
+	test("a broken line is told by its number, the others are read, and the exit code is 1", () => {
+		const { status, out, err } = entente(
+			["code", "--from", "jsonl", "--to", "jsonl"],
+			'{"text":"a"}\n{oops\n{"text":"b"}\n',
+		);
+		expect(out.trim().split("\n")).toHaveLength(2);
+		expect(err).toMatch(/line 2: not JSON/);
+		expect(status).toBe(1);
+	});
+	test.each(["text", "json", "jsonl", "plover", "csv"])("writes %s", (to) => {
+		const { status, out } = entente(["code", file("a.txt", article), "--published", "2024-04-24", "--to", to]);
+		expect(status).toBe(0);
+		expect(out).not.toContain("\u001b[");
+		if (to === "csv") expect(out).toMatch(/^document,event,code/);
+	});
+	test("what cannot be read is told and passed over", () => {
+		mkdirSync(path("empty-folder"), { recursive: true });
+		const given = [
+			path("nowhere.txt"),
+			path("empty-folder"),
+			file("empty.txt", ""),
+			file("b.pdf", "%PDF-1.4"),
+			file("c.txt", article),
+		];
+		const { status, out, err } = entente(["code", ...given, "--to", "jsonl"]);
+		expect(out.trim().split("\n")).toHaveLength(1);
+		expect(err.trim().split("\n")).toHaveLength(4);
+		expect(status).toBe(1);
+	});
+	test("UTF-16 and Windows-1252", () => {
+		const wide = file("wide.txt", Buffer.from(`\ufeff${article} Café.`, "utf16le"));
+		const narrow = file("narrow.txt", Buffer.from(`${article} Caf\u00e9.`, "latin1"));
+		const { out } = entente(["code", wide, narrow, "--to", "jsonl"]);
+		for (const line of out.trim().split("\n")) expect(JSON.parse(line).document.text).toBe(`${article} Café.`);
+	});
+	test.each([
+		[["code", "--to", "pdf"], /is one of/],
+		[["code", "--published", "soon"], /YYYY-MM-DD/],
+		[["code", "--nonsense"], /unknown option/],
+		[["cod"], /unknown command/],
+		[["events", "--limit", "-1"], /number/],
+		[["search"], /missing required argument/],
+	])("wrong usage: %j", (args, why) => {
+		const { status, err } = entente(args);
+		expect(err).toMatch(why);
+		expect(status).toBe(2);
+	});
+});
+
+describe("parse", () => {
+	test("gold tokens stay as they are, and every one has a head", () => {
+		const gold = "# sent_id = 1\n1\tThey\tthey\t_\t_\t_\t_\t_\t_\t_\n2\tmet\tmeet\t_\t_\t_\t_\t_\t_\t_\n\n";
+		const { out } = entente(["parse", "--from", "conllu", "--to", "conllu"], gold);
+		const rows = out
+			.split("\n")
+			.filter((l) => /^\d/.test(l))
+			.map((l) => l.split("\t"));
+		expect(rows.map((r) => r[1])).toEqual(["They", "met"]);
+		expect(rows.map((r) => r[6]).sort()).toEqual(["0", "2"]);
+	});
+});
+
+describe("a record", () => {
+	const record = { ENTENTE_RECORD: path("record.db") };
+	const lines = Array.from({ length: 12 }, (_, i) =>
+		JSON.stringify({
+			id: `d${i}`,
+			text: `${article} It was meeting number ${i}.`,
+			published: "2024-04-24",
+			publisher: `Outlet ${i % 3}`,
+		}),
+	);
+
+	test("is added to, told line by line, and not twice", () => {
+		const given = file("lines.jsonl", [...lines, "{broken"].join("\n"));
+		const first = entente(["add", given], "", record);
+		expect(first.out).toMatch(/12 added, 0 already there, 1 failed/);
+		expect(first.err.match(/^\+/gm)).toHaveLength(12);
+		expect(first.err).toMatch(/! .*line 13: not JSON/);
+		expect(first.status).toBe(1);
+		expect(entente(["add", given], "", record).out).toMatch(/0 added, 12 already there, 1 failed/);
+		expect(JSON.parse(entente(["articles", "--to", "json"], "", record).out).total).toBe(12);
+	});
+	test("what failed is tried again when it is mended", () => {
+		file("lines.jsonl", [...lines, JSON.stringify({ text: "Mended." })].join("\n"));
+		expect(entente(["add", "--retry-failed"], "", record).out).toMatch(/1 added, 0 already there, 0 failed/);
+	});
+	test("from standard input, on more cores than one, and read again", () => {
+		const more = lines.map((l) => l.replace("number", "the number"));
+		const { out } = entente(["add", "--from", "jsonl"], more.map((l) => l.replace('"id":"d', '"id":"e')).join("\n"), {
+			...record,
+			ENTENTE_CORES: "2",
+		});
+		expect(out).toMatch(/12 added/);
+		expect(entente(["reread", "--all"], "", record).out).toMatch(/25 articles read again/);
+	});
+	test("doctor finds a file that is no record, and one that is damaged", () => {
+		expect(
+			entente(["events"], "", { ENTENTE_RECORD: file("not.db", "this is no database at all, but a text") }),
+		).toMatchObject({
+			status: 1,
+			err: expect.stringContaining("not.db"),
+		});
+	});
+	test("a reader that goes away is no failure", async () => {
+		const child = spawn(process.execPath, [join(home, "bin", "entente"), "articles", "--to", "jsonl"], {
+			env: { ...process.env, ...record },
+			stdio: ["ignore", "pipe", "pipe"],
+		});
+		child.stdout.destroy();
+		expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+	});
+});
+
+test("a book is read, fifty megabytes are refused with a reason", () => {
+	const book = file("book.txt", "The delegation left on Monday. ".repeat(20_000));
+	const { status, out } = entente(["code", book, "--to", "jsonl", "--published", "2024-04-24"]);
+	expect(status).toBe(0);
+	expect(JSON.parse(out).document.text).toHaveLength(620_000);
+	const refused = entente(["code", file("big.txt", "The delegation left on Monday. ".repeat(1_700_000))]);
+	expect(refused).toMatchObject({ status: 1, err: expect.stringContaining("53 million characters") });
+});
