@@ -97,7 +97,8 @@ function parseWindow(forms: readonly string[], model: SyntaxModel): Tagged[] {
 }
 
 /** "Prices rose": past with a subject and no auxiliary; "the deal signed in May" → participle. The tree knows better than the tagger. */
-function agree(xpos: string[], heads: Int32Array, relations: readonly string[]): void {
+function agree(xpos: string[], heads: Int32Array, relations: string[]): void {
+	const isPassive = new Uint8Array(xpos.length);
 	for (let i = 0; i < xpos.length; i++) {
 		if (xpos[i] !== "VBN" && xpos[i] !== "VBD" && xpos[i] !== "VB") continue;
 		let [subject, passive, auxiliary] = [false, false, false];
@@ -107,9 +108,15 @@ function agree(xpos: string[], heads: Int32Array, relations: readonly string[]):
 			else if (relations[k] === "nsubj:pass" || relations[k] === "aux:pass") passive = true;
 			else if (relations[k] === "aux" || xpos[k] === "TO") auxiliary = true;
 		}
+		if (passive) isPassive[i] = 1;
 		const finite = subject && !passive && !auxiliary;
 		if (xpos[i] === "VBD" && (passive || (relations[i] === "acl" && !subject))) xpos[i] = "VBN";
 		else if (xpos[i] === "VBN" && finite) xpos[i] = "VBD";
 		else if (xpos[i] === "VB" && finite) xpos[i] = "VBP";
+	}
+	for (let k = 0; k < xpos.length; k++) {
+		const head = heads[k] - 1;
+		if (relations[k] === "obl:agent" && xpos[head] !== "VBN") relations[k] = "obl";
+		else if (relations[k] === "nsubj" && isPassive[head]) relations[k] = "nsubj:pass";
 	}
 }
