@@ -52,7 +52,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 	const names = tagNames(sentences, resources.names, resources.gazetteer);
 	const quotations = findQuotations(document.text, document.blocks);
 	const { lexicons, codebook } = resources;
-	const { mentions, entities, problems: doubts } = findMentions(document, sentences, names, quotations, lexicons);
+	const { mentions, entities, problems: doubts } = findMentions(document, sentences, resources.names && names, quotations, lexicons);
 	const times = findTimes(document, sentences, lexicons);
 	const places = findPlaces(document, sentences, names, mentions, entities, lexicons, resources.cities);
 	const amounts = findAmounts(document.text, sentences);

@@ -112,28 +112,34 @@ function namedGroup(scene: Scene, i: number): Mention | null {
 		caseOf(sentence, i) === "of"
 	)
 		return namedGroup(scene, tokens[i].head);
+	const own = groupAt(scene, i);
+	if (own && isNamed(scene, own)) return own;
+	if (GROUP_NOUNS.test(tokens[i].lemma.toLowerCase())) {
+		// "the Alpha Pact and the Beta bloc, a group that includes": the last one before the comma or dash, whatever the tree
+		let first = i;
+		while (first > 0 && i - first < 8 && tokens[first - 1].upos !== "PUNCT") first--;
+		const before = tokens[first - 1];
+		let best: Mention | null = null;
+		if (before && /^[,–—(:-]+$/.test(before.form))
+			for (const m of scene.mentions)
+				if (m.end <= before.start && before.start - m.end < 3 && isBody(scene, m)) best = m;
+		best ??= bodyLike(scene, i);
+		if (best) return best;
+	}
 	let at = i;
 	for (let steps = 0; steps < 4; steps++) {
 		const { head, deprel } = tokens[at];
 		if (head < 0 || (deprel !== "appos" && deprel !== "parataxis" && deprel !== "dep")) break;
 		at = head;
 		const group = groupAt(scene, at);
-		if (group && scene.entity(group.entity).known?.startsWith("body:")) return group;
+		if (group && isBody(scene, group)) return group;
 	}
-	const group = groupAt(scene, i);
-	if (group && (group.kind === "name" || scene.entity(group.entity).known?.startsWith("body:"))) return group;
-	// "the … basin – a grouping that includes": the last body or organisation named before the dash or comma
-	if (scene.at.get(i)?.kind !== "name" && GROUP_NOUNS.test(tokens[i].lemma.toLowerCase())) {
-		const first = tokens[i].start;
-		let best: Mention | null = null;
-		for (const m of scene.mentions) {
-			if (m.end > first || m.kind !== "name" || first - m.end > 60) continue;
-			if (scene.entity(m.entity).known?.startsWith("body:") || scene.entity(m.entity).type === "organization") best = m;
-		}
-		const like = bodyLike(scene, i) ?? best;
-		if (like) return like;
-	}
-	return group;
+	return own;
+}
+
+function isBody(scene: Scene, m: Mention): boolean {
+	const { known, type } = scene.entity(m.entity);
+	return known?.startsWith("body:") === true || (m.kind === "name" && type === "organization");
 }
 
 /** "the Volta basin – a grouping that" after "the Volta Commission": the body that shares a name with the words before. */
@@ -145,13 +151,20 @@ function bodyLike(scene: Scene, i: number): Mention | null {
 		const body = scene.mentions.find(
 			(m) =>
 				m.end <= tokens[k].start &&
-				m.kind === "name" &&
+				isNamed(scene, m) &&
 				scene.entity(m.entity).known?.startsWith("body:") &&
 				scene.entity(m.entity).name.split(/[\s-]/).includes(form),
 		);
 		if (body) return body;
 	}
 	return null;
+}
+
+/** Called by name, or by words that the lexicons know. */
+function isNamed(scene: Scene, m: Mention): boolean {
+	return (
+		m.kind === "name" || scene.entity(m.entity).known?.startsWith(m.type === "state" ? "state:" : "body:") === true
+	);
 }
 
 /** States (and bodies) among the coordinated nouns; "new members Egypt and Iran" counts the names behind the noun. */
@@ -164,7 +177,7 @@ function members(scene: Scene, heads: readonly number[]): Mention[] {
 			if (seen.has(h)) continue;
 			seen.add(h);
 			const m = scene.at.get(h);
-			if (m && m.kind === "name" && (m.type === "state" || scene.entity(m.entity).type === "state")) found.push(m);
+			if (m && isNamed(scene, m) && (m.type === "state" || scene.entity(m.entity).type === "state")) found.push(m);
 			else if (
 				depth < 2 &&
 				/^(?:member|country|state|nation|newcomer|power|economy)$/.test(tokens[h].lemma.toLowerCase())
@@ -300,7 +313,7 @@ function joining(scene: Scene, i: number): Told[] {
 	const groups = heads
 		.flatMap((h) => withConjuncts(sentence, h))
 		.map((h) => groupAt(scene, h))
-		.filter((m) => m !== null && (lemma !== "enter" || m.kind === "name"));
+		.filter((m) => m !== null && (lemma !== "enter" || isNamed(scene, m)));
 	const how = stance(scene, i);
 	if (groups.length === 0 || how === null) return [];
 	let who = members(scene, subjects(sentence, i));
@@ -436,7 +449,7 @@ function beforeIt(scene: Scene, i: number): Mention | null {
 		(tokens[at].upos === "ADJ" || /^(?:['’]s?|founding|new|-|fellow)$/i.test(tokens[at].form))
 	)
 		at--;
-	const mention = scene.mentions.find((m) => at >= 0 && m.end === tokens[at].end && m.kind === "name");
+	const mention = scene.mentions.find((m) => at >= 0 && m.end === tokens[at].end && isNamed(scene, m));
 	return mention && scene.entity(mention.entity).known?.startsWith("body:") ? mention : null;
 }
 

@@ -23,6 +23,8 @@ export type Draft = Span & {
 	/** Key in the lexicons. */
 	readonly known: string | null;
 	readonly determiner: Determiner;
+	/** What the tagger says the words are, where the actor behind them is of another kind: the White House is a place and an organ. */
+	readonly shown: EntityType | null;
 	/** "Chinese and Russian police chiefs": the states, where the words name several. */
 	readonly countries: readonly string[];
 	/** "the two sides": 2. */

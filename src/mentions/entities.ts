@@ -41,7 +41,8 @@ export function toEntities(
 	const mentions = drafts.flatMap((d): Mention[] => {
 		const entity = d.actor === null ? undefined : ids.get(d.actor);
 		if (entity === undefined) return [];
-		const { start, end, kind, type, sentence, head } = d;
+		const { start, end, kind, sentence, head } = d;
+		const type = d.shown ?? d.type;
 		return [{ start, end, id: shortId("m", document.id, start, end, kind, type), kind, type, entity, sentence, head }];
 	});
 	const entities = order.map((actor): Entity => {

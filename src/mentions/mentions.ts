@@ -12,7 +12,8 @@ import { speakers } from "./pronouns.ts";
 import { namesByShape } from "./shapes.ts";
 
 /**
- * Who is spoken of: names, nominals and pronouns, linked to the document's entities.
+ * Who is spoken of: names, nominals and pronouns, linked to the document's entities. `names` are the tagger's, null where
+ * there is none: then they are told by their shape.
  *
  *   names + lexicons → drafts of each sentence → full names joined → one walk in reading order → entities
  *
@@ -21,17 +22,17 @@ import { namesByShape } from "./shapes.ts";
 export function findMentions(
 	document: Document,
 	sentences: readonly Sentence[],
-	names: readonly Name[],
+	names: readonly Name[] | null,
 	quotations: readonly Quotation[],
 	lexicons: Lexicons,
 ): { mentions: Mention[]; entities: Entity[]; problems: Problem[] } {
 	const { text } = document;
-	const named = bySentence(names, sentences.length);
-	const families = familyNames(names, text);
+	const named = bySentence(names ?? [], sentences.length);
+	const families = familyNames(names ?? [], text);
 	const drafts = sentences.map((sentence, i): SentenceDrafts => {
 		const known = knownIn(sentence, lexicons);
-		const tagged = names.length ? named[i] : namesByShape(sentence, known, lexicons);
-		const own = findNamed(text, sentence, tagged, known, lexicons, families);
+		const here = names === null ? namesByShape(sentence, known, lexicons) : named[i];
+		const own = findNamed(text, sentence, here, known, lexicons, families, names !== null);
 		return {
 			named: own.drafts,
 			nominals: findNominals(text, sentence, known, own.drafts, own.titled, lexicons),

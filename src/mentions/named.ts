@@ -25,6 +25,8 @@ export function findNamed(
 	lexicons: Lexicons,
 	/** Skeletons of the family names of people named in full anywhere in the text. */
 	families: ReadonlySet<string>,
+	/** The names are a tagger's, not those of their shape alone. */
+	tagged: boolean,
 ): { drafts: Draft[]; titled: Titled[] } {
 	const drafts: Draft[] = [];
 	const titled: Titled[] = [];
@@ -54,17 +56,19 @@ export function findNamed(
 			for (const title of titles) titled.push({ title, name: draft });
 			after = last + 1;
 		} else if (exact?.entry?.kind === "state" && exact.kind !== "demonym")
-			drafts.push(stateOrPlace(text, sentence, exact));
+			drafts.push(stateOrPlace(text, sentence, exact, "name", type));
 		else if (type === "organization") drafts.push(organization(text, sentence, first, last, known, lexicons));
 		else drafts.push(place(text, sentence, first, last, known));
 	}
+	// what the tagger passed over it did not take for a name; so be it, but who it stands for we know
+	const how = tagged ? "nominal" : "name";
 	for (let i = 0; i < known.length; i++) {
 		const k = known[i];
 		if (k === null || k.first !== i) continue;
 		let free = true;
 		for (let j = k.first; j <= k.last; j++) if (taken[j]) free = false;
 		if (!free) continue;
-		const draft = fromLexicons(text, sentence, k, known, lexicons);
+		const draft = fromLexicons(text, sentence, k, known, lexicons, how);
 		if (draft === null) continue;
 		for (let j = draft.first; j <= draft.last; j++) taken[j] = 1;
 		drafts.push(draft);
@@ -166,6 +170,7 @@ export function draft(
 		sector: told.sector ?? null,
 		known: told.known ?? null,
 		determiner: told.determiner ?? "none",
+		shown: told.shown ?? null,
 		countries: told.countries ?? [],
 		count: told.count ?? null,
 		office: told.office ?? [],
@@ -223,18 +228,24 @@ export function sectorOf(title: Title, lexicons: Lexicons): string | null {
 }
 
 /** A state by its name or its capital; the capital where something happens is a place of its own. */
-function stateOrPlace(text: string, sentence: Sentence, k: KnownEntry): Draft {
+function stateOrPlace(
+	text: string,
+	sentence: Sentence,
+	k: KnownEntry,
+	how: "name" | "nominal",
+	tagged: Name["type"] | null,
+): Draft {
 	const entry = k.entry as Entry;
 	const { first, last } = k;
 	if (k.kind === "capital" && !capitalActs(sentence, first, last))
-		return draft(text, sentence, first, last, "name", "place", { country: entry.country });
+		return draft(text, sentence, first, last, how, "place", { country: entry.country });
 	if (entry.as === "metonym")
-		return draft(text, sentence, first, last, "name", "organization", {
+		return draft(text, sentence, first, last, how, "organization", {
 			country: entry.country,
 			sector: "GOV",
-			called: null,
+			shown: tagged === "place" ? "place" : null,
 		});
-	return draft(text, sentence, first, last, "name", "state", {
+	return draft(text, sentence, first, last, how, "state", {
 		country: entry.country,
 		known: entry.key,
 		called: entry.name,
@@ -313,10 +324,11 @@ function fromLexicons(
 	k: KnownEntry,
 	known: KnownIn,
 	lexicons: Lexicons,
+	how: "name" | "nominal",
 ): Draft | null {
 	const { first, last, entry } = k;
 	const { tokens } = sentence;
-	if (entry !== null && (k.kind === "state" || k.kind === "capital")) return stateOrPlace(text, sentence, k);
+	if (entry !== null && (k.kind === "state" || k.kind === "capital")) return stateOrPlace(text, sentence, k, how, null);
 	if (entry !== null && k.kind === "demonym" && entry.country !== null) {
 		const token = tokens[last];
 		const relation = universal(token.deprel);
@@ -336,7 +348,7 @@ function fromLexicons(
 	}
 	if (entry === null && k.organ === null) {
 		if (k.kind !== "organ") return null;
-		return draft(text, sentence, first, last, capital(tokens[first].form) ? "name" : "nominal", "organization", {
+		return draft(text, sentence, first, last, capital(tokens[first].form) ? how : "nominal", "organization", {
 			country: k.country,
 		});
 	}
@@ -344,7 +356,7 @@ function fromLexicons(
 		const told = organTold(entry, k.organ, k.country, lexicons);
 		const name = capital(tokens[first].form) && capital(tokens[last].form);
 		// the phrase around an organ in small letters belongs to the mention: "the Chinese foreign ministry"
-		if (name) return draft(text, sentence, first, last, "name", "organization", told);
+		if (name) return draft(text, sentence, first, last, how, "organization", told);
 		return null;
 	}
 	if (entry === null) return null;
@@ -357,7 +369,7 @@ function fromLexicons(
 			plural: true,
 			modifier: entry.as === "demonym",
 		});
-	return draft(text, sentence, first, last, capital(tokens[first].form) ? "name" : "nominal", entry.type, {
+	return draft(text, sentence, first, last, capital(tokens[first].form) ? how : "nominal", entry.type, {
 		known: entry.key,
 		called: entry.name,
 		country: entry.country,
