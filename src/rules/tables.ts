@@ -7,8 +7,9 @@ export type Row = readonly string[];
 /** The rows of a table, each with the cells of `columns` in that order. All of them must stand in the header; further ones are passed over. */
 export function readTable(file: string, text: string, columns: readonly string[], problems: string[]): Row[] {
 	const rows: Row[] = [];
-	const lines = (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).split("\n");
-	const header = withoutReturn(lines[0]).split("\t");
+	const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+	const lines = (plain.includes("\r") ? plain.replaceAll("\r", "") : plain).split("\n");
+	const header = lines[0].split("\t");
 	const at = columns.map((c) => header.indexOf(c));
 	const missing = columns.filter((_, i) => at[i] < 0);
 	if (missing.length) {
@@ -17,7 +18,7 @@ export function readTable(file: string, text: string, columns: readonly string[]
 	}
 	const asWanted = at.every((c, i) => c === i);
 	for (let i = 1; i < lines.length; i++) {
-		const line = withoutReturn(lines[i]);
+		const line = lines[i];
 		if (line === "" || line.charCodeAt(0) === 35) continue;
 		const cells = line.split("\t");
 		if (cells.length !== header.length) {
@@ -41,7 +42,3 @@ export function items(cell: string): readonly string[] {
 }
 
 const none: readonly string[] = [];
-
-function withoutReturn(line: string): string {
-	return line.charCodeAt(line.length - 1) === 13 ? line.slice(0, -1) : line;
-}
