@@ -35,6 +35,14 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 	const single = end === first + 1;
 	switch (when.at) {
 		case "date":
+			// "on the 23rd", with nothing that it could be the 23rd of
+			if (when.day !== undefined && when.month === undefined)
+				return (
+					before?.word !== "on" ||
+					pieces[first + 1].kind !== "digits" ||
+					(after?.kind === "letters" && !FUNCTION.has(after.word)) ||
+					after?.word === "of"
+				);
 			if (
 				when.month !== undefined &&
 				when.day === undefined &&

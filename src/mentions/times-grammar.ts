@@ -2,7 +2,7 @@
  * Patterns over pieces, written as they read: "{n} {unit} ago", "the? {ord} -? quarter of {year}".
  *
  *   word        those letters (or that mark); "a|an" one of several
- *   {class}     one of the classes of `times-words.ts`; what it stands for is captured under the class's name
+ *   {class}     one of the classes of `times-classes.ts`; what it stands for is captured under the class's name
  *   …?          may be missing ("early|late?": either, or none)
  *
  * Of the rules that match at a place the one that reaches furthest wins; of equals the first. The rules are kept as one

@@ -6,7 +6,7 @@ import type { Sentence } from "../annotations.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
 import type { Piece } from "./pieces.ts";
 import { set } from "./times-context.ts";
-import type { Lean } from "./times-resolve.ts";
+import type { Lean } from "./times-value.ts";
 
 export function leanAt(pieces: readonly Piece[], first: number, end: number, sentence: Sentence): Lean {
 	const led = pieces[first - 1]?.word;

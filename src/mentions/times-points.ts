@@ -1,7 +1,8 @@
 /** Points and spans of the calendar: the patterns that name them, without the words that modify them. */
+
+import { CLASSES, type Value } from "./times-classes.ts";
 import { type Captures, type Class, compileGrammar, type Grammar, type Rule } from "./times-grammar.ts";
 import { type Direction, durationOf, type When } from "./times-when.ts";
-import { CLASSES, type Value } from "./times-words.ts";
 
 export type C = Captures<Value>;
 export type TimeRule = Rule<Value, When>;
@@ -116,12 +117,8 @@ const POINTS: readonly TimeRule[] = [
 	}),
 	// years
 	...rule("{year}; the year {year}; {year2}", date),
-	...rule("{years}; the {years} {unit1}", (c) => {
-		const span = c.years;
-		return typeof span === "object" && span !== null && "from" in span
-			? { at: "years", from: span.from, to: span.to }
-			: null;
-	}),
+	...rule("{years}; the {years} {unit1}; the? {years} school|academic year", (c) => years(c, false)),
+	...rule("the? {years} fiscal|financial year; fiscal {years}", (c) => years(c, true)),
 	...rule("the? {decade}; the? early|late|mid -? {decade}; the? mid - to - late {decade}", (c) => ({
 		at: "decade",
 		decade: number(c.decade),
@@ -221,6 +218,13 @@ const POINTS: readonly TimeRule[] = [
 	...rule("tomorrow {part}", (c) => ({ at: "part", on: shift("day", 1), part: word(c.part) })),
 	...rule("{month} {dom} {part}", (c) => ({ at: "part", on: date(c), part: word(c.part) })),
 ];
+
+function years(c: C, fiscal: boolean): When | null {
+	const span = c.years;
+	return typeof span === "object" && span !== null && "from" in span
+		? { at: "years", from: span.from, to: span.to, fiscal }
+		: null;
+}
 
 function inWeek(c: C, week: number): When {
 	return { at: "weekday", weekday: number(c.weekday), direction: null, week };

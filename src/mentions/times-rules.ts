@@ -2,10 +2,11 @@
  * The grammar of English time: patterns and what they say. Extents follow the TimeML guidelines (determiners and
  * modifiers are inside, prepositions outside): "by [the end of the year]", "for [about three years]".
  */
+
+import { CLASSES, type Value } from "./times-classes.ts";
 import { type Class, compileGrammar, type Grammar } from "./times-grammar.ts";
 import { type C, duration, number, point, rule, SMALL, shift, type TimeRule, whenOf, word } from "./times-points.ts";
 import { durationOf, type When } from "./times-when.ts";
-import { CLASSES, type Value } from "./times-words.ts";
 
 const RULES: readonly TimeRule[] = [
 	...rule("{point}", (c) => whenOf(c.point)),
@@ -61,6 +62,7 @@ const RULES: readonly TimeRule[] = [
 	),
 	...rule("the day before; the previous night; the night before", () => shift("day", -1, "story")),
 	...rule("the day after; the {part} after; next day", () => shift("day", 1, "story")),
+	...rule("the {ord}", (c) => (number(c.ord) <= 31 ? { at: "date", day: number(c.ord), direction: "that" } : null)),
 	...rule("then", () => shift("day", 0, "story")),
 	// lengths
 	...rule(
@@ -98,14 +100,15 @@ const RULES: readonly TimeRule[] = [
 	...rule("the? next|coming|following {some} {unit}; the? next|coming {range} {unit}", (c) =>
 		long(c, typeof c.some === "number" ? c.some : null, "next"),
 	),
-	...rule(
-		"the? first|final|initial|opening|closing {n} {unit}; the|these {n} {units}; another {n} {unit}; the? first|final|last {n} {unit} of {point}",
-		(c) => long(c),
+	...rule("the? first|final|initial|opening|closing {n} {unit}; the|these {n} {units}; another {n} {unit}", (c) =>
+		long(c),
 	),
 	...rule(
 		"{units}; {mod} {units}; recent|coming|past|upcoming|intervening {units}; the? coming|past|intervening|ensuing|following|preceding {units}; more recent {units}; the early|later|last|recent|final? {units}; earlier|previous|prior {units}",
 		(c) => duration(null, word(c.units)),
 	),
+	...rule("the? first|opening {n} {unit} of {point}", (c) => partOf(c, "first")),
+	...rule("the? last|final|closing {n} {unit} of {point}", (c) => partOf(c, "last")),
 	...rule("some time", () => ({ at: "duration", value: "PXM" })),
 	// how often
 	...rule("every|each {unit1}; every single {unit1}; per {unit1}", (c) => often(c, 1)),
@@ -198,6 +201,12 @@ function moved(c: C, sign: 1 | -1, from: "published" | "story"): When | null {
 
 function long(c: C, count: number | null | undefined = number(c.n), around?: "past" | "next"): When {
 	return duration(count, word(c.unit ?? c.units ?? c.unit1), around);
+}
+
+function partOf(c: C, edge: "first" | "last"): When | null {
+	const whole = whenOf(c.point);
+	const length = long(c);
+	return whole === null || length.at !== "duration" ? null : { ...length, of: { edge, whole } };
 }
 
 function often(c: C, count: number | null): When | null {

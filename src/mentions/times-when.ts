@@ -14,6 +14,8 @@ export type When =
 			readonly month?: number;
 			readonly day?: number;
 			readonly weekday?: number;
+			/** Why the parts it could have are left out. */
+			readonly note?: string;
 			readonly direction?: Direction;
 	  }
 	| { readonly at: "weekday"; readonly weekday: number; readonly direction: Direction; readonly week?: number }
@@ -24,7 +26,7 @@ export type When =
 			readonly quarter?: number | null;
 			readonly half?: number | null;
 	  }
-	| { readonly at: "years"; readonly from: number; readonly to: number }
+	| { readonly at: "years"; readonly from: number; readonly to: number; readonly fiscal?: boolean }
 	| {
 			readonly at: "quarter";
 			readonly quarter: number | null;
@@ -49,7 +51,13 @@ export type When =
 	| { readonly at: "shift-from"; readonly unit: string; readonly count: number; readonly base: When }
 	| { readonly at: "part"; readonly on: When | null; readonly part: string }
 	| { readonly at: "ref"; readonly value: "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" }
-	| { readonly at: "duration"; readonly value: string; readonly around?: "past" | "next" }
+	/** A length; `around`: up to or from publication; `of`: the first or last part of something. */
+	| {
+			readonly at: "duration";
+			readonly value: string;
+			readonly around?: "past" | "next";
+			readonly of?: { readonly edge: "first" | "last"; readonly whole: When };
+	  }
 	| { readonly at: "set"; readonly value: string };
 
 /** A length as TIMEX3: "P3D", "PT90M", "PXW" where the number is not told, "P18M" for a year and a half. */

@@ -15,8 +15,9 @@ import type { Span } from "../span.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 import { isOtherwise } from "./times-context.ts";
 import { leanAt } from "./times-lean.ts";
-import { type Circumstances, type Lean, NOTHING_TOLD, resolveWhen, type Story, told } from "./times-resolve.ts";
+import { NOTHING_TOLD, resolveWhen, told } from "./times-resolve.ts";
 import { times as grammar } from "./times-rules.ts";
+import type { Circumstances, Lean, Story } from "./times-value.ts";
 import type { When } from "./times-when.ts";
 
 /** In order, not overlapping. */
