@@ -94,6 +94,7 @@ const examples = args.flatMap((a) => {
 	const [file, weight] = a.split(":");
 	return read(file).flatMap(({ text, names }) => examplesOf(text, names, Number(weight ?? 1)));
 });
+examples.push(...swapped());
 console.log({ sentences: examples.length, tokens: examples.reduce((n, e) => n + e.forms.length, 0) });
 
 const seen = new Map<number, number>();
@@ -325,6 +326,57 @@ function evaluate(file: string): void {
 		{ perSecond: Math.round(tokens / (taken / 1000)) },
 	);
 	writeFileSync(`${out}.${file.split("/").at(-1)}.wrong`, wrong.join("\n"));
+}
+
+/**
+ * Copies of sentences with other people in them, so that names from all parts of the world stand where the corpora have
+ * few: first words of one person of our list with the last of another of the same country.
+ */
+function swapped(): Example[] {
+	const people = new Map<string, string[][]>();
+	for (const line of readFileSync(new URL("../lexicons/persons.tsv", import.meta.url), "utf8")
+		.trim()
+		.split("\n")
+		.slice(1)) {
+		const [, name, , country] = line.split("\t");
+		const words = name.split(" ");
+		if (words.length < 2 || words.length > 3 || /[.(]/.test(name)) continue;
+		people.set(country, [...(people.get(country) ?? []), words]);
+	}
+	const countries = [...people.keys()].filter((c) => (people.get(c)?.length ?? 0) >= 4).sort();
+	let seed = 7;
+	const pick = <T>(list: readonly T[]): T => {
+		seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+		return list[Math.floor((seed / 2 ** 32) * list.length)];
+	};
+	const made: Example[] = [];
+	for (const e of examples) {
+		if (![...e.tags].some((t) => t === 1) || pick([0, 1, 2, 3]) > 0) continue;
+		if (e.forms.every((f) => f === f.toUpperCase())) continue;
+		const forms: string[] = [];
+		const tags: number[] = [];
+		for (let i = 0; i < e.forms.length; i++) {
+			if (e.tags[i] !== 1) {
+				forms.push(e.forms[i]);
+				tags.push(e.tags[i]);
+				continue;
+			}
+			while (e.tags[i] === 1 || e.tags[i] === 2) i++;
+			const list = people.get(pick(countries)) as string[][];
+			const [a, b] = [pick(list), pick(list)];
+			const name = tokensOf([a[0], ...b.slice(1)].join(" "));
+			name.forEach((form, k) => {
+				forms.push(form);
+				tags.push(k === 0 ? 1 : k === name.length - 1 ? 3 : 2);
+			});
+		}
+		made.push({ forms, tags: Uint8Array.from(tags), weight: e.weight / 2 });
+	}
+	return made;
+}
+
+function tokensOf(name: string): string[] {
+	return tokenise(name, { start: 0, end: name.length }).map((t) => t.form);
 }
 
 // ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
