@@ -219,7 +219,8 @@ export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexi
 		givenName,
 		familyFirst,
 		holidays,
-		gazetteer: (phrase) => nameType(phrases, phrase) ?? (givenName(phrase) || familyFirst(phrase) ? "person" : null),
+		gazetteer: (phrase) =>
+			nameType(phrases, phrase) ?? (givenName(phrase) || (phrase.length > 2 && familyFirst(phrase)) ? "person" : null),
 		check: () => {
 			for (const read of [offices, roles, kinds, members, given, family, holidays]) read();
 			return [...problems];
