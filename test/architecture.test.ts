@@ -11,7 +11,7 @@ const layers: readonly (readonly string[])[] = [
 	["span", "annotations", "dataset", "id"],
 	["text/", "syntax/", "rules/"],
 	["mentions/", "findings/", "reconcile/"],
-	["read", "reconcile", "resources", "syntax", "why"],
+	["examples", "read", "reconcile", "resources", "syntax", "why"],
 	["load", "sources/", "store/", "exports/"],
 	["verbs/"],
 	["server", "mcp", "work"],
@@ -27,6 +27,7 @@ const may: Readonly<Record<string, (to: string) => boolean>> = {
 	"findings/": (to) => layerOf(to) === 0 || to === "syntax/tree" || to.startsWith("rules/"),
 	"reconcile/": (to) => layerOf(to) === 0 || to === "syntax/tree" || to.startsWith("rules/"),
 	// Makes what `read` asks for, of files that are there already, so that a browser can too.
+	examples: (to) => layerOf(to) < 3 || to === "read",
 	resources: (to) => layerOf(to) < 3 || to === "read",
 	span: (to) => layerOf(to) === 0,
 	annotations: (to) => layerOf(to) === 0,

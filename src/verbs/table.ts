@@ -14,6 +14,7 @@ import {
 	stories,
 } from "./ask.ts";
 import { code, readText } from "./code.ts";
+import { codebook } from "./codebook.ts";
 import { bring, decide, decisions, review } from "./decide.ts";
 import { exportVerb } from "./export.ts";
 import { parse } from "./parse.ts";
@@ -21,12 +22,14 @@ import { mcp, serve, start } from "./processes.ts";
 import { doctor, read, reconcile, reread } from "./record.ts";
 import { trends } from "./trends.ts";
 import type { Verb } from "./verb.ts";
+import { why } from "./why.ts";
 
 export const verbs: readonly Verb[] = [
 	start,
 	code,
 	readText,
 	parse,
+	codebook,
 	add,
 	addTexts,
 	reread,
@@ -44,6 +47,7 @@ export const verbs: readonly Verb[] = [
 	articles,
 	read,
 	search,
+	why,
 	trends,
 	review,
 	decide,

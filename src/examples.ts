@@ -1,0 +1,69 @@
+/**
+ * The codebook's own examples, run: every hit must be found by its rule, with the parties, time and place marked in it;
+ * no near miss may be. The notation: "{actor Wang Xiaohong} {! met} {actor Vladimir Kolokoltsev} in {place Beijing}."
+ */
+import type { Event } from "./annotations.ts";
+import { type Resources, read } from "./read.ts";
+import type { Rule } from "./rules/pattern.ts";
+import { overlaps, type Span } from "./span.ts";
+
+export type Mark = Span & { readonly label: string };
+
+/** The text without its braces, and what they held. */
+export function unmark(line: string): { readonly text: string; readonly marks: readonly Mark[] } {
+	const marks: Mark[] = [];
+	let text = "";
+	let at = 0;
+	for (const brace of line.matchAll(/\{(\S+) ([^{}]*)\}/g)) {
+		text += line.slice(at, brace.index);
+		marks.push({ start: text.length, end: text.length + brace[2].length, label: brace[1] });
+		text += brace[2];
+		at = brace.index + brace[0].length;
+	}
+	return { text: text + line.slice(at), marks };
+}
+
+export function checkExamples(resources: Resources): { readonly checked: number; readonly failed: readonly string[] } {
+	const failed: string[] = [];
+	let checked = 0;
+	for (const rule of resources.codebook.rules) {
+		for (const { text } of rule.hits) {
+			checked++;
+			const wrong = hitProblem(rule, text, resources);
+			if (wrong) failed.push(`codebook/${rule.file}, ${rule.id}: ${wrong}\n    hit: ${text}`);
+		}
+		for (const { text } of rule.misses) {
+			checked++;
+			if (eventsOf(rule, unmark(text).text, resources).length)
+				failed.push(`codebook/${rule.file}, ${rule.id}: it is found in what should be passed over\n    miss: ${text}`);
+		}
+	}
+	return { checked, failed };
+}
+
+function hitProblem(rule: Rule, line: string, resources: Resources): string | null {
+	const { text, marks } = unmark(line);
+	const trigger = marks.find((m) => m.label === "!");
+	const events = eventsOf(rule, text, resources).filter((e) => !trigger || overlaps(e.trigger, trigger));
+	if (!events.length) return "it is not found";
+	const problems = events.map((event) => missing(event, marks, text));
+	return problems.includes(null) ? null : problems[0];
+}
+
+function missing(event: Event, marks: readonly Mark[], text: string): string | null {
+	for (const mark of marks) {
+		const words = text.slice(mark.start, mark.end);
+		const at = (span: Span | undefined) => span !== undefined && overlaps(span, mark);
+		if (mark.label === "time" && !at(event.time?.span)) return `its time is not “${words}”`;
+		if (mark.label === "place" && !at(event.place?.span)) return `its place is not “${words}”`;
+		if (mark.label !== "actor" && mark.label !== "recipient" && mark.label !== "about") continue;
+		if (!event.participants.some((p) => p.role === mark.label && p.spans.some(at)))
+			return `“${words}” is not its ${mark.label}`;
+	}
+	return null;
+}
+
+function eventsOf(rule: Rule, text: string, resources: Resources): Event[] {
+	const { events } = read({ text, published: "2024-04-24" }, resources);
+	return events.filter((e) => e.rule === rule.id);
+}
