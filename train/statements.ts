@@ -32,6 +32,8 @@ type Article = { id: string; text: string; title?: string; attributions: Attribu
 type Read = { article: Article; annotated: Annotated; scan: Scan };
 type Example = { read: number; sentence: number; cue: number; gold: Attributed };
 
+const CUE_COUNT = 6;
+const ROLE_COUNT = 10;
 const CUE_BITS = 21;
 const ROLE_BITS = 21;
 
@@ -181,9 +183,11 @@ function shuffled(n: number, seed: number): Int32Array {
 
 function quantise(weights: Float32Array): { weights: Int8Array; scale: number } {
 	const sizes = Float32Array.from(weights, Math.abs).sort();
-	const top = Math.max(1e-6, sizes[Math.floor(sizes.length * 0.99999)]);
+	const top = Math.max(1e-6, sizes[Math.floor(sizes.length * 0.9999)]);
 	const scale = top / 127;
-	return { weights: Int8Array.from(weights, (w) => Math.max(-127, Math.min(127, Math.round(w / scale)))), scale };
+	// a weight of a step or less says nothing and would have to be kept
+	const rounded = (w: number) => (Math.abs(w / scale) < 1.5 ? 0 : Math.max(-127, Math.min(127, Math.round(w / scale))));
+	return { weights: Int8Array.from(weights, rounded), scale };
 }
 
 function trainCues(reads: Read[]) {
@@ -227,7 +231,7 @@ function trainCues(reads: Read[]) {
 			if (Math.abs(gradient) < 0.002) continue;
 			for (let k = 0; k < row.length; k++) {
 				const f = row[k];
-				if (count[f] < 3) continue;
+				if (count[f] < CUE_COUNT) continue;
 				const g = gradient + 2e-4 * w[f];
 				g2[f] += g * g;
 				w[f] -= (rate * g) / Math.sqrt(g2[f]);
@@ -332,7 +336,7 @@ function trainRoles(reads: Read[]) {
 					const gradient = Math.exp(alpha[k * 3 + b] + beta[k * 3 + b] - z) - (tags[k] === b ? 1 : 0);
 					if (Math.abs(gradient) < 1e-3) continue;
 					for (let j = window.offsets[k]; j < window.offsets[k + 1]; j++)
-						if (count[window.features[j]] >= 3) step(window.features[j] * 2 + b - 1, gradient, rate);
+						if (count[window.features[j]] >= ROLE_COUNT) step(window.features[j] * 2 + b - 1, gradient, rate);
 				}
 			}
 			for (let k = 0; k < n; k++)

@@ -36,6 +36,8 @@ export function withAttribution(statements: readonly Statement[]): Statement[] {
 			if (link === null || (speaker !== null && sameLink(link, speaker))) continue;
 			if (!attribution.some((known) => sameLink(known, link))) attribution.push(link);
 		}
+		for (const link of statement.attribution)
+			if (!attribution.some((known) => sameLink(known, link))) attribution.push(link);
 		return { ...statement, attribution };
 	});
 }
