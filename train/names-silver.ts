@@ -29,9 +29,9 @@ for (const file of files)
 				.map((t) => t.form.replace("’", "'"));
 			if (words.length > 6 || words.every((w) => w === w.toUpperCase() && w.length > 5)) continue;
 			const add = (phrase: string, type: number, weight: number) => {
-				let c = counts.get(phrase);
-				if (!c) counts.set(phrase, (c = new Float64Array(4)));
+				const c = counts.get(phrase) ?? new Float64Array(4);
 				c[type] += weight;
+				counts.set(phrase, c);
 			};
 			const type = types.indexOf(name.type);
 			add(words.join(" ").toLowerCase(), type, name.score);

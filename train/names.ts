@@ -293,6 +293,10 @@ function write(): void {
 function evaluate(file: string): void {
 	const model = openNames(readFileSync(out));
 	const per: Record<string, [number, number, number]> = {};
+	const count = (type: string) => {
+		per[type] ??= [0, 0, 0];
+		return per[type];
+	};
 	let tokens = 0;
 	let taken = 0;
 	const wrong: string[] = [];
@@ -303,9 +307,9 @@ function evaluate(file: string): void {
 		const found = tagNames(sentences as never, model, gazetteer);
 		taken += performance.now() - started;
 		const want = new Set(names.map((m) => `${m.start} ${m.end} ${types[m.type]}`));
-		for (const m of names) (per[types[m.type]] ??= [0, 0, 0])[2]++;
+		for (const m of names) count(types[m.type])[2]++;
 		for (const m of found) {
-			const p = (per[m.type] ??= [0, 0, 0]);
+			const p = count(m.type);
 			p[1]++;
 			if (want.delete(`${m.start} ${m.end} ${m.type}`)) p[0]++;
 			else wrong.push(`+ ${m.type} “${text.slice(m.start, m.end)}” in: ${text}`);
@@ -409,9 +413,10 @@ function read(file: string): { text: string; names: Named[] }[] {
 			const start = text.length;
 			text += word;
 			if (tag[0] === "O") open = null;
-			else if (tag[0] === "B" || !open)
-				names.push((open = { start, end: text.length, type: kindOf[tag.slice(2).toLowerCase()] ?? 3 }));
-			else open.end = text.length;
+			else if (tag[0] === "B" || !open) {
+				open = { start, end: text.length, type: kindOf[tag.slice(2).toLowerCase()] ?? 3 };
+				names.push(open);
+			} else open.end = text.length;
 		}
 		return text ? [{ text, names }] : [];
 	});
@@ -445,7 +450,8 @@ function pack(f: { hashes: Int32Array; counts: Uint8Array; width: number }): Pac
 		from[i + 1] = from[i] + c;
 	});
 	const hashes = new Int32Array(from[f.counts.length]);
-	f.counts.forEach((c, i) => hashes.set(f.hashes.subarray(i * f.width, i * f.width + c), from[i]));
+	for (let i = 0; i < f.counts.length; i++)
+		hashes.set(f.hashes.subarray(i * f.width, i * f.width + f.counts[i]), from[i]);
 	return { hashes, from };
 }
 
