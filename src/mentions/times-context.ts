@@ -28,7 +28,8 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 	const before = pieces[first - 1];
 	const after = pieces[end];
 	const last = pieces[end - 1];
-	if (at.glued && before !== undefined && isInsideWord(pieces, first)) return true;
+	const ofSpan = when.at === "date" && when.day !== undefined && when.month !== undefined; // "22–24 April"
+	if (at.glued && before !== undefined && !(ofSpan && before.word === "-") && isInsideWord(pieces, first)) return true;
 	if (after?.glued && after.kind !== "mark") return true;
 	// "the year-ago quarter" is no year
 	if (after?.word === "-" && after.glued && AGO.has(pieces[end + 1]?.word ?? "")) return true;

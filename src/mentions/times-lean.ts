@@ -162,7 +162,7 @@ function leanOf(pieces: readonly Piece[], i: number, headline: boolean): Lean | 
 	if (word === "won") return after === "'" ? "future" : "past";
 	if (word === "would") return after === "have" ? "past" : "future";
 	if (word === "to") return i + 1 < pieces.length ? leanOfInfinitive(pieces, i, headline) : null;
-	if (DETERMINERS.has(before)) return null; // "the scheduled", "a planned": no verb
+	if (DETERMINERS.has(before) && word !== "deadline") return null; // "the scheduled", "a planned": no verb
 	if (FUTURE.has(word)) return before === "to" || before === "not" ? "skip" : hadBeen(pieces, i) ? "past" : "future";
 	if (PLANNED.has(word)) return hadBeen(pieces, i) ? "past" : "future";
 	if (SAID.has(word)) return "past";
