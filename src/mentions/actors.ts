@@ -98,6 +98,8 @@ export function namedBarely(
 	draft: Draft,
 	position: number,
 	sameSentence: (actor: Actor) => boolean,
+	/** How much an actor is on the reader's mind, 0 to about 2. */
+	salience: (actor: Actor) => number,
 ): Bare {
 	const parts = partsOf(draft.word);
 	const last = parts[parts.length - 1];
@@ -117,7 +119,7 @@ export function namedBarely(
 				: actor.offices.some((o) => o[o.length - 1] === role)
 					? 3
 					: -1;
-		score += p.seen < 0 ? -1.5 : 2 / (1 + (position - p.seen) / 12);
+		score += p.seen < 0 ? -1.5 : 1 / (1 + (position - p.seen) / 12) + salience(actor);
 		if (p.seenAlone >= 0) score += 0.75 / (1 + (position - p.seenAlone) / 20);
 		if (rank === 1 && p.seen < 0) continue;
 		if (score > (best.get(actor) ?? -1)) best.set(actor, score);

@@ -14,7 +14,7 @@ import { pluralNominal } from "./groups.ts";
 import type { Nominal } from "./nominals.ts";
 import { partsOf } from "./persons.ts";
 import { resolvePronoun } from "./pronouns.ts";
-import { prominence, type Recent, saw } from "./salience.ts";
+import { lately, prominence, type Recent, saw } from "./salience.ts";
 
 export type SentenceDrafts = { readonly named: readonly Draft[]; readonly nominals: readonly Nominal[] };
 
@@ -43,12 +43,18 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 	const own = [...names, ...nominals.map((n) => n.draft)].sort((a, b) => a.start - b.start || b.end - a.end);
 	if (own.length === 0) return;
 	const byHead = new Map<number, Draft>();
+	const byLast = new Map<number, Draft>();
 	for (const d of own) if (!d.modifier && !byHead.has(d.head)) byHead.set(d.head, d);
+	for (const d of own) if (d.kind !== "pronoun" && !d.modifier) byLast.set(d.last, d);
 	at.byHead = byHead;
 	const tied = new Map<Draft, Draft>();
 	for (const n of nominals) {
 		const name = n.names ?? inApposition(sentence, n.draft, byHead);
 		if (name) tied.set(n.draft, name);
+	}
+	for (const d of own) {
+		const full = inBrackets(sentence, d, byLast);
+		if (full) tied.set(d, full);
 	}
 	const aside = isAside(sentence.role);
 	const lists = listsOf(sentence, own);
@@ -62,7 +68,16 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			pending.delete(d);
 			return d.actor as unknown as Actor;
 		}
-		return settleAlone(at, sentence, d);
+		const actor = settleAlone(at, sentence, d);
+		if (actor.country === null && d.kind === "nominal" && actor.first === d) {
+			const owner = ownerOf(sentence, d, byHead);
+			if (owner && !pending.has(owner)) {
+				pending.add(d);
+				actor.country = settle(owner).country;
+				pending.delete(d);
+			}
+		}
+		return actor;
 	};
 	for (const d of own) {
 		at.position++;
@@ -121,8 +136,18 @@ function ofState(at: Resolving, d: Draft, country: string): Actor {
 
 function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
 	if (d.type !== "person") return named(at.actors, d);
-	const { actor, between } = namedBarely(at.actors, d, at.position, (a) =>
-		at.recent.some((s) => s.actor === a && sentence.index - s.draft.sentence <= 1),
+	const { actor, between } = namedBarely(
+		at.actors,
+		d,
+		at.position,
+		(a) => at.recent.some((s) => s.actor === a && sentence.index - s.draft.sentence <= 1),
+		(a) => {
+			let most = 0;
+			for (const s of lately(at.recent, sentence.index, 4))
+				if (s.actor === a && s.list === null)
+					most = Math.max(most, (0.5 * s.weight) / (1 + 0.5 * (sentence.index - s.draft.sentence)));
+			return most;
+		},
 	);
 	if (actor) {
 		attach(d, actor);
@@ -198,6 +223,33 @@ function alike(a: Draft, b: Draft): boolean {
 	if (x === "organization" && (y === "group" || y === "state")) return y === "group" || a.organ === null;
 	return (x === "state" && y === "place") || (x === "place" && y === "state");
 }
+
+/** "the Government of National Accord [(GNA)]": the short form behind the long one. */
+function inBrackets(sentence: Sentence, d: Draft, byLast: ReadonlyMap<number, Draft>): Draft | null {
+	const { tokens } = sentence;
+	if (d.type !== "organization" && d.type !== "group" && d.type !== "place") return null;
+	if (tokens[d.first - 1]?.form !== "(" || tokens[d.last + 1]?.form !== ")") return null;
+	if (!/^\p{Lu}[\p{L}\p{N}&.-]{1,9}$/u.test(d.word) || d.word.toUpperCase().slice(0, 2) !== d.word.slice(0, 2))
+		return null;
+	const full = byLast.get(d.first - 2);
+	return full && full.type === "organization" && full.last > full.first ? full : null;
+}
+
+/** "the Trump administration", "Putin's spokesman": whose state is theirs too. */
+function ownerOf(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft>): Draft | null {
+	if (d.type !== "organization" && d.type !== "person" && d.type !== "group") return null;
+	if (!OWNED.test(d.word)) return null;
+	for (const c of sentence.children[d.head]) {
+		const { deprel } = sentence.tokens[c];
+		if (c > d.head || (deprel !== "compound" && deprel !== "nmod:poss" && deprel !== "nmod:desc")) continue;
+		const owner = byHead.get(c);
+		if (owner && owner !== d && (owner.type === "person" || owner.type === "organization")) return owner;
+	}
+	return null;
+}
+
+const OWNED =
+	/^(?:administration|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|ambassador|representative|troops?|forces?|fighter|soldier|army|military|police|chief|head|leader|director|supporter|security forces)$/;
 
 /** Coordinated names and nominals, under the last one of each list: a later "they" or "the two" may mean the whole. */
 function listsOf(sentence: Sentence, drafts: readonly Draft[]): Map<Draft, Draft[]> {

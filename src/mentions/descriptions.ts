@@ -242,7 +242,7 @@ function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | nu
 		const weight = seen.draft.type === "state" ? seen.weight : 0.4;
 		// within the sentence the nearest, whatever its place; before it the most prominent
 		const score =
-			distance === 0 ? 3.4 + 0.15 * weight - 0.03 * (d.head - seen.draft.last) : 3 + 0.5 * weight - 0.9 * distance;
+			distance === 0 ? 3.4 + 0.06 * weight - 0.03 * (d.head - seen.draft.last) : 3 + 0.5 * weight - 0.9 * distance;
 		if (score > most) {
 			most = score;
 			best = state;

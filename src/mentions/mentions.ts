@@ -3,12 +3,12 @@ import { knownIn } from "../rules/known.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import { newActors } from "./actors.ts";
 import { type Resolving, resolve, type SentenceDrafts } from "./coreference.ts";
-import type { Draft } from "./draft.ts";
+import type { Actor, Draft } from "./draft.ts";
 import { toEntities } from "./entities.ts";
 import { findNamed } from "./named.ts";
 import { findNominals } from "./nominals.ts";
 import { familyName, partsOf, skeleton } from "./persons.ts";
-import { speakers } from "./pronouns.ts";
+import { speakAs, speakers } from "./pronouns.ts";
 import { namesByShape } from "./shapes.ts";
 
 /**
@@ -51,11 +51,13 @@ export function findMentions(
 	};
 	resolve(at, drafts);
 	const all: Draft[] = [];
+	const spoken = new Map<number, Actor>();
 	drafts.forEach((d, i) => {
 		const own = [...d.named, ...d.nominals.map((n) => n.draft)].sort((a, b) => a.start - b.start || b.end - a.end);
-		speakers(at, sentences[i], own);
+		speakers(at, sentences[i], own, spoken);
 		for (const draft of own) if (draft.kind !== "pronoun" || draft.word !== "it" || isActor(draft)) all.push(draft);
 	});
+	speakAs(at, all, spoken);
 	return { ...toEntities(document, all, lexicons), problems: at.problems };
 }
 

@@ -74,7 +74,7 @@ export function findNominals(
 			continue;
 		}
 		const is = roleAt(lexicons, sentence, i);
-		if (is === null) continue;
+		if (is === null || sentence.children[i].some((c) => c < i && /^no$/i.test(tokens[c].form))) continue;
 		// "through radio and television": a matter, unless it acts
 		if (
 			is.type === "organization" &&
@@ -201,9 +201,12 @@ function nominal(
 	const left = Math.min(leftOf(sentence, i), title?.first ?? i);
 	const last = title && !title.plural && title.last >= i ? title.last : i;
 	const lemma = token.upos === "NOUN" && token.lemma ? token.lemma.toLowerCase() : singular(token);
+	const lower = token.form.toLowerCase();
 	const plural =
 		token.xpos === "NNS" ||
 		token.xpos === "NNPS" ||
+		(/men$/i.test(token.form) && lemma.endsWith("man")) ||
+		(lower.endsWith("s") && lemma === lower.slice(0, -1) && !lower.endsWith("ss")) ||
 		is.pluralOnly ||
 		(/^(?:people|police|cattle|both)$/.test(lemma) && is.type === "group");
 	let determiner: Determiner = "none";

@@ -173,7 +173,7 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
 			if (above(sentence, draft.head, d.head)) score += 1;
 			if (possessive) score += 0.6;
-			if (does(sentence, draft.head, verb)) score += 1.2;
+			if (does(sentence, draft.head, verb)) score += 2.4;
 		} else if (!speaks && !onlySubject(at.sentences[draft.sentence], draft.head)) score -= 1;
 		if (score > most) {
 			most = score;
@@ -215,19 +215,47 @@ function inside(quotation: Quotation, d: Draft): boolean {
 }
 
 /**
- * "I" and "we" inside a quotation are its speaker, where the sentence itself says who that is: the subject of a verb of
+ * "I" and "we" inside a quotation are its speaker, where a sentence of it says who that is: the subject of a verb of
  * saying beside the quotation. Done when all else is settled, since the speaker often comes after his words.
  */
-export function speakers(at: Resolving, sentence: Sentence, drafts: readonly Draft[]): void {
-	const own = drafts.filter((d) => d.kind === "pronoun" && (d.word === "i" || d.word === "we"));
-	if (own.length === 0) return;
-	const saying = drafts.filter(
-		(d) => d.kind !== "pronoun" || d.word === "he" || d.word === "she" || d.word === "it" || d.word === "they",
+export function speakers(
+	at: Resolving,
+	sentence: Sentence,
+	drafts: readonly Draft[],
+	/** Who speaks each quotation, by its start; told in one of its sentences, known in all. */
+	spoken: Map<number, Actor>,
+): void {
+	const saying = drafts.find(
+		(s) =>
+			(s.kind !== "pronoun" || s.word === "he" || s.word === "she" || s.word === "it" || s.word === "they") &&
+			speakerOf(sentence, s.head) &&
+			quotationAt(at.quotations, s) === null,
 	);
-	for (const d of own) {
+	if (saying?.actor == null) return;
+	for (const quotation of within(at.quotations, sentence))
+		if (!spoken.has(quotation.start)) spoken.set(quotation.start, saying.actor);
+}
+
+/** Gives "I" and "we" the speaker of the quotation they stand in. */
+export function speakAs(at: Resolving, drafts: readonly Draft[], spoken: ReadonlyMap<number, Actor>): void {
+	for (const d of drafts) {
+		if (d.kind !== "pronoun" || (d.word !== "i" && d.word !== "we")) continue;
 		const quotation = quotationAt(at.quotations, d);
-		if (quotation === null) continue;
-		const speaker = saying.find((s) => !inside(quotation, s) && speakerOf(sentence, s.head));
-		if (speaker?.actor) d.actor = speaker.actor;
+		const speaker = quotation === null ? undefined : spoken.get(quotation.start);
+		if (speaker) d.actor = speaker;
 	}
+}
+
+/** The quotations that share words with a sentence. */
+function within(quotations: readonly Quotation[], sentence: Sentence): Quotation[] {
+	let low = 0;
+	let high = quotations.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (quotations[middle].end <= sentence.start) low = middle + 1;
+		else high = middle;
+	}
+	const found: Quotation[] = [];
+	for (let i = low; i < quotations.length && quotations[i].start < sentence.end; i++) found.push(quotations[i]);
+	return found;
 }

@@ -6,7 +6,7 @@
  *   [Russia]'s [interior ministry]    an organ by its kind and state
  */
 import type { Sentence } from "../annotations.ts";
-import type { Entry, Found, Lexicons, OrganKind } from "./lexicons.ts";
+import type { Entry, Found, Lexicons, OrganKind, State } from "./lexicons.ts";
 import type { Known } from "./titles.ts";
 
 export type KnownEntry = Known & {
@@ -65,7 +65,10 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 		if (found === null || !found.whole || covers(known, found.first, found.last)) continue;
 		const organ = found.entries[0];
 		const country = countryAround(sentence, known, found.first, found.last);
-		const entry = country === null ? null : organFor(sentence, found, lexicons.organOf(country, organ.kind));
+		const entry =
+			country === null
+				? null
+				: organFor(sentence, found, organ, lexicons.organOf(country, organ.kind), lexicons.state(country));
 		put({ first: found.first, last: found.last, kind: "organ", country, entry, organ, entries: [] });
 		i = found.last;
 	}
@@ -73,7 +76,17 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 }
 
 /** Of a state's organs of one kind the one whose name shares most words with the phrase; none where no noun is shared. */
-function organFor(sentence: Sentence, found: Found<OrganKind>, organs: readonly Entry[]): Entry | null {
+function organFor(
+	sentence: Sentence,
+	found: Found<OrganKind>,
+	kind: OrganKind,
+	organs: readonly Entry[],
+	state: State | null,
+): Entry | null {
+	const own =
+		state === null
+			? []
+			: [state.name, state.official, ...state.demonyms].flatMap((n) => n.toLowerCase().split(/[^\p{L}]+/u));
 	let best: Entry | null = null;
 	let most = 0;
 	for (const organ of organs) {
@@ -83,12 +96,28 @@ function organFor(sentence: Sentence, found: Found<OrganKind>, organs: readonly 
 			const word = sentence.tokens[i].form.toLowerCase();
 			if (word.length > 3 && name.some((n) => n.slice(0, 6) === word.slice(0, 6))) shared++;
 		}
+		// a state has many police forces and services: "French police" is not its judicial police
+		if (
+			MANY.test(kind.kind) &&
+			name.some((n) => n.length > 3 && !own.includes(n) && !PLAIN.test(n) && !phraseHas(sentence, found, n))
+		)
+			continue;
 		if (shared > most) {
 			most = shared;
 			best = organ;
 		}
 	}
 	return best;
+}
+
+const MANY =
+	/^(?:police|armed forces|border|security service|intelligence|parliament|supreme court|prosecution|customs|cyber|anticorruption|trade office|prisons)$/;
+const PLAIN = /^(?:national|federal|general|republic|kingdom|state|central|service|agency|office|force|forces)$/;
+
+function phraseHas(sentence: Sentence, found: Found<OrganKind>, word: string): boolean {
+	for (let i = found.first; i <= found.last; i++)
+		if (sentence.tokens[i].form.toLowerCase().slice(0, 6) === word.slice(0, 6)) return true;
+	return false;
 }
 
 function covers(known: readonly (KnownEntry | null)[], first: number, last: number): boolean {

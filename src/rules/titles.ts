@@ -426,7 +426,7 @@ function stateIn(known: KnownAt, first: number, last: number): Told {
 			continue;
 		}
 		if (k.kind === "body") international = true;
-		else if (k.kind !== "other") country ??= k.country;
+		else country ??= k.country;
 		if (k.kind === "state" || k.kind === "capital" || k.kind === "demonym") {
 			covered = k.last - i + 1 + (i > first ? 1 : 0);
 			if (leading && k.last < last) after = k.last + 1;
@@ -445,8 +445,10 @@ function stateIn(known: KnownAt, first: number, last: number): Told {
 function organisationBefore(tokens: readonly Token[], known: KnownAt, from: number, head: number): number {
 	for (let i = head - 1; i >= from; i--) {
 		const k = known[i];
-		if (k && (k.kind === "organ" || k.kind === "body") && k.first >= from && k.last === i && k.last < head)
-			return i + 1;
+		if (k && k.first >= from && k.last === i && k.last < head) {
+			if (k.kind === "organ" || k.kind === "body") return i + 1;
+			if (k.kind === "other" && k.last > k.first && capital(tokens[k.first])) return i + 1;
+		}
 		const word = tokens[i].form.toLowerCase();
 		if (ORGANISATION_NOUNS.has(word) && !KEPT.has(word)) return i + 1;
 	}
