@@ -68,7 +68,7 @@ function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {
 	}
 	const swallowed = new Map<number, number>();
 	for (const candidate of best.values())
-		if (candidate.match.rule.swallows)
+		if (candidate.match.rule.swallows && !PROMISED.has(candidate.match.rule.outcome.code))
 			for (const i of contentOf(sentence, candidate.match))
 				if (!swallowed.has(i)) swallowed.set(i, candidate.match.anchor);
 	for (const candidate of fitting) {
@@ -87,6 +87,9 @@ function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {
 	}
 	return decisions;
 }
+
+/** What is agreed or promised is worth a record of its own: it may be kept or broken later. */
+const PROMISED = new Set(["AGREE"]);
 
 /** A noun and the verb that carries it are one predicate. */
 function keyOf({ match }: Candidate): number {

@@ -152,8 +152,14 @@ export function placeOf(
 		if (best === null || cost < best.cost) best = { place, cost };
 	}
 	if (best === null) return null;
-	const { entity, name, country, lat, lon } = best.place;
-	return { entity, name, country, lat, lon, span: span(best.place) };
+	return toEventPlace(best.place, sentence);
+}
+
+/** The place under its own name; "St Petersburg" stays as it is written. */
+function toEventPlace(place: Place, sentence: Sentence): EventPlace {
+	const first = sentence.tokens[tokenAt(sentence, place.start)]?.form ?? "";
+	const name = /^st\.?$/i.test(first) ? place.name.replace(/^Saint /, "St ") : place.name;
+	return { entity: place.entity, name, country: place.country, lat: place.lat, lon: place.lon, span: span(place) };
 }
 
 /** Of two places the finer: "in Beijing" before "in China". */

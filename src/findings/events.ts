@@ -38,7 +38,8 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		const own: Told[] = [];
 		for (const { candidate } of kept)
 			own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
-		for (const t of own) told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
+		for (const t of promised(own, sentence))
+			told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}
 	return mergeTold(told);
 }
@@ -56,6 +57,34 @@ function dated(t: Told, own: readonly Told[], sentence: Sentence): Told {
 		}
 	}
 	return t;
+}
+
+/** "agreed to {extradite}": PLOVER has the agreement alone, so what is agreed on is ours only. */
+function promised(own: readonly Told[], sentence: Sentence): Told[] {
+	const inside = new Set<number>();
+	for (const o of own)
+		if (o.event.code === "AGREE" && o.candidate.match.rule.swallows)
+			for (const i of contentOf(sentence, o.candidate.match)) inside.add(i);
+	return own.map((t) => {
+		if (inside.has(t.candidate.match.anchor) && t.event.factuality !== "happened") {
+			const confidence = Math.max(0.1, Math.round((t.event.confidence - 0.25) * 100) / 100);
+			return { ...t, event: { ...t.event, plover: null, confidence } };
+		}
+		return t.event.code === "AGREE" && t.candidate.match.rule.swallows ? withConcerned(t, own, sentence) : t;
+	});
+}
+
+/** Whom the promised act would reach is a recipient of the promise too: "agreed to lend {Laos} money". */
+function withConcerned(t: Told, own: readonly Told[], sentence: Sentence): Told {
+	const content = new Set(contentOf(sentence, t.candidate.match));
+	const participants = [...t.event.participants];
+	for (const o of own) {
+		if (!content.has(o.candidate.match.anchor)) continue;
+		for (const p of o.event.participants)
+			if (!participants.some((q) => q.entity === p.entity))
+				participants.push({ ...p, role: p.role === "actor" ? "about" : p.role });
+	}
+	return { ...t, event: { ...t.event, participants } };
 }
 
 /** "complained about attempts to {restrict}", "thanked China for {assisting}": told on the word of who complains or thanks. */

@@ -74,7 +74,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		}
 		if (u === "xcomp" || u === "ccomp" || (u === "acl" && deprel !== "acl:relcl") || u === "csubj") {
 			const participle = u === "acl" && !hasMark(sentence, at, "to") && !hasMark(sentence, at, "that");
-			if (!participle) {
+			if (u === "ccomp" && state === "hypothetical" && isReported(sentence, at, head)) state = "planned";
+			if (!participle && !(u === "ccomp" && lemmaOf(sentence, head) === "deny")) {
 				state = compose(
 					state,
 					governed(
@@ -118,15 +119,35 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			at = head;
 			continue;
 		}
-		if (u === "conj" || u === "parataxis") {
+		if (u === "conj") {
+			// "failed to sign and did not visit": a finite verb is not under what governs an infinitive
+			if (hasTense(sentence, at) && !hasTense(sentence, head)) break;
 			at = head;
-			if (u === "parataxis") break;
 			continue;
 		}
 		break;
 	}
 	if (state === "happened" && isQuestion(sentence) && mainClause(sentence, anchor)) return "hypothetical";
 	return state;
+}
+
+/** "said he {would} visit": the future seen from the past, not a condition. */
+function isReported(sentence: Sentence, i: number, head: number): boolean {
+	if (
+		!/^(say|tell|announce|report|declare|confirm|promise|add|vow|pledge|state|write|note)$/.test(
+			lemmaOf(sentence, head),
+		)
+	)
+		return false;
+	if (!sentence.children[i].some((c) => sentence.tokens[c].form.toLowerCase() === "would")) return false;
+	return !sentence.tokens.some((t) => /^(if|unless)$/i.test(t.form));
+}
+
+function hasTense(sentence: Sentence, i: number): boolean {
+	if (/^(VBD|VBZ|VBP|MD)$/.test(sentence.tokens[i].xpos)) return true;
+	return sentence.children[i].some(
+		(c) => universal(sentence.tokens[c].deprel) === "aux" && /^(VBD|VBZ|VBP|MD)$/.test(sentence.tokens[c].xpos),
+	);
 }
 
 const TAKES_PLACE = set(
@@ -241,8 +262,7 @@ function object(sentence: Sentence, head: number, lemma: string): State {
 function adverbial(sentence: Sentence, i: number): State {
 	if (hasMark(sentence, i, "if") || hasMark(sentence, i, "unless") || hasMark(sentence, i, "should"))
 		return "hypothetical";
-	if (hasMark(sentence, i, "without") || hasMark(sentence, i, "instead")) return "negated";
-	if (hasMark(sentence, i, "until") || hasMark(sentence, i, "before")) return "happened";
+	if (hasMark(sentence, i, "instead")) return "negated";
 	return "happened";
 }
 

@@ -1,6 +1,6 @@
 /** From the nodes of a match to the parties of an event: which mention a node is, whom a group stands for, who is political. */
 import type { Entity, Id, Mention, Participant, Sentence } from "../annotations.ts";
-import { isNoun, nounSubject, subjects } from "../rules/grammar.ts";
+import { caseOf, isNoun, isPassive, nounSubject, subjects } from "../rules/grammar.ts";
 import type { Filler, Match } from "../rules/match.ts";
 import { owners } from "../rules/paths.ts";
 import { contains, span } from "../span.ts";
@@ -32,11 +32,27 @@ export function mentionAt(parties: Parties, sentence: Sentence, node: number): M
 	if (!mentions) return null;
 	let best: Mention | null = null;
 	for (const m of mentions) if (m.head === node && (best === null || m.end - m.start > best.end - best.start)) best = m;
+	if (best?.type === "organization") return holderAfter(sentence, mentions, best);
 	if (best) return best;
 	const token = sentence.tokens[node];
 	for (const m of mentions)
 		if (m.kind === "name" && contains(m, token) && (best === null || m.end - m.start < best.end - best.start)) best = m;
 	return best;
+}
+
+/** "Security Council Secretary {Nikolai Patrushev}": a body right before its officer's title and name stands for the officer. */
+function holderAfter(sentence: Sentence, mentions: readonly Mention[], body: Mention): Mention {
+	for (const m of mentions) {
+		if (m.kind !== "name" || m.type !== "person" || m.start < body.end || m.start - body.end > 60) continue;
+		const between = sentence.tokens.filter((t) => t.start >= body.end && t.end <= m.start);
+		if (
+			between.length >= 1 &&
+			between.length <= 4 &&
+			between.every((t) => t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ")
+		)
+			return m;
+	}
+	return body;
 }
 
 /** A party found: the mention, and how far from the rule's own node it had to be looked for (0 the node itself). */
@@ -198,6 +214,10 @@ export function fillRoles(
 	match: Match,
 ): Record<"actor" | "recipient" | "about", Found[]> {
 	const actor = fill(parties, sentence, match.fillers.actor, "actor", match.anchor);
+	if (!actor.length && match.rule.roles.actor.includes("subject")) {
+		const near = toTheLeft(parties, sentence, match.anchor);
+		if (near) actor.push({ mention: near, path: "subject", steps: 3 });
+	}
 	for (const filler of match.fillers.reciprocal)
 		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
 	const taken = new Set(actor.map((f) => f.mention.id));
@@ -210,6 +230,25 @@ export function fillRoles(
 	for (const f of recipient) taken.add(f.mention.id);
 	const about = fill(parties, sentence, match.fillers.about, "about").filter((f) => !taken.has(f.mention.id));
 	return { actor, recipient, about };
+}
+
+/** Where the tree gives a finite verb no subject: the last party before it, with no other verb in between. */
+function toTheLeft(parties: Parties, sentence: Sentence, anchor: number): Mention | null {
+	const { tokens } = sentence;
+	if (!/^(VBD|VBZ|VBP)$/.test(tokens[anchor].xpos) || isPassive(sentence, anchor)) return null;
+	let from = anchor - 1;
+	while (
+		from >= 0 &&
+		anchor - from < 24 &&
+		!/^(VBD|VBZ|VBP|VB|VBN|WDT|WP|WRB)$/.test(tokens[from].xpos) &&
+		tokens[from].form !== ";"
+	)
+		from--;
+	const mentions = (parties.bySentence.get(sentence.index) ?? []).filter(
+		(m) => m.head > from && m.end <= tokens[anchor].start && m.type !== "place" && caseOf(sentence, m.head) === "",
+	);
+	const heads = mentions.filter((m) => !mentions.some((o) => o !== m && contains(o, m)));
+	return heads.length ? heads[heads.length - 1] : null;
 }
 
 /** Relations that lead only to parties already taken are passed over for the next. */

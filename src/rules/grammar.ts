@@ -172,7 +172,7 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				const object = objects(sentence, head, depth + 1);
 				if (object.length) return object;
 			}
-			return isVerb(sentence, head) || tokens[head].upos === "ADJ" ? surfaceSubject(sentence, head, depth + 1) : [];
+			return isPredicate(sentence, head) ? surfaceSubject(sentence, head, depth + 1) : [];
 		}
 		case "acl": {
 			if (deprel === "acl:relcl") {
@@ -190,6 +190,14 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		default:
 			return [];
 	}
+}
+
+function isPredicate(sentence: Sentence, i: number): boolean {
+	return (
+		isVerb(sentence, i) ||
+		sentence.tokens[i].upos === "ADJ" ||
+		sentence.children[i].some((c) => sentence.tokens[c].deprel === "cop")
+	);
 }
 
 /** "attempts to {restrict}": the noun right before the infinitive, wherever the parser hung the verb; -1 without one. */

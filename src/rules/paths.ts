@@ -40,6 +40,8 @@ export function follow(sentence: Sentence, anchor: number, path: string): number
 	return out;
 }
 
+const ADDRESSES =
+	/^(tell|inform|brief|assure|ask|urge|warn|thank|meet|join|greet|use|remind|promise|present|press|congratulate)$/;
 const OCCASION = /^(at|in|during|after|before|on|following|amid|since|as|behind)$/;
 
 /** A path of several steps, "object.owner", is followed one after the other. */
@@ -86,6 +88,7 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			return verb < 0 ? [] : [verb];
 		}
 		case "other": {
+			if (!ADDRESSES.test(tokens[anchor].lemma.toLowerCase())) return [];
 			const object = [...objects(sentence, anchor), ...children[anchor].filter((c) => tokens[c].deprel === "iobj")];
 			return object.length ? object : prepositional(sentence, anchor, "to");
 		}
