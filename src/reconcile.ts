@@ -70,7 +70,7 @@ export function reconcile(
 			[...actors.contradictions, ...contradictions],
 			new Map(actors.actors.map((a) => [a.id, a])),
 		),
-		promises: followPromises(events, asOf),
+		promises: followPromises(events, new Map(actors.actors.map((a) => [a.id, a.country])), asOf),
 		stories,
 		merges: [...actorMerges(actors), ...merges],
 	};

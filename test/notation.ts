@@ -13,9 +13,8 @@ export function reading(line: string): Reading {
 		.split(" ; ")
 		.filter(Boolean)
 		.map((told, i) => {
-			const [, code, factuality, day, place, who] = /^(\S+) (\S+) (\S+)(?: @(\S+))?: (.*)$/.exec(
-				told,
-			) as RegExpExecArray;
+			const [, code, mode, factuality, day, place, who] =
+				/^([A-Z]+)(?:\/(\w+))? (\S+) (\S+)(?: @(\S+)| postponed)?: (.*)$/.exec(told) as RegExpExecArray;
 			const start = line.indexOf(told);
 			const span = { start, end: start + told.length };
 			const participants = who.split(", ").map((name) => {
@@ -23,7 +22,7 @@ export function reading(line: string): Reading {
 				const plain = country === undefined ? name : name.slice(0, -3).trim();
 				const type = plain === "" ? "state" : "person";
 				const entity = `n_${plain}${country}`;
-				const full = plain || country;
+				const full = plain || (country ?? name);
 				entities.set(entity, {
 					id: entity,
 					type,
@@ -39,7 +38,7 @@ export function reading(line: string): Reading {
 			return {
 				id: `e_${i}`,
 				code,
-				mode: null,
+				mode: mode ?? null,
 				act: null,
 				contexts: [],
 				plover: null,

@@ -122,6 +122,32 @@ describe("conflicts and promises", () => {
 		expect(outcome([planned, `b 2023-12-04 | CONSULT negated 2023-12-05: ${wang}`], "2024-06-01")).not.toContain(
 			"silence",
 		));
+	const visit = "a 2024-05-14 | CONSULT/visit planned 2024-05-16: Vladimir Putin RUS, CHN";
+	test("a visit is kept by being there with one of the host's people", () =>
+		expect(
+			outcome(
+				[visit, "b 2024-05-17 | CONSULT happened 2024-05-16 @Beijing: Vladimir Putin RUS, Xi Jinping CHN"],
+				"2025-01-01",
+			),
+		).toEqual(["held"]));
+	test("another visitor does not keep it", () =>
+		expect(
+			outcome(
+				[visit, "b 2024-05-17 | CONSULT happened 2024-05-16 @Beijing: Viktor Orban HUN, Xi Jinping CHN"],
+				"2025-01-01",
+			),
+		).toEqual(["silence"]));
+	test("put off", () =>
+		expect(
+			outcome(
+				[visit, "b 2024-05-15 | CONSULT/visit negated 2024-05-16 postponed: Vladimir Putin RUS, CHN"],
+				"2025-01-01",
+			),
+		).toEqual(["postponed"]));
+	test("an article does not settle what it announces itself", () =>
+		expect(
+			outcome([`${visit} ; CONSULT happened 2024-05-16: Vladimir Putin RUS, Xi Jinping CHN`], "2025-01-01"),
+		).toEqual(["silence"]));
 	test("silence", () => expect(outcome([planned], "2024-06-01")).toEqual(["silence"]));
 	test("not yet due", () => expect(outcome([planned], "2023-12-03")).toEqual(["open"]));
 	test("held by others does not settle it", () =>

@@ -64,14 +64,19 @@ function whenOf(event: EventDigest): { from: Day; to: Day; told: boolean } | nul
 /** Pairs that can never be one: two of one document (it was read as two), or other phases of an undertaking. */
 function excluded(a: EventDigest, b: EventDigest): boolean {
 	return (
-		a.document === b.document ||
-		a.code !== b.code ||
-		phase(a) * phase(b) < 0 ||
-		(a.mode === "visit") !== (b.mode === "visit")
+		a.document === b.document || a.code !== b.code || otherPhase(a, b) || (a.mode === "visit") !== (b.mode === "visit")
 	);
 }
 
-/** What was planned is not what was held (the promise links them); a denial may meet either. */
+/**
+ * What was planned is not what was held: the promise links them. A denial contradicts what is told of the same act; but a
+ * later day's word that a plan will not be carried out is no contradiction, it is what became of the plan.
+ */
+function otherPhase(a: EventDigest, b: EventDigest): boolean {
+	const [one, other] = [phase(a), phase(b)];
+	return one * other < 0 || (one + other === -1 && a.published !== b.published);
+}
+
 function phase(event: EventDigest): number {
 	return event.factuality === "happened" ? 1 : event.factuality === "negated" ? 0 : -1;
 }
