@@ -91,26 +91,9 @@ function wholeWord(text: string, at: number, to: number, end: number, sentence: 
 		if (digits < 0 || !(prefixes.has(form) || isGivenName(text, at, last, digits))) break;
 		last = digits;
 	}
-	// the stop of an abbreviation: "Gen.", "U.S.", "a.m."
 	if (text[last] === "." && last < end) {
-		const dots = Math.max(match(acronym, text, at, end), match(degree, text, at, end));
-		if (dots > last) return dots;
-		const form = text.slice(at, last);
-		const ends = isLast(text, last + 1, sentence);
-		if (
-			last + 1 < end &&
-			/\p{L}/u.test(text[last + 1]) &&
-			/\p{Ll}/u.test(text[last - 1]) &&
-			/\p{Ll}/u.test(text[last + 1])
-		)
-			return Math.max(last, match(dottedWords, text, at, end));
-		const lower = form.toLowerCase();
-		const next = text[last + 1];
-		if (next === "." || (next !== undefined && /[\p{L}\p{N}]/u.test(next) && !isAbbreviation(form))) return last;
-		if (!ends && isAbbreviation(form) && !ambiguous.has(form)) return last + 1;
-		if (/^(?:c|p|pp|b|d|m)$/.test(lower) && /^\s\d/.test(text.slice(last + 1, last + 3))) return last + 1;
-		if (ends && (lower === "etc" || lower === "al")) return last + 1;
-		return last;
+		const to = withStop(text, at, last, end, sentence);
+		if (to > last) return to;
 	}
 	// clitics: "do" + "n't", "Wang" + "'s"
 	const form = text.slice(at, last).toLowerCase();
@@ -130,11 +113,24 @@ function wholeWord(text: string, at: number, to: number, end: number, sentence: 
 	return last;
 }
 
+/** Past the stop that an abbreviation keeps ("Gen.", "U.S.", "a.m.") or that joins words ("example.org"); else `last`. */
+function withStop(text: string, at: number, last: number, end: number, sentence: Span): number {
+	const dots = Math.max(match(acronym, text, at, end), match(degree, text, at, end));
+	if (dots > last) return dots;
+	const next = last + 1 < end ? text[last + 1] : "";
+	if (/\p{Ll}/u.test(next) && /\p{Ll}/u.test(text[last - 1])) return Math.max(last, match(dottedWords, text, at, end));
+	const form = text.slice(at, last);
+	const known = isAbbreviation(form);
+	if (next === "." || (!known && /[\p{L}\p{N}]/u.test(next))) return last;
+	const lower = form.toLowerCase();
+	if (isLast(text, last + 1, sentence)) return lower === "etc" || lower === "al" ? last + 1 : last;
+	if (known && !ambiguous.has(form)) return last + 1;
+	return /^(?:c|p|pp|b|d|m)$/.test(lower) && /^\s\d/.test(text.slice(last + 1, last + 3)) ? last + 1 : last;
+}
+
 /** "'s", "'90s", "'em" standing at `at`, or -1: a mark of its own. */
 function apostrophe(text: string, at: number, end: number, first: boolean): number {
-	if (first) return match(elided, text, at, end);
-	const to = match(clitic, text, at, end);
-	return to;
+	return match(first ? elided : clitic, text, at, end);
 }
 
 function number(text: string, at: number, end: number, sentence: Span): number {
