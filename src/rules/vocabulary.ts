@@ -11,7 +11,6 @@ export type Rank =
 	| "minister"
 	| "deputy minister"
 	| "agency head"
-	| "deputy head"
 	| "ambassador"
 	| "spokesperson"
 	| "legislator"
