@@ -26,19 +26,28 @@ export function unmark(line: string): { readonly text: string; readonly marks: r
 export function checkExamples(resources: Resources): { readonly checked: number; readonly failed: readonly string[] } {
 	const failed: string[] = [];
 	let checked = 0;
+	const run = (rule: Rule, kind: "hit" | "miss", written: string) => {
+		checked++;
+		const expected = written.startsWith(knownWrong);
+		const line = expected ? written.slice(knownWrong.length) : written;
+		const problem = kind === "hit" ? hitProblem(rule, line, resources) : missProblem(rule, line, resources);
+		const where = `codebook/${rule.file}, ${rule.id}`;
+		if (problem && !expected) failed.push(`${where}: ${problem}\n    ${kind}: ${line}`);
+		if (!problem && expected) failed.push(`${where}: no longer wrong; take the mark away\n    ${kind}: ${line}`);
+	};
 	for (const rule of resources.codebook.rules) {
-		for (const { text } of rule.hits) {
-			checked++;
-			const wrong = hitProblem(rule, text, resources);
-			if (wrong) failed.push(`codebook/${rule.file}, ${rule.id}: ${wrong}\n    hit: ${text}`);
-		}
-		for (const { text } of rule.misses) {
-			checked++;
-			if (eventsOf(rule, unmark(text).text, resources).length)
-				failed.push(`codebook/${rule.file}, ${rule.id}: it is found in what should be passed over\n    miss: ${text}`);
-		}
+		for (const { text } of rule.hits) run(rule, "hit", text);
+		for (const { text } of rule.misses) run(rule, "miss", text);
 	}
 	return { checked, failed };
+}
+
+/** What a hit or miss begins with that is known to come out wrong: it stays in sight, and says so once it comes out right. */
+const knownWrong = "known wrong: ";
+
+function missProblem(rule: Rule, line: string, resources: Resources): string | null {
+	const found = eventsOf(rule, unmark(line).text, resources).length > 0;
+	return found ? "it is found in what should be passed over" : null;
 }
 
 function hitProblem(rule: Rule, line: string, resources: Resources): string | null {

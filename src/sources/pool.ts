@@ -2,7 +2,7 @@
 import { Piscina } from "piscina";
 import type { Source } from "../annotations.ts";
 
-/** `Made` is what a thread makes of a source: `readSource` in work.ts. */
+/** `Made` is what a thread makes of a source: `readSource` in thread.ts. */
 export type Pool<Made> = {
 	readonly read: (source: Source) => Promise<Made>;
 	readonly close: () => Promise<void>;
@@ -10,7 +10,7 @@ export type Pool<Made> = {
 
 export function openPool<Made>(cores: number, codebook: string | undefined): Pool<Made> {
 	const pool = new Piscina({
-		filename: new URL("../work.ts", import.meta.url).href,
+		filename: new URL("../thread.ts", import.meta.url).href,
 		minThreads: cores,
 		maxThreads: cores,
 		idleTimeout: 60_000,

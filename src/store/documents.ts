@@ -1,7 +1,9 @@
 /** Documents and their readings: the precious half of the record and the first thing made of it. */
 import { deflateSync, inflateSync } from "node:zlib";
+import type { Kysely } from "kysely";
 import type { Reading, Source } from "../annotations.ts";
 import { idOf } from "../id.ts";
+import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 
 /** What one input came to; it is acknowledged only after it is committed. */
@@ -72,6 +74,7 @@ export async function keep(
 	fates: readonly Fate[],
 	made: Made,
 	choice: string,
+	also?: (trx: Kysely<Tables>) => Promise<unknown>,
 ): Promise<Fate[]> {
 	return store.db.transaction().execute(async (trx) => {
 		const all: Fate[] = [...fates];
@@ -119,6 +122,7 @@ export async function keep(
 				.values({ key: "stale", value: "1" })
 				.onConflict((c) => c.column("key").doUpdateSet({ value: "1" }))
 				.execute();
+		await also?.(trx);
 		return all;
 	});
 }

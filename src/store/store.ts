@@ -14,6 +14,8 @@ export type Store = {
 	readonly dialect: "sqlite" | "postgres";
 	/** The file, or the address without its password. */
 	readonly location: string;
+	/** As it was given, for programs that open it themselves; never shown. */
+	readonly address: string;
 	readonly close: () => Promise<void>;
 };
 
@@ -43,7 +45,7 @@ function openSqlite(location: string): Store {
 		);
 	}
 	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asSqliteDatabase(file) }) });
-	return { db, dialect: "sqlite", location, close: () => db.destroy() };
+	return { db, dialect: "sqlite", location, address: location, close: () => db.destroy() };
 }
 
 /** What kysely's dialect wants of a driver, on `node:sqlite`. */
@@ -78,5 +80,5 @@ async function openPostgres(location: string): Promise<Store> {
 		await db.destroy();
 		throw new Error(`Postgres at ${shown} does not answer (${(error as Error).message}).`);
 	}
-	return { db, dialect: "postgres", location: String(shown), close: () => db.destroy() };
+	return { db, dialect: "postgres", location: String(shown), address: location, close: () => db.destroy() };
 }

@@ -30,16 +30,18 @@ export const add = verb({
 		...inputFlags,
 		retryFailed: { type: "switch", help: "try again what failed before, with what was said of it then" },
 		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+		queue: { type: "switch", help: "on Postgres: leave the reading to `entente work`, here or on other machines" },
 		quiet: { type: "switch", help: "tell only of what failed" },
 		to: { type: "text", choices: ["text", "json"], default: "text", help: "how the outcome is written" },
 	},
 	positions: ["files"],
 	changes: true,
 	local: true,
-	async run({ retryFailed, codebook, quiet, ...given }, context) {
+	async run({ retryFailed, codebook, queue, quiet, ...given }, context) {
 		const store = await context.store();
 		const choice = choiceOf(given);
 		const inputs = retryFailed ? failedBefore(store) : inputsFor(given, context);
+		if (queue) return (await import("./queue.ts")).leave(inputs, store, context, choice);
 		const tell = quiet ? () => {} : (fate: Fate) => context.report(lineOf(fate));
 		const summary = await addInputs(inputs, store, context, { choice, ...(codebook ? { codebook } : {}), tell });
 		return answerOf(summary);
@@ -239,7 +241,7 @@ async function finish(store: Store): Promise<void> {
 	if ((await metaOf(store.db, "stale")) === "1") await reconcileRecord(store);
 }
 
-type OpenReader = {
+export type OpenReader = {
 	readonly read: (source: Source) => Promise<Prepared>;
 	readonly close: () => Promise<void>;
 	readonly codebook: string;

@@ -39,3 +39,19 @@ export const mcp = verb({
 	local: true,
 	run: null,
 });
+
+export const work = verb({
+	name: "work",
+	group: "serve",
+	summary: "Read what `entente add --queue` left in Postgres; run it on as many machines as there are.",
+	details:
+		"A reading and the end of its job are committed together: a worker that is killed loses nothing and leaves nothing twice. The record is put together some seconds after the last article.",
+	examples: ["ENTENTE_DATABASE=postgres://reader@db/entente entente work"],
+	flags: {
+		once: { type: "switch", help: "stop when nothing is left to do" },
+		delay: { type: "number", default: 10, help: "seconds after the last article before the record is put together" },
+		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+	},
+	local: true,
+	run: null,
+});

@@ -18,7 +18,7 @@ import { codebook } from "./codebook.ts";
 import { bring, decide, decisions, review } from "./decide.ts";
 import { exportVerb } from "./export.ts";
 import { parse } from "./parse.ts";
-import { mcp, serve, start } from "./processes.ts";
+import { mcp, serve, start, work } from "./processes.ts";
 import { doctor, read, reconcile, reread } from "./record.ts";
 import { trends } from "./trends.ts";
 import type { Verb } from "./verb.ts";
@@ -56,6 +56,7 @@ export const verbs: readonly Verb[] = [
 	exportVerb,
 	serve,
 	mcp,
+	work,
 ];
 
 export function verbNamed(name: string): Verb | undefined {

@@ -1,0 +1,101 @@
+/**
+ * An import that is killed at any moment: what was acknowledged is there, nothing is there twice, and when it is given
+ * again the record is what it would have been. KILLS says how often (100 before a release, a few on every run).
+ */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { openStore } from "../../src/store/store.ts";
+
+const home = fileURLToPath(new URL("../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "entente-kill-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const kills = Number(process.env.KILLS ?? 6);
+const people = ["Ana Lopes", "Juma Okello", "Petra Novak", "Li Na", "Omar Haddad"];
+const cities = ["Hanoi", "Nairobi", "Prague", "Lima", "Amman"];
+const articles = Array.from({ length: 60 }, (_, i) => ({
+	id: `a${i}`,
+	text: `Foreign Minister ${people[i % 5]} met the Russian foreign minister in ${cities[(i * 3) % 5]} on Tuesday. It was round ${i}.`,
+	published: `2024-${String((i % 12) + 1).padStart(2, "0")}-17`,
+	publisher: `Outlet ${i % 4}`,
+}));
+const given = join(folder, "articles.jsonl");
+writeFileSync(given, articles.map((a) => JSON.stringify(a)).join("\n"));
+
+const environment = (record: string, cores: number) => ({
+	...process.env,
+	NO_COLOR: "1",
+	ENTENTE_RECORD: join(folder, record),
+	ENTENTE_CORES: String(cores),
+});
+const command = [join(home, "bin", "entente"), "add", given];
+
+/** All that the record holds, without row numbers and clocks. */
+async function contents(record: string): Promise<unknown> {
+	const store = await openStore(join(folder, record));
+	try {
+		const documents = await store.db.selectFrom("documents").select(["id", "hash", "text"]).orderBy("id").execute();
+		const readings = await store.db.selectFrom("readings").select(["document", "body"]).orderBy("document").execute();
+		const items = await store.db
+			.selectFrom("items")
+			.select(["kind", "id", "hash"])
+			.orderBy("kind")
+			.orderBy("id")
+			.execute();
+		const inputs = await store.db.selectFrom("inputs").select(["origin", "line", "document"]).orderBy("line").execute();
+		return {
+			documents,
+			readings: readings.map((r) => [r.document, Buffer.from(r.body).toString("base64")]),
+			items,
+			inputs,
+		};
+	} finally {
+		await store.close();
+	}
+}
+
+/** Kills after so many articles were acknowledged, or after a while where none are. */
+function killed(child: ChildProcess, after: number): Promise<Set<string>> {
+	const told = new Set<string>();
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
+		child.stderr?.on("data", (data: Buffer) => {
+			for (const line of String(data).matchAll(/^\+ .*line (\d+)/gm)) told.add(line[1]);
+			if (told.size >= after) setTimeout(() => child.kill("SIGKILL"), Math.random() * 150);
+		});
+		child.on("close", () => {
+			clearTimeout(timer);
+			resolve(told);
+		});
+	});
+}
+
+test("killed and given again, the record is what it would have been", async () => {
+	const whole = spawnSync(process.execPath, command, { env: environment("whole.db", 1), encoding: "utf8" });
+	expect(whole.stdout).toContain("60 added");
+	const wanted = await contents("whole.db");
+	for (let round = 0; round < kills; round++) {
+		const record = `killed-${round}.db`;
+		const cores = 1 + (round % 2);
+		let acknowledged = new Set<string>();
+		for (let blow = 0; blow < 2; blow++) {
+			const child = spawn(process.execPath, command, {
+				env: environment(record, cores),
+				stdio: ["ignore", "ignore", "pipe"],
+			});
+			acknowledged = new Set([...acknowledged, ...(await killed(child, 1 + Math.floor(Math.random() * 40)))]);
+			const store = await openStore(join(folder, record));
+			const there = await store.db.selectFrom("inputs").select("line").where("document", "is not", null).execute();
+			await store.close();
+			const lines = new Set(there.map((r) => String(r.line)));
+			expect([...acknowledged].filter((line) => !lines.has(line))).toEqual([]);
+		}
+		const last = spawnSync(process.execPath, command, { env: environment(record, cores), encoding: "utf8" });
+		expect(last.status).toBe(0);
+		expect(await contents(record)).toEqual(wanted);
+	}
+}, 900_000);

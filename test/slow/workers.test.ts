@@ -1,0 +1,66 @@
+/** Three workers on one Postgres, one of them killed: every article is read once, and the record is put together. */
+import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { openStore } from "../../src/store/store.ts";
+import { startPostgres } from "./postgres-server.ts";
+
+const home = fileURLToPath(new URL("../..", import.meta.url));
+const postgres = await startPostgres();
+afterAll(() => postgres.stop());
+
+const articles = Array.from({ length: 40 }, (_, i) =>
+	JSON.stringify({
+		id: `w${i}`,
+		text: `The foreign ministers of Laos and Vietnam met in Hanoi on Tuesday, for round ${i}.`,
+		published: "2024-04-24",
+	}),
+);
+
+test("what is queued is read once by whoever is alive", async () => {
+	const database = await postgres.create("workers");
+	const env = { ...process.env, NO_COLOR: "1", ENTENTE_DATABASE: database, ENTENTE_CORES: "1" };
+	const bin = join(home, "bin", "entente");
+	const add = () =>
+		spawnSync(process.execPath, [bin, "add", "--queue", "--from", "jsonl"], {
+			env,
+			input: articles.join("\n"),
+			encoding: "utf8",
+		});
+	expect(add().stdout).toContain("40 queued");
+	expect(add().stdout).toContain("40 queued");
+	const worker = () => {
+		const child = spawn(process.execPath, [bin, "work", "--once", "--delay", "0"], {
+			env,
+			stdio: ["ignore", "ignore", "pipe"],
+		});
+		return { child, done: new Promise<number | null>((resolve) => child.on("close", resolve)) };
+	};
+	const [one, two, three] = [worker(), worker(), worker()];
+	await new Promise((resolve) => setTimeout(resolve, 2500));
+	one.child.kill("SIGKILL");
+	await one.done;
+	const store = await openStore(database);
+	try {
+		// What the dead one held would be taken up after four hours; here its locks are let go, as a restart of it would.
+		const { sql } = await import("kysely");
+		await sql`select graphile_worker.force_unlock_workers(array(select locked_by from graphile_worker._private_jobs where locked_by is not null and locked_at < now() - interval '2 seconds'))`.execute(
+			store.db,
+		);
+		await Promise.all([two.done, three.done]);
+		const documents = await store.db.selectFrom("documents").select("id").orderBy("n").execute();
+		const readings = await store.db.selectFrom("readings").select("document").execute();
+		expect(new Set(documents.map((d) => d.id)).size).toBe(40);
+		expect(documents).toHaveLength(40);
+		expect(readings).toHaveLength(40);
+		const last = spawnSync(process.execPath, [bin, "events", "--to", "json", "--limit", "1"], {
+			env,
+			encoding: "utf8",
+		});
+		expect(JSON.parse(last.stdout)).toHaveProperty("total");
+		expect(add().stdout).toContain("0 queued, 40 already there");
+	} finally {
+		await store.close();
+	}
+}, 180_000);
