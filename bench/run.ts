@@ -1,0 +1,88 @@
+/**
+ * `npm run bench`: measures and writes bench/RESULTS.md. Parts are named to run them alone: `npm run bench -- speed boards stories`.
+ * The boards need the evaluation data at ../shared/eval, or --eval DIR; without them their section is left as it was.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { home } from "../src/load.ts";
+import { measureQueries } from "./queries.ts";
+import { measureCommands, measureReading, type Rows } from "./speed.ts";
+import { measureStories } from "./stories.ts";
+
+const args = process.argv.slice(2);
+const at = args.indexOf("--eval");
+const evaluation = at < 0 ? join(home, "..", "shared", "eval") : args.splice(at, 2)[1];
+const file = join(home, "bench", "RESULTS.md");
+
+const parts: Record<string, () => string | null | Promise<string>> = {
+	speed: () =>
+		table(
+			"Reading and adding",
+			"Articles put together from the examples; CPU time of one process unless said otherwise.",
+			[...measureReading(), ...measureCommands()],
+		),
+	queries: async () =>
+		table(
+			"Asking",
+			"Records of made-up events, median of 7, through the same code as the verbs; 10^6 with --large.",
+			await measureQueries(args.includes("--large")),
+		),
+	stories: () =>
+		existsSync(join(evaluation, "clusters"))
+			? table(
+					"Stories",
+					"B³ of articles grouped by happening (Bagga and Baldwin 1998); the threshold was fixed on the first half.",
+					measureStories(join(evaluation, "clusters", "articles.jsonl")),
+				)
+			: null,
+	boards: () => (existsSync(join(evaluation, "score.mjs")) ? boards() : null),
+};
+
+const wanted = args.filter((a) => a in parts);
+for (const [name, measure] of Object.entries(parts)) {
+	if (wanted.length && !wanted.includes(name)) continue;
+	console.log(`${name} …`);
+	const section = await measure();
+	if (section === null) console.log(`${name}: no data at ${evaluation}; left as it was`);
+	else write(name, section);
+}
+
+/** Each part stands between its two comments, so that one can be measured anew and the others stay. */
+function write(name: string, section: string): void {
+	const text = existsSync(file)
+		? readFileSync(file, "utf8")
+		: "# Results\n\nWritten by `npm run bench`. Figures are medians on one machine; compare ratios, not milliseconds.\n";
+	const [from, to] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+	const whole = `${from}\n${section}\n${to}`;
+	const start = text.indexOf(from);
+	writeFileSync(
+		file,
+		start < 0
+			? `${text.trimEnd()}\n\n${whole}\n`
+			: text.slice(0, start) + whole + text.slice(text.indexOf(to) + to.length),
+	);
+	console.log(section);
+}
+
+function table(title: string, about: string, rows: Rows): string {
+	const machine = `${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
+	return `## ${title}\n\n${about} (${machine})\n\n| | |\n|---|---|\n${rows.map(([what, figure]) => `| ${what} | ${figure} |`).join("\n")}`;
+}
+
+/** The quality boards, as the scorer prints them. */
+function boards(): string {
+	const done = spawnSync(process.execPath, [join(evaluation, "score.mjs"), "--json"], {
+		cwd: home,
+		encoding: "utf8",
+		maxBuffer: 1 << 28,
+	});
+	const report = JSON.parse(done.stdout) as Record<string, Record<string, number | string>>;
+	const rows = Object.entries(report).flatMap(([board, figures]) =>
+		Object.entries(figures).map(
+			([k, v]) => [`${board} ${k}`, typeof v === "number" && !Number.isInteger(v) ? v.toFixed(3) : String(v)] as const,
+		),
+	);
+	return `## Quality boards\n\nOn the development halves of open collections; what they are and what others reach stands in the docs of each part.\n\n| | |\n|---|---|\n${rows.map(([k, v]) => `| ${k} | ${v} |`).join("\n")}`;
+}
