@@ -6,7 +6,7 @@ import { type Measured, reached, type Words } from "./figures-rules.ts";
 import { BEFALL, HARM, NO_FIGURES, STATES, TRANSACTIONS } from "./figures-words.ts";
 
 /** "137 people were killed", "arrested 34 suspects", "the death toll rose to 41", "the number of refugees fell to …". */
-export function counted(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+export function counted(sentence: Sentence, amount: Amount, at: number, words: Words, short: Words): Measured | null {
 	const { tokens } = sentence;
 	const { head: up, deprel: relation } = tokens[at];
 	const noun = universal(relation) === "nummod" && up > at ? outOfCompound(sentence, up) : at;
@@ -21,7 +21,7 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 	const verb = tokens[head];
 	const big = amount.value >= 10 || amount.bound !== "exact";
 	const unit = bare ? "people" : tokens[of ?? noun].form.toLowerCase();
-	const things = bare ? "people" : words(of ?? noun);
+	const things = bare ? "people" : short(of ?? noun);
 	const figure = (quantity: string): Measured => ({
 		quantity,
 		noun: of ?? noun,

@@ -52,8 +52,14 @@ const OUTSIDE = new Set([
 ]);
 const PLAIN = new Set(["amod", "compound", "flat", "case", "nmod:poss", "nmod", "fixed", "goeswith", "nummod"]);
 
-/** The noun phrase at `i` in its own words, without articles, clauses and the tokens of `without`. */
-export function nounPhrase(sentence: Sentence, i: number, without: readonly Span[] = [], text = ""): string {
+/** The noun phrase at `i` in its own words, without articles, clauses and the tokens of `without`; a short one without "in Nice", "across the country". */
+export function nounPhrase(
+	sentence: Sentence,
+	i: number,
+	without: readonly Span[],
+	text: string,
+	short = false,
+): string {
 	const { tokens } = sentence;
 	const keep = (c: number): boolean => {
 		const { deprel } = tokens[c];
@@ -62,7 +68,8 @@ export function nounPhrase(sentence: Sentence, i: number, without: readonly Span
 		if (without.some((s) => contains(s, tokens[c]))) return false;
 		if (deprel === "nmod:poss" && tokens[c].upos === "PRON") return false;
 		// "on a monthly basis the US trade gap": what stands before with a preposition belongs to the clause
-		if (c < i && deprel === "nmod" && caseOf(sentence, c) !== null) return false;
+		const preposition = deprel === "nmod" ? caseOf(sentence, c) : null;
+		if (preposition !== null && (c < i || (short && preposition !== "of"))) return false;
 		return deprel !== "nmod:unmarked" && tokens[c].lemma !== "record" && tokens[c].lemma !== "worth";
 	};
 	const found: number[] = [i];
@@ -82,7 +89,7 @@ export function nounPhrase(sentence: Sentence, i: number, without: readonly Span
 		const token = tokens[k];
 		if (token.upos === "PUNCT" && token.form !== "-") continue;
 		const apart = last !== null && !(last.end === token.start);
-		const form = text ? text.slice(token.start, token.end) : token.form;
+		const form = text.slice(token.start, token.end);
 		phrase += (apart ? " " : "") + (last === null && k === 0 && isPlain(token, form) ? form.toLowerCase() : form);
 		last = token;
 	}

@@ -27,7 +27,7 @@ export function measuredBy(sentence: Sentence, amount: Amount, others: readonly 
 	const words = (i: number): string => nounPhrase(sentence, i, others, text);
 	const found =
 		amount.kind === "count"
-			? counted(sentence, amount, at, words)
+			? counted(sentence, amount, at, words, (i) => nounPhrase(sentence, i, others, text, true))
 			: (changed(sentence, amount, at, words, text) ??
 				describing(sentence, amount, at, words) ??
 				ofAmount(sentence, amount, at, words) ??

@@ -57,5 +57,5 @@ export const BEFALL = set(
 export const STATES = set("dead missing injured wounded homeless displaced unaccounted stranded");
 /** Counted nouns that make no figure. */
 export const NO_FIGURES = set(
-	"time times way ways thing things side sides part parts step steps point points reason reasons question questions kind kinds sort sorts type types issue issues word words example examples look looks option options copy side other others page pages number skip photo photos pence cents key line lines leg",
+	"time times way ways thing things side sides part parts step steps point points reason reasons question questions kind kinds sort sorts type types issue issues word words example examples look looks option options copy side other others page pages number skip photo photos pence cents key line lines leg age ages",
 );

@@ -94,7 +94,7 @@ function readAmount(pieces: readonly Piece[], i: number, isTime: Uint8Array): Fo
 	if (!Number.isFinite(value) || (upper !== null && !Number.isFinite(upper))) return null;
 	const sign = isNegative(pieces, i) ? -1 : 1;
 	const found = {
-		first: i,
+		first: sign < 0 ? i - 1 : i,
 		number: number.end - 1,
 		value: value * sign,
 		upper: upper === null ? null : upper * sign,
