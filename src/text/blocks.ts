@@ -13,13 +13,13 @@ export function findBlocks(text: string, title?: string): Block[] {
 	const body = shapes.findIndex(
 		(s, i) => isBody(s) && roles[i] === "paragraph" && !(i === 0 && same(text, lines[i], title)),
 	);
-	const opening = body < 0 ? 0 : body;
+	const opening = Math.max(0, body);
 	const first = roles.findIndex((role) => role === "paragraph" || role === "byline");
 	if (first >= 0 && (same(text, lines[first], title) || isTitle(shapes, roles, first))) roles[first] = "title";
 	for (let i = 0; i < lines.length; i++) {
 		if (roles[i] !== "paragraph") continue;
 		const s = shapes[i];
-		if (i < opening && i > 0 && roles.slice(0, i).includes("title")) {
+		if (i < opening && i > first && roles[first] === "title") {
 			if (s.words >= 5 || s.bullet) roles[i] = "standfirst";
 			continue;
 		}
@@ -105,7 +105,7 @@ function isTitle(shapes: readonly Shape[], roles: readonly BlockRole[], i: numbe
 	const s = shapes[i];
 	if (shapes[i].role !== null || s.bullet || !s.capital || s.words > 28 || s.colon) return false;
 	if (s.stop && !(s.question && s.words <= 16)) return false;
-	const next = shapes.findIndex((t, j) => j > i && roles[j] === "paragraph");
+	const next = roles.findIndex((role, j) => j > i && role === "paragraph");
 	if (next < 0) return false;
 	// a lone pair of lines: only where the second is a sentence
 	return shapes.some((t, j) => j > i && isBody(t)) || (shapes[next].bullet && s.words >= 4);
@@ -176,10 +176,9 @@ function findLines(text: string): (Span & { readonly gap: boolean })[] {
 }
 
 /** Texts wrapped at 60 to 90 columns: lines of a paragraph are joined again where most go on in lower case. */
-function joinWrapped(_text: string, lines: readonly (Span & { readonly gap: boolean })[]): Span[] {
+function joinWrapped(text: string, lines: readonly (Span & { readonly gap: boolean })[]): Span[] {
 	let pairs = 0;
 	let runs = 0;
-	const text = _text;
 	for (let i = 1; i < lines.length; i++) {
 		if (lines[i].gap) continue;
 		pairs++;

@@ -33,9 +33,8 @@ export function findQuotations(text: string, blocks: readonly Block[]): Quotatio
 				});
 			}
 		};
-		marks.lastIndex = block.start;
-		for (let m = marks.exec(text); m !== null && m.index < block.end; m = marks.exec(text)) {
-			const at = m.index;
+		for (const m of text.slice(block.start, block.end).matchAll(marks)) {
+			const at = block.start + m.index;
 			const end = at + m[0].length;
 			const before = at > block.start ? text[at - 1] : " ";
 			const after = end < block.end ? text[end] : " ";
@@ -55,13 +54,12 @@ export function findQuotations(text: string, blocks: readonly Block[]): Quotatio
 				open.push({ kind: m[0], start: at, inner: end });
 			}
 		}
-		if (open.length) {
-			const outer = open[0];
-			if (outer.kind === "'" || outer.kind === "‘" || outer.kind === "`") open.length = 0;
-			else close(0, block.end, block.end, false);
-		}
+		// single marks left open were apostrophes
+		const left = open.filter((q) => !isSingle(q.kind));
+		open.splice(0, open.length, ...left);
+		close(0, block.end, block.end, false);
 		const here = found.slice(first).sort((a, b) => a.start - b.start || b.end - a.end);
-		found.splice(first, here.length, ...here);
+		for (let i = 0; i < here.length; i++) found[first + i] = here[i];
 		// “… went on for years.      ¶ “They then stopped.”
 		//  ^ left open, and the next block opens again: one quotation in two parts
 		const starts = here[0]?.start === block.start ? first : -1;
