@@ -79,7 +79,7 @@ function titlesOf(scene: Scene): TitleTold[] {
 		const first = firstToken(sentence, m);
 		for (const title of titlesBefore(text, sentence, first, known, after)) {
 			if (!title.isOffice) continue;
-			const holders = title.plural ? listed(scene, m) : [m];
+			const holders = title.plural ? listed(scene, m, title.head) : [m];
 			for (const h of holders) {
 				const holder = entity(h.entity);
 				found.push({
@@ -96,11 +96,13 @@ function titlesOf(scene: Scene): TitleTold[] {
 }
 
 /** The names coordinated with one: "Presidents Xi and Putin" are both presidents. */
-function listed(scene: Scene, m: Mention): Mention[] {
+function listed(scene: Scene, m: Mention, title: number): Mention[] {
 	const { tokens } = scene.sentence;
-	const rest = [...scene.persons.values()].filter(
-		(o) => o.kind === "name" && o !== m && tokens[o.head].deprel === "conj" && tokens[o.head].head === m.head,
-	);
+	// the tree hangs the list on the first name or, as often, on the title
+	const rest = [...scene.persons.values()].filter((o) => {
+		const { deprel, head } = tokens[o.head];
+		return o.kind === "name" && o !== m && deprel === "conj" && (head === m.head || head === title);
+	});
 	return [m, ...rest];
 }
 

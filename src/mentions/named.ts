@@ -51,7 +51,7 @@ export function findNamed(
 		const type = kindOf(sentence, name, exact, lexicons, families);
 		if (type === "person") {
 			const titles = titlesBefore(text, sentence, first, known, after);
-			const draft = person(text, sentence, first, last, titles, lexicons);
+			const draft = person(text, sentence, first, last, titles, known, lexicons);
 			drafts.push(draft);
 			for (const title of titles) titled.push({ title, name: draft });
 			after = last + 1;
@@ -59,6 +59,19 @@ export function findNamed(
 			drafts.push(stateOrPlace(text, sentence, exact, "name", type));
 		else if (type === "organization") drafts.push(organization(text, sentence, first, last, known, lexicons));
 		else drafts.push(place(text, sentence, first, last, known));
+	}
+	for (let i = 0; i < sentence.tokens.length; i++) {
+		const { form, upos, deprel } = sentence.tokens[i];
+		// "Park left at noon", after Park Min-seo was named: what the tagger takes for a common word
+		if (taken[i] || known[i] !== null || !capital(form) || form.length < 2 || !families.has(skeleton(form))) continue;
+		const relation = universal(deprel);
+		const standing = relation === "nsubj" || deprel === "nmod:poss" || relation === "obj";
+		const next = sentence.tokens[i + 1]?.xpos;
+		// "May left" is no question: a modal has no past form behind it
+		const modal = upos === "AUX" && i === 0 && (next === "VBD" || next === "VBN" || next === "VBZ");
+		if (!modal && !(standing && (upos === "PROPN" || (i === 0 && upos === "NOUN")))) continue;
+		taken[i] = 1;
+		drafts.push(person(text, sentence, i, i, titlesBefore(text, sentence, i, known), known, lexicons));
 	}
 	// what the tagger passed over it did not take for a name; so be it, but who it stands for we know
 	const how = tagged ? "nominal" : "name";
@@ -197,15 +210,17 @@ function person(
 	first: number,
 	last: number,
 	titles: readonly Title[],
+	known: KnownIn,
 	lexicons: Lexicons,
 ): Draft {
 	const { tokens } = sentence;
 	const words = text.slice(tokens[first].start, tokens[last].end);
 	const entry = last > first ? lexicons.lookup(words).find((e) => e.kind === "person") : undefined;
 	let gender: Gender = null;
-	for (let i = first - 1; i >= 0 && i >= first - 2 && gender === null; i--) gender = genderOf(tokens[i].form);
+	for (let i = last > first ? first : first - 1; i >= 0 && i >= first - 2 && gender === null; i--)
+		gender = genderOf(tokens[i].form);
 	if (gender === null && last > first) gender = genderOfGiven(tokens[first].form, lexicons);
-	const country = titles.find((t) => t.country !== null)?.country ?? null;
+	const country = titles.find((t) => t.country !== null)?.country ?? stateBefore(sentence, first, known);
 	const [nearest] = titles;
 	return draft(text, sentence, first, last, "name", "person", {
 		gender,
@@ -215,6 +230,14 @@ function person(
 		known: entry?.key ?? null,
 		called: null,
 	});
+}
+
+/** "Romania's Elena Popescu", "Iranian Ali Karimi": the state that stands straight before the name. */
+function stateBefore(sentence: Sentence, first: number, known: KnownIn): string | null {
+	const possessive = /^['’]s?$/.test(sentence.tokens[first - 1]?.form ?? "");
+	const k = known[first - (possessive ? 2 : 1)];
+	if (!k) return null;
+	return k.kind === "demonym" || (possessive && (k.kind === "state" || k.kind === "capital")) ? k.country : null;
 }
 
 export function genderOfGiven(form: string, lexicons: Lexicons): Gender {
@@ -361,7 +384,7 @@ function fromLexicons(
 	}
 	if (entry === null) return null;
 	if (entry.kind === "person")
-		return person(text, sentence, first, last, titlesBefore(text, sentence, first, known), lexicons);
+		return person(text, sentence, first, last, titlesBefore(text, sentence, first, known), known, lexicons);
 	if (entry.kind === "region")
 		return draft(text, sentence, first, last, "nominal", entry.as === "demonym" ? "place" : "group", {
 			known: entry.key,

@@ -46,7 +46,7 @@ export function findNominals(
 		const title = titleOf.get(i);
 		if (title) {
 			// the name is the head of its title; where the tree has it the other way round, the title stands for the name too
-			if (i === title.title.head && tokens[title.name.head].head === i)
+			if (i === title.title.head && !title.title.plural && tokens[title.name.head].head === i)
 				found.push({
 					draft: nominal(
 						text,

@@ -156,6 +156,7 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const { tokens } = sentence;
 	const possessive = tokens[d.head].deprel === "nmod:poss";
+	if (!possessive && meansNothing(sentence, d.head)) return null;
 	const verb = clauseOf(sentence, d.head);
 	const speaks =
 		verb >= 0 && universal(tokens[d.head].deprel) === "nsubj" && SAY.test(tokens[verb].lemma.toLowerCase());
@@ -181,6 +182,23 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		}
 	}
 	return best;
+}
+
+/** "It rained", "it was clear that", "it is hard to say". */
+function meansNothing(sentence: Sentence, i: number): boolean {
+	const { tokens, children } = sentence;
+	const { head, deprel } = tokens[i];
+	if (head < 0 || universal(deprel) !== "nsubj") return false;
+	const lemma = tokens[head].lemma.toLowerCase();
+	if (/^(?:rain|snow|seem|appear|happen|turn|matter|take)$/.test(lemma)) return true;
+	if (tokens[head].upos !== "ADJ" && tokens[head].upos !== "NOUN" && tokens[head].upos !== "ADV") return false;
+	if (
+		/^(?:cold|hot|warm|dark|late|early|clear|unclear|possible|impossible|likely|unlikely|important|necessary|true|hard|difficult|easy|known|good|bad|better|best|obvious|wrong|right|essential|vital|crucial|time|day|night|morning)$/.test(
+			lemma,
+		)
+	)
+		return true;
+	return children[head].some((c) => c > head && /^(?:csubj|ccomp|xcomp|advcl|acl)/.test(tokens[c].deprel));
 }
 
 /** The main subject of its sentence, which a following "it" takes up if it can. */

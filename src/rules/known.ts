@@ -35,14 +35,9 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 		const stated =
 			entries.find((e) => e.kind === "state" && e.as !== "metonym") ?? entries.find((e) => e.kind === "region");
 		if (!stated) continue;
-		const kind =
-			stated.as === "demonym" || stated.as === "combining"
-				? "demonym"
-				: stated.as === "capital"
-					? "capital"
-					: stated.kind === "region"
-						? "other"
-						: "state";
+		const adjective = stated.as === "demonym" || stated.as === "combining";
+		const capital = stated.as === "capital";
+		const kind = stated.kind === "region" ? "other" : adjective ? "demonym" : capital ? "capital" : "state";
 		put({
 			first: found.first,
 			last: found.last,
@@ -55,7 +50,7 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 	}
 	for (const found of all) {
 		if (!found.whole || known[found.first] !== null || tokens[found.last].form.endsWith("$")) continue;
-		const settled = settle(sentence, found, known);
+		const settled = settle(sentence, found, known, lexicons);
 		if (settled) put(settled);
 	}
 	for (let i = 0; i < tokens.length; i++) {
@@ -129,6 +124,7 @@ function settle(
 	sentence: Sentence,
 	found: Found<Entry>,
 	known: readonly (KnownEntry | null)[],
+	lexicons: Lexicons,
 ): Omit<KnownEntry, "bare"> | null {
 	const { first, last, entries } = found;
 	const at = { first, last, organ: null, entries };
@@ -137,6 +133,8 @@ function settle(
 	if (theirs) return { ...at, kind: theirs.kind === "organ" ? "organ" : "other", country, entry: theirs };
 	const body = entries.find((e) => e.kind === "body");
 	if (body && country === null) return { ...at, kind: "body", country: null, entry: body };
+	// "Brazilian National Security Council": a state's organ of that kind, not the United Nations'
+	if (body && lexicons.organKindAt(sentence.tokens, first) !== null) return null;
 	const organs = entries.filter((e) => e.kind === "organ");
 	if (organs.length) {
 		// several states have one of that name: none of them without a word that says whose

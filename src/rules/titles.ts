@@ -446,7 +446,8 @@ function organisationBefore(tokens: readonly Token[], known: KnownAt, from: numb
 	for (let i = head - 1; i >= from; i--) {
 		const k = known[i];
 		if (k && k.first >= from && k.last === i && k.last < head) {
-			if (k.kind === "organ" || k.kind === "body") return i + 1;
+			const bare = k.first === k.last && KEPT.has(tokens[i].form.toLowerCase());
+			if ((k.kind === "organ" && !bare) || k.kind === "body") return i + 1;
 			if (k.kind === "other" && k.last > k.first && capital(tokens[k.first])) return i + 1;
 		}
 		const word = tokens[i].form.toLowerCase();

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { loadResources } from "../src/load.ts";
+import { read } from "../src/read.ts";
+
+const resources = await loadResources();
+
+/** "EGY BRICS new": member, group, and what else is told. */
+function memberships(text: string): string[] {
+	const reading = read({ text, published: "2025-03-04" }, resources);
+	const by = new Map(reading.entities.map((e) => [e.id, e]));
+	return reading.memberships
+		.map((m) => {
+			const member = by.get(m.member);
+			const status = m.status === "member" ? "" : ` ${m.status}`;
+			return `${member?.country ?? member?.name} ${by.get(m.group)?.name}${m.new ? " new" : ""}${status}`;
+		})
+		.sort();
+}
+
+const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	"what a group includes": {
+		"ASEAN, a grouping that includes Laos, Vietnam and Cambodia, met.": ["KHM ASEAN", "LAO ASEAN", "VNM ASEAN"],
+		"BRICS now includes new members Egypt and Iran.": ["EGY BRICS new", "IRN BRICS new"],
+	},
+	"called a member": {
+		"NATO member Norway objected.": ["NOR NATO"],
+		"Laos is a member of ASEAN.": ["LAO ASEAN"],
+		"Laos, a founding member of BRICS, objected.": ["LAO BRICS"],
+	},
+	"joining and leaving": {
+		"Sweden joined NATO in March.": ["SWE NATO new"],
+		"Finland was admitted to NATO last year.": ["FIN NATO new"],
+		"Britain left the European Union in 2020.": ["GBR European Union left"],
+		"Serbia has applied to join the European Union.": ["SRB European Union applicant"],
+	},
+	"no membership": {
+		"Norway met NATO officials.": [],
+		"Sweden did not join NATO.": [],
+		"Serbia may join BRICS.": [],
+		"The trip includes Laos and Vietnam.": [],
+		"China and NATO held talks.": [],
+		"Sweden left Norway out.": [],
+		"The talks will include Russia, Iran and Turkey.": [],
+	},
+};
+
+for (const [what, table] of Object.entries(cases))
+	describe(what, () => {
+		for (const [text, want] of Object.entries(table)) test(text, () => expect(memberships(text)).toEqual(want));
+	});

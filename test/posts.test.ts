@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { loadResources } from "../src/load.ts";
+import { read } from "../src/read.ts";
+
+const resources = await loadResources();
+
+/** "Elena Popescu: Foreign Minister, ROU" for each post: holder, title, organisation after "@", state, status unless current, dates. */
+function posts(text: string): string[] {
+	const reading = read({ text, published: "2025-03-04" }, resources);
+	const name = new Map(reading.entities.map((e) => [e.id, e.name]));
+	return reading.posts
+		.map((p) => {
+			const told = [p.title + (p.organization ? ` @ ${p.organization}` : ""), p.country ?? "-"];
+			if (p.status !== "current") told.push(p.status);
+			if (p.from) told.push(`from ${p.from}`);
+			if (p.to) told.push(`to ${p.to}`);
+			return `${name.get(p.holder)}: ${told.join(", ")}`;
+		})
+		.sort();
+}
+
+const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	"before the name": {
+		"Romanian Foreign Minister Elena Popescu arrived.": ["Elena Popescu: Foreign Minister, ROU"],
+		"Kenya's Minister of Internal Security Peter Mwangi arrived.": ["Peter Mwangi: Minister of Internal Security, KEN"],
+		"Brazilian National Security Council Secretary Paulo Nunes arrived.": [
+			"Paulo Nunes: Secretary @ National Security Council, BRA",
+		],
+		"Italy's top security official Marco Bruni arrived.": ["Marco Bruni: top security official, ITA"],
+		"Former Danish prime minister Ole Holm arrived.": ["Ole Holm: prime minister, DNK, former"],
+		"Acting Peruvian police chief Rosa Vega arrived.": ["Rosa Vega: police chief, PER, acting"],
+		"Interpol Secretary General Ana Lopes arrived.": ["Ana Lopes: Secretary General @ Interpol, -"],
+		"UN special envoy Karl Lund arrived.": ["Karl Lund: special envoy @ UN, -"],
+		"Presidents Ole Holm and Marco Bruni met.": ["Marco Bruni: President, -", "Ole Holm: President, -"],
+		"Estonian Deputy Prime Minister and Defence Minister Mart Tamm arrived.": [
+			"Mart Tamm: Defence Minister, EST",
+			"Mart Tamm: Deputy Prime Minister, EST",
+		],
+		"President-elect Ole Holm arrived.": ["Ole Holm: President, -, designate"],
+	},
+	"beside the name": {
+		"Elena Popescu, the foreign minister of Romania, arrived.": ["Elena Popescu: foreign minister, ROU"],
+		"The Romanian foreign minister, Elena Popescu, arrived.": ["Elena Popescu: foreign minister, ROU"],
+		"Peter Mwangi, head of the Kenyan police, arrived.": ["Peter Mwangi: head @ police, KEN"],
+	},
+	"said of somebody": {
+		"Kenyan Interior Minister Peter Mwangi arrived. Mwangi is also a deputy governor.": [
+			"Peter Mwangi: Interior Minister, KEN",
+			"Peter Mwangi: deputy governor, KEN",
+		],
+		"Romania's Elena Popescu, who heads the Border Commission, arrived.": [
+			"Elena Popescu: head @ Border Commission, ROU",
+		],
+		"Elena Popescu, who also holds a seat on the Security Board, arrived.": [
+			"Elena Popescu: member @ Security Board, -",
+		],
+	},
+	"beginning and ending": {
+		"Peter Mwangi was appointed interior minister on 3 February 2025.": [
+			"Peter Mwangi: interior minister, -, from 2025-02-03",
+		],
+		"Elena Popescu was elected president of Romania.": ["Elena Popescu: president, ROU"],
+		"Peter Mwangi resigned as interior minister on 3 February 2025.": [
+			"Peter Mwangi: interior minister, -, former, to 2025-02-03",
+		],
+		"Ole Holm became chairman of the Baltic Bank.": ["Ole Holm: chairman @ Baltic Bank, -"],
+		"Ole Holm was sworn in as prime minister.": ["Ole Holm: prime minister, -"],
+		"Rosa Vega succeeded Paulo Nunes as police chief.": [
+			"Paulo Nunes: police chief, -, former",
+			"Rosa Vega: police chief, -",
+		],
+		"Rosa Vega served as ambassador from 2010 to 2014.": ["Rosa Vega: ambassador, -, former"],
+	},
+	"no post at all": {
+		"The Russian minister complained.": [],
+		"Ole Holm may be appointed minister.": [],
+		"Ole Holm was not elected president.": [],
+		"Analyst Ole Holm agreed.": [],
+		"The 24-member Politburo met Ole Holm.": [],
+		"Rosa Vega leads a delegation to Rome.": [],
+		"Rosa Vega chaired the meeting.": [],
+		"If Ole Holm resigns as minister, talks will end.": [],
+	},
+};
+
+for (const [what, table] of Object.entries(cases))
+	describe(what, () => {
+		for (const [text, want] of Object.entries(table)) test(text, () => expect(posts(text)).toEqual(want));
+	});
+
+test("one post for one holder and title, with all the words that tell of it", () => {
+	const text = "Romanian Foreign Minister Elena Popescu arrived. Foreign Minister Popescu then left.";
+	const reading = read({ text, published: "2025-03-04" }, resources);
+	expect(reading.posts).toHaveLength(1);
+	expect(reading.posts[0].evidence.map((s) => text.slice(s.start, s.end))).toEqual([
+		"Romanian Foreign Minister Elena Popescu",
+		"Foreign Minister Popescu",
+	]);
+	expect(reading.posts[0].asOf).toBe("2025-03-04");
+});
