@@ -24,6 +24,7 @@ export function loadResources(codebook?: string): Resources {
 		syntax: modelFile("syntax.bin"),
 		names: modelFile("names.bin"),
 		statements: modelFile("statements.bin"),
+		events: modelFile("events.bin"),
 	};
 	return openResources(files, languageOf);
 }

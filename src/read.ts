@@ -14,6 +14,7 @@ import type { StatementModel } from "./findings/linear.ts";
 import { findMemberships } from "./findings/memberships.ts";
 import { findPosts } from "./findings/posts.ts";
 import { findStatements } from "./findings/statements.ts";
+import type { VotesModel } from "./findings/votes.ts";
 import { idOf } from "./id.ts";
 import { findAmounts } from "./mentions/amounts.ts";
 import { findMentions } from "./mentions/mentions.ts";
@@ -37,6 +38,8 @@ export type Resources = {
 	readonly syntax: SyntaxModel | null;
 	readonly names: NamesModel | null;
 	readonly statements: StatementModel | null;
+	/** The second opinion on the type of an act. */
+	readonly votes?: VotesModel | null;
 	/** ISO 639-1 of a text, "und" where it cannot be told. */
 	readonly language: (text: string) => string;
 };
@@ -52,7 +55,11 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 	const names = tagNames(sentences, resources.names, resources.gazetteer);
 	const quotations = findQuotations(document.text, document.blocks);
 	const { lexicons, codebook } = resources;
-	const { mentions, entities, problems: doubts } = findMentions(document, sentences, resources.names && names, quotations, lexicons);
+	const {
+		mentions,
+		entities,
+		problems: doubts,
+	} = findMentions(document, sentences, resources.names && names, quotations, lexicons);
 	const times = findTimes(document, sentences, lexicons);
 	const places = findPlaces(document, sentences, names, mentions, entities, lexicons, resources.cities);
 	const amounts = findAmounts(document.text, sentences);
@@ -67,6 +74,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 		lexicons,
 		codebook,
 		statementModel: resources.statements,
+		votes: resources.votes ?? null,
 	};
 
 	const said = findStatements(annotated);

@@ -3,6 +3,7 @@
  * a browser, where a page fetches them. Whatever is null is done without: no weights, chain trees; no table, no towns.
  */
 import { openStatements } from "./findings/linear.ts";
+import { openVotes } from "./findings/votes.ts";
 import type { Resources } from "./read.ts";
 import { compileCodebook } from "./rules/codebook.ts";
 import { compileLexicons } from "./rules/lexicons.ts";
@@ -19,6 +20,7 @@ export type ResourceFiles = {
 	readonly syntax: Uint8Array | null;
 	readonly names: Uint8Array | null;
 	readonly statements: Uint8Array | null;
+	readonly events?: Uint8Array | null;
 };
 
 /** `language` tells a text's language; by itself English is told by its commonest words and anything else is "und". */
@@ -32,6 +34,7 @@ export function openResources(files: ResourceFiles, language: Resources["languag
 		syntax: files.syntax && openSyntax(files.syntax),
 		names: files.names && openNames(files.names),
 		statements: files.statements && openStatements(files.statements),
+		votes: files.events ? openVotes(files.events) : null,
 		language,
 	};
 }

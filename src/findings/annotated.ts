@@ -2,6 +2,7 @@ import type { Document, Entity, Mention, Place, Quotation, Sentence, Time } from
 import type { Codebook } from "../rules/codebook.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import type { StatementModel } from "./linear.ts";
+import type { VotesModel } from "./votes.ts";
 
 /** What every finder of findings reads: the document so far. Nothing in it is changed. */
 export type Annotated = {
@@ -15,4 +16,5 @@ export type Annotated = {
 	readonly lexicons: Lexicons;
 	readonly codebook: Codebook;
 	readonly statementModel: StatementModel | null;
+	readonly votes?: VotesModel | null;
 };

@@ -11,6 +11,7 @@ import { contains } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { factualityOf } from "./factuality.ts";
+import { guess } from "./guesses.ts";
 import { type Found, fillRoles, isParty, isPolitical, isSeveral, mentionAt, type Parties } from "./parties.ts";
 
 export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
@@ -54,7 +55,12 @@ export function decide(sentence: Sentence, annotated: Annotated, parties: Partie
 				factuality: match.rule.factuality as Factuality | null,
 			});
 	}
-	return [...decisions, ...settle(sentence, fitting)];
+	const settled = settle(sentence, fitting);
+	if (annotated.votes && quiet < 0.25 && !settled.some((d) => d.candidate)) {
+		const candidate = guess(sentence, parties, annotated.votes);
+		if (candidate) settled.push({ rule: candidate.match.rule, anchor: candidate.match.anchor, candidate });
+	}
+	return [...decisions, ...settled];
 }
 
 /** One event a predicate: the best rule stands; what is the content of another act gives way to it. */
