@@ -108,7 +108,7 @@ export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexi
 	const table = (file: string, key: readonly string[], columns: readonly string[]) =>
 		merged(folders, file, key, columns, problems);
 
-	const phrases = newPhrases<Entry>();
+	const phrases = newPhrases<Entry>((a, b) => a.key === b.key);
 	const byKey = new Map<string, Entry>();
 	const organs = new Map<string, Entry[]>();
 	const name = (entry: Entry): void => {

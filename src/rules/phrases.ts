@@ -7,8 +7,8 @@
  *   "People's Republic" → people s republic     "U.S.-China" → us china     "Côte d'Ivoire" → cote d ivoire
  *
  * Case is not thrown away: an atom written in capitals in the table ("US", "WHO") wants capitals in the text, one that
- * begins with a capital ("Turkey", "May") wants one there too, a small one ("ministry") takes any. Acronyms of four
- * letters and more may be written as words ("Nato", "Asean").
+ * begins with a capital ("Turkey", "May") wants one there too, one with a capital inside ("AfD") wants that, a small one
+ * ("ministry") takes any. A text all in capitals matches everything.
  */
 import type { Span } from "../span.ts";
 
@@ -43,7 +43,8 @@ export type Phrases<T> = {
 	readonly all: (tokens: readonly Worded[]) => Found<T>[];
 };
 
-export function newPhrases<T>(): Phrases<T> {
+/** Of entries that are the `same` only the first is told. */
+export function newPhrases<T>(same: (a: T, b: T) => boolean = (a, b) => a === b): Phrases<T> {
 	// Phrases wait, unread, under their first atom until a text asks for it: most of a table is never asked for.
 	const waiting = new Map<string, (string | T)[]>();
 	const table = new Map<string, Held<T>[]>();
@@ -82,7 +83,8 @@ export function newPhrases<T>(): Phrases<T> {
 		const held = table.get(joined(atoms, from, length));
 		if (held === undefined) return [];
 		const entries: T[] = [];
-		for (const h of held) if (fits(h.shapes, atoms, from) && !entries.includes(h.entry)) entries.push(h.entry);
+		for (const h of held)
+			if (fits(h.shapes, atoms, from) && !entries.some((e) => same(e, h.entry))) entries.push(h.entry);
 		return entries;
 	};
 
@@ -150,7 +152,7 @@ function firstAtom(phrase: string): string {
 }
 
 const plain = /^[A-Za-z]+$/;
-const pieces = /[\p{L}\p{M}\p{N}.]+|[&,;:!?()"“”[\]]/gu;
+const pieces = /[\p{L}\p{M}\p{N}.]+|[&+,;:!?()"“”[\]]/gu;
 
 function atomsOf(form: string, token: number, start: number): Atom[] {
 	if (plain.test(form))
@@ -205,19 +207,21 @@ function isAscii(letters: string): boolean {
 	return true;
 }
 
-/** "A" written in capitals, two or more; "N" the same in four or more, which may be written as a word; "C" begins with a capital; "l" small. */
+/** "A" written in capitals, two letters or more; "M" with a capital inside ("EncroChat"); "C" begins with a capital; "l" small. */
 function shapeOf(letters: string): string {
 	const first = letters[0];
 	if (first === first.toLowerCase()) return "l";
-	if (letters.length < 2 || letters !== letters.toUpperCase()) return "C";
-	return letters.length < 4 ? "A" : "N";
+	if (letters.length < 2) return "C";
+	if (letters === letters.toUpperCase()) return "A";
+	for (let i = 1; i < letters.length; i++) if (letters[i] !== letters[i].toLowerCase()) return "M";
+	return "C";
 }
 
 function fits(shapes: string, atoms: readonly Atom[], from: number): boolean {
 	for (let i = 0; i < shapes.length; i++) {
 		const [wanted, has] = [shapes[i], atoms[from + i].shape];
 		if (wanted === "l") continue;
-		if (has === "l" || (wanted === "A" && has === "C")) return false;
+		if (has === "l" || (wanted === "A" && has !== "A") || (wanted === "M" && has === "C")) return false;
 	}
 	return true;
 }
