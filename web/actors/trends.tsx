@@ -82,7 +82,13 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 							className="muted numbers"
 							style={{ display: "block", textAlign: "center", fontSize: 11, whiteSpace: "nowrap" }}
 						>
-							{q.quarter.endsWith("Q1") || quarters.length < 9 ? q.quarter.replace("-", " ") : q.quarter.slice(5)}
+							{quarters.length < 9
+								? q.quarter.replace("-", " ")
+								: q.quarter.endsWith("Q1")
+									? q.quarter.slice(0, 4)
+									: quarters.length < 24
+										? q.quarter.slice(5)
+										: "\u00a0"}
 						</span>
 					</Link>
 				))}

@@ -30,7 +30,7 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 	};
 	const inside = (m: string) => (!since || m >= since.slice(0, 7)) && (!until || m <= until.slice(0, 7));
 	const chosen = drag && [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)];
-	const every = Math.max(1, Math.ceil(months.length / 12));
+	const every = Math.max(1, Math.ceil(months.length / (innerWidth < 720 ? 4 : innerWidth < 1200 ? 8 : 12)));
 	const total = months.reduce((n, m) => n + m.cooperative + m.conflictual, 0);
 	return (
 		<div className="brush">
