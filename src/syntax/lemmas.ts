@@ -223,6 +223,8 @@ const takesE = new RegExp(
 		"[^d]c[i]t",
 		"inc[i]t",
 		"expedit",
+		"extradit",
+		"reunit",
 		"rewrit",
 		"underwrit",
 		"desp[i]t",

@@ -71,36 +71,49 @@ export function tagNames(sentences: readonly Sentence[], model: NamesModel | nul
 }
 
 /**
- * One who was called by the full name is a person by part of it: "Antony Blinken … gave Blinken the leverage", whatever
- * the tagger made of the second. Only where it was unsure, and never against a name called otherwise more often.
+ * One who was called by the full name is a person by the last part of it: "Antony Blinken … gave Blinken the leverage",
+ * whatever the tagger made of the second. Only where it was unsure, and never against a name called otherwise more often.
  */
 function withFamilies(names: readonly Name[], sentences: readonly Sentence[]): Name[] {
+	const bySentence = new Map(sentences.map((s) => [s.index, s]));
+	const form = (name: Name, i: number) => bySentence.get(name.sentence)?.tokens[i]?.form ?? "";
 	const people = new Set<string>();
 	const votes = new Map<string, number>();
-	const form = (name: Name, i: number) => sentences[name.sentence]?.tokens[i]?.form ?? "";
 	for (const name of names) {
-		if (name.type === "person" && name.last > name.first) {
-			people.add(form(name, name.first));
-			people.add(form(name, name.last));
-		}
-		if (name.first === name.last) {
-			const word = form(name, name.first);
-			votes.set(word, (votes.get(word) ?? 0) + (name.type === "person" ? 1 : -1));
+		const last = form(name, name.last);
+		if (name.type === "person" && name.last > name.first && last.length > 2 && !words.has(last)) people.add(last);
+		if (name.first === name.last) votes.set(last, (votes.get(last) ?? 0) + (name.type === "person" ? 1 : -1));
+	}
+	if (people.size === 0) return [...names];
+	const unsure = (name: Name) => {
+		const word = form(name, name.first);
+		const against = votes.get(word) ?? 0;
+		return people.has(word) && name.score < 0.98 && against >= (name.type === "place" ? 1 : -1);
+	};
+	const all: Name[] = names.map((n) =>
+		n.type !== "person" && n.first === n.last && unsure(n) ? { ...n, type: "person" } : n,
+	);
+	let next = 0;
+	const added: Name[] = [];
+	for (const { index, tokens } of sentences) {
+		for (let i = 0; i < tokens.length; i++) {
+			while (next < all.length && (all[next].sentence < index || (all[next].sentence === index && all[next].last < i)))
+				next++;
+			const inside = next < all.length && all[next].sentence === index && all[next].first <= i;
+			const { form: word, start, end } = tokens[i];
+			if (inside || !people.has(word) || (votes.get(word) ?? 0) < 0) continue;
+			added.push({ start, end, sentence: index, first: i, last: i, type: "person", score: 0.5 });
 		}
 	}
-	return names.map((name) => {
-		if (name.type === "person" || name.first !== name.last) return name;
-		const word = form(name, name.first);
-		if (
-			word.length < 3 ||
-			!people.has(word) ||
-			name.score > 0.98 ||
-			(votes.get(word) ?? 0) < (name.type === "organization" ? -1 : 1)
-		)
-			return name;
-		return { ...name, type: "person" };
-	});
+	return added.length ? [...all, ...added].sort((a, b) => a.start - b.start) : all;
 }
+
+/** Family names that are words too: alone they need the tagger's word. */
+const words = new Set(
+	"May March April June August Will Mark Hope Rose Grant Young Long Price West Case Law King Black White Brown Green Day Bank Church State House Union Law Jr. Jr Sr. II III".split(
+		" ",
+	),
+);
 
 export function knowledgeOf(
 	model: Pick<NamesModel, "words" | "lower" | "classes" | "phrases" | "kinds">,
