@@ -1,4 +1,13 @@
-import type { Decision, Edit, Key, RecordedParticipant, Standing } from "../dataset.ts";
+import {
+	type Decision,
+	documentOf,
+	type Edit,
+	type Key,
+	keyOf,
+	type RecordedParticipant,
+	type Standing,
+} from "../dataset.ts";
+import type { FieldAgreement } from "../reconcile/agreement.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { withPeople } from "./ask.ts";
@@ -221,3 +230,41 @@ export const review = verb({
 		};
 	},
 });
+
+export const agreement = verb({
+	name: "agreement",
+	group: "decide",
+	summary: "How far those who decided agree, field by field: Krippendorff's alpha, and Cohen's kappa of every two.",
+	details:
+		"Counts findings that two people or more have accepted, rejected or edited. Accepting affirms what was read.",
+	examples: ["entente agreement --to csv"],
+	flags: { to: filters.to, safe: filters.safe },
+	async run(_, context) {
+		const store = await context.store();
+		const { decisionsOf } = await import("../store/decisions.ts");
+		const { readingById } = await import("../store/documents.ts");
+		const { agreementOf } = await import("../reconcile/agreement.ts");
+		const decided = await decisionsOf(store);
+		const findings = new Map<Key, Record<string, unknown>>();
+		for (const document of new Set(decided.flatMap((d) => d.targets.map(documentOf)))) {
+			const reading = await readingById(store, document);
+			for (const kind of ["events", "statements", "posts", "memberships", "figures"] as const)
+				for (const finding of reading?.[kind] ?? []) findings.set(keyOf(document, finding.id), finding);
+		}
+		const rows = agreementOf(decided, (key, field) => findings.get(key)?.[field]);
+		return { kind: "rows", columns: agreementColumns, rows, total: rows.length };
+	},
+});
+
+const agreementColumns = [
+	{ name: "field", help: "what was judged", of: (f: FieldAgreement) => f.field },
+	{ name: "units", help: "findings judged by two or more", of: (f: FieldAgreement) => f.units },
+	{ name: "coders", help: "how many people", of: (f: FieldAgreement) => f.coders },
+	{ name: "alpha", help: "Krippendorff's alpha, nominal", of: (f: FieldAgreement) => f.alpha },
+	{
+		name: "kappa",
+		help: "Cohen's kappa of every two, with how many findings",
+		of: (f: FieldAgreement) =>
+			f.pairs.map((p) => `${p.coders.join("–")} ${p.kappa?.toFixed(3) ?? "–"} (${p.units})`).join("; "),
+	},
+];

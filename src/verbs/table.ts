@@ -15,7 +15,7 @@ import {
 } from "./ask.ts";
 import { code, readText } from "./code.ts";
 import { codebook } from "./codebook.ts";
-import { bring, decide, decisions, review } from "./decide.ts";
+import { agreement, bring, decide, decisions, review } from "./decide.ts";
 import { exportVerb } from "./export.ts";
 import { parse } from "./parse.ts";
 import { mcp, serve, start, work } from "./processes.ts";
@@ -53,6 +53,7 @@ export const verbs: readonly Verb[] = [
 	decide,
 	decisions,
 	bring,
+	agreement,
 	exportVerb,
 	serve,
 	mcp,

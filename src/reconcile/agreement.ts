@@ -1,0 +1,102 @@
+/**
+ * How far coders agree, field by field. Krippendorff's alpha for nominal data (Krippendorff 2011, "Computing
+ * Krippendorff's alpha-reliability") for any number of coders and gaps; Cohen's kappa (1960) for every two of them.
+ */
+import type { Decision, Edit, Key } from "../dataset.ts";
+import { inForce } from "./decisions.ts";
+
+/** unit → coder → value. */
+export type Codings = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+export type FieldAgreement = {
+	readonly field: string;
+	/** Units that two coders or more have judged. */
+	readonly units: number;
+	readonly coders: number;
+	/** null where there is no variation to agree on, or no unit twice judged. */
+	readonly alpha: number | null;
+	readonly pairs: readonly {
+		readonly coders: readonly [string, string];
+		readonly units: number;
+		readonly kappa: number | null;
+	}[];
+};
+
+const fields = ["verdict", "code", "act", "factuality", "time", "place", "participants", "speaker"] as const;
+
+/** `read` gives what the machine read in a field of a finding: what accepting it affirms. */
+export function agreementOf(
+	decisions: readonly Decision[],
+	read: (key: Key, field: keyof Edit) => unknown,
+): FieldAgreement[] {
+	const judged = inForce(decisions).filter((d) => d.kind === "accept" || d.kind === "reject" || d.kind === "edit");
+	return fields.map((field) => {
+		const codings = new Map<string, Map<string, string>>();
+		for (const { kind, targets, edit, who } of judged)
+			for (const key of targets) {
+				const unit = codings.get(key) ?? new Map<string, string>();
+				const value =
+					field === "verdict"
+						? kind
+						: kind === "reject"
+							? "(rejected)"
+							: JSON.stringify(edit && field in edit ? edit[field] : (read(key, field) ?? null));
+				unit.set(who, value);
+				codings.set(key, unit);
+			}
+		return { field, ...measure(codings) };
+	});
+}
+
+export function measure(codings: Codings): Omit<FieldAgreement, "field"> {
+	const twice = [...codings.values()].filter((u) => u.size > 1);
+	const coders = [...new Set(twice.flatMap((u) => [...u.keys()]))].sort();
+	const pairs = coders.flatMap((a, i) =>
+		coders.slice(i + 1).map((b) => {
+			const both = twice.filter((u) => u.has(a) && u.has(b)).map((u) => [u.get(a), u.get(b)] as [string, string]);
+			return { coders: [a, b] as const, units: both.length, kappa: kappa(both) };
+		}),
+	);
+	return {
+		units: twice.length,
+		coders: coders.length,
+		alpha: alpha(twice.map((u) => [...u.values()])),
+		pairs: pairs.filter((p) => p.units > 0),
+	};
+}
+
+/** 1 - observed disagreement / expected disagreement, from the coincidences of values within units. */
+export function alpha(units: readonly (readonly string[])[]): number | null {
+	const totals = new Map<string, number>();
+	let observed = 0;
+	let n = 0;
+	for (const values of units) {
+		if (values.length < 2) continue;
+		const counts = new Map<string, number>();
+		for (const v of values) counts.set(v, (counts.get(v) ?? 0) + 1);
+		for (const [value, count] of counts) {
+			totals.set(value, (totals.get(value) ?? 0) + count);
+			observed += (count * (values.length - count)) / (values.length - 1);
+		}
+		n += values.length;
+	}
+	let expected = 0;
+	for (const count of totals.values()) expected += count * (n - count);
+	return expected ? 1 - ((n - 1) * observed) / expected : null;
+}
+
+export function kappa(pairs: readonly (readonly [string, string])[]): number | null {
+	const first = new Map<string, number>();
+	const second = new Map<string, number>();
+	let same = 0;
+	for (const [a, b] of pairs) {
+		first.set(a, (first.get(a) ?? 0) + 1);
+		second.set(b, (second.get(b) ?? 0) + 1);
+		if (a === b) same++;
+	}
+	const n = pairs.length;
+	if (!n) return null;
+	let chance = 0;
+	for (const [value, count] of first) chance += (count * (second.get(value) ?? 0)) / (n * n);
+	return chance === 1 ? null : (same / n - chance) / (1 - chance);
+}
