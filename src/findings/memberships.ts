@@ -32,7 +32,7 @@ export function findMemberships(annotated: Annotated): Membership[] {
 	const entity = (id: string) => byId.get(id) as Entity;
 	const own: Mention[][] = sentences.map(() => []);
 	for (const m of mentions) own[m.sentence].push(m);
-	const found = new Map<string, Membership>();
+	const found = new Map<string, Membership & { new: boolean; evidence: [Span, ...Span[]] }>();
 	sentences.forEach((sentence, i) => {
 		if (!sentence.tokens.some((t) => TELLING.test(t.form))) return;
 		const at = new Map<number, Mention>();
@@ -44,15 +44,20 @@ export function findMemberships(annotated: Annotated): Membership[] {
 			if (member.id === group.id) continue;
 			const key = `${member.id} ${group.id} ${t.status}`;
 			const same = found.get(key);
+			if (same) {
+				same.evidence.push(...t.evidence);
+				same.new ||= t.isNew;
+				continue;
+			}
 			found.set(key, {
 				id: shortId("b", document.id, key),
 				member: member.id,
 				group: group.id,
-				new: t.isNew || same?.new === true,
+				new: t.isNew,
 				status: t.status,
 				asOf: document.published ?? null,
-				evidence: same ? [...same.evidence, ...t.evidence] : t.evidence,
-				rule: same?.rule ?? t.rule,
+				evidence: [t.evidence[0], ...t.evidence.slice(1)],
+				rule: t.rule,
 			});
 		}
 	});

@@ -195,29 +195,25 @@ export function toTold(title: Title, holder: Entity, evidence: Evidence, rule: s
 
 /** One post for a holder, title and organisation, with all the words that tell of it. */
 function together(told: readonly Told[], document: string, asOf: Post["asOf"]): Post[] {
-	const posts = new Map<string, Told>();
+	const posts = new Map<string, { post: Told; evidence: Map<string, Span> }>();
 	for (const t of told) {
-		const key = (organization: string | null) =>
-			`${t.holder.id}\u001f${t.title.toLowerCase()}\u001f${organization?.toLowerCase() ?? ""}`;
-		const same = posts.get(key(t.organization));
+		const key = `${t.holder.id}\u001f${t.title.toLowerCase()}\u001f${t.organization?.toLowerCase() ?? ""}`;
+		const same = posts.get(key);
+		const evidence = same?.evidence ?? new Map<string, Span>();
+		for (const s of t.evidence) evidence.set(`${s.start}-${s.end}`, s);
 		if (!same) {
-			posts.set(key(t.organization), t);
+			posts.set(key, { post: t, evidence });
 			continue;
 		}
-		const evidence: Evidence = [
-			...same.evidence,
-			...t.evidence.filter((s) => !same.evidence.some((o) => o.start === s.start && o.end === s.end)),
-		];
-		posts.set(key(t.organization), {
-			...same,
-			evidence,
-			country: same.country ?? t.country,
-			status: rank(t.status) > rank(same.status) ? t.status : same.status,
-			from: same.from ?? t.from,
-			to: same.to ?? t.to,
-		});
+		same.post = {
+			...same.post,
+			country: same.post.country ?? t.country,
+			status: rank(t.status) > rank(same.post.status) ? t.status : same.post.status,
+			from: same.post.from ?? t.from,
+			to: same.post.to ?? t.to,
+		};
 	}
-	return [...posts.values()].map((t) => ({
+	return [...posts.values()].map(({ post: t, evidence }) => ({
 		id: shortId("p", document, t.holder.id, t.title.toLowerCase(), t.organization?.toLowerCase() ?? "", t.rule),
 		holder: t.holder.id,
 		title: t.title,
@@ -227,7 +223,7 @@ function together(told: readonly Told[], document: string, asOf: Post["asOf"]): 
 		asOf,
 		from: t.from,
 		to: t.to,
-		evidence: t.evidence,
+		evidence: [...evidence.values()] as unknown as Evidence,
 		rule: t.rule,
 	}));
 }

@@ -38,9 +38,14 @@ export function newActors(): Actors {
 	};
 }
 
-export function newActor(actors: Actors, draft: Draft): Actor {
-	const actor = actorOf(draft);
+export function enlisted(actors: Actors, actor: Actor): Actor {
+	actor.index = actors.all.length;
 	actors.all.push(actor);
+	return actor;
+}
+
+export function newActor(actors: Actors, draft: Draft): Actor {
+	const actor = enlisted(actors, actorOf(draft));
 	attach(draft, actor);
 	return actor;
 }

@@ -7,7 +7,7 @@
 import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import { universal } from "../syntax/tree.ts";
-import { type Actors, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
+import { type Actors, enlisted, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
 import { resolveNominal } from "./descriptions.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { pluralNominal } from "./groups.ts";
@@ -125,12 +125,11 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 
 /** "Chinese and Russian police chiefs": the Chinese ones, the Russian ones. */
 function ofState(at: Resolving, d: Draft, country: string): Actor {
-	const actor = actorOf(d, "group");
+	const actor = enlisted(at.actors, actorOf(d, "group"));
 	actor.country = country;
 	const demonym = at.lexicons.state(country)?.demonyms[0] ?? country;
 	actor.called = `${demonym} ${at.text.slice(at.sentences[d.sentence].tokens[d.head].start, d.end)}`;
 	actor.anonymous = d.unnamed;
-	at.actors.all.push(actor);
 	return actor;
 }
 

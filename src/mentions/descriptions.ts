@@ -64,6 +64,8 @@ const COVERS: Readonly<Record<string, RegExp>> = {
 
 /** Words that fit anybody of their gender. */
 const ANYBODY = /^(?:man|woman|boy|girl|guy|lady|gentleman|veteran|father|mother|native)$/;
+const KIN =
+	/^(?:father|mother|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|widow|friend|lawyer|neighbou?r|colleague|aide|ally|rival|successor|predecessor|supporter|critic|opponent|partner|parent|child|spouse|girlfriend|boyfriend)$/;
 /** Offices of which a state has one holder: "the Russian president" is nobody else. */
 const SINGLE = /^(?:president|premier|chancellor|king|queen|emir|sultan|emperor|pope|monarch|pm)$/;
 
@@ -71,6 +73,8 @@ function personDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | n
 	const indefinite = d.determiner === "indefinite" || (d.determiner === "none" && d.country === null);
 	if (indefinite) return null;
 	if (d.word === "counterpart") return counterpart(at, sentence, d);
+	// "the boy's father" is not the boy
+	if (KIN.test(d.word) && sentence.children[d.head].some((c) => sentence.tokens[c].deprel === "nmod:poss")) return null;
 	const key = officeKey(d);
 	if (key !== null) {
 		const holder = holderOf(at, d);

@@ -60,6 +60,8 @@ export type Actor = {
 	members: Actor[] | null;
 	/** Offices it has been given, each as in `Draft.office`. */
 	readonly offices: (readonly string[])[];
+	/** Place among the document's actors. */
+	index: number;
 	/** How often it was named so far. */
 	times: number;
 	readonly first: Draft;
@@ -77,6 +79,7 @@ export function actorOf(draft: Draft, type: EntityType = draft.type): Actor {
 		anonymous: false,
 		members: null,
 		offices: [],
+		index: -1,
 		times: 0,
 		first: draft,
 	};

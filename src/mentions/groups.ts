@@ -3,6 +3,7 @@
  * takes up actors already named stands for a group with them as members; any other is a group of its own.
  */
 import type { Sentence } from "../annotations.ts";
+import { enlisted } from "./actors.ts";
 import type { Resolving } from "./coreference.ts";
 import { stateOf } from "./descriptions.ts";
 import { type Actor, actorOf, type Draft } from "./draft.ts";
@@ -191,18 +192,17 @@ function mayBe(word: string, actor: Actor): boolean {
 
 /** One group for the same members, however it is called. */
 export function groupOf(at: Resolving, members: readonly Actor[], d: Draft): Actor {
-	const numbered = members.map((m) => at.actors.all.indexOf(m)).sort((a, b) => a - b);
+	const numbered = members.map((m) => m.index).sort((a, b) => a - b);
 	const key = `group ${numbered.join(" ")}`;
 	const known = at.actors.byName.get(key);
 	if (known) return known;
-	const actor = actorOf(d, "group");
+	const actor = enlisted(at.actors, actorOf(d, "group"));
 	actor.members = numbered.map((n) => at.actors.all[n]);
 	actor.country = actor.members.every((m) => m.country === actor.members?.[0].country)
 		? actor.members[0].country
 		: null;
 	actor.called = null;
 	actor.known = null;
-	at.actors.all.push(actor);
 	at.actors.byName.set(key, actor);
 	return actor;
 }

@@ -7,7 +7,7 @@ const words = (list: string) => list.split(" ");
 export const OFFICES: ReadonlySet<string> = new Set(
 	words(
 		"minister president premier pm chancellor secretary chairman chairwoman chairperson chair chief head director governor mayor ambassador envoy " +
-			"commissioner commander general admiral marshal colonel brigadier king queen emir emir emperor empress sultan pope prince princess leader deputy " +
+			"commissioner constable commander general admiral marshal colonel brigadier king queen emir emir emperor empress sultan pope prince princess leader deputy " +
 			"spokesman spokeswoman spokesperson councillor councilor senator congressman congresswoman representative mp mep speaker judge justice prosecutor " +
 			"attorney counsel adviser advisor undersecretary under-secretary consul delegate negotiator rapporteur superintendent sheriff inspector comptroller " +
 			"treasurer whip vice-president ceo executive boss dean rector archbishop bishop patriarch ayatollah coordinator co-ordinator administrator ombudsman " +
