@@ -206,6 +206,9 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 			case "by-act":
 				if (!actors.length && !roles.recipient.some(known)) return "nobody was found who protests";
 				break;
+			case "known-actor":
+				if (!actors.some(known)) return "its actor is no political actor";
+				break;
 			case "judicial":
 				if (!roles.actor.some(known) && !roles.recipient.some(known)) return "neither side is a political actor";
 				break;

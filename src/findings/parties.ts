@@ -235,8 +235,9 @@ export function fillRoles(
 /** Where the tree gives a finite verb no subject: the last party before it, with no other verb in between. */
 function toTheLeft(parties: Parties, sentence: Sentence, anchor: number): Mention | null {
 	const { tokens } = sentence;
-	if (!/^(VBD|VBZ|VBP)$/.test(tokens[anchor].xpos) || isPassive(sentence, anchor)) return null;
-	let from = anchor - 1;
+	const perfect = tokens[anchor].xpos === "VBN" && anchor > 0 && /^(has|have|had)$/i.test(tokens[anchor - 1].form);
+	if (!(perfect || /^(VBD|VBZ|VBP)$/.test(tokens[anchor].xpos)) || isPassive(sentence, anchor)) return null;
+	let from = anchor - (perfect ? 2 : 1);
 	while (
 		from >= 0 &&
 		anchor - from < 24 &&

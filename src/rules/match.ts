@@ -85,10 +85,25 @@ function tryRule(
 function meets(sentence: Sentence, anchor: number, condition: Condition): boolean {
 	const { single, phrases } = condition.words;
 	const anything = single.size === 0 && phrases.length === 0;
-	return condition.paths.some((path) =>
-		follow(sentence, anchor, path).some((node) => anything || isOneOf(sentence, node, condition.words)),
-	);
+	return condition.paths.some((path) => {
+		const nodes = follow(sentence, anchor, path);
+		if (anything) return nodes.length > 0;
+		// where the tree gives a verb no object at all, the words right after it stand in
+		const tried = nodes.length === 0 && path === "object" ? follow(sentence, anchor, "after") : nodes;
+		return tried.some(
+			(node) => isOneOf(sentence, node, condition.words) || inQuantity(sentence, node, condition.words),
+		);
+	});
 }
+
+/** "a batch of {peacekeepers}": what is counted, not the count. */
+function inQuantity(sentence: Sentence, node: number, words: Lemmas): boolean {
+	if (!QUANTITY.test(sentence.tokens[node].lemma.toLowerCase())) return false;
+	return follow(sentence, node, "of").some((n) => isOneOf(sentence, n, words));
+}
+
+const QUANTITY =
+	/^(batch|number|group|dozen|hundred|thousand|series|round|team|contingent|couple|handful|majority|rest|half|part|some|most|set|range|shipment|package|convoy|scores|score|million|ton|tonne|one|all|pair|wave)$/;
 
 /** Is the node, or the phrase that ends or begins at it, among the words? */
 export function isOneOf(sentence: Sentence, node: number, words: Lemmas): boolean {

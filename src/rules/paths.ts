@@ -9,7 +9,7 @@
  *   complement.subject           who is to do it: "demanded that {Serbia} withdraw"
  *   complement.any               whoever is met in the complement: "agreed to lend {Laos} money"
  *   clause.subject clause.other  the parties of the clause a noun stands in: "at a meeting {Chen} told {Patrushev} …"
- *   dependent governor           what hangs on it, what it hangs on
+ *   dependent governor after     what hangs on it, what it hangs on, the words right after it
  *   predicative                  a noun or adjective said of the object: "called him {a liar}"
  *   mood negated                 its auxiliaries; itself where it is negated
  *   for.owner object.on …        one step after another
@@ -102,6 +102,8 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			return dependentsOf(sentence, anchor);
 		case "predicative":
 			return children[anchor].filter((c) => tokens[c].deprel === "xcomp" && !isVerb(sentence, c));
+		case "after":
+			return following(sentence, anchor);
 		case "relative":
 			return children[anchor].filter((c) => tokens[c].deprel === "acl:relcl");
 		case "mood":
@@ -111,6 +113,18 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 		default:
 			return prepositional(sentence, anchor, path);
 	}
+}
+
+/** The words right after the trigger, up to a stop, a comma or the next finite verb. */
+function following(sentence: Sentence, anchor: number): number[] {
+	const out: number[] = [];
+	const { tokens } = sentence;
+	if (!isVerb(sentence, anchor)) return out;
+	for (let i = anchor + 1; i < tokens.length && i <= anchor + 9; i++) {
+		if (/^(VBD|VBZ|VBP|WDT|WP)$/.test(tokens[i].xpos) || /^[,.;:?!]$/.test(tokens[i].form)) break;
+		if (tokens[i].upos === "NOUN" || tokens[i].upos === "PROPN" || tokens[i].upos === "ADJ") out.push(i);
+	}
+	return out;
 }
 
 /** What hangs on the trigger, and what hangs on that where it is a noun: "arrived for {talks}", "arrived on a {visit}". */
