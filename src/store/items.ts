@@ -103,81 +103,112 @@ export async function actorsById({ db }: Store, ids: readonly string[]): Promise
 	return found;
 }
 
-/** How many of one value: of a column, or of a link. Counted by item, or by report. */
-export async function facet(
-	store: Store,
-	filter: Filter,
-	of:
-		| "code"
-		| "act"
-		| "quad"
-		| "factuality"
-		| "state"
-		| "standing"
-		| Extract<Role, "actor" | "country" | "context" | "source">,
-	limit: number,
-): Promise<{ value: string; count: number }[]> {
-	const base = filtered(store, filter);
-	if (of === "actor" || of === "country" || of === "context" || of === "source") {
-		const rows = await base
-			.innerJoin("links as facet", (j) =>
-				j.onRef("facet.item", "=", "items.n").on("facet.kind", "=", filter.kind).on("facet.role", "=", of),
-			)
-			.select(["facet.value as value", (eb) => eb.fn.countAll<number>().as("count")])
-			.groupBy("facet.value")
-			.orderBy("count", "desc")
-			.orderBy("value")
-			.limit(limit)
-			.execute();
-		return rows.map((r) => ({ value: r.value, count: Number(r.count) }));
-	}
-	const rows = await base
-		.select([`items.${of} as value`, (eb) => eb.fn.countAll<number>().as("count")])
-		.where(`items.${of}`, "is not", null)
-		.groupBy(`items.${of}`)
-		.orderBy("count", "desc")
-		.orderBy("value")
-		.limit(limit)
-		.execute();
-	return rows.map((r) => ({ value: r.value as string, count: Number(r.count) }));
-}
-
 export type Unit = "event" | "report" | "day";
+export type Count = { readonly value: string; readonly count: number };
+export type Counts = {
+	/** By column or link: "code", "act", …, "actor", "source"; the commonest first. */
+	readonly facets: Readonly<Record<string, readonly Count[]>>;
+	readonly units: Readonly<Record<Unit, number>>;
+	readonly timeline: readonly { readonly period: string; readonly quad: string | null; readonly count: number }[];
+};
 
-/** Things a month (or a year, quarter, day) by class: what the timeline draws. */
-export async function timeline(
+const plain = ["code", "act", "quad", "factuality", "state", "standing"] as const;
+const linkRoles = ["actor", "country", "context", "source"] as const;
+
+/** What fits, counted every way at once: three passes, whatever the number of facets. */
+export async function counts(
 	store: Store,
 	filter: Filter,
+	limit: number,
 	by: "day" | "month" | "year",
 	unit: Unit,
-): Promise<{ period: string; quad: string | null; count: number }[]> {
-	const length = { day: 10, month: 7, year: 4 }[by];
-	const period = sql<string>`substr(items.first, 1, ${sql.lit(length)})`;
-	const count =
-		unit === "event"
-			? sql<number>`count(*)`
-			: unit === "report"
-				? sql<number>`sum(items.reports)`
-				: sql<number>`count(distinct items.first)`;
-	const rows = await filtered(store, filter)
-		.select([period.as("period"), "items.quad", count.as("count")])
-		.where("items.first", "is not", null)
-		.groupBy([period, "items.quad"])
-		.orderBy("period")
+): Promise<Counts> {
+	const facets: Record<string, Map<string, number>> = {};
+	const add = (name: string, value: string, count: number) => {
+		facets[name] ??= new Map();
+		const one = facets[name];
+		one.set(value, (one.get(value) ?? 0) + count);
+	};
+	const cube = await filtered(store, filter)
+		.select([
+			"items.code",
+			"items.act",
+			"items.quad",
+			"items.factuality",
+			"items.state",
+			"items.standing",
+			sql<number>`count(*)`.as("count"),
+			sql<number>`coalesce(sum(items.reports), 0)`.as("reports"),
+		])
+		.groupBy(["items.code", "items.act", "items.quad", "items.factuality", "items.state", "items.standing"])
 		.execute();
-	return rows.map((r) => ({ period: r.period, quad: r.quad, count: Number(r.count) }));
+	let things = 0;
+	let reports = 0;
+	for (const row of cube) {
+		things += Number(row.count);
+		reports += Number(row.reports);
+		for (const name of plain) if (row[name] !== null) add(name, row[name], Number(row.count));
+	}
+	for (const { role, value, count } of await linkCounts(store, filter)) add(role, value, Number(count));
+	const { days, timeline } = await daily(store, filter, { day: 10, month: 7, year: 4 }[by], unit);
+	const top = Object.entries(facets).map(([name, values]) => [name, commonest(values, limit)] as const);
+	return { facets: Object.fromEntries(top), units: { event: things, report: reports, day: days }, timeline };
 }
 
-/** How much there is, by each counting unit. */
-export async function units(store: Store, filter: Filter): Promise<{ event: number; report: number; day: number }> {
-	const row = await filtered(store, filter)
+function commonest(values: ReadonlyMap<string, number>, limit: number): Count[] {
+	return [...values]
+		.map(([value, count]) => ({ value, count }))
+		.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+		.slice(0, limit);
+}
+
+/** Who and what, of all that fits. Where nothing is asked for, links are counted as they are, less those of what was rejected. */
+async function linkCounts(store: Store, filter: Filter) {
+	const { db } = store;
+	const of = (query: Query | null, kind: Kind) => {
+		const all = db
+			.selectFrom("links")
+			.select(["links.role", "links.value", sql<number>`count(*)`.as("count")])
+			.where("links.kind", "=", kind)
+			.where("links.role", "in", linkRoles)
+			.groupBy(["links.role", "links.value"]);
+		return (query ? all.where("links.item", "in", query.select("items.n")) : all).execute();
+	};
+	const unfiltered = Object.entries(filter).every(([name, value]) => name === "kind" || value?.length === 0);
+	if (!unfiltered) return of(filtered(store, filter), filter.kind);
+	const rejected = await of(filtered(store, { ...filter, standings: ["rejected"] }), filter.kind);
+	const less = new Map(rejected.map((r) => [`${r.role} ${r.value}`, Number(r.count)]));
+	return (await of(null, filter.kind))
+		.map((r) => ({ ...r, count: Number(r.count) - (less.get(`${r.role} ${r.value}`) ?? 0) }))
+		.filter((r) => r.count > 0);
+}
+
+/** Day by day and class by class, gathered into periods. */
+async function daily(store: Store, filter: Filter, length: number, unit: Unit) {
+	const rows = await filtered(store, filter)
 		.select([
+			"items.first",
+			"items.quad",
 			sql<number>`count(*)`.as("event"),
 			sql<number>`coalesce(sum(items.reports), 0)`.as("report"),
-			sql<number>`count(distinct items.first)`.as("day"),
 		])
-		.executeTakeFirstOrThrow();
-	return { event: Number(row.event), report: Number(row.report), day: Number(row.day) };
+		.where("items.first", "is not", null)
+		.groupBy(["items.first", "items.quad"])
+		.execute();
+	const periods = new Map<string, { period: string; quad: string | null; count: number }>();
+	const days = new Set<string>();
+	for (const row of rows) {
+		const first = row.first as string;
+		days.add(first);
+		const period = first.slice(0, length);
+		const one = periods.get(`${period} ${row.quad}`) ?? { period, quad: row.quad, count: 0 };
+		one.count += unit === "day" ? 1 : Number(row[unit]);
+		periods.set(`${period} ${row.quad}`, one);
+	}
+	const timeline = [...periods.values()].sort((a, b) =>
+		a.period < b.period ? -1 : a.period > b.period ? 1 : (a.quad ?? "") < (b.quad ?? "") ? -1 : 1,
+	);
+	return { days: days.size, timeline };
 }
 
 function filtered(store: Store, filter: Filter): Query {

@@ -52,10 +52,11 @@ function first(dialect: Store["dialect"]): string[] {
 		`create table readings (document text primary key references documents (id), engine text not null, codebook text not null, made text not null, body ${bytes} not null)`,
 		`create table items (n ${number}, kind text not null, id text not null, name text not null, code text, act text, quad text, factuality text, state text, standing text, first text, last text, known text, reports integer not null, score ${real} not null, json text not null, hash text not null, unique (kind, id))`,
 		"create index items_day on items (kind, first, n)",
-		"create index items_code on items (kind, code, first)",
 		"create index items_act on items (kind, act, first)",
 		"create index items_factuality on items (kind, factuality, first)",
-		"create index items_state on items (kind, state, first)",
+		// These two hold all that counting needs, so that it never touches the rows themselves.
+		"create index items_counts on items (kind, code, act, quad, factuality, state, standing, reports)",
+		"create index items_days on items (kind, first, quad, standing, reports)",
 		"create index items_score on items (kind, score)",
 		"create table links (item bigint not null references items (n) on delete cascade, kind text not null, role text not null, value text not null, first text, primary key (kind, role, value, item))",
 		"create index links_item on links (item, role, value)",

@@ -10,7 +10,7 @@ import type {
 	RecordedStatement,
 	Story,
 } from "../dataset.ts";
-import type { Order } from "../store/items.ts";
+import type { Order, Unit } from "../store/items.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { columns } from "./columns.ts";
@@ -76,29 +76,14 @@ async function ask(kind: Kind, asked: Asked, store: Store, states: readonly stri
 }
 
 async function counted(asked: Asked, store: Store, filter: Awaited<ReturnType<typeof filterOf>>) {
-	const { actorsById, facet, timeline, units } = await import("../store/items.ts");
+	const { actorsById, counts } = await import("../store/items.ts");
 	const { coverage } = await import("../store/search.ts");
+	const { facets: found, units, timeline } = await counts(store, filter, 40, "month", asked.unit as Unit);
+	const names = await actorsById(store, found.actor?.map((a) => a.value) ?? []);
 	const facets: Record<string, Facets[string]> = {};
-	const plain = ["code", "act", "quad", "factuality", "state", "standing", "context", "source", "country"] as const;
-	for (const name of plain) {
-		const found = await facet(store, filter, name, 40);
-		if (found.length) facets[name] = found.map((f) => ({ ...f, label: f.value }));
-	}
-	const actors = await facet(store, filter, "actor", 40);
-	const names = await actorsById(
-		store,
-		actors.map((a) => a.value),
-	);
-	if (actors.length) facets.actor = actors.map((a) => ({ ...a, label: names.get(a.value)?.name ?? a.value }));
-	const unit = asked.unit as "event" | "report" | "day";
-	return {
-		facets,
-		rest: {
-			units: await units(store, filter),
-			timeline: await timeline(store, filter, "month", unit),
-			coverage: await coverage(store, asked.since, asked.until),
-		},
-	};
+	for (const [name, values] of Object.entries(found))
+		facets[name] = values.map((v) => ({ ...v, label: names.get(v.value)?.name ?? v.value }));
+	return { facets, rest: { units, timeline, coverage: await coverage(store, asked.since, asked.until) } };
 }
 
 /** Gives every row the names of whom it speaks of, and conflicts and promises their events. */
