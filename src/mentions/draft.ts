@@ -1,5 +1,6 @@
-import type { EntityType, Mention } from "../annotations.ts";
+import type { EntityType, Mention, Sentence } from "../annotations.ts";
 import type { Span } from "../span.ts";
+import { universal } from "../syntax/tree.ts";
 
 /**
  * Working values of the resolver, before ids are given: a draft is a mention whose actor is still being looked for,
@@ -103,4 +104,54 @@ export function attach(draft: Draft, actor: Actor): void {
 function addOffice(actor: Actor, office: readonly string[]): void {
 	const key = office.join(" ");
 	if (actor.offices.length < 12 && !actor.offices.some((o) => o.join(" ") === key)) actor.offices.push(office);
+}
+
+/** The token of the range that hangs on something outside it; the last one where several do. */
+export function headIn(sentence: Sentence, first: number, last: number): number {
+	for (let i = first; i <= last; i++) {
+		const { head, deprel } = sentence.tokens[i];
+		if ((head < first || head > last) && universal(deprel) !== "case" && universal(deprel) !== "punct") return i;
+	}
+	return last;
+}
+
+export type Told = Partial<Omit<Draft, "start" | "end" | "sentence" | "first" | "last" | "kind" | "type">>;
+
+export function draft(
+	text: string,
+	sentence: Sentence,
+	first: number,
+	last: number,
+	kind: Draft["kind"],
+	type: EntityType,
+	told: Told = {},
+): Draft {
+	const start = sentence.tokens[first].start;
+	const end = sentence.tokens[last].end;
+	return {
+		start,
+		end,
+		kind,
+		type,
+		sentence: sentence.index,
+		first,
+		last,
+		head: told.head ?? headIn(sentence, first, last),
+		word: told.word ?? text.slice(start, end),
+		plural: told.plural ?? false,
+		gender: told.gender ?? null,
+		country: told.country ?? null,
+		sector: told.sector ?? null,
+		known: told.known ?? null,
+		determiner: told.determiner ?? "none",
+		shown: told.shown ?? null,
+		countries: told.countries ?? [],
+		count: told.count ?? null,
+		office: told.office ?? [],
+		organ: told.organ ?? null,
+		unnamed: told.unnamed ?? false,
+		modifier: told.modifier ?? false,
+		called: told.called ?? null,
+		actor: null,
+	};
 }

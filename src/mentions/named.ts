@@ -2,13 +2,13 @@
  * Names of one sentence: what the tagger found, completed by what the lexicons know, each with the state, the organ or
  * the office that stands beside it. Nothing is linked here.
  */
-import type { EntityType, Name, Sentence } from "../annotations.ts";
+import type { Name, Sentence } from "../annotations.ts";
 import { countryAround, type KnownEntry } from "../rules/known.ts";
 import type { Entry, Lexicons } from "../rules/lexicons.ts";
 import { isRole, ORGANISATION_NOUNS } from "../rules/roles.ts";
 import { type Title, titlesBefore } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
-import type { Draft, Gender } from "./draft.ts";
+import { type Draft, draft, type Gender, type Told } from "./draft.ts";
 import { capitalActs } from "./metonymy.ts";
 import { skeleton } from "./persons.ts";
 
@@ -144,56 +144,6 @@ function kindOf(
 /** States and capitals that are people's names as well. */
 const PEOPLE_TOO =
 	/^(?:Jordan|Chad|Georgia|Israel|Washington|Paris|Sofia|Victoria|London|Santiago|Kingston|Wellington|Lima|Jamaica|Cuba|Ireland|England|Holland|France|Roma|Milan|Nassau|Jerusalem|Berlin|Madrid|Vienna|Cairo|Lincoln|Montgomery|Brazil|Niger|Mali|Benin|Valletta|Castries|Roseau|Malta|Guinea|Ghana|Dominica)$/;
-
-/** The token of the range that hangs on something outside it; the last one where several do. */
-export function headIn(sentence: Sentence, first: number, last: number): number {
-	for (let i = first; i <= last; i++) {
-		const { head, deprel } = sentence.tokens[i];
-		if ((head < first || head > last) && universal(deprel) !== "case" && universal(deprel) !== "punct") return i;
-	}
-	return last;
-}
-
-type Told = Partial<Omit<Draft, "start" | "end" | "sentence" | "first" | "last" | "kind" | "type">>;
-
-export function draft(
-	text: string,
-	sentence: Sentence,
-	first: number,
-	last: number,
-	kind: Draft["kind"],
-	type: EntityType,
-	told: Told = {},
-): Draft {
-	const start = sentence.tokens[first].start;
-	const end = sentence.tokens[last].end;
-	return {
-		start,
-		end,
-		kind,
-		type,
-		sentence: sentence.index,
-		first,
-		last,
-		head: told.head ?? headIn(sentence, first, last),
-		word: told.word ?? text.slice(start, end),
-		plural: told.plural ?? false,
-		gender: told.gender ?? null,
-		country: told.country ?? null,
-		sector: told.sector ?? null,
-		known: told.known ?? null,
-		determiner: told.determiner ?? "none",
-		shown: told.shown ?? null,
-		countries: told.countries ?? [],
-		count: told.count ?? null,
-		office: told.office ?? [],
-		organ: told.organ ?? null,
-		unnamed: told.unnamed ?? false,
-		modifier: told.modifier ?? false,
-		called: told.called ?? null,
-		actor: null,
-	};
-}
 
 const MALE =
 	/^(?:mr|sir|lord|king|prince|emir|sultan|sheikh|chairman|spokesman|congressman|businessman|señor|father|brother|son|husband)\.?$/i;

@@ -7,8 +7,9 @@ import type { Entry, Lexicons, Role } from "../rules/lexicons.ts";
 import { isRole, singular } from "../rules/roles.ts";
 import { type Title, titleAt } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
-import type { Determiner, Draft, Gender } from "./draft.ts";
-import { draft, genderOf, type KnownIn, organTold, sectorOf, type Titled } from "./named.ts";
+import { type Determiner, type Draft, draft, type Gender } from "./draft.ts";
+import { genderOf, type KnownIn, organTold, sectorOf, type Titled } from "./named.ts";
+import { NUMBERS, pairAlone, pronoun } from "./pronominals.ts";
 
 /** A nominal that its place in the sentence ties to a name: a title that the tree makes the name's head. */
 export type Nominal = { readonly draft: Draft; readonly names: Draft | null };
@@ -299,19 +300,6 @@ const GENDERED: Readonly<Record<string, Gender>> = {
 	policewoman: "female",
 };
 
-const NUMBERS: Readonly<Record<string, number>> = {
-	two: 2,
-	three: 3,
-	four: 4,
-	five: 5,
-	six: 6,
-	seven: 7,
-	eight: 8,
-	nine: 9,
-	ten: 10,
-	both: 2,
-};
-
 function organNominal(
 	text: string,
 	sentence: Sentence,
@@ -347,69 +335,5 @@ function organNominal(
 		determiner,
 		office: tokens.slice(first, last + 1).map((t) => t.form.toLowerCase()),
 		organ: k?.organ?.kind ?? null,
-	});
-}
-
-const PRONOUNS: Readonly<
-	Record<
-		string,
-		{ readonly gender: Gender; readonly type: EntityType; readonly plural: boolean; readonly word: string }
-	>
-> = Object.assign(
-	Object.create(null),
-	...(
-		[
-			["he him his himself", "male", "person", false],
-			["she her hers herself", "female", "person", false],
-			["they them their theirs themselves", null, "group", true],
-			["it its itself", null, "organization", false],
-			["we us our ours ourselves", null, "group", true],
-			["i me my mine myself", null, "person", false],
-		] as const
-	).flatMap(([forms, gender, type, plural]) =>
-		forms.split(" ").map((form) => ({ [form]: { gender, type, plural, word: forms.slice(0, forms.indexOf(" ")) } })),
-	),
-);
-
-function pronoun(text: string, sentence: Sentence, i: number): Draft | null {
-	const token = sentence.tokens[i];
-	const is = PRONOUNS[token.form.toLowerCase()];
-	if (is === undefined) {
-		return pairAlone(text, sentence, i);
-	}
-	if (universal(token.deprel) === "expl") return null;
-	if (token.form === "US" || (token.form === "IT" && token.upos !== "PRON")) return null;
-	return draft(text, sentence, i, i, "pronoun", is.type, {
-		head: i,
-		word: is.word,
-		gender: is.gender,
-		plural: is.plural,
-	});
-}
-
-/** "the two discussed", "both agreed": a number that stands for a pair by itself. */
-function pairAlone(text: string, sentence: Sentence, i: number): Draft | null {
-	const { tokens } = sentence;
-	const { form, deprel } = tokens[i];
-	const word = form.toLowerCase();
-	const relation = universal(deprel);
-	const standing = relation === "nsubj" || relation === "obj" || relation === "obl" || relation === "nmod";
-	if (!standing) return null;
-	if (word === "both")
-		return draft(text, sentence, i, i, "nominal", "group", {
-			head: i,
-			word: "two",
-			plural: true,
-			count: 2,
-			determiner: "definite",
-		});
-	const count = NUMBERS[word];
-	if (count === undefined || count > 5 || i === 0 || tokens[i - 1].form.toLowerCase() !== "the") return null;
-	return draft(text, sentence, i - 1, i, "nominal", "group", {
-		head: i,
-		word: "two",
-		plural: true,
-		count,
-		determiner: "definite",
 	});
 }

@@ -7,7 +7,7 @@
  */
 import type { Sentence } from "../annotations.ts";
 import type { Entry, Found, Lexicons, OrganKind, State } from "./lexicons.ts";
-import type { Known } from "./titles.ts";
+import type { Known } from "./title-edges.ts";
 
 export type KnownEntry = Known & {
 	/** Null for an organ that is known by its kind alone ("the interior ministry"). */

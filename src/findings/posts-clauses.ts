@@ -1,0 +1,129 @@
+/** What the verbs of posts share: tense and doubt, the people and titles in a clause, its day, the words of an organisation. */
+import type { Entity, Mention, Time } from "../annotations.ts";
+import { caseOf, withConjuncts } from "../rules/grammar.ts";
+import { isRole } from "../rules/roles.ts";
+import { type Title, titleAt } from "../rules/titles.ts";
+import { overlaps, type Span } from "../span.ts";
+import { phrase, universal } from "../syntax/tree.ts";
+import type { Scene } from "./posts.ts";
+
+/** "may be appointed", "if he resigns", "asked to step down": not told as so. */
+export function isDoubtful(scene: Scene, i: number): boolean {
+	const { tokens, children } = scene.sentence;
+	for (const c of children[i]) {
+		const form = tokens[c].form.toLowerCase();
+		if (universal(tokens[c].deprel) === "aux" && /^(?:may|might|could|would|should|can|must)$/.test(form)) return true;
+		if (universal(tokens[c].deprel) === "mark" && /^(?:if|unless|whether|to)$/.test(form)) return true;
+	}
+	return false;
+}
+
+export function isFuture(scene: Scene, i: number): boolean {
+	const { tokens, children } = scene.sentence;
+	return children[i].some(
+		(c) => universal(tokens[c].deprel) === "aux" && /^(?:will|shall|’ll|'ll)$/i.test(tokens[c].form),
+	);
+}
+
+/** "headed" is over; "has headed" and "heads" are not. */
+export function isPast(scene: Scene, i: number): boolean {
+	const { tokens, children } = scene.sentence;
+	if (tokens[i].xpos === "VBD") return true;
+	return children[i].some(
+		(c) => universal(tokens[c].deprel) === "aux" && /^(?:had|was|were|used)$/i.test(tokens[c].form),
+	);
+}
+
+export function people(scene: Scene, heads: readonly number[]): Entity[] {
+	const found: Entity[] = [];
+	for (const head of heads)
+		for (const h of withConjuncts(scene.sentence, head)) {
+			const m = scene.persons.get(h);
+			const entity = m && scene.entity(m.entity);
+			if (entity && !entity.anonymous && entity.members === undefined) found.push(entity);
+		}
+	return found;
+}
+
+export function evidence(scene: Scene, i: number, span: Span): readonly [Span, ...Span[]] {
+	const { start, end } = scene.sentence.tokens[i];
+	return [{ start: Math.min(start, span.start), end: Math.max(end, span.end) }];
+}
+
+/** The day told in the clause, where there is one. */
+export function dayOf(scene: Scene, i: number): Time | null {
+	const clause = phrase(scene.sentence, i);
+	const { times } = scene.annotated;
+	let low = 0;
+	let high = times.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (times[middle].end <= clause.start) low = middle + 1;
+		else high = middle;
+	}
+	for (let t = low; t < times.length && times[t].start < clause.end; t++)
+		if (
+			overlaps(times[t], clause) &&
+			times[t].type === "date" &&
+			times[t].from !== null &&
+			times[t].from === times[t].to
+		)
+			return times[t];
+	return null;
+}
+
+/** The organisation's words without article and possessor: "Communist Party’s Central … Commission" keeps both names. */
+export function organisationSpan(scene: Scene, o: number): Span {
+	const { sentence } = scene;
+	const relative = (deprel: string) =>
+		/^(?:acl|appos|parataxis|advcl|conj|cc|punct|case)/.test(deprel) && deprel !== "case";
+	const whole = phrase(sentence, o, (deprel) => relative(deprel) && deprel !== "punct");
+	let first = 0;
+	while (first < sentence.tokens.length && sentence.tokens[first].start < whole.start) first++;
+	while (first < o && /^(?:DET|ADP|PUNCT)$/.test(sentence.tokens[first].upos)) first++;
+	return { start: sentence.tokens[first].start, end: Math.max(sentence.tokens[o].end, trimmed(scene, whole, o)) };
+}
+
+/** Trailing punctuation belongs to the clause, and a phrase that runs on for long is not all name. */
+export function trimmed(scene: Scene, span: Span, o: number): number {
+	const { tokens } = scene.sentence;
+	let end = tokens[o].end;
+	for (let i = o + 1; i < tokens.length && tokens[i].end <= span.end && i - o <= 12; i++) {
+		if (tokens[i].upos === "PUNCT" && !/^[-–]$/.test(tokens[i].form)) break;
+		if (tokens[i].upos === "VERB" || tokens[i].upos === "PRON" || tokens[i].upos === "SCONJ") break;
+		end = tokens[i].end;
+	}
+	return end;
+}
+
+export function mentionAt(scene: Scene, head: number): Mention | undefined {
+	return scene.mentions.find((m) => m.head === head);
+}
+
+export function countryOf(scene: Scene, head: number, holder: Entity): string | null {
+	const mention = mentionAt(scene, head);
+	const entity = mention && scene.entity(mention.entity);
+	if (entity?.known?.startsWith("body:")) return null;
+	return entity?.country ?? scene.known[head]?.country ?? holder.country;
+}
+
+export function roleNear(scene: Scene, head: number): Title | null {
+	const { sentence, annotated, known } = scene;
+	if (!isRole(sentence.tokens[head])) return null;
+	const title = titleAt(annotated.document.text, sentence, head, known);
+	return title?.isOffice ? title : null;
+}
+
+/** The titles that "as" brings in under a verb: "resigned as foreign minister", "served as envoy and minister". */
+export function asTitles(scene: Scene, i: number): Title[] {
+	const { sentence } = scene;
+	const found: Title[] = [];
+	for (const c of sentence.children[i]) {
+		if (c < i || caseOf(sentence, c) !== "as") continue;
+		for (const h of withConjuncts(sentence, c)) {
+			const title = roleNear(scene, h);
+			if (title) found.push(title);
+		}
+	}
+	return found;
+}

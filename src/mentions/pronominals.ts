@@ -1,0 +1,81 @@
+/** Pronouns of one sentence, and numbers that stand for people or states by themselves: "he", "their", "the two", "both". */
+import type { EntityType, Sentence } from "../annotations.ts";
+import { universal } from "../syntax/tree.ts";
+import { type Draft, draft, type Gender } from "./draft.ts";
+
+const PRONOUNS: Readonly<
+	Record<
+		string,
+		{ readonly gender: Gender; readonly type: EntityType; readonly plural: boolean; readonly word: string }
+	>
+> = Object.assign(
+	Object.create(null),
+	...(
+		[
+			["he him his himself", "male", "person", false],
+			["she her hers herself", "female", "person", false],
+			["they them their theirs themselves", null, "group", true],
+			["it its itself", null, "organization", false],
+			["we us our ours ourselves", null, "group", true],
+			["i me my mine myself", null, "person", false],
+		] as const
+	).flatMap(([forms, gender, type, plural]) =>
+		forms.split(" ").map((form) => ({ [form]: { gender, type, plural, word: forms.slice(0, forms.indexOf(" ")) } })),
+	),
+);
+
+export function pronoun(text: string, sentence: Sentence, i: number): Draft | null {
+	const token = sentence.tokens[i];
+	const is = PRONOUNS[token.form.toLowerCase()];
+	if (is === undefined) {
+		return pairAlone(text, sentence, i);
+	}
+	if (universal(token.deprel) === "expl") return null;
+	if (token.form === "US" || (token.form === "IT" && token.upos !== "PRON")) return null;
+	return draft(text, sentence, i, i, "pronoun", is.type, {
+		head: i,
+		word: is.word,
+		gender: is.gender,
+		plural: is.plural,
+	});
+}
+
+/** "the two discussed", "both agreed": a number that stands for a pair by itself. */
+export function pairAlone(text: string, sentence: Sentence, i: number): Draft | null {
+	const { tokens } = sentence;
+	const { form, deprel } = tokens[i];
+	const word = form.toLowerCase();
+	const relation = universal(deprel);
+	const standing = relation === "nsubj" || relation === "obj" || relation === "obl" || relation === "nmod";
+	if (!standing) return null;
+	if (word === "both")
+		return draft(text, sentence, i, i, "nominal", "group", {
+			head: i,
+			word: "two",
+			plural: true,
+			count: 2,
+			determiner: "definite",
+		});
+	const count = NUMBERS[word];
+	if (count === undefined || count > 5 || i === 0 || tokens[i - 1].form.toLowerCase() !== "the") return null;
+	return draft(text, sentence, i - 1, i, "nominal", "group", {
+		head: i,
+		word: "two",
+		plural: true,
+		count,
+		determiner: "definite",
+	});
+}
+
+export const NUMBERS: Readonly<Record<string, number>> = {
+	two: 2,
+	three: 3,
+	four: 4,
+	five: 5,
+	six: 6,
+	seven: 7,
+	eight: 8,
+	nine: 9,
+	ten: 10,
+	both: 2,
+};
