@@ -1,5 +1,6 @@
 import { add, type Features, hash, newFeatures, type StatementModel } from "./linear.ts";
 import type { Scan, Scanned } from "./scan.ts";
+import { trailing } from "./tangles.ts";
 
 /** A word that tells of speech, thought or stance, with the model's log-odds that it does. */
 export type Cue = { readonly sentence: number; readonly token: number; readonly score: number };
@@ -17,14 +18,15 @@ export function findCues(scan: Scan, model: StatementModel): Cue[] {
 			let score = 0;
 			for (let k = 0; k < features.length; k++) score += cueWeights[features.list[k]];
 			score *= cueScale;
-			if (score >= cueThreshold - (isSure(row, token) ? SURE : 0)) cues.push({ sentence, token, score });
+			if (score >= cueThreshold - sureness(row, token)) cues.push({ sentence, token, score });
 		}
 	});
 	return cues;
 }
 
 /** What the form of the words is worth where it leaves little doubt. */
-const SURE = 1.5;
+const SURE = 1;
+const CERTAIN = 12;
 const schedules = new Set([
 	"plan",
 	"schedule",
@@ -39,19 +41,27 @@ const schedules = new Set([
 	"rank",
 ]);
 
-/** "according to the ministry", "the envoy said that …": forms that are cues wherever they stand. */
-function isSure(row: Scanned, i: number): boolean {
+/** What a draft may lack and still be kept. */
+export function benefit(scan: Scan, { sentence, token }: Cue): number {
+	return sureness(scan.sentences[sentence], token);
+}
+
+/** "according to the ministry", "the envoy said that …", "Ministers to meet: reports": cues wherever they stand. */
+function sureness(row: Scanned, i: number): number {
 	const { tokens, children } = row.sentence;
+	if (tokens[i].form === ":") return trailing(row, i) === null ? 0 : CERTAIN;
 	if (tokens[i].form.toLowerCase() === "according")
-		return tokens[i + 1]?.form === "to" && tokens[i + 2] !== undefined && !schedules.has(tokens[i + 2].lemma);
-	if (tokens[i].upos !== "VERB" || row.cueClass[i] === 0) return false;
+		return tokens[i + 1]?.form === "to" && tokens[i + 2] !== undefined && !schedules.has(tokens[i + 2].lemma)
+			? SURE
+			: 0;
+	if (tokens[i].upos !== "VERB" || row.cueClass[i] === 0) return 0;
 	let subject = false;
 	let clause = false;
 	for (const child of children[i]) {
 		if (tokens[child].deprel === "nsubj") subject = true;
 		if (tokens[child].deprel === "ccomp") clause = true;
 	}
-	return subject && clause;
+	return subject && clause ? SURE : 0;
 }
 
 const never = new Set(["DET", "PRON", "NUM", "CCONJ", "INTJ"]);

@@ -1,10 +1,10 @@
 /**
- * The two linear models behind statements, and the hashing of their features.
+ * The three linear models behind statements, and the hashing of their features.
  *
  *   models/statements.bin, little endian; rows of weights that are all nought are left out, see `packRows`:
- *   ┌──────────┬──────────────┬────────────────────────────┬──────────────────────────────────────────────────┐
- *   │ u32 size │ header, JSON │ cue weights: 2^cue of 1 i8 │ role weights: 2^role of 2 i8: source and content │
- *   └──────────┴──────────────┴────────────────────────────┴──────────────────────────────────────────────────┘
+ *   ┌──────────┬──────────────┬────────────────┬─────────────────────────────────────┬──────────────────┐
+ *   │ u32 size │ header, JSON │ cues: rows of 1│ roles: rows of 2, source and content│ drafts: rows of 1│
+ *   └──────────┴──────────────┴────────────────┴─────────────────────────────────────┴──────────────────┘
  *
  * A feature is a template number and up to three codes (hashes of lemmas, relations, small numbers) mixed into one
  * index; nothing is looked up by string while reading. Weinberger et al. 2009, "Feature hashing for large scale
@@ -20,8 +20,13 @@ export type StatementModel = {
 	/** Two a feature: source, content; "neither" is the zero they are measured against. */
 	readonly roleWeights: ArrayLike<number>;
 	readonly roleScale: number;
-	/** A token is taken as a cue from this log-odds on. */
+	/** A token is tried as a cue from these log odds on. */
 	readonly cueThreshold: number;
+	/** Weights of whole drafts; a statement from `draftThreshold` on, in log odds. */
+	readonly draftBits: number;
+	readonly draftWeights: ArrayLike<number>;
+	readonly draftScale: number;
+	readonly draftThreshold: number;
 	/** Classes of words by their contexts; null where the model was trained without. */
 	readonly words: ReadonlyMap<string, number> | null;
 	/** Hash of the features' layout: weights of another layout are not read. */
@@ -29,13 +34,13 @@ export type StatementModel = {
 };
 
 /** Changes whenever a template changes its meaning, so that stale weights are noticed. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 
 /** Reads the model file; throws where it is cut short or of another layout (the caller says what to do). */
 export function openStatements(bytes: Uint8Array): StatementModel {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const size = view.getUint32(0, true);
-	const { cueBytes, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size)));
+	const { cueBytes, roleBytes, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size)));
 	if (header.layout !== LAYOUT)
 		throw new Error("models/statements.bin is not of this version; train it again with train/statements.ts");
 	const at = 4 + size;
@@ -43,22 +48,25 @@ export function openStatements(bytes: Uint8Array): StatementModel {
 		...header,
 		words: header.words === null ? null : new Map<string, number>(header.words),
 		cueWeights: openRows(bytes.subarray(at, at + cueBytes), 1, 1 << header.cueBits),
-		roleWeights: openRows(bytes.subarray(at + cueBytes), 2, 1 << header.roleBits),
+		roleWeights: openRows(bytes.subarray(at + cueBytes, at + cueBytes + roleBytes), 2, 1 << header.roleBits),
+		draftWeights: openRows(bytes.subarray(at + cueBytes + roleBytes), 1, 1 << header.draftBits),
 	};
 }
 
 /** The bytes of a model file; the inverse of `openStatements`. */
 export function packStatements(model: StatementModel): Uint8Array {
-	const { cueWeights, roleWeights, words, ...header } = model;
-	const cues = packRows(cueWeights, 1);
-	const roles = packRows(roleWeights, 2);
-	const told = { ...header, cueBytes: cues.length, words: words === null ? null : [...words] };
+	const { cueWeights, roleWeights, draftWeights, words, ...header } = model;
+	const parts = [packRows(cueWeights, 1), packRows(roleWeights, 2), packRows(draftWeights, 1)];
+	const sizes = { cueBytes: parts[0].length, roleBytes: parts[1].length };
+	const told = { ...header, ...sizes, words: words === null ? null : [...words] };
 	const json = new TextEncoder().encode(JSON.stringify(told));
-	const bytes = new Uint8Array(4 + json.length + cues.length + roles.length);
+	const bytes = new Uint8Array(4 + json.length + parts.reduce((n, part) => n + part.length, 0));
 	new DataView(bytes.buffer).setUint32(0, json.length, true);
-	bytes.set(json, 4);
-	bytes.set(cues, 4 + json.length);
-	bytes.set(roles, 4 + json.length + cues.length);
+	let at = 4;
+	for (const part of [json, ...parts]) {
+		bytes.set(part, at);
+		at += part.length;
+	}
 	return bytes;
 }
 

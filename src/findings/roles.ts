@@ -22,8 +22,11 @@ const REACH = 160;
 const SENTENCES_BEFORE = 4;
 const SENTENCES_AFTER = 6;
 
-/** The likeliest role of every token in the window: Viterbi over neither, source, content. */
-export function tagRoles(window: Window, model: StatementModel): Uint8Array {
+/**
+ * The likeliest role of every token in the window: Viterbi over neither, source, content. `margin` is how much better
+ * that is than no role at all.
+ */
+export function tagRoles(window: Window, model: StatementModel): { tags: Uint8Array; margin: number } {
 	const n = window.token.length;
 	const { roleWeights, roleScale } = model;
 	const score = new Float64Array(n * 3);
@@ -53,14 +56,17 @@ export function tagRoles(window: Window, model: StatementModel): Uint8Array {
 		}
 	}
 	const tags = new Uint8Array(n);
-	if (n === 0) return tags;
+	if (n === 0) return { tags, margin: 0 };
 	let tag = 0;
 	for (let t = 1; t < 3; t++) if (score[(n - 1) * 3 + t] > score[(n - 1) * 3 + tag]) tag = t;
+	let none = 0;
+	for (let k = 0; k < n; k++) none += edge(window, k, OTHER, OTHER, model);
+	const margin = score[(n - 1) * 3 + tag] - none;
 	for (let k = n - 1; k >= 0; k--) {
 		tags[k] = tag;
 		tag = from[k * 3 + tag];
 	}
-	return tags;
+	return { tags, margin };
 }
 
 /** Codes of a border, and features of a step: the step alone and with each of them. */

@@ -58,6 +58,7 @@ export type Trailing = {
  */
 export function trailing(row: Scanned, cue: number): Trailing | null {
 	const { tokens } = row.sentence;
+	if (tokens[cue].form === ":") return trailingColon(row, cue);
 	if (cue < 4 || row.lastWord - cue > 4 || !/^VB[DZP]$/.test(tokens[cue].xpos)) return null;
 	// after the cue only a time or a place: "reported on Monday"
 	for (let i = cue + 1; i <= row.lastWord; i++) if (!/^(ADP|PROPN|NOUN|NUM|DET|ADV)$/.test(tokens[i].upos)) return null;
@@ -74,4 +75,56 @@ export function trailing(row: Scanned, cue: number): Trailing | null {
 	for (let i = 0; i < comma; i++) if (/^(VB[DZP]|MD)$/.test(tokens[i].xpos)) verb = true;
 	if (!verb) return null;
 	return { source: { first: comma + 1, last: cue - 1 }, content: { first: 0, last: comma - 1 } };
+}
+
+/** Heads of those who speak after a colon at a headline's end: "Two ministers resign: state media". */
+const told = new Set([
+	"media",
+	"report",
+	"official",
+	"source",
+	"agency",
+	"ministry",
+	"analyst",
+	"expert",
+	"study",
+	"poll",
+	"survey",
+	"police",
+	"minister",
+	"spokesman",
+	"spokeswoman",
+	"spokesperson",
+	"state",
+	"tv",
+	"television",
+	"radio",
+	"newspaper",
+	"diplomat",
+	"embassy",
+	"un",
+	"army",
+	"military",
+	"president",
+	"aide",
+	"lawyer",
+	"prosecutor",
+	"court",
+	"observer",
+	"witness",
+]);
+
+function trailingColon(row: Scanned, colon: number): Trailing | null {
+	const { tokens } = row.sentence;
+	const last = row.lastWord;
+	if (last !== tokens.length - 1 || last <= colon || last - colon > 4 || colon < 3) return null;
+	for (let i = colon + 1; i <= last; i++)
+		if (!/^(DET|ADJ|NOUN|PROPN|ADP|PUNCT|PART)$/.test(tokens[i].upos)) return null;
+	const name = tokens[last].upos === "PROPN";
+	if (!name && !told.has(tokens[last].lemma.toLowerCase())) return null;
+	let verb = false;
+	for (let i = 0; i < colon; i++) if (/^(VERB|AUX)$/.test(tokens[i].upos)) verb = true;
+	// "Read more: Reuters" is no one's word
+	if (!verb || (name && colon < 5)) return null;
+	return { source: { first: colon + 1, last }, content: { first: 0, last: colon - 1 } };
 }
