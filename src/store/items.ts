@@ -176,6 +176,8 @@ async function linkCounts(store: Store, filter: Filter) {
 	};
 	const unfiltered = Object.entries(filter).every(([name, value]) => name === "kind" || value?.length === 0);
 	if (!unfiltered) return of(filtered(store, filter), filter.kind);
+	const anyRejected = await countItems(store, { kind: filter.kind, standings: ["rejected"] });
+	if (!anyRejected) return of(null, filter.kind);
 	const rejected = await of(filtered(store, { ...filter, standings: ["rejected"] }), filter.kind);
 	const less = new Map(rejected.map((r) => [`${r.role} ${r.value}`, Number(r.count)]));
 	return (await of(null, filter.kind))
