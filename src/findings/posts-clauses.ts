@@ -1,11 +1,52 @@
 /** What the verbs of posts share: tense and doubt, the people and titles in a clause, its day, the words of an organisation. */
-import type { Entity, Mention, Time } from "../annotations.ts";
+import type { Entity, Evidence, Mention, Post, Sentence, Time } from "../annotations.ts";
 import { caseOf, withConjuncts } from "../rules/grammar.ts";
+import type { KnownEntry } from "../rules/known.ts";
 import { isRole } from "../rules/roles.ts";
 import { type Title, titleAt } from "../rules/titles.ts";
 import { overlaps, type Span } from "../span.ts";
 import { phrase, universal } from "../syntax/tree.ts";
-import type { Scene } from "./posts.ts";
+import type { Annotated } from "./annotated.ts";
+
+/** One construction that tells of a post, before those of the same post are put together. */
+export type Told = {
+	readonly holder: Entity;
+	readonly title: string;
+	readonly organization: string | null;
+	readonly country: string | null;
+	readonly status: Post["status"];
+	readonly from: Post["from"];
+	readonly to: Post["to"];
+	readonly evidence: Evidence;
+	readonly rule: string;
+};
+
+/** A sentence with what its posts are read from. */
+export type Scene = {
+	readonly annotated: Annotated;
+	readonly sentence: Sentence;
+	readonly known: readonly (KnownEntry | null)[];
+	/** Persons of the sentence by the head token of their mention; group mentions too. */
+	readonly persons: ReadonlyMap<number, Mention>;
+	readonly mentions: readonly Mention[];
+	readonly entity: (id: string) => Entity;
+};
+
+export type TitleTold = { readonly title: Title; readonly mention: Mention; readonly told: Told };
+
+export function toTold(title: Title, holder: Entity, evidence: Evidence, rule: string): Told {
+	return {
+		holder,
+		title: title.title,
+		organization: title.organization,
+		country: title.international ? null : (title.country ?? holder.country),
+		status: title.status,
+		from: null,
+		to: null,
+		evidence,
+		rule,
+	};
+}
 
 /** "may be appointed", "if he resigns", "asked to step down": not told as so. */
 export function isDoubtful(scene: Scene, i: number): boolean {

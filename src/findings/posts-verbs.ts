@@ -6,7 +6,6 @@ import type { Post } from "../annotations.ts";
 import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject } from "../rules/grammar.ts";
 import { ORGANISATION_NOUNS } from "../rules/roles.ts";
 import { universal } from "../syntax/tree.ts";
-import { type Scene, type TitleTold, type Told, toTold } from "./posts.ts";
 import {
 	asTitles,
 	countryOf,
@@ -19,6 +18,10 @@ import {
 	organisationSpan,
 	people,
 	roleNear,
+	type Scene,
+	type TitleTold,
+	type Told,
+	toTold,
 } from "./posts-clauses.ts";
 
 /** Verbs that hold an organisation as object; the title each gives. */

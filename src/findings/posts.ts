@@ -10,37 +10,14 @@
  */
 import type { Entity, Evidence, Mention, Post, Sentence } from "../annotations.ts";
 import { shortId } from "../id.ts";
-import { type KnownEntry, knownIn } from "../rules/known.ts";
+import { knownIn } from "../rules/known.ts";
 import { isRole } from "../rules/roles.ts";
-import { type Title, titleAt, titlesBefore } from "../rules/titles.ts";
+import { titleAt, titlesBefore } from "../rules/titles.ts";
 import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
+import { type Scene, type TitleTold, type Told, toTold } from "./posts-clauses.ts";
 import { postsByVerb } from "./posts-verbs.ts";
-
-/** One construction that tells of a post, before those of the same post are put together. */
-export type Told = {
-	readonly holder: Entity;
-	readonly title: string;
-	readonly organization: string | null;
-	readonly country: string | null;
-	readonly status: Post["status"];
-	readonly from: Post["from"];
-	readonly to: Post["to"];
-	readonly evidence: Evidence;
-	readonly rule: string;
-};
-
-/** A sentence with what its posts are read from. */
-export type Scene = {
-	readonly annotated: Annotated;
-	readonly sentence: Sentence;
-	readonly known: readonly (KnownEntry | null)[];
-	/** Persons of the sentence by the head token of their mention; group mentions too. */
-	readonly persons: ReadonlyMap<number, Mention>;
-	readonly mentions: readonly Mention[];
-	readonly entity: (id: string) => Entity;
-};
 
 export function findPosts(annotated: Annotated): Post[] {
 	const { document, sentences, mentions, entities, lexicons } = annotated;
@@ -66,8 +43,6 @@ export function findPosts(annotated: Annotated): Post[] {
 /** Words without which no verb tells of a post: a first sieve over the sentences. */
 const POSTING =
 	/^(?:head(?:s|ed|ing)?|lead(?:s|ing)?|led|chair(?:s|ed|ing)?|seat|sits?|sat|runs?|ran|command(?:s|ed)?|direct(?:s|ed)?|appoint\w*|nam(?:ed|es)|elect\w*|re-?elect\w*|nominat\w*|sworn|became|become|resign\w*|succe\w*|replac\w*)$/i;
-
-export type TitleTold = { readonly title: Title; readonly mention: Mention; readonly told: Told };
 
 function titlesOf(scene: Scene): TitleTold[] {
 	const { annotated, sentence, known, persons, entity } = scene;
@@ -177,20 +152,6 @@ function besides(scene: Scene): Told[] {
 		});
 	}
 	return found;
-}
-
-export function toTold(title: Title, holder: Entity, evidence: Evidence, rule: string): Told {
-	return {
-		holder,
-		title: title.title,
-		organization: title.organization,
-		country: title.international ? null : (title.country ?? holder.country),
-		status: title.status,
-		from: null,
-		to: null,
-		evidence,
-		rule,
-	};
 }
 
 /** One post for a holder, title and organisation, with all the words that tell of it. */
