@@ -71,7 +71,7 @@ for (const line of readFileSync(new URL("../lexicons/divisions.tsv", import.meta
 			lon = (mean(lons) + middle(lons)) / 2;
 		}
 	}
-	const sign = kind === "county" ? "d" : kind === "area" ? "L" : "D";
+	const sign = kind === "county" ? "d" : kind === "area" ? "L" : kind === "middle" ? "M" : "D";
 	for (const n of [
 		name,
 		...(aliases ? aliases.split("|") : []),

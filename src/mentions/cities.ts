@@ -5,7 +5,7 @@
  *   key \t name \t ISO2 \t division code \t lat \t lon \t hundreds of people \t kind
  *
  * `name` is empty where it equals the key. Kinds: C capital, A seat of a division, c town, x part of one, D division,
- * d county, L landform or wider region.
+ * d county, L landform or wider region, M the middle of a large state under the key "state usa".
  */
 export type Cities = { readonly table: Uint8Array };
 

@@ -13,6 +13,8 @@ export type Toponym = {
 	readonly county: boolean;
 	/** What the text names right after as holding it: "Ohio" in "Athens, Ohio". */
 	readonly within: string | null;
+	/** What to look up, where it is not the text itself: "Becker County" for the Becker of "Becker and Clay counties". */
+	readonly lookup: string;
 	/** Stands in a dateline. */
 	readonly dateline: boolean;
 };
@@ -47,10 +49,17 @@ export function findToponyms(
 		};
 		const here = bySentence.get(sentence.index) ?? [];
 		for (const [first, last] of counties(tokens)) add(first, last, true);
+		const listed = new Set<number>();
+		for (const [first, last] of countyLists(tokens)) {
+			add(first, last, true);
+			listed.add(first);
+		}
+		const placeAt = new Uint8Array(tokens.length);
+		for (const name of here) if (name.type === "place") placeAt.fill(1, name.first, name.last + 1);
 		for (const name of here) {
 			if (name.type === "place") {
 				for (const [first, last] of places(tokens, name, exists)) add(first, last, false);
-			} else if (isMistaken(tokens, name, elsewhere, exists, (text) => isContainer(text, lexicons, cities))) {
+			} else if (isMistaken(tokens, name, elsewhere, exists, (text) => isContainer(text, lexicons, cities), placeAt)) {
 				add(name.first, name.last, false);
 			} else if (name.type === "organization") {
 				const last = leading(tokens, name, exists);
@@ -103,6 +112,7 @@ export function findToponyms(
 				end: tokens[s.last].end,
 				sentence: sentence.index,
 				text,
+				lookup: listed.has(s.first) ? `${text} County` : text,
 				county: s.county,
 				within: within !== null && (isContainer(within, lexicons, cities) || after?.county === true) ? within : null,
 				dateline: sentence.role === "dateline" || (s.first <= 1 && /^\p{Lu}[\p{Lu}. ]{2,}$/u.test(text)),
@@ -135,6 +145,7 @@ function isMistaken(
 	elsewhere: ReadonlyMap<string, number>,
 	exists: (text: string) => boolean,
 	isHolder: (text: string) => boolean,
+	placeAt: Uint8Array,
 ): boolean {
 	if (name.last - name.first > 2 || name.type === "other") return false;
 	const text = words(tokens, name.first, name.last);
@@ -150,6 +161,11 @@ function isMistaken(
 		(isHolder(tokens[name.last + 2].form) ||
 			isHolder(words(tokens, name.last + 2, Math.min(tokens.length - 1, name.last + 3))))
 	)
+		return true;
+	// in Birmingham and Wolverhampton
+	//                   ^ one of a list of places
+	const beside = (i: number, j: number) => placeAt[j] === 1 && /^(?:and|or|,)$/.test(tokens[i]?.form ?? "");
+	if (name.type === "organization" && (beside(name.first - 1, name.first - 2) || beside(name.last + 1, name.last + 2)))
 		return true;
 	if (name.type === "person")
 		return (
@@ -197,6 +213,33 @@ function counties(tokens: readonly Token[]): [number, number][] {
 		)
 			first--;
 		if (first < i) found.push([first, i]);
+	}
+	return found;
+}
+
+/** Becker, Clay and Grant counties: each of the list is one. */
+function countyLists(tokens: readonly Token[]): [number, number][] {
+	const found: [number, number][] = [];
+	for (let i = 2; i < tokens.length; i++) {
+		if (tokens[i].form !== "counties" && tokens[i].form !== "Counties") continue;
+		let last = i - 1;
+		while (last >= 0) {
+			let first = last + 1;
+			while (
+				first > 0 &&
+				last - first < 1 &&
+				/^\p{Lu}\p{L}+$/u.test(tokens[first - 1].form) &&
+				!notName.has(tokens[first - 1].form.toLowerCase())
+			)
+				first--;
+			if (first > last) break;
+			found.push([first, last]);
+			let next = first - 1;
+			if (/^(?:and|&)$/.test(tokens[next]?.form ?? "")) next--;
+			if (tokens[next]?.form === ",") next--;
+			if (next === first - 1) break;
+			last = next;
+		}
 	}
 	return found;
 }

@@ -22,7 +22,12 @@ export type Candidate = {
  * size, by the states and divisions that the text names, and by how many of its other names have a candidate in the same
  * division or near by (Lieberman, Samet and Sankaranarayanan 2010: local lexicon; Adelfio and Samet 2013: consistency).
  */
-export function resolve(toponyms: readonly Toponym[], lexicons: Lexicons, cities: Cities | null): (Candidate | null)[] {
+export function resolve(
+	text: string,
+	toponyms: readonly Toponym[],
+	lexicons: Lexicons,
+	cities: Cities | null,
+): (Candidate | null)[] {
 	const senses = new Map<string, Candidate[]>();
 	const of = (text: string) => {
 		const key = keyOf(text);
@@ -32,21 +37,21 @@ export function resolve(toponyms: readonly Toponym[], lexicons: Lexicons, cities
 		senses.set(key, list);
 		return list;
 	};
-	const context = contextOf(toponyms, of);
+	const context = contextOf(text, toponyms, of);
 	const chosen = new Map<string, Candidate | null>();
 	// what is told outright stands for the bare name as well
 	const told = toponyms.map((t) =>
-		t.within === null || (t.county && of(t.text).length === 0) ? null : heldBy(of(t.text), of(t.within), context),
+		t.within === null || (t.county && of(t.lookup).length === 0) ? null : heldBy(of(t.lookup), of(t.within), context),
 	);
 	toponyms.forEach((t, i) => {
-		const key = keyOf(t.text);
+		const key = keyOf(t.lookup);
 		if (told[i] && !chosen.has(key)) chosen.set(key, told[i]);
 	});
 	for (const t of toponyms) {
-		const key = keyOf(t.text);
-		if (!chosen.has(key)) chosen.set(key, best(of(t.text), key, context));
+		const key = keyOf(t.lookup);
+		if (!chosen.has(key)) chosen.set(key, best(of(t.lookup), key, context));
 	}
-	const settled = toponyms.map((t, i) => told[i] ?? chosen.get(keyOf(t.text)) ?? null);
+	const settled = toponyms.map((t, i) => told[i] ?? chosen.get(keyOf(t.lookup)) ?? null);
 	return toponyms.map((t, i) =>
 		t.county && settled[i] === null ? county(t, i, toponyms, settled, of, context) : settled[i],
 	);
@@ -56,23 +61,22 @@ type Context = {
 	/** Weight of "US OH" and "US" over the names of the document, with the names that gave it. */
 	readonly divisions: Map<string, Map<string, number>>;
 	readonly near: (c: Candidate, key: string) => number;
+	/** How many other states the text names. */
+	readonly states: number;
 };
+
+const localCues =
+	/\b(?:Sheriff|sheriff's|City Council|city council|City Manager|school board|School Board|Elementary|High School|Interstate \d|Parks and Recreation|County Commission|Township|ZIP|Memorial Day|precinct)\b/g;
 
 function candidates(text: string, lexicons: Lexicons, cities: Cities | null): Candidate[] {
 	const found: Candidate[] = [];
 	if (isState(lexicons, text))
 		for (const e of lexicons.lookup(text)) {
 			const state = e.kind === "state" && e.country !== null ? lexicons.state(e.country) : null;
-			if (state && !found.some((f) => f.country === (state.iso2 || state.iso3)))
-				found.push({
-					name: state.name,
-					country: state.iso2 || state.iso3,
-					division: "",
-					lat: state.lat,
-					lon: state.lon,
-					people: 30_000_000,
-					kind: "S",
-				});
+			if (!state || found.some((f) => f.country === (state.iso2 || state.iso3))) continue;
+			const { lat, lon } = (cities && townsNamed(cities, `state ${state.iso3}`)[0]) || state;
+			const country = state.iso2 || state.iso3;
+			found.push({ name: state.name, country, division: "", lat, lon, people: 30_000_000, kind: "S" });
 		}
 	if (cities)
 		for (const t of townsNamed(cities, text))
@@ -81,21 +85,24 @@ function candidates(text: string, lexicons: Lexicons, cities: Cities | null): Ca
 }
 
 /** Names give weight to the divisions of all their candidates, the less the more they have. */
-function contextOf(toponyms: readonly Toponym[], of: (text: string) => Candidate[]): Context {
+function contextOf(text: string, toponyms: readonly Toponym[], of: (text: string) => Candidate[]): Context {
 	const divisions = new Map<string, Map<string, number>>();
 	const give = (division: string, key: string, weight: number) => {
 		const from = divisions.get(division) ?? new Map<string, number>();
 		divisions.set(division, from);
 		from.set(key, Math.max(from.get(key) ?? 0, weight));
 	};
+	// words of American local news: a Dublin with a city manager is not Ireland's
+	const local = text.slice(0, 20_000).match(localCues)?.length ?? 0;
+	if (local) give("US", "", Math.min(2.5, local / 2));
 	const points: { key: string; c: Candidate; weight: number }[] = [];
 	const seen = new Map<string, number>();
 	for (const t of toponyms) {
-		const key = keyOf(t.text);
+		const key = keyOf(t.lookup);
 		const times = (seen.get(key) ?? 0) + 1;
 		seen.set(key, times);
 		if (times > 1) continue;
-		const list = of(t.text);
+		const list = of(t.lookup);
 		if (t.county) give("US", key, 1.5);
 		const many = Math.sqrt(list.length);
 		for (const c of list) {
@@ -122,7 +129,14 @@ function contextOf(toponyms: readonly Toponym[], of: (text: string) => Candidate
 		for (const w of by.values()) sum += w;
 		return sum;
 	};
-	return { divisions, near };
+	const states = new Set(
+		toponyms.flatMap((t) =>
+			of(t.lookup)
+				.filter((c, _, all) => c.kind === "S" && all.length === 1 && c.country !== "US")
+				.map((c) => c.country),
+		),
+	);
+	return { divisions, near, states: states.size };
 }
 
 function support(c: Candidate, key: string, { divisions }: Context): [number, number] {
@@ -141,7 +155,15 @@ function best(list: readonly Candidate[], key: string, context: Context): Candid
 		const [division, country] = support(c, key, context);
 		const size =
 			Math.log10(c.people + 200) +
-			(c.kind === "C" ? 1.2 : c.kind === "S" ? 0.8 : c.kind === "A" ? 0.3 : c.kind === "x" ? -0.5 : 0);
+			(c.kind === "C"
+				? 1.6
+				: c.kind === "S"
+					? 0.8 + 0.5 * Math.log2(1 + context.states)
+					: c.kind === "A"
+						? 0.3
+						: c.kind === "x"
+							? -0.5
+							: 0);
 		const score =
 			size +
 			1.6 * Math.log2(1 + division) +
@@ -181,7 +203,7 @@ function county(
 	of: (text: string) => Candidate[],
 	context: Context,
 ): Candidate | null {
-	const bare = t.text.replace(/ (?:County|Parish|Township|Twp\.)$/, "");
+	const bare = t.lookup.replace(/ (?:County|Parish|Township|Twp\.)$/, "");
 	const holder =
 		t.within === null
 			? null
@@ -216,9 +238,9 @@ function county(
 	if (!anchor) {
 		const alone = of(bare).filter((c) => c.kind === "c" || c.kind === "A");
 		const guess = best(alone, keyOf(bare), context);
-		return guess && alone.length <= 3 ? { ...guess, name: t.text, kind: "d" } : null;
+		return guess && alone.length <= 3 ? { ...guess, name: t.lookup, kind: "d" } : null;
 	}
-	return { ...anchor, name: t.text, kind: "d", people: 50_000 };
+	return { ...anchor, name: t.lookup, kind: "d", people: 50_000 };
 }
 
 function nearestMention(

@@ -8,7 +8,7 @@ export type { Cities } from "./cities.ts";
 
 /** Toponyms with coordinates; ambiguity settled by country context, population and neighbours in the text. */
 export function findPlaces(
-	_document: Document,
+	document: Document,
 	sentences: readonly Sentence[],
 	names: readonly Name[],
 	mentions: readonly Mention[],
@@ -17,7 +17,7 @@ export function findPlaces(
 	cities: Cities | null,
 ): Place[] {
 	const toponyms = findToponyms(sentences, names, lexicons, cities);
-	const resolved = resolve(toponyms, lexicons, cities);
+	const resolved = resolve(document.text, toponyms, lexicons, cities);
 	const iso3 = new Map(lexicons.states.map((s) => [s.iso2 || s.iso3, s.iso3]));
 	const entities = new Map(mentions.map((m) => [`${m.start} ${m.end}`, m.entity]));
 	const places: Place[] = [];
