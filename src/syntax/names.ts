@@ -3,8 +3,10 @@ import { featuresOf, hashOf, type Knowledge } from "./name-features.ts";
 
 /** A linear-chain CRF over BILOU tags, opened once by `openNames`. */
 export type NamesModel = {
+	/** Feature hashes, open addressing, 0 for an empty slot, and the row of weights of each. */
 	readonly keys: Uint32Array;
-	/** `labels` weights a key, companded to one byte. */
+	readonly rows: Int32Array;
+	/** `labels` weights a row, companded to one byte. */
 	readonly weights: Int8Array;
 	readonly step: Float32Array;
 	readonly moves: Float32Array;
@@ -197,7 +199,7 @@ function decode(forms: readonly string[], model: NamesModel, knowledge: Knowledg
 
 function emissions(forms: readonly string[], model: NamesModel, knowledge: Knowledge): Float32Array {
 	const { hashes, counts, width } = featuresOf(forms, knowledge);
-	const { keys, weights, step } = model;
+	const { keys, rows, weights, step } = model;
 	const mask = keys.length - 1;
 	const emit = new Float32Array(forms.length * labels);
 	for (let i = 0; i < forms.length; i++) {
@@ -207,7 +209,7 @@ function emissions(forms: readonly string[], model: NamesModel, knowledge: Knowl
 			let slot = key & mask;
 			while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
 			if (keys[slot] === 0) continue;
-			const row = slot * labels;
+			const row = rows[slot] * labels;
 			for (let y = 0; y < labels; y++) emit[at + y] += step[weights[row + y] + 128];
 		}
 	}
@@ -229,14 +231,14 @@ export function tableOf(keys: Uint32Array): Table {
 	let size = 16;
 	while (size < keys.length * 2) size *= 2;
 	const table = { keys: new Uint32Array(size), rows: new Int32Array(size) };
-	keys.forEach((hash, row) => {
-		const key = hash || 1;
+	for (let row = 0; row < keys.length; row++) {
+		const key = keys[row] || 1;
 		let slot = key & (size - 1);
 		while (table.keys[slot] !== 0 && table.keys[slot] !== key) slot = (slot + 1) & (size - 1);
-		if (table.keys[slot] === key) return;
+		if (table.keys[slot] === key) continue;
 		table.keys[slot] = key;
 		table.rows[slot] = row;
-	});
+	}
 	return table;
 }
 
@@ -267,26 +269,18 @@ export function openNames(bytes: Uint8Array): NamesModel {
 	const classes = new Uint16Array(slice(words * 6));
 	const lower = new Uint8Array(slice(words));
 	const kinds = new Uint8Array(slice(phrases));
-	const packed = new Int8Array(slice(features * labels));
-	if (packed.length < features * labels) throw new Error("The model of names is cut off.");
+	const weights = new Int8Array(slice(features * labels));
+	if (weights.length < features * labels) throw new Error("The model of names is cut off.");
 	const step = new Float32Array(256);
 	for (let b = -128; b < 128; b++) step[b + 128] = Math.sign(b) * (b / 127) ** 2 * scale;
-	let size = 16;
-	while (size < features * 1.6) size *= 2;
-	const table = new Uint32Array(size);
-	const weights = new Int8Array(size * labels);
-	for (let f = 0; f < features; f++) {
-		let slot = keys[f] & (size - 1);
-		while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
-		table[slot] = keys[f];
-		weights.set(packed.subarray(f * labels, (f + 1) * labels), slot * labels);
-	}
+	const table = tableOf(keys);
 	const all = Array.from({ length: labels }, (_, x) => x);
 	const before = all.map((y) => Uint8Array.from(all.filter((x) => follows(x, y))));
 	return {
 		before,
 		memo: {},
-		keys: table,
+		keys: table.keys,
+		rows: table.rows,
 		weights,
 		step,
 		moves,
