@@ -1,7 +1,7 @@
 /** What an amount is the amount of: one rule for each way that news tells it. */
 import type { Amount, Sentence } from "../annotations.ts";
 import { contains, type Span } from "../span.ts";
-import { dependents, universal } from "../syntax/tree.ts";
+import { dependents, tokenAt, universal } from "../syntax/tree.ts";
 import { counted } from "./figures-counts.ts";
 import { amountHead, caseOf, nounPhrase, outOfCompound, stanceOf, subjectOf } from "./figures-phrases.ts";
 import { CHANGE_DOWN, CHANGE_UP, DOWN, LEVELS, NO_FIGURES, REACH, TRANSACTIONS, UP } from "./figures-words.ts";
@@ -31,7 +31,7 @@ export function measuredBy(sentence: Sentence, amount: Amount, others: readonly 
 			: (changed(sentence, amount, at, words, text) ??
 				describing(sentence, amount, at, words) ??
 				ofAmount(sentence, amount, at, words) ??
-				inNoun(sentence, amount, at, words) ??
+				inNoun(sentence, amount, at, words, text) ??
 				reached(sentence, at, words) ??
 				transacted(sentence, amount, at, words));
 	if (found === null || found.quantity === "" || found.verb < 0) return found?.quantity ? found : null;
@@ -53,10 +53,11 @@ function changed(sentence: Sentence, amount: Amount, at: number, words: Words, t
 	const { tokens } = sentence;
 	const { head, deprel } = tokens[at];
 	// "shares were down 10%"; not "make up 10%"
-	const beside = tokens.find(
-		(t) =>
-			t.end + 1 === amount.start && ["up", "down", "higher", "lower"].includes(t.lemma) && t.deprel !== "compound:prt",
-	);
+	const last = tokens[tokenAt(sentence, amount.start) - 1];
+	const beside =
+		last !== undefined && ["up", "down", "higher", "lower"].includes(last.lemma) && last.deprel !== "compound:prt"
+			? last
+			: null;
 	if (beside) {
 		const subject = subjectOf(sentence, dependents(sentence, at, "cop").length || head < 0 ? at : head);
 		if (subject < 0 || tokens[subject].upos !== "NOUN") return null;
@@ -114,6 +115,8 @@ function describing(sentence: Sentence, amount: Amount, at: number, words: Words
 	const { head, deprel } = sentence.tokens[at];
 	if (head < at || !["compound", "nummod", "amod", "nmod"].includes(universal(deprel)) || caseOf(sentence, at) !== null)
 		return null;
+	// "30 per cent brighter than its neighbour" compares
+	if (sentence.tokens[at + 1]?.xpos === "JJR" || sentence.tokens[at + 1]?.xpos === "RBR") return null;
 	const noun = outOfCompound(sentence, head);
 	const { upos, lemma } = sentence.tokens[noun];
 	if (upos !== "NOUN" || NO_FIGURES.has(lemma) || amount.kind === "measure") return null;
@@ -163,27 +166,31 @@ function ofAmount(sentence: Sentence, amount: Amount, at: number, words: Words):
 		(tokens[head].upos !== "NOUN" && tokens[head].upos !== "ADJ")
 	)
 		return null;
+	// "the income of the richest 1 per cent"
+	if (
+		sentence.children[at].some(
+			(c) => tokens[c].xpos === "JJS" || tokens[c].lemma === "top" || tokens[c].lemma === "bottom",
+		)
+	)
+		return null;
 	if (LEVELS.has(tokens[head].lemma)) return reached(sentence, head, words) ?? null;
 	if (amount.kind === "measure") return null;
 	return { quantity: words(head), noun: head, verb: -1, rule: "figure.of" };
 }
 
+/** "worth" and its like before an amount, "about" and "a reported" between them; -1 where there is none. */
 function worthBefore(sentence: Sentence, amount: Amount): number {
-	for (let k = 0; k < sentence.tokens.length; k++) {
-		const token = sentence.tokens[k];
-		if (token.start >= amount.start) return -1;
-		if (
-			token.end <= amount.start &&
-			amount.start - token.end <= 14 &&
-			["worth", "totalling", "totaling", "valued"].includes(token.form.toLowerCase())
-		)
-			return k;
+	const first = tokenAt(sentence, amount.start);
+	for (let k = first - 1; k >= 0 && k >= first - 3; k--) {
+		const { form, upos } = sentence.tokens[k];
+		if (upos !== "NOUN" && ["worth", "totalling", "totaling", "valued"].includes(form.toLowerCase())) return k;
+		if (upos === "VERB" || upos === "NOUN") return -1;
 	}
 	return -1;
 }
 
 /** "$300 million in military aid", "90 per cent of imports", "5 billion euros of debt". */
-function inNoun(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+function inNoun(sentence: Sentence, amount: Amount, at: number, words: Words, text: string): Measured | null {
 	const { tokens } = sentence;
 	const own = dependents(sentence, at, "nmod").find((c) => c > at && ["in", "of"].includes(caseOf(sentence, c) ?? ""));
 	const { head, deprel } = tokens[at];
@@ -198,13 +205,31 @@ function inNoun(sentence: Sentence, amount: Amount, at: number, words: Words): M
 	const { upos } = tokens[noun];
 	if (amount.kind === "percent") {
 		if (caseOf(sentence, noun) !== "of" || (upos !== "NOUN" && upos !== "PROPN")) return null;
-		return { quantity: `share of ${words(noun)}`, noun, verb: -1, rule: "figure.share" };
+		// "62 per cent of voters say …": the share is of those who say so
+		const verb = own !== undefined && deprel === "nsubj" && tokens[head].upos === "VERB" && head > noun ? head : -1;
+		const who = verb < 0 ? "" : ` (${verbPhrase(sentence, verb, text)})`;
+		return { quantity: `share of ${words(noun)}${who}`, noun, verb, rule: "figure.share" };
 	}
 	if (upos !== "NOUN" || (amount.kind === "measure" && DISTANCES.has(amount.unit))) return null;
 	return { quantity: words(noun), noun, verb: -1, rule: "figure.in" };
 }
 
 const DISTANCES = new Set(["km", "mile", "m", "ft", "in", "yd", "cm", "mph", "kn", "degree", "lb"]);
+/** A verb and up to eight words after it, as the text has them. */
+function verbPhrase(sentence: Sentence, verb: number, text: string): string {
+	const { tokens } = sentence;
+	const aux = sentence.children[verb].find(
+		(c) =>
+			c < verb &&
+			["aux", "aux:pass", "advmod"].includes(tokens[c].deprel) &&
+			tokens[c].start > tokens[sentence.children[verb][0]].start,
+	);
+	let last = verb;
+	while (last + 1 < tokens.length && last - verb < 8 && ![",", ";", ".", ":", "—", "–"].includes(tokens[last + 1].form))
+		last++;
+	return text.slice(tokens[aux === undefined ? verb : Math.min(aux, verb)].start, tokens[last].end);
+}
+
 const TIME_NOUNS = new Set(
 	"year month week day quarter period hour future past place city country region case return order total fact".split(
 		" ",
@@ -217,11 +242,8 @@ export function reached(sentence: Sentence, at: number, words: Words): Measured 
 	const { head, deprel } = tokens[at];
 	if (dependents(sentence, at, "cop").length > 0) {
 		// "was 24% above the record" compares, and does not say what it was
-		const compared = tokens.some(
-			(t) =>
-				t.start > tokens[at].start &&
-				t.head === at &&
-				["above", "below", "high", "low", "more", "less"].includes(t.lemma),
+		const compared = sentence.children[at].some(
+			(c) => c > at && ["above", "below", "high", "low", "more", "less"].includes(tokens[c].lemma),
 		);
 		return compared ? null : measured(sentence, subjectOf(sentence, at), at, "figure.is", words);
 	}

@@ -35,6 +35,12 @@ export function isNoAmount(pieces: readonly Piece[], first: number, end: number)
 		return true;
 	if (before !== undefined && (LABELS.has(before.word) || (before.word === "." && pieces[first - 2]?.word === "no")))
 		return true;
+	// "a 737 jet"
+	if (
+		/^(?:7[0-9]7|3[1-8]0)$/.test(word) &&
+		/^(?:jets?|jetliners?|aircraft|planes?|airliners?)$/.test(after?.word ?? "")
+	)
+		return true;
 	// "a quarter of a million"
 	if (
 		before?.word === "of" &&

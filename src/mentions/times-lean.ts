@@ -18,10 +18,13 @@ export function leanAt(pieces: readonly Piece[], first: number, end: number, sen
 	);
 }
 
+/** Beyond so many tokens it is a table or a list and no sentence. */
+const LONG = 600;
+
 /** Climbs from the time to the verb that governs it. */
 function leanOfTree(sentence: Sentence, start: number, end: number, led: string): Lean {
 	const { tokens } = sentence;
-	if (tokens.length === 0 || tokens[0].xpos === "X") return null;
+	if (tokens.length === 0 || tokens.length > LONG || tokens[0].xpos === "X") return null;
 	let at = tokenAt(sentence, start);
 	for (let steps = 0; at >= 0 && steps < 12; steps++) {
 		const token = tokens[at];

@@ -1,0 +1,152 @@
+/** What stands around a figure: whose it is, of when, on whose word. The document is sorted by sentence once. */
+import type {
+	Amount,
+	Attribution,
+	Document,
+	Entity,
+	Figure,
+	Id,
+	Mention,
+	Sentence,
+	Statement,
+	Time,
+} from "../annotations.ts";
+import { contains, overlaps, type Span, span } from "../span.ts";
+import { subtree } from "../syntax/tree.ts";
+import type { Annotated } from "./annotated.ts";
+import type { Measured } from "./figures-rules.ts";
+
+/** By the index of the sentence. */
+export type Surroundings = {
+	readonly byId: ReadonlyMap<Id, Entity>;
+	readonly mentions: ReadonlyMap<number, readonly Mention[]>;
+	readonly times: ReadonlyMap<number, readonly Time[]>;
+	readonly contents: ReadonlyMap<number, readonly { readonly statement: Statement; readonly content: Span }[]>;
+	/** The two states that the text is about, as far as it has got. */
+	readonly pairBefore: (offset: number) => Id[];
+};
+
+export function surroundingsOf(annotated: Annotated, statements: readonly Statement[]): Surroundings {
+	const { sentences, mentions, entities } = annotated;
+	const byId = new Map(entities.map((e) => [e.id, e]));
+	const contents = new Map<number, { statement: Statement; content: Span }[]>();
+	for (const statement of statements)
+		for (const content of statement.content)
+			for (let i = sentenceAt(sentences, content.start); i < sentences.length && sentences[i].start < content.end; i++)
+				put(contents, i, { statement, content });
+	const times = new Map<number, Time[]>();
+	for (const time of annotated.times) put(times, sentenceAt(sentences, time.start), time);
+	const bySentence = new Map<number, Mention[]>();
+	for (const mention of mentions) put(bySentence, mention.sentence, mention);
+	const pairs = pairsOf(mentions, byId);
+	const most = mostNamed(mentions, byId);
+	const pairBefore = (offset: number): Id[] => pairs.findLast((p) => p.start < offset)?.ids ?? most;
+	return { byId, mentions: bySentence, times, contents, pairBefore };
+}
+
+function put<V>(map: Map<number, V[]>, key: number, value: V): void {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+
+/** The sentence that holds an offset, or the last one before it. */
+function sentenceAt(sentences: readonly Sentence[], offset: number): number {
+	let low = 0;
+	let high = sentences.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (sentences[middle].start <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+
+/** Where two states are named together: "the two countries", "Beijing and Moscow". */
+function pairsOf(mentions: readonly Mention[], byId: ReadonlyMap<Id, Entity>): { start: number; ids: Id[] }[] {
+	return mentions.flatMap(({ start, entity }) => {
+		const ids = byId.get(entity)?.members?.filter((id) => byId.get(id)?.type === "state") ?? [];
+		return ids.length === 2 ? [{ start, ids }] : [];
+	});
+}
+
+/** The two states named most, each with its organs and officials. */
+function mostNamed(mentions: readonly Mention[], byId: ReadonlyMap<Id, Entity>): Id[] {
+	const counts = new Map<string, number>();
+	for (const { entity } of mentions) {
+		const country = byId.get(entity)?.country;
+		if (country) counts.set(country, (counts.get(country) ?? 0) + 1);
+	}
+	const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 2);
+	const states = most.map(([country]) => [...byId.values()].find((e) => e.type === "state" && e.country === country));
+	return states.length === 2 && states.every((e) => e !== undefined) ? states.map((e) => e.id) : [];
+}
+
+/** States and bodies named in the quantity's own words; else both states of a "bilateral" thing; else those of the clause. */
+export function whose(around: Surroundings, sentence: Sentence, measured: Measured, evidence: Span): Id[] {
+	const { byId } = around;
+	// "137 people" are what is counted, not whose it is; "Chinese tourists" tell of a state
+	const counted = (m: Mention): boolean => m.head === measured.noun && byId.get(m.entity)?.country === null;
+	const here = (around.mentions.get(sentence.index) ?? []).filter((m) => isActor(byId.get(m.entity)) && !counted(m));
+	if (measured.noun >= 0 && sentence.tokens[measured.noun].upos !== "VERB") {
+		const tokens = new Set(subtree(sentence, measured.noun, (d) => d.startsWith("acl") || d === "parataxis"));
+		const inside = here.filter((m) => tokens.has(m.head));
+		if (inside.length) return members(inside, byId);
+	}
+	if (/\b(?:bilateral|two-way|mutual|between)\b/i.test(measured.quantity)) {
+		const pair = around.pairBefore(evidence.start);
+		if (pair.length) return pair;
+	}
+	return members(here.filter((m) => overlaps(m, evidence) && m.kind !== "pronoun").slice(0, 3), byId);
+}
+
+function isActor(entity: Entity | undefined): boolean {
+	return (
+		entity !== undefined &&
+		(entity.type === "state" ||
+			entity.type === "organization" ||
+			entity.type === "group" ||
+			(entity.type === "place" && entity.country !== null))
+	);
+}
+
+function members(mentions: readonly Mention[], byId: ReadonlyMap<Id, Entity>): Id[] {
+	const ids = new Set<Id>();
+	for (const mention of mentions) for (const id of byId.get(mention.entity)?.members ?? [mention.entity]) ids.add(id);
+	return [...ids];
+}
+
+/** The time of the clause that stands nearest to the amount, one with days; comparisons ("from a year earlier") are further off. */
+export function periodOf(
+	around: Surroundings,
+	document: Document,
+	sentence: Sentence,
+	evidence: Span,
+	amount: Amount,
+): Figure["period"] {
+	let best: Time | null = null;
+	let least = Number.POSITIVE_INFINITY;
+	for (const time of around.times.get(sentence.index) ?? []) {
+		if (time.from === null || !contains(evidence, time)) continue;
+		const after = time.start >= amount.end;
+		const distance = after ? time.start - amount.end : amount.start - time.end + 10;
+		if (distance < least) [best, least] = [time, distance];
+	}
+	if (best === null) return null;
+	const led = /(\w+)\s+$/.exec(document.text.slice(Math.max(evidence.start, best.start - 12), best.start))?.[1];
+	if (led === "since") return { from: best.from, to: document.published ?? null };
+	if (led === "by" || led === "until") return { from: null, to: best.to };
+	return { from: best.from, to: best.to };
+}
+
+/** Who says so, outermost first: the chain of the innermost statement that holds the amount, and its speaker. */
+export function attributionOf(around: Surroundings, amount: Amount): Attribution[] {
+	let inner: Statement | null = null;
+	let least = Number.POSITIVE_INFINITY;
+	for (const { statement, content } of around.contents.get(amount.sentence) ?? [])
+		if (contains(content, amount) && content.end - content.start < least)
+			[inner, least] = [statement, content.end - content.start];
+	if (inner === null) return [];
+	const own = inner.speakerSpan ?? inner.cue ?? inner.evidence[0];
+	return [...inner.attribution, { speaker: inner.speaker, text: inner.speakerText, span: span(own), cue: inner.cue }];
+}
