@@ -1,6 +1,6 @@
 /**
- * Where the rules are silent and two political actors stand on both sides of a verb, the second opinion may name the act.
- * It is asked for little and believed only when sure.
+ * Where the rules are silent and a political actor is a party to a verb, the second opinion may name the act. It is
+ * believed only when fairly sure, and its word weighs less than a rule's.
  */
 import type { Sentence } from "../annotations.ts";
 import { isNegated } from "../rules/grammar.ts";
@@ -12,11 +12,11 @@ import { type Found, fill, isParty, isPolitical, type Parties } from "./parties.
 import { featuresOf, type Vote, type VotesModel, vote } from "./votes.ts";
 
 /** Below this the second opinion keeps silent. */
-const SURE = 0.5;
+const SURE = 0.4;
 
 /** Verbs of saying, being and wanting carry no act of their own. */
 const EMPTY =
-	/^(say|tell|add|be|have|do|know|think|believe|see|note|report|write|show|include|become|seem|remain|make|get|want|need|hope|expect|look|come|go|begin|start|continue|quote|state|read)$/;
+	/^(say|tell|add|be|have|do|know|think|believe|see|note|report|write|show|include|become|seem|remain|want|need|hope|expect|look|quote|state|read|like|love|feel|mean|win|play|work|live|die|grow|rise|fall)$/;
 
 export function guess(sentence: Sentence, parties: Parties, model: VotesModel): Candidate | null {
 	let best: { candidate: Candidate; probability: number } | null = null;
@@ -61,12 +61,12 @@ function rolesOf(
 			name,
 		);
 	const actor = role("actor", ["subject"]).filter((f) => isParty(parties, f.mention.entity));
-	if (!actor.some((f) => f.steps === 0 && isPolitical(parties, f.mention.entity))) return null;
 	const taken = new Set(actor.map((f) => f.mention.entity));
 	const recipient = role("recipient", ["object", "indirect", "to", "with", "against", "on", "for", "any"]).filter(
 		(f) => !taken.has(f.mention.entity),
 	);
-	if (!recipient.some((f) => f.mention.kind !== "pronoun" && isPolitical(parties, f.mention.entity))) return null;
+	if (!actor.length && !recipient.length) return null;
+	if (![...actor, ...recipient].some((f) => isPolitical(parties, f.mention.entity))) return null;
 	return { actor, recipient, about: [] };
 }
 
