@@ -155,13 +155,13 @@ function write(piece: string | Uint8Array): Promise<void> | void {
 }
 
 let opened: Promise<Store> | null = null;
-let resources: { codebook: string | undefined; promise: Promise<Resources> } | null = null;
+let resources: { own: string; promise: Promise<Resources> } | null = null;
 
 function context(): Context {
 	return {
-		resources(codebook) {
-			if (resources?.codebook !== codebook || !resources)
-				resources = { codebook, promise: Promise.resolve(loadResources(codebook)) };
+		resources(folders = {}) {
+			const own = JSON.stringify([folders.codebook, folders.lexicons]);
+			if (resources?.own !== own) resources = { own, promise: Promise.resolve(loadResources(folders, say)) };
 			return resources.promise;
 		},
 		store() {

@@ -15,11 +15,18 @@ import { englishShare } from "./text/language.ts";
 export const home = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** `codebook` names a folder of one's own: its files are added to ours, those of the same name stand instead of ours. */
-export function loadResources(codebook?: string): Resources {
+/**
+ * Folders of one's own. A codebook's files are added to ours, those of the same name stand instead of ours; the rows of a
+ * lexicon's tables are added to ours, those with the same key stand instead of ours.
+ */
+export type Own = { readonly codebook?: string; readonly lexicons?: string };
+
+/** `tell` hears what is wrong with a row of one's own tables; the others are read. */
+export function loadResources(own: Own = {}, tell: (line: string) => void = () => {}): Resources {
 	const files = {
-		codebook: parsedYaml(codebookFiles(codebook)),
+		codebook: parsedYaml(codebookFiles(own.codebook)),
 		lexicons: readLexicon(),
+		ownLexicons: own.lexicons === undefined ? null : ownLexicon(own.lexicons, tell),
 		cities: citiesFile(),
 		syntax: modelFile("syntax.bin"),
 		names: modelFile("names.bin"),
@@ -67,6 +74,17 @@ export function loadCodebookFiles(): Record<string, unknown> {
 /** "states.tsv" → its text. */
 export function readLexicon(): Record<string, string> {
 	return readFolder(join(home, "lexicons"), ".tsv");
+}
+
+/** Tables and actor dictionaries of one's own, looked through before they are used. */
+function ownLexicon(folder: string, tell: (line: string) => void): Record<string, string> {
+	if (!existsSync(folder)) throw new Error(`There are no lexicons at ${folder}.`);
+	const files = { ...readFolder(folder, ".tsv"), ...readFolder(folder, ".txt") };
+	const known = readLexicon();
+	for (const name of Object.keys(files))
+		if (name.endsWith(".tsv") && !(name in known)) tell(`${name}: no table of this name is known; it is not read.`);
+	for (const problem of compileLexicons({ "states.tsv": known["states.tsv"] }, files).lexicons.check()) tell(problem);
+	return files;
 }
 
 export function loadCodebook(own?: string): ReturnType<typeof compileCodebook> {

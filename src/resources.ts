@@ -16,6 +16,8 @@ export type ResourceFiles = {
 	readonly codebook: Readonly<Record<string, unknown>>;
 	/** "states.tsv" → its text. */
 	readonly lexicons: Readonly<Record<string, string>>;
+	/** Tables and actor dictionaries of one's own, added to those. */
+	readonly ownLexicons?: Readonly<Record<string, string>> | null;
 	readonly cities: Uint8Array | null;
 	readonly syntax: Uint8Array | null;
 	readonly names: Uint8Array | null;
@@ -25,7 +27,7 @@ export type ResourceFiles = {
 
 /** `language` tells a text's language; by itself English is told by its commonest words and anything else is "und". */
 export function openResources(files: ResourceFiles, language: Resources["language"] = languageByWords): Resources {
-	const { lexicons } = compileLexicons(files.lexicons);
+	const { lexicons } = compileLexicons(files.lexicons, ...(files.ownLexicons ? [files.ownLexicons] : []));
 	return {
 		codebook: compileCodebook(files.codebook).codebook,
 		lexicons,

@@ -4,6 +4,7 @@
  * record together is a job too, one at a time, some while after the last article.
  */
 import { Logger, run } from "graphile-worker";
+import type { Own } from "./load.ts";
 import { openReader } from "./verbs/add.ts";
 import { finishJob, keepQueued, reconcileLater, tasks, waiting } from "./verbs/queue.ts";
 import { reconcileRecord } from "./verbs/reading.ts";
@@ -13,7 +14,7 @@ export async function work(values: Readonly<Record<string, unknown>>, context: C
 	const { ENTENTE_DATABASE: location } = process.env;
 	if (!location) throw new UsageError("Workers share a Postgres: name it with ENTENTE_DATABASE=postgres://….");
 	const store = await context.store();
-	const reader = await openReader(context, values.codebook as string | undefined);
+	const reader = await openReader(context, values as Own);
 	let done = 0;
 	const runner = await run({
 		connectionString: location,

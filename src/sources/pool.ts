@@ -8,13 +8,14 @@ export type Pool<Made> = {
 	readonly close: () => Promise<void>;
 };
 
-export function openPool<Made>(cores: number, codebook: string | undefined): Pool<Made> {
+/** `own`, the folders of one's own, is handed to each thread as it is. */
+export function openPool<Made>(cores: number, own: object): Pool<Made> {
 	const pool = new Piscina({
 		filename: new URL("../thread.ts", import.meta.url).href,
 		minThreads: cores,
 		maxThreads: cores,
 		idleTimeout: 60_000,
-		workerData: { codebook },
+		workerData: { own },
 	});
 	return {
 		async read(source) {

@@ -1,8 +1,9 @@
 import type { Source } from "../annotations.ts";
+import type { Own } from "../load.ts";
 import type { Choice, Input } from "../sources/inputs.ts";
 import type { Arrival, Arrived, Fate, Prepared } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
-import { choiceOf, inputFlags, inputsFor, whereOf } from "./code.ts";
+import { choiceOf, inputFlags, inputsFor, ownFlags, whereOf } from "./code.ts";
 import { readAndPrepare, reconcileRecord } from "./reading.ts";
 import { type Answer, type Context, UsageError, verb } from "./verb.ts";
 
@@ -29,7 +30,7 @@ export const add = verb({
 	flags: {
 		...inputFlags,
 		retryFailed: { type: "switch", help: "try again what failed before, with what was said of it then" },
-		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+		...ownFlags,
 		queue: { type: "switch", help: "on Postgres: leave the reading to `entente work`, here or on other machines" },
 		quiet: { type: "switch", help: "tell only of what failed" },
 		to: { type: "text", choices: ["text", "json"], default: "text", help: "how the outcome is written" },
@@ -37,13 +38,13 @@ export const add = verb({
 	positions: ["files"],
 	changes: true,
 	local: true,
-	async run({ retryFailed, codebook, queue, quiet, ...given }, context) {
+	async run({ retryFailed, codebook, lexicons, queue, quiet, ...given }, context) {
 		const store = await context.store();
 		const choice = choiceOf(given);
 		const inputs = retryFailed ? failedBefore(store) : inputsFor(given, context);
 		if (queue) return (await import("./queue.ts")).leave(inputs, store, context, choice);
 		const tell = quiet ? () => {} : (fate: Fate) => context.report(lineOf(fate));
-		const summary = await addInputs(inputs, store, context, { choice, ...(codebook ? { codebook } : {}), tell });
+		const summary = await addInputs(inputs, store, context, { choice, own: { codebook, lexicons }, tell });
 		return answerOf(summary);
 	},
 });
@@ -121,7 +122,7 @@ async function previewOf(inputs: AsyncIterable<Input>, store: Store): Promise<An
 
 type How = {
 	readonly choice: Choice;
-	readonly codebook?: string;
+	readonly own?: Own;
 	readonly tell: (fate: Fate) => void;
 };
 
@@ -133,12 +134,12 @@ export async function addInputs(
 	inputs: AsyncIterable<Input>,
 	store: Store,
 	context: Context,
-	{ choice, codebook, tell }: How,
+	{ choice, own = {}, tell }: How,
 ): Promise<Summary> {
 	const { freeId, hashOf, keep, known, unkeepable } = await import("../store/documents.ts");
 	const { engineVersion } = await import("../load.ts");
 	const began = performance.now();
-	const reader = await openReader(context, codebook);
+	const reader = await openReader(context, own);
 	const failed: Fate[] = [];
 	const documents: string[] = [];
 	let added = 0;
@@ -248,14 +249,14 @@ export type OpenReader = {
 	readonly abreast: number;
 };
 
-export async function openReader(context: Context, codebook: string | undefined): Promise<OpenReader> {
+export async function openReader(context: Context, own: Own): Promise<OpenReader> {
 	if (context.cores > 1) {
 		const { openPool } = await import("../sources/pool.ts");
 		const { loadCodebook } = await import("../load.ts");
-		const version = loadCodebook(codebook).codebook.version;
-		return { ...openPool<Prepared>(context.cores, codebook), codebook: version, abreast: context.cores * 4 };
+		const version = loadCodebook(own.codebook).codebook.version;
+		return { ...openPool<Prepared>(context.cores, own), codebook: version, abreast: context.cores * 4 };
 	}
-	const resources = await context.resources(codebook);
+	const resources = await context.resources(own);
 	return {
 		read: async (source) => readAndPrepare(source, resources),
 		close: async () => {},

@@ -18,7 +18,13 @@ const inputFlags = {
 	columns: { type: "texts", help: "CSV: which column is what, as in text=Body,published=Date" },
 } as const;
 
-export { inputFlags };
+/** Folders of one's own, for every verb that reads. */
+const ownFlags = {
+	codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+	lexicons: { type: "text", help: "a folder with tables or actor dictionaries of your own, added to ours" },
+} as const;
+
+export { inputFlags, ownFlags };
 
 export const code = verb({
 	name: "code",
@@ -39,15 +45,15 @@ export const code = verb({
 			default: "text",
 			help: "text for a person; json and jsonl the whole reading; plover and csv one event a line",
 		},
-		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+		...ownFlags,
 		width: { type: "number", min: 40, max: 400, default: 100, help: "columns of the text for a person" },
 		colour: { type: "switch", help: "colours in the text for a person; by itself on a terminal" },
 	},
 	positions: ["files"],
 	local: true,
-	async run({ to, codebook, width, colour, ...given }, context) {
+	async run({ to, codebook, lexicons, width, colour, ...given }, context) {
 		const inputs = inputsFor(given, context);
-		const resources = await context.resources(codebook);
+		const resources = await context.resources({ codebook, lexicons });
 		let failed = 0;
 		async function* pieces(): AsyncGenerator<string> {
 			let first = true;

@@ -45,7 +45,7 @@ export const codebook = verb({
 	positions: ["task", "code"],
 	async run({ task, code, codebook: own }, context) {
 		if (own !== undefined && !context.local) throw new UsageError("Folders can only be named on a command line.");
-		if (task === "check") return check(await context.resources(own), own);
+		if (task === "check") return check(await context.resources({ codebook: own }), own);
 		if (task === "schema") {
 			const { codebookSchema } = await import("./codebook-schema.ts");
 			return { kind: "value", value: codebookSchema, text: () => `${JSON.stringify(codebookSchema, null, 2)}\n` };

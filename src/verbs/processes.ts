@@ -1,4 +1,5 @@
 /** Verbs that run until they are stopped; the command line starts them. */
+import { ownFlags } from "./code.ts";
 import { verb } from "./verb.ts";
 
 const address = {
@@ -50,7 +51,7 @@ export const work = verb({
 	flags: {
 		once: { type: "switch", help: "stop when nothing is left to do" },
 		delay: { type: "number", default: 10, help: "seconds after the last article before the record is put together" },
-		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+		...ownFlags,
 	},
 	local: true,
 	run: null,

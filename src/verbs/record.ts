@@ -15,6 +15,7 @@ import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { openReader } from "./add.ts";
 import { withPeople } from "./ask.ts";
+import { ownFlags } from "./code.ts";
 import { reconcileRecord } from "./reading.ts";
 import { UsageError, verb } from "./verb.ts";
 
@@ -125,15 +126,15 @@ export const reread = verb({
 	examples: ["entente reread", "entente reread --codebook ours/ --all"],
 	flags: {
 		all: { type: "switch", help: "also what this version has read" },
-		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+		...ownFlags,
 	},
 	changes: true,
 	local: true,
-	async run({ all, codebook }, context) {
+	async run({ all, codebook, lexicons }, context) {
 		const store = await context.store();
 		const { keepReadings, outdated, sourceById } = await import("../store/documents.ts");
 		const { engineVersion } = await import("../load.ts");
-		const reader = await openReader(context, codebook);
+		const reader = await openReader(context, { codebook, lexicons });
 		const made = { engine: engineVersion(), codebook: reader.codebook, at: context.now() };
 		const failed: string[] = [];
 		let done = 0;

@@ -3,6 +3,7 @@
  * server, their help and docs/cli.md are read off it. A flag is plain data, so that a schema, an option and a line of
  * documentation can all be made of it.
  */
+import type { Own } from "../load.ts";
 import type { Resources } from "../read.ts";
 import type { Store } from "../store/store.ts";
 
@@ -35,7 +36,7 @@ export type Values<F extends Flags> = { readonly [K in keyof F]: Given<F[K]> };
 
 /** The outside world, handed in: by the command line, the server, a test. */
 export type Context = {
-	readonly resources: (codebook?: string) => Promise<Resources>;
+	readonly resources: (own?: Own) => Promise<Resources>;
 	readonly store: () => Promise<Store>;
 	/** Bytes of standard input; null where there is none to read. */
 	readonly input: AsyncIterable<Uint8Array> | null;

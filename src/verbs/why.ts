@@ -5,6 +5,7 @@ import type { Resources } from "../read.ts";
 import { annotate } from "../read.ts";
 import { attempt } from "../rules/match.ts";
 import type { Store } from "../store/store.ts";
+import { ownFlags } from "./code.ts";
 import { keysOf } from "./decide.ts";
 import { UsageError, verb } from "./verb.ts";
 
@@ -47,13 +48,14 @@ export const why = verb({
 		id: { type: "text", help: "id of the record, or ARTICLE/FINDING" },
 		text: { type: "text", help: "a sentence or an article to try" },
 		published: { type: "day", help: "with --text: its day of publication" },
-		codebook: { type: "text", help: "a folder with a codebook of your own, added to ours" },
+		...ownFlags,
 		to: { type: "text", choices: ["text", "json"], default: "text", help: "for a person, or for a program" },
 	},
 	positions: ["id"],
-	async run({ id, text, published, codebook }, context) {
-		if (codebook !== undefined && !context.local) throw new UsageError("Folders can only be named on a command line.");
-		const resources = await context.resources(codebook);
+	async run({ id, text, published, codebook, lexicons }, context) {
+		if ((codebook ?? lexicons) !== undefined && !context.local)
+			throw new UsageError("Folders can only be named on a command line.");
+		const resources = await context.resources({ codebook, lexicons });
 		if (text !== undefined) {
 			const value = { explained: explainText(text, published, resources), merges: [], decisions: [] };
 			return { kind: "value", value, text: () => inWords(value) };
