@@ -81,7 +81,8 @@ function heading(scene: Scene, i: number, title: string): Told[] {
 	const found: Told[] = [];
 	for (const o of objects(sentence, i)) {
 		const token = sentence.tokens[o];
-		if (PASSING.test(token.lemma.toLowerCase())) continue;
+		if (PASSING.test(token.lemma.toLowerCase()) || token.upos === "PRON") continue;
+		if (sentence.children[o].some((c) => /^an?$/i.test(sentence.tokens[c].form))) continue;
 		const mention = mentionAt(scene, o);
 		const type = mention && scene.entity(mention.entity).type;
 		if (type !== "organization" && !ORGANISATION_NOUNS.has(token.form.toLowerCase())) continue;

@@ -37,7 +37,10 @@ export function findPosts(annotated: Annotated): Post[] {
 		told.push(...titles.map((t) => t.told), ...besides(scene));
 		told.push(...postsByVerb(scene, titles));
 	});
-	return together(told, document.id, document.published ?? null);
+	// whoever is only described ("a gang leader", "he") holds nothing that could be put on record
+	const named = new Set(mentions.filter((m) => m.kind === "name").map((m) => m.entity));
+	const held = told.filter((t) => named.has(t.holder.id) || t.holder.known !== undefined);
+	return together(held, document.id, document.published ?? null);
 }
 
 /** Words without which no verb tells of a post: a first sieve over the sentences. */

@@ -186,6 +186,17 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 		const name = c >= 0 ? (byHead.get(c) ?? null) : null;
 		if (name?.kind === "name" && name.first === d.last + 1 && d.last === d.head && fits(name)) return name;
 	}
+	// "a spokesman for the High Commissioner, Ana Ruiz": she is the spokesman
+	const outer = token.deprel === "nmod" && token.head >= 0 && DEPUTISES.test(tokens[token.head].lemma);
+	if (outer) return null;
+	if (DEPUTISES.test(token.lemma))
+		for (const c of children[d.head])
+			if (tokens[c].deprel === "nmod")
+				for (const k of children[c]) {
+					const name = tokens[k].deprel === "appos" ? byHead.get(k) : undefined;
+					if (name?.kind === "name" && name.type === "person" && tokens[name.first - 1]?.form === ",")
+						return fits(name);
+				}
 	for (const c of children[d.head])
 		if (tokens[c].deprel === "appos" || universal(tokens[c].deprel) === "flat") {
 			const name = byHead.get(c);
@@ -201,7 +212,7 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 		if (deprel === "cop" && lemma !== "become") be = true;
 		else if (universal(deprel) === "nsubj") subject = c;
 		else if (
-			/^(?:not|n't|n’t|never)$/i.test(form) ||
+			/^(?:not|n't|n’t|never|if|whether)$/i.test(form) ||
 			(universal(deprel) === "aux" && /^(?:would|could|might|may|will|should)$/i.test(form))
 		)
 			return null;
@@ -214,6 +225,8 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 	}
 	return null;
 }
+
+const DEPUTISES = /^(?:spokes(?:man|woman|person)|aide|adviser|advisor|lawyer|deputy|assistant|representative)$/i;
 
 function alike(a: Draft, b: Draft): boolean {
 	const x = a.type;

@@ -37,7 +37,7 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 		if (!stated) continue;
 		const adjective = stated.as === "demonym" || stated.as === "combining";
 		const capital = stated.as === "capital";
-		const kind = stated.kind === "region" ? "other" : adjective ? "demonym" : capital ? "capital" : "state";
+		const kind = stated.kind === "region" ? "region" : adjective ? "demonym" : capital ? "capital" : "state";
 		put({
 			first: found.first,
 			last: found.last,

@@ -9,7 +9,7 @@ import { isRole, STATUS, singular } from "./roles.ts";
 export type Known = {
 	readonly first: number;
 	readonly last: number;
-	readonly kind: "state" | "demonym" | "capital" | "organ" | "body" | "other";
+	readonly kind: "state" | "demonym" | "capital" | "region" | "organ" | "body" | "other";
 	readonly country: string | null;
 	/** First token after a state or demonym that the phrase begins with: "[Russian] Security Council"; else `first`. */
 	readonly bare: number;
@@ -63,7 +63,7 @@ export function leftEdge(sentence: Sentence, head: number, known: KnownAt, bound
 			i > limit &&
 			capital(tokens[i - 1]) &&
 			capital(tokens[i + 1]) &&
-			!isRole(tokens[i - 1]);
+			(!isRole(tokens[i - 1]) || NOUN_PART.has(singular(tokens[i - 1])));
 		if (noun && isRole(tokens[i]) && !NOUN_PART.has(singular(t))) break;
 		if (!noun && !participle && !status && !hyphen && !joint) break;
 		first = i;
@@ -77,7 +77,7 @@ const WEEKDAY =
 	/^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:january|february|april|june|july|august|september|october|november|december)$/i;
 /** Role nouns that are part of longer titles: "prime minister", "attorney general", "chief executive". */
 const NOUN_PART = new Set(
-	"prime deputy vice assistant attorney chief general secretary executive crown staff member leadership opposition lieutenant major police head commander managing lead co co-chair".split(
+	"justice prime deputy vice assistant attorney chief general secretary executive crown staff member leadership opposition lieutenant major police head commander managing lead co co-chair".split(
 		" ",
 	),
 );
@@ -178,7 +178,10 @@ function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, lim
 		if (k && k.first === i && k.last <= limit && k.kind !== "other") {
 			last = i = k.last;
 			const next = tokens[i + 1]?.form;
-			if ((k.kind === "state" || k.kind === "capital") && !/^['’]s?$/.test(next ?? "")) break;
+			const goesOn = /^['’]s?$/.test(next ?? "") || tokens[i + 1]?.upos === "PROPN" || tokens[i + 1]?.upos === "NOUN";
+			if (k.kind === "state" || (k.kind === "capital" && !goesOn)) {
+				if (k.kind === "capital" || !/^['’]s?$/.test(next ?? "")) break;
+			}
 			continue;
 		}
 		if (t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ" || (t.upos === "NUM" && last >= first)) {

@@ -19,6 +19,7 @@ import {
 	OFFICES,
 	ORGANISATION_NOUNS,
 	PORTFOLIO,
+	RANKS,
 	STATUS,
 	singular,
 } from "./roles.ts";
@@ -58,7 +59,7 @@ export function titlesBefore(text: string, sentence: Sentence, name: number, kno
 		if (title === null || title.last !== end) break;
 		titles.push(title);
 		const joint = title.first - 1;
-		if (joint <= limit || !/^(?:and|&)$/.test(tokens[joint].form)) break;
+		if (joint <= limit || !/^(?:and|&)$/.test(tokens[joint].form) || /^justice$/i.test(tokens[joint - 1].form)) break;
 		end = joint - 1;
 	}
 	// what stands before the first title holds for those after it: "Chinese President and party leader Xi Jinping"
@@ -130,6 +131,9 @@ export function titleAt(
 		if (k && k.first === at && k.last < head && (k.kind === "state" || k.kind === "demonym" || k.kind === "capital")) {
 			country ??= k.country;
 			from = at = k.last + 1;
+		} else if (form === "european" && /^(?:commissioner|commissioners)$/i.test(tokens[head].form)) {
+			international = true;
+			from = ++at;
 		} else if (STATUS.has(form)) {
 			const told = STATUS.get(form);
 			if (told !== undefined && told !== "none") status = told;
@@ -183,7 +187,8 @@ export function titleAt(
 	const superlative = tokens
 		.slice(from, head)
 		.some((t) => /^(?:top|chief|senior|highest|ranking|leading)$/i.test(t.form));
-	const isOffice = OFFICES.has(role) || (DESCRIPTIONS.get(role) === "office if top" && superlative);
+	const rank = office.every((w) => RANKS.has(w));
+	const isOffice = (OFFICES.has(role) && !rank) || (DESCRIPTIONS.get(role) === "office if top" && superlative);
 	return {
 		start: tokens[left.first].start,
 		end: tokens[last].end,
@@ -233,7 +238,8 @@ function stateIn(known: KnownAt, first: number, last: number): Told {
 			continue;
 		}
 		if (k.kind === "body") international = true;
-		else country ??= k.country;
+		// "Democrat" in "Liberal Democrat" is not the American party's
+		else if (k.kind !== "other" || (k.first === first && k.last === last)) country ??= k.country;
 		if (k.kind === "state" || k.kind === "capital" || k.kind === "demonym") {
 			covered = k.last - i + 1 + (i > first ? 1 : 0);
 			if (leading && k.last < last) after = k.last + 1;
@@ -260,10 +266,20 @@ function organisationBefore(tokens: readonly Token[], known: KnownAt, from: numb
 		const word = tokens[i].form.toLowerCase();
 		if (ORGANISATION_NOUNS.has(word) && !KEPT.has(word)) return i + 1;
 	}
+	// "Pensions Secretary" and "Immigration minister" name their field, not who they work for
+	const field = /^(?:minister|secretary|commissioner|undersecretary)$/.test(singular(tokens[head]));
 	let i = from;
-	if (capital(tokens[head])) {
-		while (i < head && isUnknownName(tokens[i])) i++;
-	} else while (i < head && capital(tokens[i]) && !KEPT.has(tokens[i].form.toLowerCase())) i++;
+	const named = (t: Token) => {
+		const word = t.form.toLowerCase();
+		if (!capital(t) || KEPT.has(word) || PORTFOLIO.has(word)) return false;
+		if (field) return /^\p{Lu}{2,}$/u.test(t.form);
+		return capital(tokens[head]) ? isUnknownName(t) : true;
+	};
+	while (
+		i < head &&
+		(named(tokens[i]) || (i > from && tokens[i].form === "-" && tokens[i].glued && capital(tokens[i + 1])))
+	)
+		i++;
 	return i;
 }
 
