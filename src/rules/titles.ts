@@ -57,6 +57,9 @@ export function titlesBefore(text: string, sentence: Sentence, name: number, kno
 		if (head < 0) break;
 		const title = titleAt(text, sentence, head, known, { left: limit, right: end, name });
 		if (title === null || title.last !== end) break;
+		// "the top U.S. diplomat and Iranian Foreign Minister …": two people
+		const [nearest] = titles;
+		if (nearest?.country != null && title.country !== null && title.country !== nearest.country) break;
 		titles.push(title);
 		const joint = title.first - 1;
 		if (joint <= limit || !/^(?:and|&)$/.test(tokens[joint].form) || /^justice$/i.test(tokens[joint - 1].form)) break;
@@ -147,12 +150,16 @@ export function titleAt(
 		country ??= told.country;
 		international ||= told.international;
 		if (!told.isState)
-			organization ??= words(Math.min(Math.max(told.after, bareOf(known, from)), split - 1), split - 1);
+			organization ??= words(
+				Math.min(Math.max(stripped(tokens, known, from, told.after), bareOf(known, from)), split - 1),
+				split - 1,
+			);
 		from = split;
 	}
 
 	let last = head;
 	let titleLast = head;
+	let named: { readonly first: number; readonly last: number } | null = null;
 	for (const part of right.parts) {
 		last = part.last;
 		if (part.status !== null) {
@@ -160,7 +167,11 @@ export function titleAt(
 			continue;
 		}
 		const told = stateIn(known, part.first, part.last);
-		if (told.isState) {
+		if (named !== null && part.before === named.last && capital(tokens[part.first]) && !told.isState) {
+			// "president of the Federation of Teachers": the name goes on
+			named = { first: named.first, last: part.last };
+			organization = words(named.first, named.last);
+		} else if (told.isState) {
 			// an ambassador to a state is not its own
 			if (part.preposition !== "to" && part.preposition !== "for") country ??= told.country;
 			else titleLast = part.last;
@@ -169,13 +180,28 @@ export function titleAt(
 		else if (isOrganisation(tokens, known, part.first, part.last) || told.international) {
 			const skip = /^(?:the|a|an|its|his|her|their)$/i.test(tokens[part.first].form) ? 1 : 0;
 			// "a board member of the Policy Institute": the name before the noun in small letters
-			if (organization === null || (!/\p{Lu}/u.test(organization) && capital(tokens[part.last])))
-				organization = words(Math.max(part.first + skip, Math.min(told.after, part.last)), part.last);
+			if (organization === null || (!/\p{Lu}/u.test(organization) && capital(tokens[part.last]))) {
+				named = {
+					first: Math.min(Math.max(part.first + skip, stripped(tokens, known, part.first, told.after)), part.last),
+					last: part.last,
+				};
+				organization = words(named.first, named.last);
+			}
 			country ??= told.country;
 			international ||= told.international;
 		} else titleLast = part.last;
 	}
 	if (from > head) from = head;
+	// "top Iranian commander": the state in the middle is no part of the title
+	let title = words(from, titleLast);
+	for (let i = from + 1; i < head; i++) {
+		const k = known[i];
+		if (k?.first === i && k.kind === "demonym" && k.last < head && !capital(tokens[from]) === !capital(tokens[head])) {
+			country ??= k.country;
+			title = `${words(from, i - 1)} ${words(k.last + 1, titleLast)}`;
+			break;
+		}
+	}
 	const office: string[] = [];
 	const content = (i: number) => {
 		const form = tokens[i].form.toLowerCase();
@@ -195,7 +221,7 @@ export function titleAt(
 		first: left.first,
 		last,
 		head,
-		title: singularTitle(words(from, titleLast), tokens[head], role),
+		title: singularTitle(title, tokens[head], role),
 		office,
 		organization,
 		country: international ? null : country,
@@ -209,6 +235,15 @@ export function titleAt(
 
 function singularTitle(title: string, head: Token, role: string): string {
 	return head.xpos === "NNS" || head.xpos === "NNPS" ? title.replace(head.form, head.form[0] + role.slice(1)) : title;
+}
+
+/** Behind its state's adjective an organ is named by the rest ("[Kenyan] police"); "Russian Olympic Committee" is one name. */
+function stripped(tokens: readonly Token[], known: KnownAt, first: number, after: number): number {
+	if (after <= first) return first;
+	const k = known[after];
+	return !capital(tokens[after]) || /^['’]s?$/.test(tokens[after - 1].form) || k?.kind === "organ" || k?.kind === "body"
+		? after
+		: first;
 }
 
 /** Where the words of an organisation begin behind its state: "Russian [Security Council]". */
@@ -259,7 +294,8 @@ function organisationBefore(tokens: readonly Token[], known: KnownAt, from: numb
 	for (let i = head - 1; i >= from; i--) {
 		const k = known[i];
 		if (k && k.first >= from && k.last === i && k.last < head) {
-			const bare = k.first === k.last && KEPT.has(tokens[i].form.toLowerCase());
+			const word = tokens[i].form.toLowerCase();
+			const bare = k.first === k.last && (KEPT.has(word) || PORTFOLIO.has(word));
 			if ((k.kind === "organ" && !bare) || k.kind === "body") return i + 1;
 			if (k.kind === "other" && k.last > k.first && capital(tokens[k.first])) return i + 1;
 		}
