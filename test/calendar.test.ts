@@ -9,6 +9,7 @@ import {
 	formatDay,
 	isDay,
 	mondayOf,
+	orthodoxEaster,
 	parseDay,
 	rangeOf,
 	spell,
@@ -58,6 +59,12 @@ describe("calendar", () => {
 	test.each(["2024-02-30", "2023-02-29", "0000-01-01", "9999-12-31", "2024-13-01", "soon", ""])("%s is no day", (day) =>
 		expect(parseDay(day)).toBeNull(),
 	);
+	test("Orthodox Easter", () =>
+		expect([2000, 2024, 2025].map((y) => formatDay(orthodoxEaster(y)))).toEqual([
+			"2000-04-30",
+			"2024-05-05",
+			"2025-04-20",
+		]));
 	test("Easter", () =>
 		expect([2000, 2019, 2024, 2038].map((y) => formatDay(easter(y)))).toEqual([
 			"2000-04-23",

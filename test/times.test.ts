@@ -1,4 +1,5 @@
 /** Tables keyed by what a phrase stands for, as Duckling has them; publication is a Wednesday. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Document, Sentence, Time } from "../src/annotations.ts";
@@ -7,7 +8,8 @@ import { compileLexicons } from "../src/rules/lexicons.ts";
 import { findBlocks } from "../src/text/blocks.ts";
 import { splitSentences } from "../src/text/sentences.ts";
 
-const { lexicons } = compileLexicons({});
+const holidays = readFileSync(new URL("../lexicons/holidays.tsv", import.meta.url), "utf8");
+const { lexicons } = compileLexicons({ "holidays.tsv": holidays });
 const PUBLISHED = "2024-04-24";
 
 /** The one place that touches the API: sentences without trees, as a text has them before any model. */
@@ -78,6 +80,8 @@ describe("days", () => {
 		"2024-04-14": ["They met [10 days ago]."],
 		"2024-12-25": ["The truce will last until [Christmas]."],
 		"2024-03-31": ["They met on [Easter Sunday]."],
+		"2024-05-09": ["A parade will be held on [Victory Day]."],
+		"2024-02-10": ["They met at the [Lunar New Year]."],
 		"2023-11-23": ["He was found on [Thanksgiving Day]."],
 		"2001-09-11": ["He lost a brother in the [September 11] attacks."],
 		"2023-10-07": ["The [Oct. 7] attack began it."],
@@ -190,6 +194,11 @@ describe("what is no day is not made one", () => {
 		["Revenue rose in fiscal 2023.", "2023", "a fiscal year: the text does not say from which month to which"],
 	])("%s", (text, timex, why) => {
 		expect(timesOf(text)).toMatchObject([{ timex, from: null, to: null, assumed: [why] }]);
+	});
+	test("a holiday that follows the moon, or is anybody's, has no day", () => {
+		expect(timesOf("They met before Ramadan.")).toMatchObject([{ timex: "XXXX-XX-XX", from: null }]);
+		expect(timesOf("They met on Independence Day.")).toEqual([]);
+		expect(timesOf("They were on Easter Island.")).toEqual([]);
 	});
 	test("a date that two orders allow keeps its year alone", () => {
 		expect(timesOf("Signed 03/04/2024.")).toMatchObject([

@@ -6,8 +6,6 @@ import type { When } from "./times-when.ts";
 import {
 	CURRENCY,
 	DECADES,
-	HOLIDAY_WORDS,
-	HOLIDAYS,
 	MONTHS,
 	ORDINAL_WORDS,
 	PARTS,
@@ -49,7 +47,6 @@ export const CLASSES: Readonly<Record<string, Class<Value>>> = {
 	clock: { read: readClock, begins: ["0", ...Object.keys(ONES)] },
 	tz: { read: readZone, begins: [...ZONES, "local"] },
 	date: { read: readNumericDate, begins: ["0"] },
-	holiday: { read: readHoliday, begins: HOLIDAY_WORDS },
 };
 
 function table(words: Readonly<Record<string, number | string>>): Class<Value> {
@@ -360,15 +357,4 @@ function readIsoMonth(pieces: readonly Piece[], i: number): Read<Value> | null {
 	return span
 		? null
 		: { end: i + 3, value: { when: { at: "date", year: Number(year.word), month: Number(month.word) } } };
-}
-
-/** Holidays that fall on one day in every country that keeps them, or that the text's own words place. */
-function readHoliday(pieces: readonly Piece[], i: number): Read<Value> | null {
-	if (!pieces[i].capital) return null;
-	for (const [words, rule] of HOLIDAYS) {
-		let ok = true;
-		for (let k = 0; ok && k < words.length; k++) ok = pieces[i + k]?.word === words[k];
-		if (ok) return { end: i + words.length, value: rule };
-	}
-	return null;
 }

@@ -105,12 +105,13 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 			if (last.word === "present") return after?.kind === "letters" && !FUNCTION.has(after.word);
 			return false;
 		case "holiday":
+			// "Easter Island", "Thanksgiving Point"
 			return (
+				single &&
 				after?.capital === true &&
-				!["day", "week", "eve"].includes(after.word) &&
-				at.word !== "new" &&
-				at.word === "easter" &&
-				after.word === "island"
+				!after.glued &&
+				!["Day", "Week", "Eve"].some((w) => w.toLowerCase() === after.word) &&
+				!/^(?:19|20)\d\d$/.test(after.word)
 			);
 		case "part":
 			if (when.on === null && single) return !["noon", "midnight", "midday"].includes(at.word) || after?.word === "oil";

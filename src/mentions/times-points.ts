@@ -271,17 +271,17 @@ const ord1: Class<Value> = {
 	},
 };
 
-const classes: Readonly<Record<string, Class<Value>>> = { ...CLASSES, ord1 };
-const points: Grammar<When> = compileGrammar(POINTS, classes);
-
-/** A point of the calendar as a class for other patterns. */
-export const point: Class<Value> = {
-	begins: points.begins,
-	read: (pieces, i) => {
-		const read = points.read(pieces, i);
-		return read && { end: read.end, value: { when: read.value } };
-	},
-};
+/** A point of the calendar as a class for other patterns; which days have names is for the lexicon to say. */
+export function pointClass(holiday: Class<Value>): Class<Value> {
+	const points: Grammar<When> = compileGrammar(POINTS, { ...CLASSES, ord1, holiday });
+	return {
+		begins: points.begins,
+		read: (pieces, i) => {
+			const read = points.read(pieces, i);
+			return read && { end: read.end, value: { when: read.value } };
+		},
+	};
+}
 
 export const duration = (count: number | null, unit: string, around?: "past" | "next"): When => ({
 	at: "duration",

@@ -5,7 +5,18 @@
 
 import { CLASSES, type Value } from "./times-classes.ts";
 import { type Class, compileGrammar, type Grammar } from "./times-grammar.ts";
-import { type C, duration, number, point, rule, SMALL, shift, type TimeRule, whenOf, word } from "./times-points.ts";
+import {
+	type C,
+	duration,
+	number,
+	pointClass,
+	rule,
+	SMALL,
+	shift,
+	type TimeRule,
+	whenOf,
+	word,
+} from "./times-points.ts";
 import { durationOf, type When } from "./times-when.ts";
 
 const RULES: readonly TimeRule[] = [
@@ -231,4 +242,6 @@ const mod: Class<Value> = {
 };
 
 /** The whole grammar: the longest expression of time that begins at a piece. */
-export const times: Grammar<When> = compileGrammar(RULES, { ...CLASSES, mod, point });
+export function timeGrammar(holiday: Class<Value>): Grammar<When> {
+	return compileGrammar(RULES, { ...CLASSES, mod, point: pointClass(holiday) });
+}

@@ -1,4 +1,4 @@
-/** The words of time: months, weekdays, units, seasons, parts of a day, holidays. */
+/** The words of time: months, weekdays, units, seasons, parts of a day. */
 
 export const MONTHS: Readonly<Record<string, number>> = {
 	january: 1,
@@ -140,43 +140,7 @@ export const ZONES =
 	"gmt utc est edt et cst cdt ct mst mdt pst pdt pt cet cest bst ist msk jst hkt eest eet sgt pkt".split(" ");
 export const CURRENCY = ["$", "£", "€", "¥", "₹", "#"];
 
-export const HOLIDAY_WORDS =
-	"new christmas easter thanksgiving independence labor labour memorial veterans armistice good ash palm valentine halloween bastille boxing may election inauguration nowruz".split(
-		" ",
-	);
-
 export const ORDINAL_WORDS =
 	"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty thirty thirtieth".split(
 		" ",
 	);
-
-/** Rule: "MM-DD", "easter±days", "MM/week/weekday" (the n-th such weekday of a month, 9 for the last). Longest first. */
-export const HOLIDAYS: readonly (readonly [readonly string[], string])[] = (
-	[
-		["new year's day", "01-01"],
-		["new year's eve", "12-31"],
-		["new year 's day", "01-01"],
-		["christmas eve", "12-24"],
-		["christmas day", "12-25"],
-		["christmas", "12-25"],
-		["boxing day", "12-26"],
-		["good friday", "easter-2"],
-		["ash wednesday", "easter-46"],
-		["palm sunday", "easter-7"],
-		["easter sunday", "easter+0"],
-		["easter monday", "easter+1"],
-		["easter", "easter+0"],
-		["may day", "05-01"],
-		["valentine's day", "02-14"],
-		["halloween", "10-31"],
-		["bastille day", "07-14"],
-		["armistice day", "11-11"],
-		["thanksgiving day", "11/4/4"],
-		["thanksgiving", "11/4/4"],
-		["labor day", "09/1/1"],
-		["memorial day", "05/9/1"],
-		["veterans day", "11-11"],
-	] as const
-)
-	.map(([words, rule]) => [words.replaceAll("'", " ' ").split(/ +/), rule] as const)
-	.sort((a, b) => b[0].length - a[0].length);

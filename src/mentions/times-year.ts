@@ -1,5 +1,6 @@
 /** Fiscal years, quarters, seasons and holidays: the year that they are of. */
-import { addMonths, civil, dayNumber, easter, formatDay, monthLength, pad, weekday } from "../rules/calendar.ts";
+import { addMonths, civil, dayNumber, formatDay, monthLength, pad } from "../rules/calendar.ts";
+import { holidayIn } from "./times-holidays.ts";
 import { type Circumstances, dated, FISCAL, PUBLICATION, type Resolved, value, yearOf } from "./times-value.ts";
 import type { When } from "./times-when.ts";
 
@@ -91,40 +92,28 @@ export function resolveSeason(when: Extract<When, { at: "season" }>, at: Circums
 }
 
 export function resolveHoliday(when: Extract<When, { at: "holiday" }>, at: Circumstances): Resolved {
-	const on = (year: number): number => holiday(when.rule, year);
-	if (when.year !== undefined) return dated(formatDay(on(when.year)));
-	if (at.published === null)
-		return value("date", /^\d\d-\d\d$/.test(when.rule) ? `XXXX-${when.rule}` : "XXXX-XX-XX", null);
-	const published = at.published;
+	const [rule, keepers] = when.rule.split("|");
+	const kept = keepers === undefined ? [] : [`as it is kept in ${keepers}`];
+	if (rule.startsWith("islamic"))
+		return value("date", "XXXX-XX-XX", null, ["follows the moon: its days are not the same everywhere"]);
+	const on = (year: number): number | null => holidayIn(rule, year);
+	const day = (number: number | null | undefined, why: readonly string[]): Resolved =>
+		number === null || number === undefined
+			? value("date", "XXXX-XX-XX", null, why)
+			: dated(formatDay(number), [...why, ...kept]);
+	if (when.year !== undefined) return day(on(when.year), []);
+	if (at.published === null) return value("date", /^\d\d-\d\d$/.test(rule) ? `XXXX-${rule}` : "XXXX-XX-XX", null);
+	const { published } = at;
 	const { year } = civil(published);
-	const days = [year - 1, year, year + 1].map(on);
-	const near = (a: number, b: number): number => (Math.abs(b - published) < Math.abs(a - published) ? b : a);
-	if (when.direction === "last" || when.direction === "previous")
-		return dated(formatDay(days.filter((d) => d < published).pop() ?? days[0]), ["the last before publication"]);
-	if (when.direction === "next" || when.direction === "following")
-		return dated(formatDay(days.find((d) => d > published) ?? days[2]), ["the first after publication"]);
-	const lean = at.lean();
-	if (when.direction === "this") return dated(formatDay(on(year)), ["year of publication"]);
-	if (lean === "past")
-		return dated(formatDay(days.filter((d) => d <= published).pop() ?? days[0]), ["the last before publication"]);
-	if (lean === "future")
-		return dated(formatDay(days.find((d) => d >= published) ?? days[2]), [
-			"the first after publication, as the sentence looks forward",
-		]);
-	return dated(formatDay(days.reduce(near)), ["the nearest to publication"]);
-}
-
-/** "12-25", "easter+1", "11/4/4": the fourth Thursday of November ("05/9/1": the last Monday of May). */
-export function holiday(rule: string, year: number): number {
-	if (rule.startsWith("easter")) return easter(year) + Number(rule.slice(6));
-	const [month, nth, named] = rule.split("/").map(Number);
-	if (named !== undefined) {
-		const first = dayNumber(year, month, 1);
-		const day = first + ((named - weekday(first) + 7) % 7);
-		if (nth < 9) return day + (nth - 1) * 7;
-		const last = dayNumber(year, month, monthLength(year, month));
-		return last - ((weekday(last) - named + 7) % 7);
-	}
-	const [m, d] = rule.split("-").map(Number);
-	return dayNumber(year, m, d);
+	const days = [year - 1, year, year + 1].map(on).filter((d) => d !== null);
+	const before = days.filter((d) => d < published).pop();
+	const after = days.find((d) => d > published);
+	if (when.direction === "last" || when.direction === "previous") return day(before, ["the last before publication"]);
+	if (when.direction === "next" || when.direction === "following") return day(after, ["the first after publication"]);
+	if (when.direction === "this") return day(on(year), ["year of publication"]);
+	const lean = days.includes(published) ? null : at.lean();
+	if (lean === "past") return day(before, ["the last before publication"]);
+	if (lean === "future") return day(after, ["the first after publication, as the sentence looks forward"]);
+	const near = days.length ? days.reduce((a, b) => (Math.abs(b - published) < Math.abs(a - published) ? b : a)) : null;
+	return day(near, ["the nearest to publication"]);
 }

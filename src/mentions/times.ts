@@ -14,14 +14,17 @@ import type { Lexicons } from "../rules/lexicons.ts";
 import type { Span } from "../span.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 import { isOtherwise } from "./times-context.ts";
+import type { Grammar } from "./times-grammar.ts";
+import { holidayClass } from "./times-holidays.ts";
 import { leanAt } from "./times-lean.ts";
 import { NOTHING_TOLD, resolveWhen, told } from "./times-resolve.ts";
-import { times as grammar } from "./times-rules.ts";
+import { timeGrammar } from "./times-rules.ts";
 import type { Circumstances, Lean, Story } from "./times-value.ts";
 import type { When } from "./times-when.ts";
 
 /** In order, not overlapping. */
-export function findTimes(document: Document, sentences: readonly Sentence[], _lexicons: Lexicons): Time[] {
+export function findTimes(document: Document, sentences: readonly Sentence[], lexicons: Lexicons): Time[] {
+	const grammar = grammarOf(lexicons);
 	const times: Time[] = [];
 	const published = parseDay(document.published);
 	// a wire story that went out a day before it was printed counts from its dateline
@@ -29,7 +32,7 @@ export function findTimes(document: Document, sentences: readonly Sentence[], _l
 	let story: Story = NOTHING_TOLD;
 	for (const sentence of sentences) {
 		const pieces = piecesOf(document.text, sentence);
-		const expressions = expressionsIn(pieces);
+		const expressions = expressionsIn(pieces, grammar);
 		for (const [k, { first, end, when: read }] of expressions.entries()) {
 			const span: Span = { start: pieces[first].start, end: pieces[end - 1].end };
 			let lean: Lean | undefined;
@@ -55,6 +58,20 @@ export function findTimes(document: Document, sentences: readonly Sentence[], _l
 		}
 	}
 	return times;
+}
+
+/** Without days that have names. */
+const unnamed = timeGrammar(holidayClass([]));
+/** A grammar for each set of lexicons, compiled when first asked for. */
+const grammars = new WeakMap<Lexicons, Grammar<When>>();
+
+function grammarOf(lexicons: Lexicons): Grammar<When> {
+	let grammar = grammars.get(lexicons);
+	if (grammar === undefined) {
+		grammar = timeGrammar(holidayClass(lexicons.holidays()));
+		grammars.set(lexicons, grammar);
+	}
+	return grammar;
 }
 
 /** What the expressions beside it make of one. */
@@ -132,7 +149,7 @@ function isDateline(when: When, pieces: readonly Piece[], first: number, end: nu
 export type Expression = { readonly first: number; readonly end: number; readonly when: When };
 
 /** Where in a sentence there are expressions of time. */
-export function expressionsIn(pieces: readonly Piece[]): Expression[] {
+export function expressionsIn(pieces: readonly Piece[], grammar: Grammar<When> = unnamed): Expression[] {
 	const found: Expression[] = [];
 	for (let i = 0; i < pieces.length; ) {
 		const read = grammar.read(pieces, i);

@@ -87,6 +87,15 @@ export function easter(year: number): number {
 	return dayNumber(year, Math.floor(n / 31), (n % 31) + 1);
 }
 
+/** Easter Sunday of the eastern churches: the Julian computus (Meeus, ch. 8), as a day of the Gregorian calendar. */
+export function orthodoxEaster(year: number): number {
+	const d = (19 * (year % 19) + 15) % 30;
+	const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+	const n = d + e + 114;
+	const behind = Math.floor(year / 100) - Math.floor(year / 400) - 2;
+	return dayNumber(year, Math.floor(n / 31), (n % 31) + 1) + behind;
+}
+
 /** Is there such a day? Years 1 to 9998: 0000 and 9999 are fillers, not dates. */
 export function isDay(year: number, month: number, day: number): boolean {
 	return year >= 1 && year <= 9998 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
