@@ -59,7 +59,8 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 	if (own) {
 		// "3 firms added to the list": a headline leaves the auxiliary out
 		if (agent(sentence, i).length > 0) return true;
-		return !children[i].some((c) => tokens[c].deprel === "obj" || universal(tokens[c].deprel) === "aux");
+		const headline = sentence.role === "title" || sentence.role === "teaser" || sentence.role === "standfirst";
+		return headline && !children[i].some((c) => tokens[c].deprel === "obj" || universal(tokens[c].deprel) === "aux");
 	}
 	if (relation === "conj" && token.head >= 0) return isPassive(sentence, token.head);
 	return relation === "advcl" || relation === "xcomp" || (relation === "root" && agent(sentence, i).length > 0);
@@ -294,6 +295,13 @@ const OBLIQUE_LIGHT: Readonly<Record<string, readonly string[]>> = {
 export function nounSubject(sentence: Sentence, i: number, depth = 0): number[] {
 	const { tokens, children } = sentence;
 	const owner = children[i].filter((c) => tokens[c].deprel === "nmod:poss");
+	// "announced his resignation": whoever announced it
+	const pronoun = owner.length === 1 && tokens[owner[0]].upos === "PRON";
+	if (pronoun) {
+		const carrier = lightVerb(sentence, i);
+		const party = carrier >= 0 ? subjects(sentence, carrier, depth + 1) : [];
+		if (party.length) return party;
+	}
 	if (owner.length) return owner;
 	const by = children[i].filter(
 		(c) => isOblique(sentence, c) && (caseOf(sentence, c) === "by" || caseOf(sentence, c) === "from"),

@@ -47,7 +47,8 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
 export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 	const attempts: Attempt[] = [];
 	for (let i = 0; i < sentence.tokens.length; i++) {
-		const candidates = index.get(sentence.tokens[i].lemma.toLowerCase());
+		const candidates =
+			index.get(sentence.tokens[i].lemma.toLowerCase()) ?? index.get(stemOf(sentence.tokens[i].form.toLowerCase()));
 		if (!candidates) continue;
 		for (const { rule, trigger } of candidates) {
 			const words = triggerWords(sentence, i, trigger);
@@ -56,6 +57,11 @@ export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 		}
 	}
 	return attempts;
+}
+
+/** A lemma by the ending alone, for words whose lemma no rule knows. */
+function stemOf(form: string): string {
+	return form.replace(/(ied)$/, "y").replace(/(ed|ing|s)$/, "");
 }
 
 function tryRule(

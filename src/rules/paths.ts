@@ -83,7 +83,8 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			return anyone(sentence, anchor);
 		case "clause": {
 			// "at a meeting Chen told Patrushev": the noun gives the occasion, not what is spoken of
-			if (universal(tokens[anchor].deprel) !== "obl" || !OCCASION.test(caseOf(sentence, anchor))) return [];
+			const occasion = caseOf(sentence, anchor);
+			if (!(universal(tokens[anchor].deprel) === "obl" && OCCASION.test(occasion)) && occasion !== "as") return [];
 			const verb = clauseVerb(sentence, anchor);
 			return verb < 0 ? [] : [verb];
 		}

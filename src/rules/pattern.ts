@@ -133,7 +133,7 @@ export function compileRule(
 		triggers,
 		roles: { actor: paths(raw.actor), recipient: paths(raw.recipient), about: paths(raw.about) },
 		reciprocal: paths(raw.reciprocal),
-		needs: need.length ? need : ["actor"],
+		needs: raw.need === undefined ? ["actor"] : need,
 		has,
 		lacks,
 		light,
