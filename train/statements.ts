@@ -13,13 +13,14 @@ import { parseArgs } from "node:util";
 import { deserialize, serialize } from "node:v8";
 import type { Block, Quotation, Sentence, Statement } from "../src/annotations.ts";
 import type { Annotated } from "../src/findings/annotated.ts";
-import { type Cue, cueFeatures, findCues, mayBeCue, shapeOf } from "../src/findings/cues.ts";
+import { type Cue, cueFeatures, findCues, mayBeCue } from "../src/findings/cues.ts";
 import { type Draft, draftAt } from "../src/findings/drafts.ts";
 import { LAYOUT, newFeatures, packStatements, type StatementModel } from "../src/findings/linear.ts";
-import { CONTENT, EDGES, edgeIndices, SOURCE, type Window, windowOf } from "../src/findings/roles.ts";
+import { CONTENT, EDGES, edgeIndices, SOURCE, type Window } from "../src/findings/roles.ts";
 import { cueLexicon, type Scan, scan } from "../src/findings/scan.ts";
 import { findStatements, statementsAt } from "../src/findings/statements.ts";
 import { draftFeatures } from "../src/findings/weigh.ts";
+import { windowOf } from "../src/findings/windows.ts";
 import { loadResources } from "../src/load.ts";
 import { lemmatise } from "../src/syntax/lemmas.ts";
 import { openSyntax, parse } from "../src/syntax/parse.ts";
@@ -208,10 +209,9 @@ function trainCues(reads: Read[]) {
 			if (at !== null) gold.add(at.sentence * 100000 + at.token);
 		}
 		read.scan.sentences.forEach((row, s) => {
-			const shape = shapeOf(row);
 			for (let i = 0; i < row.sentence.tokens.length; i++) {
 				if (!mayBeCue(row, i)) continue;
-				cueFeatures(read.scan, s, i, shape, features);
+				cueFeatures(read.scan, s, i, features);
 				rows.push(features.list.slice(0, features.length));
 				labels.push(gold.has(s * 100000 + i) ? 1 : 0);
 			}

@@ -11,14 +11,13 @@ export function findCues(scan: Scan, model: StatementModel): Cue[] {
 	const features = newFeatures(model.cueBits);
 	const { cueWeights, cueScale, cueThreshold } = model;
 	scan.sentences.forEach((row, sentence) => {
-		const shape = shapeOf(row);
 		for (let token = 0; token < row.sentence.tokens.length; token++) {
 			if (!mayBeCue(row, token)) continue;
-			cueFeatures(scan, sentence, token, shape, features);
+			cueFeatures(scan, sentence, token, features);
 			let score = 0;
 			for (let k = 0; k < features.length; k++) score += cueWeights[features.list[k]];
 			score *= cueScale;
-			if (score >= cueThreshold - sureness(row, token)) cues.push({ sentence, token, score });
+			if (score >= cueThreshold - sureness(scan, row, token)) cues.push({ sentence, token, score });
 		}
 	});
 	return cues;
@@ -43,13 +42,13 @@ const schedules = new Set([
 
 /** What a draft may lack and still be kept. */
 export function benefit(scan: Scan, { sentence, token }: Cue): number {
-	return sureness(scan.sentences[sentence], token);
+	return sureness(scan, scan.sentences[sentence], token);
 }
 
 /** "according to the ministry", "the envoy said that …", "Ministers to meet: reports": cues wherever they stand. */
-function sureness(row: Scanned, i: number): number {
+function sureness(scan: Scan, row: Scanned, i: number): number {
 	const { tokens, children } = row.sentence;
-	if (tokens[i].form === ":") return trailing(row, i) === null ? 0 : CERTAIN;
+	if (tokens[i].form === ":") return scan.turns[row.sentence.index] === i || trailing(row, i) !== null ? CERTAIN : 0;
 	if (tokens[i].form.toLowerCase() === "according")
 		return tokens[i + 1]?.form === "to" && tokens[i + 2] !== undefined && !schedules.has(tokens[i + 2].lemma)
 			? SURE
@@ -73,19 +72,6 @@ export function mayBeCue(row: Scanned, i: number): boolean {
 	return form === ":" || (/^[-–—―]+$/.test(form) && (i === 0 || row.mark[i - 1] === 2));
 }
 
-/** What is asked of every token of a sentence, gathered once: its nearest verbs' subjects and complements. */
-type Shape = { readonly subject: Int16Array; readonly hasCue: boolean };
-
-export function shapeOf(row: Scanned): Shape {
-	const { tokens } = row.sentence;
-	const subject = new Int16Array(tokens.length).fill(-1);
-	for (let i = 0; i < tokens.length; i++) {
-		const { head, deprel } = tokens[i];
-		if (head >= 0 && deprel.startsWith("nsubj") && i < 32767) subject[head] = i;
-	}
-	return { subject, hasCue: row.cueClass.some((c) => c > 0) };
-}
-
 const BOUNDARY = hash("<boundary>");
 const core =
 	/^(ccomp|xcomp|obj|iobj|obl|nsubj|parataxis|advcl|acl|mark|aux|cop|compound:prt|advmod|case|conj|nmod|expl)/;
@@ -94,7 +80,7 @@ const core =
  * The features of one token: its word and class, its neighbours, its place in the tree, what depends on it,
  * and quotation marks around it and its clause.
  */
-export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shape, features: Features): void {
+export function cueFeatures(scan: Scan, sentence: number, i: number, features: Features): void {
 	const row = scan.sentences[sentence];
 	const { tokens, children } = row.sentence;
 	const token = tokens[i];
@@ -165,7 +151,7 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shap
 	f(frame, xpos[i], klass);
 
 	// who would speak
-	const subject = ownerOf(row, shape, i);
+	const subject = ownerOf(row, i);
 	template = 45;
 	if (subject >= 0) {
 		const known = row.cueClass[subject];
@@ -231,7 +217,7 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shap
 	f(sentence === 0 ? 1 : 0, U, klass);
 	f(sentence === 0 ? 1 : 0, L);
 	f(Math.min(12, n >> 2), U);
-	f(shape.hasCue ? 1 : 0, U, klass);
+	f(row.hasCue ? 1 : 0, U, klass);
 	// the first clause above that is a cue: "said he wants", "a promise to say"
 	template = 80;
 	let up = head;
@@ -255,11 +241,11 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, shape: Shap
 const COLON = hash(":");
 
 /** Its own subject, else that of the clause it shares one with; -1 where there is none within three steps. */
-export function ownerOf(row: Scanned, shape: Shape, i: number): number {
+export function ownerOf(row: Scanned, i: number): number {
 	const { tokens } = row.sentence;
 	let at = i;
 	for (let step = 0; step < 4 && at >= 0; step++) {
-		if (shape.subject[at] >= 0) return shape.subject[at];
+		if (row.subject[at] >= 0) return row.subject[at];
 		const { deprel, head } = tokens[at];
 		if (deprel === "acl" || deprel === "acl:relcl") return head;
 		if (!/^(conj|xcomp|advcl|parataxis|cop|aux|amod|obj)/.test(deprel)) return -1;

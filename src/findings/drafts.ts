@@ -2,9 +2,10 @@ import { inOrder, overlaps, type Span, span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import type { Cue } from "./cues.ts";
 import type { StatementModel } from "./linear.ts";
-import { CONTENT, SOURCE, tagRoles, type Window, windowOf } from "./roles.ts";
-import type { Scan } from "./scan.ts";
+import { CONTENT, OTHER, SOURCE, tagRoles, type Window } from "./roles.ts";
+import type { Scan, Scanned } from "./scan.ts";
 import { trailing } from "./tangles.ts";
+import { windowOf } from "./windows.ts";
 
 /** A stretch of one role, with the sentence it begins in and its first and last token in the window. */
 export type Run = {
@@ -31,26 +32,69 @@ export function draftAt(annotated: Annotated, scanned: Scan, cue: Cue, model: St
 	const window = windowOf(scanned, cue.sentence, cue.token, model.roleBits);
 	const { tags, margin } = tagRoles(window, model);
 	const row = scanned.sentences[cue.sentence];
+	fill(row, cue, window, tags);
 	let content = runs(annotated, window, tags, CONTENT);
 	let source = longest(runs(annotated, window, tags, SOURCE));
 	const colon = row.sentence.tokens[cue.token].form === ":";
 	const tail = colon || row.cueClass[cue.token] > 0 ? trailing(row, cue.token) : null;
 	if (tail !== null) {
-		const run = (range: { first: number; last: number }): Run => ({
-			span: { start: row.sentence.tokens[range.first].start, end: row.sentence.tokens[range.last].end },
-			sentence: cue.sentence,
-			words: range.last - range.first + 1,
-			first: 0,
-			last: 0,
-		});
-		const clause = run(tail.content);
+		const clause = runOf(row, cue.sentence, tail.content.first, tail.content.last);
 		if (colon || !content.some((c) => overlaps(c.span, clause.span))) {
 			content = [clause];
-			source = run(tail.source);
+			source = runOf(row, cue.sentence, tail.source.first, tail.source.last);
 		}
+	}
+	if (scanned.turns[cue.sentence] === cue.token) {
+		const first = row.mark[0] > 0 ? 1 : 0;
+		source = runOf(row, cue.sentence, first, cue.token - 1);
+		content = [turnOf(annotated, cue)];
 	}
 	if (content.length === 0) return null;
 	return { cue, window, content: content as [Run, ...Run[]], source, direct: isDirect(window, tags, scanned), margin };
+}
+
+/** A run that the words' form gives, not their tags. */
+function runOf(row: Scanned, sentence: number, first: number, last: number): Run {
+	const { tokens } = row.sentence;
+	return {
+		span: { start: tokens[first].start, end: tokens[last].end },
+		sentence,
+		words: last - first + 1,
+		first: 0,
+		last: 0,
+	};
+}
+
+/** All that is said in a turn: from its colon to its paragraph's end, but for a full stop. */
+function turnOf(annotated: Annotated, cue: Cue): Run {
+	const { sentences } = annotated;
+	let last = cue.sentence;
+	while (last + 1 < sentences.length && sentences[last + 1].block === sentences[cue.sentence].block) last++;
+	const start = sentences[cue.sentence].tokens[cue.token + 1].start;
+	const words = sentences[last].tokens;
+	const end =
+		words.length > 1 && words[words.length - 1].form === "." ? words[words.length - 2].end : sentences[last].end;
+	return { span: { start, end: Math.max(end, start + 1) }, sentence: cue.sentence, words: 1, first: 0, last: 0 };
+}
+
+/**
+ * Content that stops in the middle of the clause it began in, where no mark stands, goes on to the next mark or the clause's end.
+ *
+ *   She said {content he plans to spend the money} he says he raised.
+ *                                                 ^ the clause goes on
+ */
+function fill(row: Scanned, cue: Cue, window: Window, tags: Uint8Array): void {
+	const { tokens } = row.sentence;
+	const clauses = row.sentence.children[cue.token].filter((c) => /^(ccomp|xcomp)/.test(tokens[c].deprel));
+	for (let k = 1; k < tags.length; k++) {
+		if (window.sentence[k] !== cue.sentence || window.sentence[k - 1] !== cue.sentence) continue;
+		if (tags[k] !== OTHER || tags[k - 1] !== CONTENT) continue;
+		const i = window.token[k];
+		const clause = clauses.find((c) => row.left[c] <= i - 1 && i <= row.right[c] && c > cue.token === i > cue.token);
+		if (clause === undefined || tokens[i].upos === "PUNCT" || tokens[i - 1].upos === "PUNCT" || i === cue.token)
+			continue;
+		tags[k] = CONTENT;
+	}
 }
 
 /**

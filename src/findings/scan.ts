@@ -1,6 +1,7 @@
 import type { Quotation, Sentence } from "../annotations.ts";
 import type { Annotated } from "./annotated.ts";
 import { hash } from "./linear.ts";
+import { TURNS, turn } from "./tangles.ts";
 
 /** A sentence with the codes of its words and where its quotations run, ready for features. */
 export type Scanned = {
@@ -26,6 +27,10 @@ export type Scanned = {
 	readonly carried: boolean;
 	/** Last token that is not closing punctuation. */
 	readonly lastWord: number;
+	/** The subject of each token, -1 where it has none. */
+	readonly subject: Int32Array;
+	/** Any word of it is in the codebook's list of cues. */
+	readonly hasCue: boolean;
 	/** First and last token of the subtree at each token. */
 	readonly left: Int32Array;
 	readonly right: Int32Array;
@@ -41,6 +46,8 @@ export type Scan = {
 	readonly text: string;
 	readonly sentences: readonly Scanned[];
 	readonly quotations: readonly Quotation[];
+	/** Colons of turns in a conversation written down, one a sentence, -1 where it is none; all -1 in other texts. */
+	readonly turns: Int32Array;
 };
 
 /** Word → class of cue, from the codebook's `statements.yaml`: `cues: { say: { verbs: [...], nouns: [...] } }`. */
@@ -92,7 +99,7 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 	let at = 0;
 	const scanned = sentences.map((sentence): Scanned => {
 		const n = sentence.tokens.length;
-		const row: Scanned & { quoted: number; carried: boolean; lastWord: number } = {
+		const row: Scanned & { quoted: number; carried: boolean; hasCue: boolean; lastWord: number } = {
 			sentence,
 			lemma: new Int32Array(n),
 			form: new Int32Array(n),
@@ -107,6 +114,8 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 			quoted: 0,
 			carried: false,
 			lastWord: n - 1,
+			subject: subjectsOf(sentence),
+			hasCue: false,
 			...reaches(sentence),
 		};
 		while (at < quotations.length && quotations[at].end <= sentence.start) at++;
@@ -120,6 +129,7 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 			row.xpos[i] = code(t.xpos);
 			row.deprel[i] = code(t.deprel);
 			row.cueClass[i] = classOf(lexicon, t.upos, t.lemma.toLowerCase());
+			if (row.cueClass[i] > 0) row.hasCue = true;
 			while (q < quotations.length && quotations[q].end <= t.start) q++;
 			const cluster = words?.get(t.form.toLowerCase());
 			if (cluster !== undefined) {
@@ -139,7 +149,19 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 		row.quoted = n === 0 ? 0 : inside / n;
 		return row;
 	});
-	return { text: document.text, sentences: scanned, quotations };
+	const turns = Int32Array.from(scanned, (row, i) =>
+		i > 0 && sentences[i - 1].block === row.sentence.block ? -1 : turn(row),
+	);
+	if (turns.reduce((n, at) => (at < 0 ? n : n + 1), 0) < TURNS) turns.fill(-1);
+	return { text: document.text, sentences: scanned, quotations, turns };
+}
+
+function subjectsOf({ tokens }: Sentence): Int32Array {
+	const subject = new Int32Array(tokens.length).fill(-1);
+	tokens.forEach(({ head, deprel }, i) => {
+		if (head >= 0 && deprel.startsWith("nsubj")) subject[head] = i;
+	});
+	return subject;
 }
 
 /** How far the subtree of every token reaches, and which constituents begin and end at it. */

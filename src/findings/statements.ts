@@ -167,17 +167,16 @@ function toStatement(
 	const row = scanned.sentences[cue.sentence];
 	const klass = row.cueClass[cue.token];
 	const kind = direct || lexicon.assertive.has(lexicon.classes[klass]) || klass === 0 ? "said" : "held";
-	const spans = carriedOn(
-		scanned,
-		content.map((run) => run.span),
-	); // at least as many as there were
+	const told = content.map((run) => run.span);
+	const turn = scanned.turns[cue.sentence] === cue.token;
+	const spans = turn ? told : carriedOn(scanned, told);
 	return statementOf(annotated, {
 		cue: cueWords(row.sentence.tokens, cue.token),
 		content: spans as [Span, ...Span[]],
 		source: source === null ? null : source.span,
 		who: source === null ? { entity: null, anonymous: false } : speakers(source.sentence, source.span),
 		direct,
-		rule: `${kind}.${lexicon.classes[klass]}`,
+		rule: `${kind}.${klass === 0 ? (cue.token > 0 && row.sentence.tokens[cue.token].upos === "PUNCT" ? "mark" : "other") : lexicon.classes[klass]}`,
 	});
 }
 

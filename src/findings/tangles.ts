@@ -128,3 +128,17 @@ function trailingColon(row: Scanned, colon: number): Trailing | null {
 	if (!verb || (name && colon < 5)) return null;
 	return { source: { first: colon + 1, last }, content: { first: 0, last: colon - 1 } };
 }
+
+/** Paragraphs that begin as turns do before a text counts as one with turns: "LEHMANN: …" alone is a dateline. */
+export const TURNS = 3;
+
+/** The colon of "DR LEHMANN: And then?" where a sentence begins a paragraph with a name in capitals; -1 elsewhere. */
+export function turn(row: Scanned): number {
+	const { tokens } = row.sentence;
+	let i = 0;
+	while (i < tokens.length && row.mark[i] > 0) i++;
+	const first = i;
+	while (i < tokens.length && i - first < 4 && /^\p{Lu}[\p{Lu}.'’-]*$/u.test(tokens[i].form)) i++;
+	if (i === first || tokens[i]?.form !== ":" || i + 1 >= tokens.length) return -1;
+	return tokens.slice(first, i).some((t) => t.form.length > 2) ? i : -1;
+}

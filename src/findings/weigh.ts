@@ -1,5 +1,5 @@
 import { overlaps } from "../span.ts";
-import { ownerOf, shapeOf } from "./cues.ts";
+import { ownerOf } from "./cues.ts";
 import type { Draft } from "./drafts.ts";
 import { add, type Features, newFeatures, type StatementModel } from "./linear.ts";
 import type { Scan } from "./scan.ts";
@@ -81,7 +81,7 @@ export function draftFeatures(scanned: Scan, drafts: readonly Draft[], i: number
 		f(1, klass, U);
 		f(2, L);
 		f(3, fine);
-		f(ownerOf(row, shapeOf(row), cue.token) >= 0 ? 1 : 0, klass, U);
+		f(ownerOf(row, cue.token) >= 0 ? 1 : 0, klass, U);
 	} else {
 		const there = rowAt(scanned, window.sentence[source.first] ?? cue.sentence);
 		const last = window.token[source.last] ?? 0;

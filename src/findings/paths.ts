@@ -1,0 +1,70 @@
+import type { Scanned } from "./scan.ts";
+
+/** The way through the tree from the cue to each token of [low, high). */
+export type Paths = {
+	readonly low: number;
+	/** Steps up from the cue to the node where the ways part; 15 where that is out of reach. */
+	readonly ups: Uint8Array;
+	/** The node under the parting that the token hangs on; the token itself or the cue's ancestor where it is the parting. */
+	readonly branch: Int32Array;
+	/** Hashes of the way: all of it, its first step down, its first two. */
+	readonly whole: Int32Array;
+	readonly one: Int32Array;
+	readonly two: Int32Array;
+	readonly depth: Uint8Array;
+	/** The first clause, conjunct or aside on the way down below the branch, -1 where there is none. */
+	readonly turn: Int32Array;
+};
+
+const STEPS = 10;
+const aside = /^(conj|advcl|acl|parataxis|appos|ccomp|nmod:tmod|obl|dep|list|dislocated)/;
+
+export function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths {
+	const { tokens } = row.sentence;
+	const size = high - low;
+	const upTo = new Map<number, { ups: number; code: number }>();
+	let at = cue;
+	let code = 17;
+	for (let ups = 0; ups <= STEPS && at >= 0; ups++) {
+		upTo.set(at, { ups, code });
+		code = Math.imul(code, 31) + row.deprel[at];
+		at = tokens[at].head;
+	}
+	const paths: Paths = {
+		low,
+		ups: new Uint8Array(size),
+		branch: new Int32Array(size),
+		whole: new Int32Array(size),
+		one: new Int32Array(size),
+		two: new Int32Array(size),
+		depth: new Uint8Array(size),
+		turn: new Int32Array(size).fill(-1),
+	};
+	for (let i = low; i < high; i++) {
+		const k = i - low;
+		let node = i;
+		let depth = 0;
+		let down = 0;
+		let top = i;
+		let second = i;
+		let turn = -1;
+		while (depth <= STEPS && node >= 0 && !upTo.has(node)) {
+			down = Math.imul(down, 33) + row.deprel[node];
+			if (aside.test(tokens[node].deprel)) turn = node;
+			second = top;
+			top = node;
+			node = tokens[node].head;
+			depth++;
+		}
+		const parting = node >= 0 ? upTo.get(node) : undefined;
+		paths.ups[k] = parting === undefined ? 15 : parting.ups;
+		paths.branch[k] = depth === 0 ? i : top;
+		paths.depth[k] = depth;
+		if (turn !== top) paths.turn[k] = turn;
+		const base = parting === undefined ? 99 : parting.code;
+		paths.one[k] = depth === 0 ? base ^ 0x55 : Math.imul(base, 37) + row.deprel[top];
+		paths.two[k] = depth < 2 ? paths.one[k] : Math.imul(paths.one[k], 37) + row.deprel[second];
+		paths.whole[k] = depth > 4 ? Math.imul(paths.two[k], 41) + 7 : Math.imul(base, 43) + down;
+	}
+	return paths;
+}
