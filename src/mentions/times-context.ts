@@ -14,7 +14,7 @@ const NOT_YEARS_AFTER = set(
 const NOT_YEARS_BEFORE = set(
 	"no number page pages flight route highway article section room us resolution about nearly almost approximately roughly least most than up some only over exactly another additional dollars a an windows boeing",
 );
-const AGO = set("ago earlier old olds");
+const AGO = set("ago earlier old olds long");
 const APPROXIMATE = set(
 	"about nearly almost approximately roughly least most than some only exactly another additional over",
 );
@@ -72,10 +72,8 @@ export function isOtherwise(when: When, pieces: readonly Piece[], first: number,
 			return isNoDuration(pieces, first, end);
 		case "set":
 			return (
-				(single &&
-					(at.word === "daily" || at.word === "weekly" || at.word === "monthly") &&
-					(at.capital || before?.capital === true) &&
-					(after?.capital === true || before?.capital === true)) ||
+				// "the Daily Mail", "the weekly Charlie": papers
+				(single && ["daily", "weekly", "monthly"].includes(at.word) && after?.capital === true) ||
 				(at.word.endsWith("days") && before?.word === "in")
 			);
 		case "season":
@@ -286,6 +284,8 @@ function isNoDuration(pieces: readonly Piece[], first: number, end: number): boo
 	const last = pieces[end - 1];
 	const [after, further] = [pieces[end], pieces[end + 1]];
 	const single = end === first + 1;
+	if (pieces[first - 1]?.word === "light" || (pieces[first - 1]?.word === "-" && pieces[first - 2]?.word === "light"))
+		return true;
 	// ages: "62-year-old", "55 years old", "aged 12 years", "years of age"
 	if (
 		after?.word === "old" ||
