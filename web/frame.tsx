@@ -40,8 +40,8 @@ export function Frame() {
 					</Suspense>
 				</Failed>
 			</main>
-			<Palette opened={palette} close={() => setPalette(false)} />
-			<Shortcuts opened={shortcuts} close={() => setShortcuts(false)} />
+			{palette && <Palette opened close={() => setPalette(false)} />}
+			{shortcuts && <Shortcuts opened close={() => setShortcuts(false)} />}
 		</>
 	);
 }

@@ -78,56 +78,52 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
 		event.preventDefault();
 	};
 	return (
-		<Modal
-			opened={opened}
-			onClose={close}
-			withCloseButton={false}
-			size="lg"
-			padding={0}
-			yOffset="12vh"
-			aria-label="Search or jump"
-			transitionProps={{ duration: 80 }}
-		>
-			<div className="palette">
-				<TextInput
-					data-autofocus
-					size="md"
-					variant="unstyled"
-					px={14}
-					placeholder="A name, a page, words in the articles"
-					aria-label="A name, a page, words in the articles"
-					role="combobox"
-					aria-expanded="true"
-					aria-controls={list}
-					aria-activedescendant={hits[at] ? `${list}-${at}` : undefined}
-					value={words}
-					onChange={(e) => setWords(e.currentTarget.value)}
-					onKeyDown={onKey}
-				/>
-				<div
-					id={list}
-					role="listbox"
-					aria-label="Found"
-					style={{ borderTop: "1px solid var(--hairline)", maxHeight: "50vh", overflow: "auto" }}
-				>
-					{hits.map((hit, i) => (
-						<div
-							key={hit.key}
-							id={`${list}-${i}`}
-							role="option"
-							aria-selected={i === at}
-							tabIndex={-1}
-							className="hit"
-							onMouseEnter={() => setAt(i)}
-							onClick={hit.open}
+		<Modal.Root opened={opened} onClose={close} size="lg" padding={0} yOffset="12vh" transitionProps={{ duration: 80 }}>
+			<Modal.Overlay />
+			<Modal.Content aria-label="Search or jump">
+				<Modal.Body>
+					<div className="palette">
+						<TextInput
+							data-autofocus
+							size="md"
+							variant="unstyled"
+							px={14}
+							placeholder="A name, a page, words in the articles"
+							aria-label="A name, a page, words in the articles"
+							role="combobox"
+							aria-expanded="true"
+							aria-controls={list}
+							aria-activedescendant={hits[at] ? `${list}-${at}` : undefined}
+							value={words}
+							onChange={(e) => setWords(e.currentTarget.value)}
 							onKeyDown={onKey}
+						/>
+						<div
+							id={list}
+							role="listbox"
+							aria-label="Found"
+							style={{ borderTop: "1px solid var(--hairline)", maxHeight: "50vh", overflow: "auto" }}
 						>
-							<span>{hit.name}</span>
-							<span className="kind">{hit.kind}</span>
+							{hits.map((hit, i) => (
+								<div
+									key={hit.key}
+									id={`${list}-${i}`}
+									role="option"
+									aria-selected={i === at}
+									tabIndex={-1}
+									className="hit"
+									onMouseEnter={() => setAt(i)}
+									onClick={hit.open}
+									onKeyDown={onKey}
+								>
+									<span>{hit.name}</span>
+									<span className="kind">{hit.kind}</span>
+								</div>
+							))}
 						</div>
-					))}
-				</div>
-			</div>
-		</Modal>
+					</div>
+				</Modal.Body>
+			</Modal.Content>
+		</Modal.Root>
 	);
 }

@@ -1,7 +1,9 @@
 import { Button, Modal, Textarea } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import type { WhyAnswer } from "../../src/verbs/why.ts";
 import { ask } from "../api.ts";
 import { useDeciding } from "../decide.tsx";
+import { WhyView } from "./why.tsx";
 
 type Chosen = {
 	readonly start: number;
@@ -15,7 +17,7 @@ type Chosen = {
 export function Missed({ document: id, text }: { document: string; text: string }) {
 	const [chosen, setChosen] = useState<Chosen | null>(null);
 	const [noting, setNoting] = useState<Chosen | null>(null);
-	const [told, setTold] = useState<string | null>(null);
+	const [told, setTold] = useState<ReactNode>(null);
 	const [note, setNote] = useState("");
 	const { decide } = useDeciding();
 	useEffect(() => {
@@ -29,10 +31,8 @@ export function Missed({ document: id, text }: { document: string; text: string 
 	}, [text]);
 	const whyNot = async (at: Chosen) => {
 		setTold("…");
-		const answer = await ask<{ text: string }>("why-not", { document: id, words: at.words }).catch((error: Error) => ({
-			text: error.message,
-		}));
-		setTold(answer.text);
+		const answer = await ask<WhyAnswer>("why", { text: sentenceAround(text, at) }).catch((error: Error) => error);
+		setTold(answer instanceof Error ? answer.message : <WhyView answer={answer} />);
 	};
 	return (
 		<>
@@ -97,6 +97,16 @@ export function Missed({ document: id, text }: { document: string; text: string 
 			</Modal>
 		</>
 	);
+}
+
+/** From the stop before the words to the stop after them: what the rules are tried on. */
+function sentenceAround(text: string, { start, end }: Chosen): string {
+	const before = Math.max(...[". ", "! ", "? ", "\n"].map((stop) => text.lastIndexOf(stop, start - 1)));
+	const after = /[.!?]["”’]?(?:\s|$)|\n/.exec(text.slice(end));
+	return text
+		.slice(before < 0 ? 0 : before + 1, after ? end + after.index + after[0].length : text.length)
+		.trim()
+		.slice(0, 2000);
 }
 
 /** The selection as offsets into the document, when it lies inside one block of the text. */

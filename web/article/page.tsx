@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams as useRoute } from "wouter";
 import type { ArticleAnswer, Recorded } from "../../src/verbs/record.ts";
+import type { WhyAnswer } from "../../src/verbs/why.ts";
 import { ask } from "../api.ts";
 import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
@@ -10,6 +11,7 @@ import { EditEvent } from "../review/edit.tsx";
 import type { Finding } from "./findings.ts";
 import { Missed } from "./missed.tsx";
 import { Reader } from "./reader.tsx";
+import { WhyView } from "./why.tsx";
 
 export function Page() {
 	return (
@@ -31,8 +33,9 @@ function Article() {
 	if (!article.data) return <Shape />;
 	const { reading, recorded, story, made } = article.data;
 	const { publisher, published, author, url, publishedBasis } = reading.document;
-	const why = async (finding: Finding) =>
-		(await ask<{ text: string }>("why", { id: `${document}/${finding.id}` })).text;
+	const why = async (finding: Finding) => (
+		<WhyView answer={await ask<WhyAnswer>("why", { id: `${document}/${finding.id}` })} />
+	);
 	return (
 		<>
 			<Reader

@@ -13,7 +13,7 @@ type Props = {
 	readonly reading: Reading;
 	/** What can be done with a finding, beside "why": accept, reject, edit. */
 	readonly deeds?: (finding: Finding) => ReactNode;
-	readonly why?: (finding: Finding) => Promise<string>;
+	readonly why?: (finding: Finding) => Promise<ReactNode>;
 	readonly above?: ReactNode;
 };
 
@@ -126,7 +126,7 @@ function Margin({ findings, lit, chosen, light, choose, names, publisher, deeds,
 	const box = useRef<HTMLElement>(null);
 	const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
 	const [height, setHeight] = useState(0);
-	const [explained, setExplained] = useState<{ id: string; text: string } | null>(null);
+	const [explained, setExplained] = useState<{ id: string; text: ReactNode } | null>(null);
 	const place = useCallback(() => {
 		const margin = box.current;
 		const text = margin?.previousElementSibling as HTMLElement | null;
@@ -214,7 +214,9 @@ function Margin({ findings, lit, chosen, light, choose, names, publisher, deeds,
 								onClick={() =>
 									explained?.id === finding.id
 										? setExplained(null)
-										: why(finding).then((text) => setExplained({ id: finding.id, text }))
+										: why(finding)
+												.catch((error: Error) => error.message)
+												.then((text) => setExplained({ id: finding.id, text }))
 								}
 							>
 								why

@@ -51,11 +51,8 @@ export function Page() {
 	const seen = new Map((counts.data?.facets?.code ?? []).map((f) => [f.value, f.count]));
 	const chosen = types.find((t) => t.code === params.get("type")) ?? types[0];
 	return (
-		<div
-			className="page"
-			style={{ display: "grid", gridTemplateColumns: "minmax(150px, 220px) minmax(0, 1fr)", gap: 40 }}
-		>
-			<nav aria-label="Event types" style={{ position: "sticky", top: 74, alignSelf: "start" }}>
+		<div className="page beside">
+			<nav aria-label="Event types">
 				{types.map((t) => (
 					<Link
 						key={t.code}
@@ -77,7 +74,7 @@ export function Page() {
 							{t.title}
 						</span>
 						<span style={{ flex: 1 }} />
-						<span className="numbers muted">{seen.get(t.code) ?? 0}</span>
+						<span className="numbers">{seen.get(t.code) ?? 0}</span>
 					</Link>
 				))}
 			</nav>
@@ -98,7 +95,7 @@ function TypePage({ type, count }: { type: EventType; count: number }) {
 			<Terms name="Modes" terms={type.modes} link={() => `/?code=${type.code}`} />
 			<Terms name="Acts" terms={type.acts} link={(act) => `/?act=${act}`} />
 			<h2 style={{ margin: "26px 0 4px" }}>Rules</h2>
-			<p className="muted small">
+			<p className="small">
 				<Lit text="{actor who acts} {! the word it hangs on} {recipient whom}" /> ; a near miss is what the rule must
 				leave alone.
 			</p>
@@ -125,7 +122,7 @@ function TypePage({ type, count }: { type: EventType; count: number }) {
 						</p>
 					))}
 					{rule.misses?.map((miss) => (
-						<p key={miss} className="quote muted" style={{ margin: "4px 0" }}>
+						<p key={miss} className="quote" style={{ margin: "4px 0" }}>
 							<span className="small" style={{ fontFamily: "var(--mantine-font-family)" }}>
 								near miss{" "}
 							</span>

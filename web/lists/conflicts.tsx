@@ -34,7 +34,7 @@ export function Page() {
 					>
 						{conflict.sides.map((side) => (
 							<section key={side.value} aria-label={side.value}>
-								<h3 style={{ marginTop: 8 }}>{side.value}</h3>
+								<h2 style={{ marginTop: 8, fontSize: 16 }}>{side.value}</h2>
 								{side.nearest && <div className="muted small">nearest to it: {side.nearest}</div>}
 								{side.reports
 									.filter((r) => r.quote)

@@ -57,7 +57,7 @@ export function Page() {
 			>
 				<svg
 					viewBox="0 0 960 500"
-					role="img"
+					role="group"
 					aria-label={`A world map with ${count(spots.length, "place")}; the list beside it has the same places`}
 					style={{ width: "100%", gridColumn: "span 3", minWidth: 0 }}
 				>

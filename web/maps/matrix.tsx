@@ -95,7 +95,7 @@ export function Page() {
 											{cell && n > 0 ? (
 												<Link
 													href={`/?${new URLSearchParams({ pair: r.pair, ...quarterDays(q) })}`}
-													aria-label={`${r.pair} ${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
+													aria-label={`${n} events, ${r.pair} ${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
 													title={`${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
 													style={{
 														display: "block",

@@ -143,7 +143,7 @@ export function Page() {
 			<div style={{ display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(min(340px, 100%), 1fr))", gap: 28 }}>
 				<svg
 					viewBox="-420 -310 840 620"
-					role="img"
+					role="group"
 					aria-label={`A graph of ${count(graph.nodes.length, "node")} and ${count(shown.length, "tie")}; the list beside it has the same ties`}
 					style={{
 						width: "100%",

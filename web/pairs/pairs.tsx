@@ -19,6 +19,7 @@ export function Page() {
 	const pair = params.get("pair");
 	return (
 		<div className="page" style={{ maxWidth: 1180 }}>
+			<h1 className="unseen">Pairs of states</h1>
 			<Choose pair={pair} />
 			{pair ? <Pair pair={pair} /> : <Busiest />}
 		</div>

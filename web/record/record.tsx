@@ -83,7 +83,7 @@ export function Page() {
 			<section className="list" aria-label="Events">
 				<div className="top">
 					<h1 style={{ fontSize: 19 }}>
-						{count(total, "event")}{" "}
+						{events.isPending ? "…" : count(total, "event")}{" "}
 						<span className="muted" style={{ fontWeight: 400 }}>
 							in {also ? count(also.coverage.documents, "article") : "the articles"} read
 						</span>

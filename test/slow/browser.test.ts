@@ -1,0 +1,364 @@
+/** The ten journeys of docs/journeys.md in a real browser, against the real server and a record of the examples. */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { home } from "../../src/load.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "entente-browser-"));
+const env = { ...process.env, ENTENTE_RECORD: join(folder, "record.db"), ENTENTE_WHO: "tester" };
+const entente = join(home, "bin", "entente");
+const axe = readFileSync(join(home, "node_modules", "axe-core", "axe.min.js"), "utf8");
+let server: ReturnType<typeof spawn>;
+let base: string;
+let browser: Browser;
+
+beforeAll(async () => {
+	const added = spawnSync(process.execPath, [entente, "add", join(home, "examples"), "--quiet"], {
+		env,
+		encoding: "utf8",
+	});
+	if (added.status !== 0) throw new Error(added.stderr);
+	({ server, base } = await serve());
+	browser = await chromium.launch({
+		executablePath: chromiumPath(),
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+			"--no-first-run",
+		],
+	});
+});
+afterAll(async () => {
+	await browser?.close();
+	server?.kill();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts `entente serve` as a user does and waits for its address. */
+async function serve() {
+	const child = spawn(process.execPath, [entente, "serve", "--port", "0"], { env, stdio: ["ignore", "pipe", "pipe"] });
+	const address = await new Promise<string>((resolve, reject) => {
+		let said = "";
+		const listen = (piece: Buffer) => {
+			said += piece;
+			const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+			if (found) resolve(found[0]);
+		};
+		child.stdout.on("data", listen);
+		child.stderr.on("data", listen);
+		child.on("exit", (code) => reject(new Error(`serve ended with ${code}: ${said}`)));
+	});
+	return { server: child, base: address };
+}
+
+function chromiumPath(): string {
+	const found = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+		(p) => p && existsSync(p),
+	);
+	if (!found) throw new Error("No chromium on this machine; CHROMIUM names one.");
+	return found;
+}
+
+async function open(
+	path: string,
+	options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<Page & { troubles: string[]; leave: () => Promise<void> }> {
+	const context: BrowserContext = await browser.newContext({
+		viewport: { width: 1440, height: 900 },
+		reducedMotion: "reduce",
+		...options,
+	});
+	const page = await context.newPage();
+	const troubles: string[] = [];
+	page.on("pageerror", (error) => troubles.push(error.message));
+	page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+	await page.goto(base + path);
+	return Object.assign(page, { troubles, leave: () => context.close() });
+}
+
+/** "135 events in 32 articles read" */
+async function counted(page: Page): Promise<number> {
+	const heading = page.locator(".list h1").filter({ hasText: /^[\d,]+ events? in/ });
+	return Number(((await heading.textContent()) ?? "").replace(/,/g, "").match(/\d+/)?.[0]);
+}
+
+type Row = { id: string; reports: { document: string; id: string }[] };
+
+async function rows(query: string): Promise<Row[]> {
+	return ((await (await fetch(`${base}/api/events?${query}`)).json()) as { rows: Row[] }).rows;
+}
+
+describe("ten journeys", () => {
+	test("1: a newcomer sees a record, not an empty state", async () => {
+		const page = await open("/");
+		expect(await counted(page)).toBeGreaterThan(60);
+		await page.getByText(/^in \d\d articles read$/).waitFor();
+		await page.locator(".brush svg").waitFor();
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("2: from a row to its sentence by keyboard", async () => {
+		const page = await open("/");
+		await page.locator(".row").first().waitFor();
+		await page.keyboard.press("j");
+		await page.locator(".drawer .quote").first().waitFor();
+		const quote = (await page.locator(".drawer .quote").first().textContent()) ?? "";
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/\/article\//);
+		await page.locator(".seg[data-lit]").first().waitFor();
+		const lit = (await page.locator(".seg[data-lit]").allTextContents()).join("");
+		expect(quote.replace(/[“”… ]/g, "")).toContain(lit.replace(/[“”… ]/g, "").slice(0, 12));
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("3: words and findings light each other, and say why", async () => {
+		const [event] = await rows("pair=IRN,SAU");
+		const page = await open(`/article/${event.reports[0].document}`);
+		const card = page.locator(`.card[data-id="${event.reports[0].id}"]`);
+		await card.hover();
+		await page.locator(".seg[data-lit='event']").first().waitFor();
+		await card.getByRole("button", { name: "why" }).click();
+		expect(((await card.locator(".why").textContent()) ?? "").length).toBeGreaterThan(40);
+		await page.mouse.move(5, 5);
+		await page.locator(".seg[data-point='event']").first().hover();
+		await page.locator(".card[data-lit]").first().waitFor();
+		await page.leave();
+	});
+
+	test("4: rejecting takes the event out of the record, the same button brings it back", async () => {
+		const before = (await rows("limit=1000")).length;
+		const [event] = await rows("pair=IRN,SAU");
+		const page = await open(`/article/${event.reports[0].document}?finding=${event.reports[0].id}`);
+		const card = page.locator(`.card[data-id="${event.reports[0].id}"]`);
+		await card.getByRole("button", { name: /reject/ }).click();
+		await card.getByRole("button", { name: "rejected" }).waitFor();
+		expect((await rows("limit=1000")).length).toBe(before - 1);
+		await card.getByRole("button", { name: "rejected" }).click();
+		await card.getByRole("button", { name: "✗ reject", exact: true }).waitFor();
+		expect((await rows("limit=1000")).length).toBe(before);
+		await page.leave();
+	});
+
+	test("5: an edit changes the record, not the words", async () => {
+		const [event] = await rows("pair=IRN,SAU&code=AGREE");
+		const { document, id } = event.reports[0];
+		const page = await open(`/article/${document}?finding=${id}`);
+		await page.locator(`.card[data-id="${id}"]`).getByRole("button", { name: "edit" }).click();
+		await page.getByRole("combobox", { name: "Did it take place" }).click();
+		await page.getByRole("option", { name: "possible", exact: true }).click();
+		await page.getByLabel("Why").fill("a test of the pages");
+		await page.getByRole("button", { name: "Save" }).click();
+		await page.getByRole("dialog").waitFor({ state: "hidden" });
+		const edited = await rows("pair=IRN,SAU&factuality=possible&standing=edited");
+		expect(edited.map((e) => e.id)).toContain(event.id);
+		expect(edited[0].reports[0].document).toBe(document);
+		await page.leave();
+	});
+
+	test("6: a facet narrows, the address holds it, back undoes it", async () => {
+		const page = await open("/");
+		const all = await counted(page);
+		await page
+			.locator(".facets")
+			.getByRole("button", { name: /^CONSULT/ })
+			.click();
+		await page.waitForURL(/code=CONSULT/);
+		await expect.poll(() => counted(page)).toBeLessThan(all);
+		const shown = await counted(page);
+		const other = await open(new URL(page.url()).pathname + new URL(page.url()).search);
+		await expect.poll(() => counted(other)).toBe(shown);
+		await page.goBack();
+		await expect.poll(() => counted(page)).toBe(all);
+		await other.leave();
+		await page.leave();
+	});
+
+	test("7: the palette finds somebody", async () => {
+		const page = await open("/");
+		await page.locator(".row").first().waitFor();
+		await page.keyboard.press("/");
+		await page.getByRole("combobox", { name: /A name/ }).fill("Putin");
+		await page
+			.locator(".palette")
+			.getByRole("option", { name: /^Vladimir Putin/ })
+			.first()
+			.click();
+		await page.getByRole("heading", { name: "Vladimir Putin" }).waitFor();
+		await page.getByRole("heading", { name: "Offices" }).waitFor();
+		await page.leave();
+	});
+
+	test("8: two states by quarter; a quarter opens its events", async () => {
+		const page = await open("/pairs?pair=RUS,USA");
+		await page
+			.getByRole("link", { name: /^20\d\d-Q\d: [1-9]/ })
+			.first()
+			.click();
+		await page.waitForURL(/since=.*until=|until=.*since=/);
+		expect(await counted(page)).toBeGreaterThan(0);
+		await page.leave();
+	});
+
+	test("9: a pasted text is previewed, added, and not added twice", async () => {
+		const page = await open("/import");
+		const text =
+			"Ministers meet\n\nNorwegian Foreign Minister Espen Barth Eide met Swedish Foreign Minister Tobias Billström in Oslo on Monday.";
+		const paste = async () => {
+			await page.getByText("or paste one").click();
+			await page.getByLabel("The article's text").fill(text);
+			await page.getByLabel("Published").fill("2024-01-16");
+			await page.getByLabel("By", { exact: true }).fill("A test");
+			await page.getByRole("button", { name: "Look at it" }).click();
+		};
+		await paste();
+		await page.getByRole("button", { name: "Add 1" }).click();
+		await page.getByText("1 added, 0 already there, 0 failed").waitFor();
+		expect((await rows("pair=NOR,SWE")).length).toBeGreaterThan(0);
+		await page.reload();
+		await paste();
+		await page.getByText("Nothing new").waitFor();
+		await page.leave();
+	});
+
+	test("10: a text is read in the page itself, byte for byte as the program reads it, with the network cut off", async () => {
+		const page = await open("/try");
+		await page.getByText("Use an invented example").click();
+		await page.getByText(/read in \d+ ms/).waitFor({ timeout: 60_000 });
+		await page.context().setOffline(true);
+		await page
+			.getByLabel("The article's text")
+			.fill("The Kremlin denied on Tuesday that Russia had shared intelligence with Iran.");
+		await page.locator(".text").getByText("denied").first().waitFor({ timeout: 20_000 });
+		await page.context().setOffline(false);
+		const source = {
+			text: readFileSync(join(home, "examples", "2023-03-10-iran-saudi.txt"), "utf8"),
+			published: "2023-03-11",
+			publisher: "Harbour Post",
+		};
+		const here = await page.evaluate(
+			(given) =>
+				new Promise<string>((resolve, reject) => {
+					const name = performance
+						.getEntriesByType("resource")
+						.map((r) => r.name)
+						.find((n) => /reading[^/]*\.js/.test(n));
+					if (!name) return reject(new Error("the page has no reader"));
+					const worker = new Worker(name, { type: "module" });
+					worker.onmessage = ({ data }) => "reading" in data && resolve(JSON.stringify(data.reading));
+					worker.onerror = (event) => reject(new Error(event.message));
+					worker.postMessage({ n: 1, source: given });
+				}),
+			source,
+		);
+		const there = await fetch(`${base}/api/read-text`, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify(source),
+		});
+		expect(JSON.parse(here)).toEqual(await there.json());
+		await page.leave();
+	});
+});
+
+describe("when things go wrong", () => {
+	test("markup and scripts in an article are text", async () => {
+		const evil =
+			'Ministers meet\n\n<img src=x onerror="window.caught=1"><script>window.caught=1</script> French Foreign Minister Anna Roche met German Foreign Minister Karl Baum in Paris on Monday. \u202eneves\u202c';
+		const page = await open("/import");
+		const id = await page.evaluate(async (text) => {
+			const token = document.querySelector<HTMLMetaElement>('meta[name="entente-token"]')?.content ?? "";
+			const sent = await fetch("/api/add-texts", {
+				method: "POST",
+				headers: { "content-type": "application/json", "x-entente-token": token },
+				body: JSON.stringify({ sources: [{ text, published: "2024-02-06", publisher: "<b>Evil</b>" }] }),
+			});
+			return ((await sent.json()) as { documents: string[] }).documents[0];
+		}, evil);
+		await page.goto(`${base}/article/${id}`);
+		await page.locator(".text").getByText("<script>window.caught=1</script>", { exact: false }).waitFor();
+		expect(await page.evaluate(() => (window as { caught?: number }).caught)).toBeUndefined();
+		expect(await page.locator(".text img, .text script, .heading b b").count()).toBe(0);
+		await page.leave();
+	});
+
+	test("a stale link says so", async () => {
+		const page = await open("/article/nothing-of-the-kind");
+		await page.getByText(/There is no article/).waitFor();
+		await page.leave();
+	});
+
+	test("a server that is gone is said to be gone, and nothing is shown as decided", async () => {
+		const second = await serve();
+		const [event] = await rows("pair=IRN,SAU");
+		const page = await open("/");
+		await page.goto(`${second.base}/article/${event.reports[0].document}?finding=${event.reports[0].id}`);
+		const card = page.locator(`.card[data-id="${event.reports[0].id}"]`);
+		await card.getByRole("button", { name: /accept/ }).waitFor();
+		second.server.kill("SIGKILL");
+		await new Promise((resolve) => second.server.once("exit", resolve));
+		await card.getByRole("button", { name: /accept/ }).click();
+		await page.getByText(/Not stored: Nobody answers/).waitFor();
+		expect(await card.getByRole("button", { name: "✓ accepted" }).count()).toBe(0);
+		await page.leave();
+	});
+});
+
+describe("every page, at three widths, light and dark", () => {
+	const paths = [
+		"/",
+		"/actors",
+		"/pairs",
+		"/pairs?pair=RUS,USA",
+		"/network",
+		"/map",
+		"/review",
+		"/import",
+		"/promises",
+		"/conflicts",
+		"/stories",
+		"/matrix",
+		"/codebook",
+		"/try",
+		"article",
+	];
+	for (const [width, height, colorScheme] of [
+		[1440, 900, "light"],
+		[1024, 768, "dark"],
+		[390, 844, "light"],
+	] as const)
+		test(`${width}×${height} ${colorScheme}: axe finds nothing, nothing is cut off`, async () => {
+			const [event] = await rows("pair=IRN,SAU");
+			const page = await open("/", { viewport: { width, height }, colorScheme, bypassCSP: true });
+			const found: string[] = [];
+			for (const path of paths) {
+				await page.goto(base + (path === "article" ? `/article/${event.reports[0].document}` : path));
+				await page.locator("main").waitFor();
+				await page.waitForFunction(() => !document.querySelector(".shape, .mantine-Loader-root"), null, {
+					timeout: 40_000,
+				});
+				await page.waitForTimeout(250);
+				await page.evaluate(axe);
+				const violations = await page.evaluate(async () => {
+					// biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
+					const { violations: all } = await (window as any).axe.run(document, { resultTypes: ["violations"] });
+					return all.map((v: { id: string; nodes: { html: string }[] }) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`);
+				});
+				found.push(...violations.map((v: string) => `${path} ${v}`));
+				const over = await page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+				);
+				if (over > 1) found.push(`${path} is ${over} pixels wider than the window`);
+			}
+			expect([...found, ...page.troubles]).toEqual([]);
+			await page.leave();
+		});
+});
