@@ -12,6 +12,7 @@ import { resolveNominal } from "./descriptions.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { pluralNominal } from "./groups.ts";
 import type { Nominal } from "./nominals.ts";
+import { organOfContext } from "./organs.ts";
 import { partsOf } from "./persons.ts";
 import { resolvePronoun } from "./pronouns.ts";
 import { lately, prominence, type Recent, saw } from "./salience.ts";
@@ -117,6 +118,8 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 		attach(d, actor);
 		return actor;
 	}
+	const organ = organOfContext(at, sentence, d);
+	if (organ) return organ;
 	const fresh = newActor(at.actors, d);
 	if (d.countries.length > 1) fresh.members = d.countries.map((country) => ofState(at, d, country));
 	fresh.anonymous = d.unnamed && (d.type === "person" || d.type === "group");
@@ -134,7 +137,7 @@ function ofState(at: Resolving, d: Draft, country: string): Actor {
 }
 
 function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
-	if (d.type !== "person") return named(at.actors, d);
+	if (d.type !== "person") return (d.maybe.length > 0 ? organOfContext(at, sentence, d) : null) ?? named(at.actors, d);
 	const { actor, between } = namedBarely(
 		at.actors,
 		d,
@@ -261,7 +264,7 @@ function ownerOf(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft
 }
 
 const OWNED =
-	/^(?:administration|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|ambassador|representative|troops?|forces?|fighter|soldier|army|military|police|chief|head|leader|director|supporter|security forces)$/;
+	/^(?:administration|ministry|agency|department|embassy|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|ambassador|representative|troops?|forces?|fighter|soldier|army|military|police|chief|head|leader|director|supporter|security forces)$/;
 
 /** Coordinated names and nominals, under the last one of each list: a later "they" or "the two" may mean the whole. */
 function listsOf(sentence: Sentence, drafts: readonly Draft[]): Map<Draft, Draft[]> {

@@ -194,7 +194,8 @@ const ORGANS: Readonly<Record<string, RegExp>> = {
 };
 
 function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
-	if (d.determiner === "indefinite" || d.determiner === "none") return null;
+	// "his ministry" is not the one last spoken of, but his
+	if (d.determiner === "indefinite" || d.determiner === "none" || d.determiner === "possessive") return null;
 	const kind = ORGANS[d.word];
 	const reach = d.organ !== null ? 10 : 5;
 	let best: Actor | null = null;
@@ -224,6 +225,9 @@ function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Act
 	return most >= 1.5 ? best : null;
 }
 
+/** Forms of state that only some have: "the kingdom" is not Vietnam. */
+const FORM = /^(?:kingdom|emirate|sultanate|principality|federation|republic|union)$/;
+
 /** "the country", "the kingdom": the state last spoken of, by name rather than by an adjective. */
 function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.determiner === "none") return null;
@@ -240,6 +244,8 @@ function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | nu
 		// one is not invited to one's own country
 		if (goal && seen.draft.sentence === sentence.index && seen.draft.type !== "state") continue;
 		if (goal && seen.draft.sentence === sentence.index && seen.draft.modifier) continue;
+		const official = state?.country == null ? "" : (at.lexicons.state(state.country)?.official.toLowerCase() ?? "");
+		if (FORM.test(d.word) && state !== null && !official.includes(d.word)) continue;
 		if (state === null || (d.country !== null && state.country !== d.country)) continue;
 		if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
 		const distance = sentence.index - seen.draft.sentence;

@@ -34,6 +34,8 @@ export type Draft = Span & {
 	readonly office: readonly string[];
 	/** Kind of organ where only that is told: "foreign" in "the foreign ministry". */
 	readonly organ: string | null;
+	/** States that have an organ of that name, where nothing beside it says which is meant. */
+	readonly maybe: readonly string[];
 	/** People whom the text leaves unnamed, by the noun alone. */
 	readonly unnamed: boolean;
 	/** A demonym or state name that only modifies another actor's phrase: "Russian" in "the Russian minister". */
@@ -149,6 +151,7 @@ export function draft(
 		count: told.count ?? null,
 		office: told.office ?? [],
 		organ: told.organ ?? null,
+		maybe: told.maybe ?? [],
 		unnamed: told.unnamed ?? false,
 		modifier: told.modifier ?? false,
 		called: told.called ?? null,

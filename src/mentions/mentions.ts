@@ -67,7 +67,10 @@ function familyNames(names: readonly Name[], text: string): Set<string> {
 	for (const { type, first, last, start, end } of names) {
 		if (type !== "person" || last === first || last - first > 4) continue;
 		const parts = partsOf(text.slice(start, end));
-		if (parts.length > 1) families.add(skeleton(familyName(parts)));
+		if (parts.length < 2) continue;
+		families.add(skeleton(familyName(parts)));
+		// the first of two family names: "Andrés Molina Ortega", called Molina
+		if (parts.length === 3 && parts[1].length > 3) families.add(skeleton(parts[1]));
 	}
 	return families;
 }

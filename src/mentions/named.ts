@@ -45,7 +45,7 @@ export function findNamed(
 			continue;
 		if (name.type === "other") continue;
 		// "the State Councillor of China" is a title, whatever its capitals
-		if (name.type === "organization" && isTitle(sentence, first, last)) continue;
+		if (name.type === "organization" && (isTitle(sentence, first, last) || isPhrase(sentence, first, last))) continue;
 		const exact = exactly(text, sentence, known, first, last, lexicons);
 		for (let i = first; i <= last; i++) taken[i] = 1;
 		const type = kindOf(sentence, name, exact, lexicons, families);
@@ -114,6 +114,15 @@ function isTitle(sentence: Sentence, first: number, last: number): boolean {
 		if (isRole(tokens[i]) && /^(?:of|for)$/.test(tokens[i + 1].form))
 			return !ORGANISATION_NOUNS.has(tokens[i].form.toLowerCase());
 		else if (tokens[i].upos !== "PROPN" && tokens[i].upos !== "ADJ") return false;
+	return false;
+}
+
+/** "New York-based group": a description that begins with a name. */
+function isPhrase(sentence: Sentence, first: number, last: number): boolean {
+	const { tokens } = sentence;
+	if (!/^\p{Ll}/u.test(tokens[last].form)) return false;
+	for (let i = first; i < last; i++)
+		if (tokens[i].form === "-" && /^(?:based|led|backed|run|owned)$/.test(tokens[i + 1].form)) return true;
 	return false;
 }
 
@@ -253,6 +262,10 @@ function organization(
 	const kind = whole?.organ ?? lexicons.organKindOf(words);
 	return draft(text, sentence, first, last, "name", "organization", {
 		...organTold(entry ?? null, kind, entry ? entry.country : (around ?? whole?.country ?? null), lexicons),
+		maybe:
+			entry || around !== null
+				? []
+				: entries.flatMap((e) => (e.kind === "organ" && e.country !== null ? [e.country] : [])),
 	});
 }
 

@@ -85,11 +85,17 @@ export function findNominals(
 		)
 			continue;
 		const office = isRole(token) ? titleAt(text, sentence, i, known, { left: leftOf(sentence, i) }) : null;
-		found.push({ draft: nominal(text, sentence, i, known, is, office, lexicons), names: null });
+		const own = nominal(text, sentence, i, known, is, office, lexicons);
+		// "his counterpart, Foreign Minister Ana Ruiz": the title behind the comma leads to the name
+		const behind = tokens[own.last + 1]?.form === "," ? titleOf.get(own.last + 2) : undefined;
+		const named = behind && behind.title.first === own.last + 2 && MATCHED.test(own.word) ? behind.name : null;
+		found.push({ draft: own, names: named });
 	}
 	return found;
 }
 
+const MATCHED =
+	/^(?:counterpart|successor|predecessor|deputy|boss|wife|husband|son|daughter|brother|sister|father|mother)$/;
 const VAGUE = /^(?:intelligence|customs|military|crown|administration|congress|prosecution)$/i;
 
 function role(lexicons: Lexicons, sentence: Sentence, i: number): Role {

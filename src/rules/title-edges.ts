@@ -187,7 +187,8 @@ function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, lim
 		if (t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ" || (t.upos === "NUM" && last >= first)) {
 			if (free && t.upos !== "ADJ" && last >= first && t.head > limit) break;
 			last = i;
-		} else if (i === first && (t.upos === "DET" || t.xpos === "PRP$")) continue;
+		} else if (t.upos === "VERB" && tokens[i - 1]?.form === "-" && t.glued && i < limit) continue;
+		else if (i === first && (t.upos === "DET" || t.xpos === "PRP$")) continue;
 		else if (/^['’]s?$/.test(t.form) || (t.form === "-" && t.glued)) continue;
 		else if (/^(?:and|&)$/.test(t.form) && last === i - 1 && i < limit) {
 			const next = tokens[i + 1];

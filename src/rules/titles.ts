@@ -50,7 +50,7 @@ export type Title = Span & {
 export function titlesBefore(text: string, sentence: Sentence, name: number, known: KnownAt, limit = 0): Title[] {
 	const { tokens } = sentence;
 	let end = name - 1;
-	while (end >= limit && HONORIFIC.test(tokens[end].form)) end--;
+	while (end >= limit && (HONORIFIC.test(tokens[end].form) || isRankBehind(tokens, end, limit))) end--;
 	const titles: Title[] = [];
 	while (end >= limit && titles.length < 3) {
 		const head = roleUpTo(tokens, end, limit);
@@ -69,6 +69,17 @@ export function titlesBefore(text: string, sentence: Sentence, name: number, kno
 	const country = titles.find((t) => t.country !== null)?.country ?? null;
 	return titles.map((t) => (t.country === null && !t.international ? { ...t, country } : t));
 }
+
+/** "police chief [General] Kitrat": a rank between the post and the name; in "Attorney General" it is part of the post. */
+function isRankBehind(tokens: readonly Token[], end: number, limit: number): boolean {
+	if (end <= limit || !RANKS.has(tokens[end].form.toLowerCase()) || !capital(tokens[end])) return false;
+	const before = singular(tokens[end - 1]);
+	if (GENERALS.test(before)) return false;
+	return RANKS.has(before) ? isRankBehind(tokens, end - 1, limit) : isRole(tokens[end - 1]);
+}
+
+const GENERALS =
+	/^(?:secretary|attorney|director|consul|governor|solicitor|inspector|auditor|surgeon|postmaster|prosecutor|comptroller|advocate)$/;
 
 /** The role noun whose title ends with token `end`: there, or further left with "of", "for", "to" after it. */
 function roleUpTo(tokens: readonly Token[], end: number, limit: number): number {
