@@ -62,13 +62,15 @@ type Shape = {
 	readonly capital: boolean;
 	readonly question: boolean;
 	readonly colon: boolean;
+	/** Cut off in the middle ("The rebels are reported to"), or more than one sentence: no headline. */
+	readonly broken: boolean;
 };
 
 function shapeOf(line: string): Shape {
 	const head = line.slice(0, 400);
 	const words = countWords(head);
-	const tail = line.slice(-6);
-	const stop = /[.!?…。！？][\s"”’'»)\]]*$/.test(tail) || /[.!?,][”"’]+[\s)]*$/.test(tail);
+	const tail = line.slice(-14);
+	const stop = /[.!?…。！？][\s"”’'»)\]]*(?:\[\d{1,3}\])*$/.test(tail) || /[.!?,][”"’]+[\s)]*$/.test(tail);
 	return {
 		role: fixedRole(line, head, words, stop),
 		words,
@@ -78,6 +80,8 @@ function shapeOf(line: string): Shape {
 		capital: /^["“‘'([]*[\p{Lu}\p{N}$£€#@]/u.test(head.replace(/^[-–•*·▪●]\s+/, "")),
 		question: /\?["”’']?$/.test(tail),
 		colon: /[:;,—–-]$/.test(tail),
+		broken:
+			cutOff.test(line.slice(-24)) || /\p{Ll}{2}[.!?]["”’]?\s+["“‘]?\p{Lu}/u.test(head) || /^["“][^"”]*$/.test(head),
 	};
 }
 
@@ -113,7 +117,7 @@ function isTitle(shapes: readonly Shape[], roles: readonly BlockRole[], i: numbe
 
 /** A headline standing alone: it begins with a capital and has no stop. */
 function isHeadline(s: Shape): boolean {
-	return !s.stop && !s.bullet && s.capital && !s.colon && s.words <= 24 && s.length <= 160;
+	return !s.stop && !s.bullet && s.capital && !s.colon && !s.broken && s.words <= 24 && s.length <= 160;
 }
 
 /** Three or more such lines in a row, with more body after them, are a list and belong to the story. */
@@ -325,6 +329,8 @@ const boilerplate = new RegExp(
 );
 const byline =
 	/^(?:(?:Written |Reported |Posted |Story )?[Bb][Yy]:?\s+(?:the\s+)?\p{Lu}[\p{L}'’.-]+|(?:Reuters|Xinhua|AFP|AP|TASS|Tass|Kyodo|Yonhap|Associated Press|Agence France-Presse|Bloomberg|Interfax)(?:\s+(?:Staff|News Agency|in [A-Z]\w+))?\s*(?:$|[|,·-])|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:correspondent|[A-Z]\w+ (?:Correspondent|Editor|Writer|Reporter))|(?:Staff|Special) (?:writer|reporter|correspondent))/u;
+const cutOff =
+	/(?:^|\s)(?:a|an|the|and|or|but|that|which|who|whom|whose|of|to|in|for|with|by|from|at|on|as|is|are|was|were|has|have|had|said|says|its|their|his|her|be|been|will|would|could|should|may|might|can|not|also|than|between|into|because|while|when|if)$/;
 /** When it was put out: "Xinhua | Updated: 2024-05-16 17:52", "Published 3 March 2024", "March 3, 2024 5:30 pm". */
 const stamp = new RegExp(
 	`^(?:[\\p{L}.' ]{0,40}[|·,]\\s*)?(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|date)\\b(?: (?:on|at))?:?\\s.{4,80}|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]*,?\\s+)?(?:${month}\\s\\d{1,2},?\\s\\d{4}|\\d{1,2}\\s${month},?\\s\\d{4}|\\d{4}-\\d\\d-\\d\\d)(?:[,|·\\s-]+(?:at\\s)?\\d{1,2}[:.]\\d\\d.{0,30})?)$`,
