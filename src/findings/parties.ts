@@ -65,18 +65,30 @@ export function fill(
 	fillers: readonly Filler[],
 	role: string,
 	anchor = -1,
+	taken: ReadonlySet<Id> = NOBODY,
 ): Found[] {
 	for (const { path, nodes } of fillers) {
 		const found: Found[] = [];
-		const nearest = path === "any" || path.endsWith(".any");
-		for (const node of nodes) {
-			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor)) add(found, f);
-			if (nearest && found.length) break;
-		}
-		if (nearest && found.length) for (const f of coordinated(parties, sentence, found[0], path)) add(found, f);
-		if (found.length) return found;
+		const anyone = path === "any" || path.endsWith(".any");
+		for (const node of nodes)
+			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor))
+				if (!isTaken(parties, f, taken)) add(found, f);
+		if (!found.length) continue;
+		if (!anyone) return found;
+		// of all in the complement the first that has a name or a country: "send troops to {Chad}"
+		const first =
+			found.find((f) => f.mention.kind === "name" || parties.entities.get(f.mention.entity)?.country) ?? found[0];
+		const out = [first];
+		for (const f of coordinated(parties, sentence, first, path)) add(out, f);
+		return out;
 	}
 	return [];
+}
+
+const NOBODY: ReadonlySet<Id> = new Set();
+
+function isTaken(parties: Parties, { mention }: Found, taken: ReadonlySet<Id>): boolean {
+	return taken.size > 0 && membersOf(parties, mention.entity).every((m) => taken.has(m));
 }
 
 function coordinated(parties: Parties, sentence: Sentence, first: Found, path: string): Found[] {
@@ -220,15 +232,10 @@ export function fillRoles(
 	}
 	for (const filler of match.fillers.reciprocal)
 		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
-	const taken = new Set(actor.map((f) => f.mention.id));
-	const recipient = fill(
-		parties,
-		sentence,
-		without(match.fillers.recipient, parties, sentence, taken),
-		"recipient",
-	).filter((f) => !taken.has(f.mention.id));
-	for (const f of recipient) taken.add(f.mention.id);
-	const about = fill(parties, sentence, match.fillers.about, "about").filter((f) => !taken.has(f.mention.id));
+	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
+	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken);
+	for (const f of recipient) for (const m of membersOf(parties, f.mention.entity)) taken.add(m);
+	const about = fill(parties, sentence, match.fillers.about, "about", -1, taken);
 	return { actor, recipient, about };
 }
 
@@ -250,15 +257,4 @@ function toTheLeft(parties: Parties, sentence: Sentence, anchor: number): Mentio
 	);
 	const heads = mentions.filter((m) => !mentions.some((o) => o !== m && contains(o, m)));
 	return heads.length ? heads[heads.length - 1] : null;
-}
-
-/** Relations that lead only to parties already taken are passed over for the next. */
-function without(fillers: readonly Filler[], parties: Parties, sentence: Sentence, taken: ReadonlySet<Id>): Filler[] {
-	return fillers.map(({ path, nodes }) => ({
-		path,
-		nodes: nodes.filter((n) => {
-			const m = mentionAt(parties, sentence, n);
-			return m === null || !taken.has(m.id);
-		}),
-	}));
 }

@@ -232,6 +232,16 @@ export function objects(sentence: Sentence, i: number, depth = 0): number[] {
 	if (isPassive(sentence, i)) return surfaceSubject(sentence, i, depth);
 	const own = children[i].filter((c) => tokens[c].deprel === "obj");
 	if (own.length) return resolved(sentence, i, own);
+	// "handed over suspects" with "over" taken for a preposition; "asked Italy to …" with Italy as indirect object
+	const particle = children[i].filter(
+		(c) =>
+			tokens[c].deprel === "obl" &&
+			c > i &&
+			children[c].some((k) => k === i + 1 && /^(over|out|off|up|down)$/i.test(tokens[k].form)),
+	);
+	if (particle.length) return particle;
+	const indirect = children[i].filter((c) => tokens[c].deprel === "iobj");
+	if (indirect.length) return indirect;
 	const { head, deprel } = tokens[i];
 	if (
 		deprel === "acl:relcl" &&
@@ -298,8 +308,9 @@ export function nounSubject(sentence: Sentence, i: number, depth = 0): number[] 
 	// "announced his resignation": whoever announced it
 	const pronoun = owner.length === 1 && tokens[owner[0]].upos === "PRON";
 	if (pronoun) {
-		const carrier = lightVerb(sentence, i);
-		const party = carrier >= 0 ? subjects(sentence, carrier, depth + 1) : [];
+		const { head, deprel } = tokens[i];
+		const carrier = head >= 0 && universal(deprel) === "obj" && isVerb(sentence, head) ? head : lightVerb(sentence, i);
+		const party = carrier >= 0 && depth < 4 ? subjects(sentence, carrier, depth + 1) : [];
 		if (party.length) return party;
 	}
 	if (owner.length) return owner;

@@ -66,7 +66,9 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			if (!verbal) return prepositional(sentence, anchor, "of");
 			return objects(sentence, anchor);
 		case "indirect":
-			return children[anchor].filter((c) => tokens[c].deprel === "iobj");
+			return [anchor, verbal ? -1 : lightVerb(sentence, anchor)].flatMap((i) =>
+				i < 0 ? [] : children[i].filter((c) => tokens[c].deprel === "iobj"),
+			);
 		case "poss":
 			return children[anchor].filter((c) => tokens[c].deprel === "nmod:poss");
 		case "modifier":
@@ -191,6 +193,11 @@ export function owners(sentence: Sentence, noun: number): number[] {
 						: isOblique(sentence, c) && caseOf(sentence, c) === relation;
 			if (fits) out.push(c);
 		}
+		// "dismissed a proposal by Mali": hung on the verb, it is still the proposal's
+		const { head, deprel } = tokens[noun];
+		if (relation === "by" && head >= 0 && deprel === "obj" && isVerb(sentence, head))
+			for (const c of children[head])
+				if (c > noun && isOblique(sentence, c) && caseOf(sentence, c) === "by") out.push(c);
 	}
 	return out;
 }
