@@ -35,6 +35,18 @@ export function isNoAmount(pieces: readonly Piece[], first: number, end: number)
 		return true;
 	if (before !== undefined && (LABELS.has(before.word) || (before.word === "." && pieces[first - 2]?.word === "no")))
 		return true;
+	// "the 1728 treaty": a year, unless something in the plural follows
+	if (
+		kind === "digits" &&
+		word.length === 4 &&
+		word >= "1100" &&
+		word < "2100" &&
+		after?.kind === "letters" &&
+		!/(?:s|people|men|women|children|troops|personnel|staff|police|euro|yuan|yen|won|rand|baht|per|percent|cent|km|tons?|tonnes?|million|billion)$/.test(
+			after.word,
+		)
+	)
+		return true;
 	// "a 737 jet"
 	if (
 		/^(?:7[0-9]7|3[1-8]0)$/.test(word) &&
