@@ -19,7 +19,7 @@ import { idOf } from "./id.ts";
 import { findAmounts } from "./mentions/amounts.ts";
 import { findMentions } from "./mentions/mentions.ts";
 import { type Cities, findPlaces } from "./mentions/places.ts";
-import { findTimes } from "./mentions/times.ts";
+import { doubtfulTimes, findTimes } from "./mentions/times.ts";
 import type { Codebook } from "./rules/codebook.ts";
 import type { Lexicons } from "./rules/lexicons.ts";
 import { overlaps, span } from "./span.ts";
@@ -93,7 +93,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 		posts: findPosts(annotated),
 		memberships: findMemberships(annotated),
 		figures: findFigures(annotated, amounts, said),
-		problems: [...problemsOf(document, sentences), ...doubts],
+		problems: [...problemsOf(document, sentences), ...doubtfulTimes(times), ...doubts],
 	};
 	return { reading, annotated };
 }

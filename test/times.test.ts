@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Document, Sentence, Time } from "../src/annotations.ts";
-import { findTimes } from "../src/mentions/times.ts";
+import { doubtfulTimes, findTimes } from "../src/mentions/times.ts";
 import { compileLexicons } from "../src/rules/lexicons.ts";
 import { findBlocks } from "../src/text/blocks.ts";
 import { splitSentences } from "../src/text/sentences.ts";
@@ -204,6 +204,12 @@ describe("what is no day is not made one", () => {
 		expect(timesOf("Signed 03/04/2024.")).toMatchObject([
 			{ timex: "2024", assumed: ["its day and month could be read either way round"] },
 		]);
+	});
+	test("and is a problem of the reading", () => {
+		expect(doubtfulTimes(timesOf("They met on 31 February."))).toEqual([
+			{ start: 12, end: 23, note: "there is no such day" },
+		]);
+		expect(doubtfulTimes(timesOf("They met on 23 April."))).toEqual([]);
 	});
 	test("a weekday that the date does not fall on is told", () => {
 		expect(timesOf("They met on Friday, April 23, 2024.")[0].assumed).toEqual([

@@ -7,7 +7,7 @@
  * Extents and values follow the TimeML guidelines 1.2.1. Nothing is given a day that the text does not support: an
  * impossible date, a fiscal year, a relative date without a date of publication keep `from: null`.
  */
-import type { Document, Sentence, Time } from "../annotations.ts";
+import type { Document, Problem, Sentence, Time } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { parseDay } from "../rules/calendar.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
@@ -58,6 +58,15 @@ export function findTimes(document: Document, sentences: readonly Sentence[], le
 		}
 	}
 	return times;
+}
+
+/** Dates that are none, and weekdays that their dates do not fall on, as problems of the reading. */
+export function doubtfulTimes(times: readonly Time[]): Problem[] {
+	return times.flatMap(({ start, end, assumed }) =>
+		assumed
+			.filter((a) => /^(?:there is no such|no year of|the text says)/.test(a))
+			.map((note) => ({ start, end, note })),
+	);
 }
 
 /** Without days that have names. */
