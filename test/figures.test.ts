@@ -106,6 +106,8 @@ describe.skipIf(model === null)("figures", () => {
 		["They signed a deal worth 5 billion euros ($5.4 billion).", "deal: 5000000000 EUR"],
 		["Gas accounts for 40 per cent of imports.", "share of imports: 40 %"],
 		["The army will deploy 3,000 troops.", "troops to be deployed: 3000 troops"],
+		["Trade is expected to reach $5 billion by 2030.", "trade (forecast): 5000000000 USD ..2030-12-31"],
+		["They aim to raise trade to $5 billion by 2030.", "trade (target): 5000000000 USD ..2030-12-31"],
 		["The number of refugees reached 4 million.", "number of refugees: 4000000 refugees"],
 		["Dozens of protesters were injured.", "protesters injured: 12 protesters (at least)"],
 	])("%s", (text, figure) => expect(figuresOf(text).map(shown)).toEqual([figure]));

@@ -102,10 +102,17 @@ function isPlain(token: Token, form: string): boolean {
 	return token.upos !== "ADJ" || !/(?:an|ese|ish|ch|sh|i)$/.test(form);
 }
 
-/** What hangs on a verb says that it has not happened or may not: "could", "if", "not"; "will" and "to" look ahead. */
-export function stanceOf(sentence: Sentence, verb: number): "fact" | "ahead" | "doubt" {
+/** "managed to raise $5m": it was raised. */
+const MANAGES = new Set("manage help continue begin start serve prove come get go use".split(" "));
+const WANTS = new Set(
+	"aim want seek hope plan pledge vow agree intend promise decide commit target propose try strive wish".split(" "),
+);
+
+/** What hangs on a verb says that it has not happened or may not: "could", "if", "not"; "will" and "to" look ahead, to what is forecast or to what somebody wants. */
+export function stanceOf(sentence: Sentence, verb: number): "fact" | "forecast" | "target" | "doubt" {
 	const { tokens } = sentence;
 	let ahead = false;
+	let wanted = false;
 	for (let at = verb, steps = 0; at >= 0 && steps < 4; steps++) {
 		for (const c of sentence.children[at]) {
 			const { lemma, deprel } = tokens[c];
@@ -113,14 +120,19 @@ export function stanceOf(sentence: Sentence, verb: number): "fact" | "ahead" | "
 				return "doubt";
 			if (universal(deprel) === "aux" && (lemma === "will" || lemma === "shall")) ahead = true;
 			if (deprel === "mark" && (lemma === "if" || lemma === "whether" || lemma === "unless")) return "doubt";
-			if (deprel === "mark" && lemma === "to" && at === verb) ahead = true;
+			if (deprel === "mark" && lemma === "to" && at === verb) {
+				const governor = tokens[at].head < 0 ? "" : tokens[tokens[at].head].lemma;
+				if (governor === "fail" || governor === "refuse") return "doubt";
+				if (!MANAGES.has(governor)) ahead = true;
+			}
 			if (universal(deprel) === "advmod" && (lemma === "not" || lemma === "n't" || lemma === "never") && c < at)
 				return "doubt";
 		}
 		if (!["xcomp", "conj"].includes(universal(tokens[at].deprel))) break;
 		at = tokens[at].head;
+		if (at >= 0 && WANTS.has(tokens[at].lemma)) wanted = true;
 	}
-	return ahead ? "ahead" : "fact";
+	return ahead ? (wanted ? "target" : "forecast") : "fact";
 }
 
 /** The subject of a verb or predicate, or of the one it is joined to: "exports rose and [reached] $5bn". */

@@ -37,7 +37,8 @@ export function measuredBy(sentence: Sentence, amount: Amount, others: readonly 
 	if (found === null || found.quantity === "" || found.verb < 0) return found?.quantity ? found : null;
 	const stance = stanceOf(sentence, found.verb);
 	if (stance === "doubt") return null;
-	return stance === "ahead" && found.ahead !== undefined ? { ...found, quantity: found.ahead } : found;
+	if (stance === "fact") return found;
+	return { ...found, quantity: found.ahead ?? `${found.quantity} (${stance})` };
 }
 
 export type Words = (i: number) => string;
