@@ -23,10 +23,12 @@ export type Own = { readonly codebook?: string; readonly lexicons?: string };
 
 /** `tell` hears what is wrong with a row of one's own tables; the others are read. */
 export function loadResources(own: Own = {}, tell: (line: string) => void = () => {}): Resources {
+	const tables = own.lexicons === undefined ? null : loadOwnLexicon(own.lexicons);
+	for (const problem of tables?.problems ?? []) tell(problem);
 	const files = {
 		codebook: parsedYaml(codebookFiles(own.codebook)),
 		lexicons: readLexicon(),
-		ownLexicons: own.lexicons === undefined ? null : ownLexicon(own.lexicons, tell),
+		ownLexicons: tables?.files ?? null,
 		cities: citiesFile(),
 		syntax: modelFile("syntax.bin"),
 		names: modelFile("names.bin"),
@@ -76,15 +78,20 @@ export function readLexicon(): Record<string, string> {
 	return readFolder(join(home, "lexicons"), ".tsv");
 }
 
-/** Tables and actor dictionaries of one's own, looked through before they are used. */
-function ownLexicon(folder: string, tell: (line: string) => void): Record<string, string> {
+/** Tables and actor dictionaries of one's own, and what is wrong with them. */
+export function loadOwnLexicon(folder: string): { files: Record<string, string>; problems: string[] } {
 	if (!existsSync(folder)) throw new Error(`There are no lexicons at ${folder}.`);
 	const files = { ...readFolder(folder, ".tsv"), ...readFolder(folder, ".txt") };
-	const known = readLexicon();
-	for (const name of Object.keys(files))
-		if (name.endsWith(".tsv") && !(name in known)) tell(`${name}: no table of this name is known; it is not read.`);
-	for (const problem of compileLexicons({ "states.tsv": known["states.tsv"] }, files).lexicons.check()) tell(problem);
-	return files;
+	const ours = readLexicon();
+	const unknown = Object.keys(files).filter((name) => name.endsWith(".tsv") && !(name in ours));
+	const { lexicons } = compileLexicons({ "states.tsv": ours["states.tsv"] }, files);
+	return {
+		files,
+		problems: [
+			...unknown.map((name) => `${name}: no table of this name is known; it is not read.`),
+			...lexicons.check(),
+		],
+	};
 }
 
 export function loadCodebook(own?: string): ReturnType<typeof compileCodebook> {

@@ -252,7 +252,8 @@ export type OpenReader = {
 export async function openReader(context: Context, own: Own): Promise<OpenReader> {
 	if (context.cores > 1) {
 		const { openPool } = await import("../sources/pool.ts");
-		const { loadCodebook } = await import("../load.ts");
+		const { loadCodebook, loadOwnLexicon } = await import("../load.ts");
+		if (own.lexicons) for (const problem of loadOwnLexicon(own.lexicons).problems) context.report(problem);
 		const version = loadCodebook(own.codebook).codebook.version;
 		return { ...openPool<Prepared>(context.cores, own), codebook: version, abreast: context.cores * 4 };
 	}
