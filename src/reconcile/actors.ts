@@ -19,13 +19,17 @@ export type Actors = {
 export function mergeActors(entities: readonly EntityDigest[], ruling: Ruling): Actors {
 	const byKey = new Map(entities.map((e) => [e.key, e]));
 	const single = entities.filter((e) => e.members.length === 0);
-	const { clusters, contradictions } = cluster(
-		single.map((e) => e.key),
-		actorEdges(single),
+	const { faces, behind } = lookAlikes(single, ruling);
+	const face = new Map(faces.map((e) => [e.key, e]));
+	const found = cluster(
+		faces.map((e) => e.key),
+		actorEdges(faces),
 		threshold,
-		(a, b) => excluded(byKey.get(a) as EntityDigest, byKey.get(b) as EntityDigest),
+		(a, b) => excluded(face.get(a) as EntityDigest, face.get(b) as EntityDigest) || shareDocument(a, b, behind),
 		ruling,
 	);
+	const { contradictions } = found;
+	const clusters = found.clusters.map((c) => unfold(c, behind));
 	const taken = new Set<Id>();
 	const actors = clusters.map(({ members }) =>
 		actorOf(
@@ -35,6 +39,50 @@ export function mergeActors(entities: readonly EntityDigest[], ruling: Ruling): 
 	);
 	const home = new Map(actors.flatMap((a) => a.entities.map((key) => [key, a.id] as const)));
 	return { actors, clusters, contradictions, of: (key) => home.get(key) ?? null };
+}
+
+/**
+ * Entities of different documents that look the same in every way compared are one before anything is compared: a state
+ * that ten thousand articles name is one face, not fifty million pairs. What people have ruled on stays by itself.
+ */
+function lookAlikes(entities: readonly EntityDigest[], ruling: Ruling) {
+	const ruled = new Set([...ruling.same, ...ruling.apart].flat());
+	const groups = new Map<string, EntityDigest[]>();
+	for (const entity of [...entities].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+		const { type, country, known, named, anonymous, folded, key } = entity;
+		const looks = [type, country, known, ...[...folded].sort()].join("\u001f");
+		let name = named && !anonymous && !ruled.has(key) ? looks : key;
+		// Two of one document are two, however alike.
+		const last = (name: string) => documentOf(groups.get(name)?.at(-1)?.key ?? "/");
+		for (let n = 2; last(name) === documentOf(key); n++) name = `${looks} ${n}`;
+		const group = groups.get(name);
+		if (group) group.push(entity);
+		else groups.set(name, [entity]);
+	}
+	const behind = new Map<Key, readonly EntityDigest[]>();
+	const faces: EntityDigest[] = [];
+	for (const group of groups.values()) {
+		const titles = [...new Set(group.flatMap((e) => e.titles))].sort();
+		faces.push(group.length === 1 ? group[0] : { ...group[0], titles });
+		behind.set(group[0].key, group);
+	}
+	return { faces, behind };
+}
+
+/** Two that stand in one document are two, whichever of those that look like them are compared. */
+function shareDocument(a: Key, b: Key, behind: ReadonlyMap<Key, readonly EntityDigest[]>): boolean {
+	const [left, right] = [behind.get(a) ?? [], behind.get(b) ?? []];
+	const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+	const there = new Set(long.map((e) => documentOf(e.key)));
+	return short.some((e) => there.has(documentOf(e.key)));
+}
+
+function unfold(found: Cluster, behind: ReadonlyMap<Key, readonly EntityDigest[]>): Cluster {
+	const groups = found.members.map((key) => behind.get(key) as readonly EntityDigest[]);
+	const members = groups.flatMap((g) => g.map((e) => e.key)).sort();
+	const same = groups.find((g) => g.length > 1);
+	const reason = same && (same[0].known ? `all are ${same[0].known}` : `all called "${same[0].name}"`);
+	return { ...found, members, reasons: [...new Set([...found.reasons, ...(reason ? [reason] : [])])].sort() };
 }
 
 /** Pairs that share a lexicon key or a word of their names. */
