@@ -43,7 +43,7 @@ for (const c of cities) {
 	row(name, c.country, c.adminCode, lat, lon, c.population, kind);
 	if (/^(?:City of|Town of|London Borough of) /.test(name))
 		row(name.replace(/^.*? of /, ""), c.country, c.adminCode, lat, lon, c.population, kind);
-	if (/ City$/.test(name) && c.population > 50_000 && c.country !== "US")
+	if (/ City$/.test(name) && c.population > (c.country === "US" ? 5_000_000 : 50_000))
 		row(name.slice(0, -5), c.country, c.adminCode, lat, lon, c.population, kind);
 }
 for (const line of readFileSync(new URL("../lexicons/divisions.tsv", import.meta.url), "utf8")
@@ -71,6 +71,26 @@ for (const line of readFileSync(new URL("../lexicons/divisions.tsv", import.meta
 			lon = (mean(lons) + middle(lons)) / 2;
 		}
 	}
+	if (kind === "town") {
+		const near = cities
+			.filter(
+				(c) =>
+					c.country === iso2 &&
+					Math.abs(c.loc.coordinates[1] - lat) < 0.4 &&
+					Math.abs(c.loc.coordinates[0] - lon) < 0.5,
+			)
+			.sort((a, b) => b.population - a.population)[0];
+		row(
+			name,
+			iso2,
+			near?.adminCode ?? "",
+			lat,
+			lon,
+			near?.population ?? 100_000,
+			near?.featureCode === "PPLC" ? "C" : "c",
+		);
+		continue;
+	}
 	const sign = kind === "county" ? "d" : kind === "area" ? "L" : kind === "middle" ? "M" : "D";
 	for (const n of [
 		name,
@@ -80,6 +100,24 @@ for (const line of readFileSync(new URL("../lexicons/divisions.tsv", import.meta
 		row(n, iso2, code, lat, lon, kind === "county" ? 500_000 : kind === "area" ? 3_000_000 : 4_000_000, sign);
 	if (/ (?:Oblast|Krai)$/.test(name)) row(name.replace(/Oblast|Krai/, "region"), iso2, code, lat, lon, 1_000_000, "D");
 }
+// capitals under the names that our states have for them ("Washington", "Kyiv")
+const [head, ...states] = readFileSync(new URL("../lexicons/states.tsv", import.meta.url), "utf8")
+	.trim()
+	.split("\n")
+	.map((l) => l.split("\t"));
+const cell = (r: string[], column: string) => r[head.indexOf(column)] ?? "";
+for (const state of states)
+	for (const name of cell(state, "capital").split("|")) {
+		const [lat, lon] = [Number(cell(state, "capital_lat")), Number(cell(state, "capital_lon"))];
+		const known = cities.some(
+			(c) =>
+				keyOf(c.name) === keyOf(name) &&
+				Math.abs(c.loc.coordinates[1] - lat) < 0.6 &&
+				Math.abs(c.loc.coordinates[0] - lon) < 0.8,
+		);
+		if (name && !known)
+			row(name, cell(state, "iso2") || cell(state, "iso3"), name === "Washington" ? "DC" : "", lat, lon, 600_000, "C");
+	}
 for (const line of readFileSync(new URL("../lexicons/counties.tsv", import.meta.url), "utf8")
 	.trim()
 	.split("\n")

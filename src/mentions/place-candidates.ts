@@ -36,7 +36,16 @@ export function findToponyms(
 		if (list) list.push(name);
 		else bySentence.set(name.sentence, [name]);
 	}
-	const exists = (text: string) => isState(lexicons, text) || (cities !== null && townsNamed(cities, text).length > 0);
+	const known = new Map<string, boolean>();
+	const exists = (text: string) => {
+		const before = known.get(text);
+		if (before !== undefined) return before;
+		// "UN" is not the town of Un: short capitals are states or divisions or nothing
+		const rows = cities === null || isState(lexicons, text) ? [] : townsNamed(cities, text);
+		const found = isState(lexicons, text) || rows.some((t) => t.kind === "D" || !/^\p{Lu}{2,4}$/u.test(text));
+		known.set(text, found);
+		return found;
+	};
 	const elsewhere = placesElsewhere(sentences, names);
 	for (const sentence of sentences) {
 		const tokens = sentence.tokens;
