@@ -65,6 +65,16 @@ function rolesOf(
 	const recipient = role("recipient", ["object", "indirect", "to", "with", "against", "on", "for", "any"]).filter(
 		(f) => !taken.has(f.mention.entity),
 	);
+	if (!actor.length && !recipient.length && sentence.root === i) {
+		// the tree ties nobody to the main verb: who stands right before and after it
+		const near = (parties.bySentence.get(sentence.index) ?? []).filter(
+			(m) => m.kind !== "pronoun" && m.type !== "place",
+		);
+		const before = near.filter((m) => m.head < i).at(-1);
+		const after = near.find((m) => m.head > i);
+		if (before) actor.push({ mention: before, path: "subject", steps: 3 });
+		if (after) recipient.push({ mention: after, path: "any", steps: 3 });
+	}
 	if (!actor.length && !recipient.length) return null;
 	if (![...actor, ...recipient].some((f) => isPolitical(parties, f.mention.entity))) return null;
 	return { actor, recipient, about: [] };

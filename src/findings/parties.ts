@@ -194,6 +194,10 @@ export function membersOf(parties: Parties, entity: Id): readonly Id[] {
 
 const POLITICAL = new Set("GOV COP MIL JUD LEG SPY IGO PTY REB UAF PRM OPP CVL NGO NGM IMG ELI SOC LAB".split(" "));
 
+/** Names that say by themselves that a body is one of a state or a party, where no lexicon knows it. */
+const ORGAN =
+	/\b(court|tribunal|ministry|department|government|senate|parliament|police|army|armed forces|assembly|embassy|electoral|commission|committee|party|liberation|front|militia|resistance|authority|mps|legislature)\b/i;
+
 /** Is it a state, an organ or official of one, an international body, a party, an armed group or a population acting politically? */
 export function isPolitical(parties: Parties, id: Id): boolean {
 	return membersOf(parties, id).some((m) => {
@@ -201,6 +205,7 @@ export function isPolitical(parties: Parties, id: Id): boolean {
 		if (!entity) return false;
 		if (entity.type === "state") return true;
 		if (entity.sector !== null) return POLITICAL.has(entity.sector);
+		if (entity.type === "organization" && ORGAN.test(entity.name)) return true;
 		if (entity.known !== undefined && entity.type !== "place") return true;
 		return entity.type === "group" && entity.country !== null;
 	});
