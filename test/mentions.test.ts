@@ -156,7 +156,16 @@ describe("organs", () => {
 			["{a The Peruvian police} freed them.", { a: "PER, COP, organization" }],
 			["{a The Kenyan interior ministry} said so. {a The ministry} gave no names.", { a: "KEN" }],
 		],
+		"from the context": [
+			["Police in {b Laos} held two men on Friday. {a The government} said they were spies.", { a: "LAO" }],
+			["{c Chile's ambassador to Norway, Ana Ruiz}, was pleased. {a The embassy} said so.", { a: "CHL" }],
+			["{b Laos} and {c Chile} disagreed. {a The government} kept silent.", { a: "nowhere" }],
+		],
 		"bodies have none": [
+			[
+				"{b Belgrade} waits. {c The European Union} and the European Parliament said so. {c Brussels} is following the case. {c The bloc} is patient.",
+				{ c: "nowhere" },
+			],
 			["{a Interpol} issued a notice.", { a: "nowhere, organization, IGO" }],
 			["{a The European Union} and {b Japan} signed. {a The bloc} had waited.", { a: "nowhere" }],
 		],
@@ -169,6 +178,10 @@ describe("nominals", () => {
 			"{a Foreign Minister Elena Popescu} met {b Italian Interior Minister Marco Bruni} in Rome. {b The Italian minister} thanked {a her}.",
 			"Norwegian Foreign Minister {a Ingrid Dahl} came to Nairobi, where {a the top diplomat} met traders.",
 			"{a Viktor Orlov, the Bulgarian president}, spoke first. {a The president} then left.",
+			"{a Ana Markov}, {a the late cleric} whom Rome had backed, was praised.",
+			"{a A lawyer} for one of the men, {a Ana Markov}, said the trial was over.",
+			"{a Maria Lund}'s {b Danish counterpart}, Foreign Minister {b Ole Holm}, agreed.",
+			"{a Peter Novak} came. His lawyer, {b Ana Markov}, spoke. {c The boy's father} listened.",
 			"{a A researcher} at the university agreed. {a The researcher} asked not to be named.",
 		],
 		pairs: [
@@ -176,6 +189,8 @@ describe("nominals", () => {
 			"{a Egypt} and {b Sudan} resumed talks. {a+b Both sides} want water.",
 			"Finnish Interior Minister {a Aino Laine} met Estonian Interior Minister {b Mart Tamm} on Monday. {a+b The ministers} discussed borders.",
 			"{a Aino Laine} called {b Mart Tamm} on Monday. {a+b The two} spoke of borders.",
+			"{a Aino Laine}, {b Mart Tamm} and {c Ole Holm} arrived on Monday. {a+b+c The three ministers} left on Friday.",
+			"Norway deported {a two Chadian citizens} on Monday. {b The police} said {a the men} had no papers.",
 			"Envoys called on {a Peru}, {b Chile} and {c Bolivia}, urging {a+b+c these countries} to talk.",
 		],
 		"people who stay unnamed": [
@@ -183,7 +198,11 @@ describe("nominals", () => {
 			["{a Observers} expect more.", { a: "group, unnamed" }],
 			["{a Chinese officials} objected.", { a: "group, CHN, unnamed" }],
 		],
-		"the state last spoken of": ["{a Laos} signed on Monday. {a The country} had long refused."],
+		"the state last spoken of": [
+			"{a Norway} and {b Cambodia} signed. Oslo would send police to Phnom Penh to train {b the kingdom}'s officers.",
+			"{a Turkey} promised more trade with {b Serbia}. Turkish firms want ports in {b the Balkan country}.",
+			"{a Laos} signed on Monday. {a The country} had long refused.",
+		],
 	});
 });
 

@@ -38,7 +38,18 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		],
 		"President-elect Ole Holm arrived.": ["Ole Holm: President, -, designate"],
 	},
+	"before the name, with more in it": {
+		"Top Iranian commander Ali Karimi arrived.": ["Ali Karimi: Top commander, IRN"],
+		"The top U.S. diplomat and Iranian Foreign Minister Ali Karimi met.": ["Ali Karimi: Foreign Minister, IRN"],
+		"Thai police chief General Chai Wong arrived.": ["Chai Wong: police chief, THA"],
+		"Shadow home secretary Jane Holt arrived.": ["Jane Holt: Shadow home secretary, -"],
+		"Work and Pensions Secretary Jane Holt arrived.": ["Jane Holt: Work and Pensions Secretary, -"],
+		"White House press secretary Jane Holt arrived.": ["Jane Holt: press secretary @ White House, USA"],
+	},
 	"beside the name": {
+		"Jane Holt, president of the Federation of Teachers, arrived.": [
+			"Jane Holt: president @ Federation of Teachers, -",
+		],
 		"Elena Popescu, the foreign minister of Romania, arrived.": ["Elena Popescu: foreign minister, ROU"],
 		"The Romanian foreign minister, Elena Popescu, arrived.": ["Elena Popescu: foreign minister, ROU"],
 		"Peter Mwangi, head of the Kenyan police, arrived.": ["Peter Mwangi: head @ police, KEN"],
@@ -76,6 +87,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"Ole Holm may be appointed minister.": [],
 		"Ole Holm was not elected president.": [],
 		"Analyst Ole Holm agreed.": [],
+		"Major General Ole Holm agreed.": [],
+		"A gang leader was the chairman of the bank.": [],
 		"The 24-member Politburo met Ole Holm.": [],
 		"Rosa Vega leads a delegation to Rome.": [],
 		"Rosa Vega chaired the meeting.": [],

@@ -60,7 +60,7 @@ export function findMemberships(annotated: Annotated): Membership[] {
 
 /** A sentence without one of these tells of no membership. */
 const TELLING =
-	/^(?:includ\w*|compris\w*|consist\w*|member\w*|join\w*|acced\w*|accession|left|leav\w*|withdr\w*|quit\w*|exit\w*|appl(?:y|ied|ies|ying)|admit\w*|invit\w*|accept\w*|observer|encompass\w*|made|bid)$/i;
+	/^(?:includ\w*|compris\w*|consist\w*|member\w*|candidates?|join\w*|acced\w*|accession|left|leav\w*|withdr\w*|quit\w*|exit\w*|appl(?:y|ied|ies|ying)|admit\w*|invit\w*|accept\w*|observer|encompass\w*|made|bid)$/i;
 
 function told(scene: Scene): Told[] {
 	const { tokens } = scene.sentence;
@@ -78,6 +78,7 @@ function told(scene: Scene): Told[] {
 		} else if (upos === "NOUN" || upos === "PROPN") {
 			if (/^members?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "member"));
 			else if (/^observers?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "observer"));
+			else if (/^candidates?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "applicant"));
 			else if (lemma === "accession") found.push(...accession(scene, i));
 		}
 	}

@@ -122,6 +122,14 @@ export function organisationSpan(scene: Scene, o: number): Span {
 	let first = 0;
 	while (first < sentence.tokens.length && sentence.tokens[first].start < whole.start) first++;
 	while (first < o && /^(?:DET|ADP|PUNCT)$/.test(sentence.tokens[first].upos)) first++;
+	// "Turkey's [intelligence agency]", "the Kenyan [police]"
+	const owner = scene.known[first];
+	if (owner && owner.first === first && owner.last < o && (owner.kind === "state" || owner.kind === "demonym")) {
+		const next = owner.last + 1;
+		const possessive = /^['’]s?$/.test(sentence.tokens[next].form);
+		if (possessive && next < o) first = next + 1;
+		else if (owner.kind === "demonym" && /^\p{Ll}/u.test(sentence.tokens[next].form)) first = next;
+	}
 	return { start: sentence.tokens[first].start, end: Math.max(sentence.tokens[o].end, trimmed(scene, whole, o)) };
 }
 

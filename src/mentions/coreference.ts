@@ -53,6 +53,11 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		const name = n.names ?? inApposition(sentence, n.draft, byHead);
 		if (name) tied.set(n.draft, name);
 	}
+	for (const n of nominals) {
+		if (tied.has(n.draft)) continue;
+		const name = besideInText(sentence, n.draft, names);
+		if (name) tied.set(n.draft, name);
+	}
 	for (const d of own) {
 		const full = inBrackets(sentence, d, byLast);
 		if (full) tied.set(d, full);
@@ -137,6 +142,16 @@ function ofState(at: Resolving, d: Draft, country: string): Actor {
 }
 
 function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
+	// "Brussels" where nothing else is Belgian is the Union
+	if (d.type === "state" && at.actors.byKey.get(d.known ?? "")?.forms.size === undefined) {
+		const body = at.lexicons.lookup(d.word).find((e) => e.kind === "body" && e.as === "metonym");
+		const known = body && at.actors.byKey.get(body.key);
+		if (known) {
+			attach({ ...d, country: null, known: null }, known);
+			d.actor = known;
+			return known;
+		}
+	}
 	if (d.type !== "person") return (d.maybe.length > 0 ? organOfContext(at, sentence, d) : null) ?? named(at.actors, d);
 	const { actor, between } = namedBarely(
 		at.actors,
@@ -239,6 +254,46 @@ function alike(a: Draft, b: Draft): boolean {
 	return (x === "state" && y === "place") || (x === "place" && y === "state");
 }
 
+/**
+ * What stands beside a name by the order of the words alone, where the tree has lost it: "Ana Ruiz, [the late cleric] whom",
+ * "[A lawyer] for one of the men, Ana Ruiz, said", "Turkey's MIT [intelligence agency]".
+ */
+function besideInText(sentence: Sentence, d: Draft, names: readonly Draft[]): Draft | null {
+	const { tokens } = sentence;
+	if (d.kind !== "nominal" || d.plural || d.modifier) return null;
+	const form = (i: number) => tokens[i]?.form ?? ".";
+	if (d.type === "organization") {
+		if (!NAMED_KIND.test(d.word)) return null;
+		return (
+			names.find(
+				(n) =>
+					n.kind === "name" &&
+					n.type === "organization" &&
+					n.first > d.first &&
+					n.last < d.head &&
+					d.head - n.last <= 2,
+			) ?? null
+		);
+	}
+	if (d.type !== "person") return null;
+	if (form(d.first - 1) === "," && (d.determiner === "definite" || d.determiner === "indefinite")) {
+		const closes = /^(?:,|\.|who|whom|whose|which|–|—)$/.test(form(d.last + 1));
+		const name = closes
+			? names.find((n) => n.kind === "name" && n.type === "person" && n.last === d.first - 2)
+			: undefined;
+		if (name && tokens[d.first].form.toLowerCase() !== "and") return name;
+	}
+	let at = d.last + 1;
+	while (at < tokens.length && at - d.last <= 14 && INSIDE.test(tokens[at].upos)) at++;
+	if (form(at) !== ",") return null;
+	const name = names.find((n) => n.kind === "name" && n.type === "person" && n.first === at + 1);
+	return name && /^[,–—)]$/.test(form(name.last + 1)) && name.last > name.first ? name : null;
+}
+
+const NAMED_KIND =
+	/^(?:agency|group|bloc|organi[sz]ation|company|firm|party|movement|militia|network|alliance|newspaper|broadcaster|service|website|channel|institute|giant|conglomerate|cartel|gang)$/;
+const INSIDE = /^(?:ADP|DET|NOUN|ADJ|NUM|PROPN|PRON|PART)$/;
+
 /** "the Government of National Accord [(GNA)]": the short form behind the long one. */
 function inBrackets(sentence: Sentence, d: Draft, byLast: ReadonlyMap<number, Draft>): Draft | null {
 	const { tokens } = sentence;
@@ -258,7 +313,8 @@ function ownerOf(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft
 		const { deprel } = sentence.tokens[c];
 		if (c > d.head || (deprel !== "compound" && deprel !== "nmod:poss" && deprel !== "nmod:desc")) continue;
 		const owner = byHead.get(c);
-		if (owner && owner !== d && (owner.type === "person" || owner.type === "organization")) return owner;
+		if (owner && owner !== d && (owner.type === "person" || owner.type === "organization" || owner.type === "state"))
+			return owner;
 	}
 	return null;
 }

@@ -197,7 +197,7 @@ function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Act
 	// "his ministry" is not the one last spoken of, but his
 	if (d.determiner === "indefinite" || d.determiner === "none" || d.determiner === "possessive") return null;
 	const kind = ORGANS[d.word];
-	const reach = d.organ !== null ? 10 : 5;
+	const reach = d.organ !== null ? 10 : /^(?:bloc|alliance|grouping)$/.test(d.word) ? 8 : 5;
 	let best: Actor | null = null;
 	let most = 0;
 	for (const { actor, draft, weight, list } of lately(at.recent, sentence.index, reach)) {
@@ -216,13 +216,25 @@ function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Act
 		else if (kind?.test(name) || (kind && [...actor.forms.keys()].some((f) => kind.test(folded(f))))) fit = 2;
 		if (fit === 0) continue;
 		if (d.organ !== null && actor.known !== null && !actor.known.includes(`:${d.organ}`) && fit < 3) continue;
-		const score = fit + 0.4 * weight - 0.5 * (sentence.index - draft.sentence);
+		const score = fit + 0.4 * weight - 0.4 * (sentence.index - draft.sentence);
 		if (score > most) {
 			most = score;
 			best = actor;
 		}
 	}
-	return most >= 1.5 ? best : null;
+	return most >= (best?.known?.startsWith("body:") ? 0.5 : 1.4) ? best : null;
+}
+
+/** "the Balkan country": the states of the region that the words name. */
+function regionIn(at: Resolving, sentence: Sentence, d: Draft): readonly string[] | null {
+	for (let i = d.first; i < d.head; i++) {
+		const found = at.lexicons.at(sentence.tokens, i);
+		const region = found?.entries.find((e) => e.kind === "region");
+		if (!region || (found as { last: number }).last >= d.head) continue;
+		const states = at.lexicons.regionStates(region.key);
+		if (states.length) return states;
+	}
+	return null;
 }
 
 /** Forms of state that only some have: "the kingdom" is not Vietnam. */
@@ -231,6 +243,7 @@ const FORM = /^(?:kingdom|emirate|sultanate|principality|federation|republic|uni
 /** "the country", "the kingdom": the state last spoken of, by name rather than by an adjective. */
 function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.determiner === "none") return null;
+	const region = regionIn(at, sentence, d);
 	const above = sentence.tokens[d.head].head;
 	const goal =
 		above >= 0 &&
@@ -245,6 +258,7 @@ function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | nu
 		if (goal && seen.draft.sentence === sentence.index && seen.draft.type !== "state") continue;
 		if (goal && seen.draft.sentence === sentence.index && seen.draft.modifier) continue;
 		const official = state?.country == null ? "" : (at.lexicons.state(state.country)?.official.toLowerCase() ?? "");
+		if (region !== null && state !== null && !region.includes(state.country ?? "")) continue;
 		if (FORM.test(d.word) && state !== null && !official.includes(d.word)) continue;
 		if (state === null || (d.country !== null && state.country !== d.country)) continue;
 		if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;

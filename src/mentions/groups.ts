@@ -13,7 +13,7 @@ const STATES =
 	/^(?:country|nation|state|capital|neighbou?r|power|government|rival|ally|republic|kingdom|partner|economy)$/;
 const SIDES = /^(?:side|party|two|pair|duo|couple|both)$/;
 const LEADERS =
-	/^(?:leader|president|premier|minister|chief|head|official|diplomat|envoy|man|woman|politician|counterpart|negotiator|chancellor|secretary|statesman|ambassador|monarch|king)$/;
+	/^(?:leader|president|premier|minister|chief|head|official|diplomat|envoy|politician|counterpart|negotiator|chancellor|secretary|statesman|ambassador|monarch|king)$/;
 const ORGANS =
 	/^(?:ministry|agency|organi[sz]ation|company|firm|body|bloc|group|force|department|service|union|council|police|party)$/;
 
@@ -40,6 +40,11 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 			return pair(at, sentence, d, 2, "state");
 		return again(at, sentence, d);
 	}
+	if (PEOPLE.test(word) && d.kind === "nominal") {
+		const people = peopleAgain(at, sentence, d);
+		if (people || d.count !== 2) return people;
+		return pair(at, sentence, d, 2, "person");
+	}
 	if (LEADERS.test(word)) {
 		const listed = d.count !== 2 ? lastList(at, sentence, d, "person") : null;
 		if (listed) return listed;
@@ -50,6 +55,37 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 	if (ORGANS.test(word) && (d.count === 2 || d.determiner === "demonstrative"))
 		return lastList(at, sentence, d, "organization") ?? pair(at, sentence, d, 2, "organization");
 	return again(at, sentence, d);
+}
+
+const PEOPLE =
+	/^(?:man|woman|suspect|detainee|prisoner|victim|exile|defendant|fugitive|girl|boy|child|migrant|worker|soldier|hostage|captive|student|refugee|convict|citizen|national)$/;
+
+/** "the men" after "two Turkish citizens": people of whom nothing speaks against it, the last ones told of. */
+function peopleAgain(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const same = again(at, sentence, d);
+	if (same) return same;
+	for (const { actor, draft, list } of lately(at.recent, sentence.index, 6)) {
+		if (list !== null || !draft.plural || actor.type !== "group" || actor.members !== null || draft.kind !== "nominal")
+			continue;
+		if (!PEOPLE.test(draft.word) || (d.country !== null && d.country !== actor.country)) continue;
+		if (d.count !== null && draft.count !== null && d.count !== draft.count) continue;
+		return actor;
+	}
+	return null;
+}
+
+/** Just as many people as are asked for, all in the last sentence: "the three ministers" after three names. */
+function justNamed(at: Resolving, sentence: Sentence, count: number): Actor[] | null {
+	const people: Actor[] = [];
+	let last = -1;
+	for (const { actor, draft, list } of lately(at.recent, sentence.index, 2)) {
+		if (draft.sentence >= sentence.index) continue;
+		if (last < 0) last = draft.sentence;
+		if (draft.sentence !== last) break;
+		if (list !== null || actor.type !== "person" || actor.members !== null || actor.anonymous || draft.plural) continue;
+		if (!people.includes(actor)) people.push(actor);
+	}
+	return people.length === count ? people : null;
 }
 
 /** Nothing but article, number and noun: "the ministers", not "the visiting ministers of the region". */
@@ -120,6 +156,8 @@ function pair(
 				? (["state", "organization", "person"] as const)
 				: ([want] as const);
 	let best: readonly Actor[] | null = null;
+	const together = want === "person" && count > 1 ? justNamed(at, sentence, count) : null;
+	if (together) return groupOf(at, together, d);
 	for (const kind of kinds) {
 		const score = new Map<Actor, { points: number; sentence: number }>();
 		const bonus = new Map<Actor, number>();

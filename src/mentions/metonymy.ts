@@ -50,7 +50,7 @@ export function capitalActs(sentence: Sentence, first: number, last: number): bo
 		return false;
 	if (relation === "nsubj") {
 		if (deprel === "nsubj:pass") return !SUFFERED.has(lemma);
-		return !STATIVE.has(lemma) && governor?.upos !== "NOUN" && !(governor?.upos === "PROPN");
+		return !STATIVE.has(lemma) && !(up >= 0 && children[up].some((c) => tokens[c].deprel === "cop"));
 	}
 	if (relation === "obj" || relation === "iobj") return !PLACED.has(lemma);
 	if (relation === "compound" || relation === "nmod:desc" || deprel === "nmod:desc") return ACTS.has(lemma);

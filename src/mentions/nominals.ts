@@ -185,7 +185,10 @@ export function leftOf(sentence: Sentence, i: number): number {
 		if (at < i - REACH) break;
 		left = Math.min(left, at);
 	}
-	while (left < i && (tokens[left].upos === "PUNCT" || /^(?:least|most|than|about|around)$/i.test(tokens[left].form)))
+	while (
+		left < i &&
+		(tokens[left].upos === "PUNCT" || /^(?:least|most|than|about|around|over)$/i.test(tokens[left].form))
+	)
 		left++;
 	return left;
 }
@@ -239,11 +242,11 @@ function nominal(
 	if (left < i && /^both$/i.test(tokens[left].form)) count ??= 2;
 	const relational = RELATIONAL.test(lemma);
 	const countries: string[] = [];
-	let ofBody = false;
+	let ofBody: string | null = null;
 	let ofGroup: string | null = null;
 	for (let j = left; j < i; j++) {
 		const k = known[j];
-		if (k?.kind === "body") ofBody = true;
+		if (k?.kind === "body") ofBody = k.entry?.sector ?? "IGO";
 		if (k && k.country !== null && (k.kind === "organ" || k.kind === "other") && k.entry?.kind !== "outlet")
 			ofGroup = k.country;
 		if (!k || k.country === null || (k.kind !== "state" && k.kind !== "demonym" && k.kind !== "capital")) continue;
@@ -286,7 +289,10 @@ function nominal(
 		gender: genderOf(token.form) ?? GENDERED[lemma] ?? null,
 		country: several ? null : country,
 		countries: several ? countries : [],
-		sector: ofBody && is.sector === "GOV" ? "IGO" : ((title ? sectorOf(title, lexicons) : null) ?? (is.sector || null)),
+		sector:
+			ofBody !== null && is.sector === "GOV"
+				? ofBody
+				: ((title ? sectorOf(title, lexicons) : null) ?? (is.sector || null)),
 		determiner,
 		count,
 		office: title ? [...organisation, ...title.office] : [...modifiers, lemma],

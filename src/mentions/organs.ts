@@ -13,6 +13,8 @@ import { lately } from "./salience.ts";
 export function organOfContext(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.type !== "organization" || d.known !== null || d.country !== null) return null;
 	if (d.maybe.length === 0 && (d.organ === null || d.determiner !== "definite")) return null;
+	// "the kingdom's police": whose, the words say
+	if (sentence.children[d.head].some((c) => sentence.tokens[c].deprel === "nmod:poss")) return null;
 	const country = d.organ === "embassy" ? ambassadors(at, sentence) : stateNear(at, sentence, d);
 	if (country === null) return null;
 	const words = at.text.slice(at.sentences[d.sentence].tokens[d.first].start, d.end).replace(/^the\s+/i, "");

@@ -249,9 +249,16 @@ export function speakers(
 			speakerOf(sentence, s.head) &&
 			quotationAt(at.quotations, s) === null,
 	);
-	if (saying?.actor == null) return;
-	for (const quotation of within(at.quotations, sentence))
-		if (!spoken.has(quotation.start)) spoken.set(quotation.start, saying.actor);
+	const quoted = within(at.quotations, sentence);
+	if (saying?.actor == null) {
+		// a quotation without its own "said" goes on with the speaker of the one before it
+		const before = at.sentences[sentence.index - 1];
+		const last = before && before.block === sentence.block ? within(at.quotations, before).at(-1) : undefined;
+		const speaker = last && spoken.get(last.start);
+		if (speaker) for (const quotation of quoted) if (!spoken.has(quotation.start)) spoken.set(quotation.start, speaker);
+		return;
+	}
+	for (const quotation of quoted) if (!spoken.has(quotation.start)) spoken.set(quotation.start, saying.actor);
 }
 
 /** Gives "I" and "we" the speaker of the quotation they stand in. */

@@ -155,7 +155,7 @@ export function titleAt(
 		} else if (form === "-" || form === "–" || isPassing(tokens[at])) from = ++at;
 		else break;
 	}
-	const split = organisationBefore(tokens, known, from, head);
+	const split = organization === null ? organisationBefore(tokens, known, from, head) : from;
 	if (split > from) {
 		const told = stateIn(known, from, split - 1);
 		country ??= told.country;
@@ -207,7 +207,12 @@ export function titleAt(
 	let title = words(from, titleLast);
 	for (let i = from + 1; i < head; i++) {
 		const k = known[i];
-		if (k?.first === i && k.kind === "demonym" && k.last < head && !capital(tokens[from]) === !capital(tokens[head])) {
+		if (
+			k?.first === i &&
+			(k.kind === "demonym" || k.kind === "state") &&
+			k.last < head &&
+			PORTFOLIO.has(tokens[from].form.toLowerCase())
+		) {
 			country ??= k.country;
 			title = `${words(from, i - 1)} ${words(k.last + 1, titleLast)}`;
 			break;
