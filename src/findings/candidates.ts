@@ -224,6 +224,14 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 	const predicate = match.light >= 0 ? match.light : match.anchor;
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
+	if (quiet > 0.25 && !roles.actor.some((f) => f.steps === 0 && f.mention.kind !== "pronoun" && known(f)))
+		return "the document is hardly about politics and no political actor is named as its actor";
+	if (
+		rule.needs.includes("violence-noun") &&
+		![...roles.actor, ...roles.recipient].some(known) &&
+		!isPhysical(sentence, match)
+	)
+		return "nothing says that the violence is more than a figure of speech";
 	if (quiet > 0.5) return "the document is about sport or entertainment";
 	const byAct =
 		rule.needs.includes("by-act") || rule.needs.includes("violence-noun") || rule.needs.includes("violent-death");
@@ -281,6 +289,20 @@ function violentCause(sentence: Sentence, match: Match): boolean {
 			sentence.tokens[c].lemma.toLowerCase(),
 		),
 	);
+}
+
+const PHYSICAL =
+	/^(kill|wound|injure|die|dead|death|bomb|bomber|bombing|suicide|gunman|gun|shoot|shooting|terrorist|terror|terrorism|militant|rebel|insurgent|missile|rocket|explosive|explosion|casualty|civilian|soldier|troop|military|airstrike|warplane|jihadist|knife|massacre|hostage|shell|grenade|victim|invasion|assassination)$/;
+
+/** Blood, arms or armed people in the same sentence: no attack on a budget. */
+function isPhysical(sentence: Sentence, match: Match): boolean {
+	if (
+		/^(bombing|airstrike|massacre|shelling|invasion|assassination|shooting|bombardment)$/.test(
+			sentence.tokens[match.anchor].lemma.toLowerCase(),
+		)
+	)
+		return true;
+	return sentence.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
 }
 
 /** A nameless attack or riot is one where its place or target is told. */
