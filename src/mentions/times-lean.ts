@@ -12,17 +12,16 @@ export function leanAt(pieces: readonly Piece[], first: number, end: number, sen
 	const led = pieces[first - 1]?.word;
 	// "as soon as Tuesday", "as early as Tuesday"
 	if (led === "as" && ["soon", "early"].includes(pieces[first - 2]?.word ?? "")) return "future";
-	return (
-		leanOfTree(sentence, pieces[first].start, pieces[end - 1].end, led ?? "") ??
-		leanOfWords(pieces, first, end, sentence.role === "title")
-	);
+	const lean = leanOfTree(sentence, pieces[first].start, pieces[end - 1].end, led ?? "");
+	if (lean === "present") return null; // "which runs from Tuesday to Thursday": the verb says that much
+	return lean ?? leanOfWords(pieces, first, end, sentence.role === "title");
 }
 
 /** Beyond so many tokens it is a table or a list and no sentence. */
 const LONG = 600;
 
 /** Climbs from the time to the verb that governs it. */
-function leanOfTree(sentence: Sentence, start: number, end: number, led: string): Lean {
+function leanOfTree(sentence: Sentence, start: number, end: number, led: string): Lean | "present" {
 	const { tokens } = sentence;
 	if (tokens.length === 0 || tokens.length > LONG || tokens[0].xpos === "X") return null;
 	let at = tokenAt(sentence, start);
@@ -48,7 +47,7 @@ function leanOfTree(sentence: Sentence, start: number, end: number, led: string)
 }
 
 /** "on": the verb has no tense of its own, what governs it decides. */
-function leanOfVerb(sentence: Sentence, at: number): Lean | "on" {
+function leanOfVerb(sentence: Sentence, at: number): Lean | "on" | "present" {
 	const { tokens } = sentence;
 	const verb = tokens[at];
 	const aux = sentence.children[at]
@@ -92,9 +91,9 @@ function leanOfVerb(sentence: Sentence, at: number): Lean | "on" {
 	)
 		return "on";
 	if (verb.xpos === "VBG" && aux.some((t) => t.lemma === "be")) return "future";
-	if ((verb.xpos === "VBZ" || verb.xpos === "VBP") && sentence.role !== "title" && FUTURE.has(verb.form.toLowerCase()))
-		return "future";
-	return null;
+	if (verb.xpos !== "VBZ" && verb.xpos !== "VBP") return null;
+	if (sentence.role === "title") return null;
+	return FUTURE.has(verb.form.toLowerCase()) || TIMETABLED.has(verb.lemma) ? "future" : "present";
 }
 
 function hadBeenIn(sentence: Sentence, at: number): boolean {
@@ -102,6 +101,10 @@ function hadBeenIn(sentence: Sentence, at: number): boolean {
 	return aux.some((t) => t.form.toLowerCase() === "had") && aux.some((t) => t.form.toLowerCase() === "been");
 }
 
+/** What a present tense announces: "visits Hanoi on Thursday". */
+const TIMETABLED = set(
+	"visit travel fly head arrive leave depart host open begin start resume convene expire take meet",
+);
 const OPENERS = set("when if before after until once");
 const LASTING = set(
 	"give extend postpone delay suspend adjourn remain stay keep wait last run have allow ban bar close",
