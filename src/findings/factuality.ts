@@ -181,7 +181,9 @@ function auxiliaries(sentence: Sentence, i: number): State {
 		const u = universal(token.deprel);
 		if (u === "advmod" && /^(possibly|perhaps|maybe|allegedly|probably)$/i.test(token.form))
 			state = compose(state, "possible");
-		if (u !== "aux") continue;
+		// "Theresa May welcomed": a name is no auxiliary, whatever the tree says.
+		//          ^^^
+		if (u !== "aux" || token.upos === "PROPN") continue;
 		const form = token.form.toLowerCase();
 		if (form === "have" || form === "has") have = true;
 		if (form === "will" || form === "'ll" || form === "’ll" || form === "shall" || form === "wo")
