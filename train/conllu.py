@@ -7,7 +7,7 @@ NON_COMMERCIAL = ("GUM_whow_", "GUM_fiction_")
 
 
 def read_conllu(path):
-    """Yields sentences as (id, forms, upos, xpos, heads, relations); heads count from 1, 0 is the root."""
+    """Yields sentences as (id, forms, upos, xpos, heads, relations, lemmas); heads count from 1, 0 is the root."""
     sent_id, rows = "", []
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -37,6 +37,7 @@ def _sentence(sent_id, rows):
         [r[4] for r in rows],
         [int(r[6]) for r in rows],
         [relation(r[7]) for r in rows],
+        [r[2] for r in rows],
     )
 
 

@@ -37,6 +37,7 @@ def arguments():
     p.add_argument("--vocabulary", type=int, default=8000)
     p.add_argument("--dropout", type=float, default=0.33)
     p.add_argument("--word-dropout", type=float, default=0.2)
+    p.add_argument("--headlines", type=float, default=0.0, help="share of the sentences turned into headlines")
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--resume", help="a .pt checkpoint to begin from; its averaged weights become the weights")
     p.add_argument("--begin", type=float, default=0.0, help="where in the schedule (0 to 1) this run begins")
@@ -47,7 +48,8 @@ def arguments():
 class Data:
     """Sentences as tensors of feature numbers, made anew every epoch: some in capitals, some without their full stop."""
 
-    def __init__(self, words, upos, xpos, labels):
+    def __init__(self, words, upos, xpos, labels, headlines=0.0):
+        self.headlines = headlines
         self.words, self.upos, self.xpos, self.labels = words, upos, xpos, labels
         self.cache = {}
 
@@ -58,7 +60,9 @@ class Data:
         return found
 
     def encode(self, sentence, rng, noise):
-        _, forms, upos, xpos, heads, labels = sentence
+        _, forms, upos, xpos, heads, labels, lemmas = sentence
+        if noise and len(forms) > 3 and rng.random() < self.headlines:
+            forms, upos, xpos, heads, labels = headline(forms, upos, xpos, heads, labels, lemmas, rng)
         n = len(forms)
         if noise:
             r = rng.random()
@@ -98,6 +102,52 @@ class Data:
         rng.shuffle(out)
         for group in out:
             yield tuple(torch.tensor([e[k] for e, _ in group]) for k in range(5)) + (torch.tensor([b for _, b in group]),)
+
+
+def headline(forms, upos, xpos, heads, labels, lemmas, rng):
+    """"The ministers were told that Mali left." → "Ministers Told That Mali Leaves"; "will host" → "to host".
+
+    Articles, forms of "be" and the last mark go, the past of a verb with a subject becomes the present."""
+    n = len(forms)
+    governors = set(heads)
+    gone = set()
+    forms, upos, xpos, labels = list(forms), list(upos), list(xpos), list(labels)
+    for i in range(n):
+        if labels[i] == "nsubj" and heads[i] and xpos[heads[i] - 1] == "VBD" and upos[heads[i] - 1] == "VERB":
+            v = heads[i] - 1
+            joined = any(h == i + 1 and l == "conj" for h, l in zip(heads, labels))
+            plural = joined or xpos[i] in ("NNS", "NNPS") or forms[i].lower() in ("i", "you", "we", "they")
+            forms[v], xpos[v] = (lemmas[v], "VBP") if plural else (third_person(lemmas[v]), "VBZ")
+        if i + 1 in governors:
+            continue
+        low = forms[i].lower()
+        if (
+            (low in ("the", "a", "an") and labels[i] == "det")
+            or (low in ("is", "are", "was", "were") and upos[i] == "AUX")
+            or (i == n - 1 and forms[i] == ".")
+        ):
+            gone.add(i)
+        elif low == "will" and upos[i] == "AUX":
+            forms[i], upos[i], xpos[i], labels[i] = "to", "PART", "TO", "mark"
+        elif forms[i] in ('"', "“", "”") and upos[i] == "PUNCT":
+            forms[i] = "'" if forms[i] == '"' else "‘" if forms[i] == "“" else "’"
+    kept = [i for i in range(n) if i not in gone]
+    if len(kept) < 2:
+        return forms, upos, xpos, heads, labels
+    place = {0: 0, **{old + 1: new + 1 for new, old in enumerate(kept)}}
+    pick = lambda column: [column[i] for i in kept]
+    forms = pick(forms)
+    title = rng.random() < 0.5
+    forms = [f[:1].upper() + f[1:] if k == 0 or (title and len(f) > 3) else f for k, f in enumerate(forms)]
+    return forms, pick(upos), pick(xpos), [place[heads[i]] for i in kept], pick(labels)
+
+
+def third_person(verb):
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return {"have": "has", "be": "is"}.get(verb, verb + "s")
 
 
 @torch.no_grad()
@@ -140,7 +190,7 @@ def main():
         counts.update(map(normal, s[1]))
     words = {w: i + 1 for i, (w, k) in enumerate(sorted(counts.items(), key=lambda e: (-e[1], e[0]))[: args.vocabulary])}
     index = lambda c: {k: i for i, k in enumerate(sorted(c, key=lambda k: (-c[k], k)))}
-    data = Data(words, index(upos), index(xpos), index(labels))
+    data = Data(words, index(upos), index(xpos), index(labels), args.headlines)
     config = {
         "rows": len(words) + 1 + sum(r for _, r in TABLES), "width": args.width, "hidden": args.hidden,
         "convs": args.convs, "lstms": args.lstms, "upos": len(upos), "xpos": len(xpos), "labels": len(labels),
@@ -158,7 +208,7 @@ def main():
     step = 0
     epoch = 0
     started = time.time()
-    while seen < total:
+    while seen < total - 0.5 * gold_tokens:
         epoch += 1
         done = seen / total
         share = args.silver_share * max(0.0, 1 - done / args.silver_until)
@@ -203,7 +253,7 @@ def main():
             loss_sum += loss.item() * args.tokens / n
             steps += 1
         line = f"epoch {epoch} {time.time() - started:.0f}s steps {step} loss {loss_sum / steps:.3f} rate {rate:.5f}"
-        if epoch % args.every == 0 or seen >= total or epoch == 3:
+        if epoch % args.every == 0 or seen >= total - 0.5 * gold_tokens or epoch == 3:
             for name, sentences in dev.items():
                 line += f" | {name} upos/xpos/uas/las {evaluate(average, data, sentences)}"
             torch.save({"config": config, "weights": average.state_dict(), "words": list(words), "upos": list(data.upos),
