@@ -220,6 +220,8 @@ export type Statement = {
 	readonly speakerText: string;
 	readonly speakerSpan: Span | null;
 	readonly anonymous: boolean;
+	/** Why an anonymous speaker is not named, where the text says so: "because he was not authorised to speak". */
+	readonly reason?: Span;
 	readonly direct: boolean;
 	readonly cue: Span | null;
 	readonly content: Evidence;
