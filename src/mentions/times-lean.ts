@@ -25,6 +25,7 @@ function leanOfTree(sentence: Sentence, start: number, end: number, led: string)
 	const { tokens } = sentence;
 	if (tokens.length === 0 || tokens.length > LONG || tokens[0].xpos === "X") return null;
 	let at = tokenAt(sentence, start);
+	let occasion = false;
 	for (let steps = 0; at >= 0 && steps < 12; steps++) {
 		const token = tokens[at];
 		const outside = token.end <= start || token.start >= end;
@@ -35,15 +36,31 @@ function leanOfTree(sentence: Sentence, start: number, end: number, led: string)
 			// "was given until Friday", "postponed until Tuesday"
 			if ((led === "until" || led === "till") && LASTING.has(token.lemma)) return "future";
 			const lean = leanOfVerb(sentence, at);
-			if (lean !== "on") return lean;
+			// "agreed to work together during the visit in March": the occasion is that of the agreement
+			const past =
+				lean === "future" &&
+				token.xpos === "VB" &&
+				tokens[token.head]?.xpos === "VBD" &&
+				(occasion || sentence.children[at].some((c) => tokens[c].end <= start && isOccasion(sentence, c)));
+			if (lean !== "on") return past ? "past" : lean;
 		}
 		if (outside && token.upos !== "VERB" && AHEAD.has(token.lemma)) return "future";
+		if (outside && isOccasion(sentence, at)) occasion = true;
 		// "ways to get around Wednesday's ruling": the verb looks ahead, the ruling does not
 		if (!outside && token.deprel === "nmod:poss" && token.head >= 0 && !tokens[token.head].deprel.startsWith("nsubj"))
 			return null;
 		at = token.head;
 	}
 	return null;
+}
+
+/** "during the visit", "during his talks"; "during a summit" may be one to come. */
+function isOccasion(sentence: Sentence, at: number): boolean {
+	const own = sentence.children[at].map((c) => sentence.tokens[c]);
+	return (
+		own.some((t) => t.deprel === "case" && t.lemma === "during") &&
+		!own.some((t) => t.deprel === "det" && (t.lemma === "a" || t.lemma === "an"))
+	);
 }
 
 /** "on": the verb has no tense of its own, what governs it decides. */
