@@ -12,7 +12,7 @@ import type { Entity, Evidence, Mention, Post, Sentence } from "../annotations.t
 import { shortId } from "../id.ts";
 import { knownIn } from "../rules/known.ts";
 import { isRole } from "../rules/roles.ts";
-import { titleAt, titlesBefore } from "../rules/titles.ts";
+import { type Title, titleAt, titlesBefore } from "../rules/titles.ts";
 import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
@@ -55,7 +55,7 @@ function titlesOf(scene: Scene): TitleTold[] {
 	const names = [...persons.values()].filter((m) => m.kind === "name").sort((a, b) => a.start - b.start);
 	for (const m of names) {
 		const first = firstToken(sentence, m);
-		for (const title of titlesBefore(text, sentence, first, known, after)) {
+		for (const title of titlesBefore(text, sentence, first, known, after).map((t) => withoutPerson(scene, t))) {
 			if (!title.isOffice) continue;
 			const holders = title.plural ? listed(scene, m, title.head) : [m];
 			for (const h of holders) {
@@ -71,6 +71,21 @@ function titlesOf(scene: Scene): TitleTold[] {
 		while (after < sentence.tokens.length && sentence.tokens[after].end <= m.end) after++;
 	}
 	return found;
+}
+
+/** "Yoon's adviser": whoever is advised is no organisation. */
+function withoutPerson(scene: Scene, title: Title): Title {
+	if (title.organization === null) return title;
+	const { text } = scene.annotated.document;
+	for (const m of scene.persons.values())
+		if (
+			m.start >= title.start &&
+			m.end <= title.end &&
+			m.kind === "name" &&
+			text.slice(m.start, m.end) === title.organization
+		)
+			return { ...title, organization: null };
+	return title;
 }
 
 /** The names coordinated with one: "Presidents Xi and Putin" are both presidents. */
@@ -138,8 +153,9 @@ function besides(scene: Scene): Told[] {
 			}
 		}
 		if (!other) continue;
-		const title = titleAt(text, sentence, m.head, known, { left: firstToken(sentence, m) });
-		if (!title?.isOffice) continue;
+		const own = titleAt(text, sentence, m.head, known, { left: firstToken(sentence, m) });
+		if (!own?.isOffice) continue;
+		const title = withoutPerson(scene, own);
 		const status = past && title.status === "current" ? "former" : title.status;
 		found.push({
 			...toTold(

@@ -13,7 +13,7 @@ import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { pluralNominal } from "./groups.ts";
 import type { Nominal } from "./nominals.ts";
 import { organOfContext } from "./organs.ts";
-import { partsOf } from "./persons.ts";
+import { properParts } from "./persons.ts";
 import { resolvePronoun } from "./pronouns.ts";
 import { lately, prominence, type Recent, saw } from "./salience.ts";
 
@@ -36,7 +36,8 @@ export type Resolving = {
 
 export function resolve(at: Resolving, drafts: readonly SentenceDrafts[]): void {
 	for (const { named: names } of drafts)
-		for (const d of names) if (d.type === "person" && partsOf(d.word).length > 1) nameFully(at.actors, d, at.lexicons);
+		for (const d of names)
+			if (d.type === "person" && properParts(d.word).length > 1) nameFully(at.actors, d, at.lexicons);
 	for (let i = 0; i < drafts.length; i++) readSentence(at, at.sentences[i], drafts[i]);
 }
 

@@ -72,7 +72,14 @@ function nameOfActor(text: string, actor: Actor, nameOf: (member: Actor) => stri
 	for (const [form, times] of actor.forms) {
 		const isName = times >= 1000;
 		if (named && !isName) continue;
-		if ((isName && !named) || form.length > best.length) best = form;
+		// "KIM JONG UN" of a headline gives way to the same name in the text
+		const shouts = (f: string) => f.length > 4 && f === f.toUpperCase();
+		if (
+			(isName && !named) ||
+			(shouts(best) && !shouts(form) && form.length >= best.length) ||
+			(form.length > best.length && !(shouts(form) && best.length > 0))
+		)
+			best = form;
 		named ||= isName;
 	}
 	if (!named) best = text.slice(actor.first.start, actor.first.end);

@@ -24,7 +24,12 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 	const { word } = d;
 	if (d.country !== null) return again(at, sentence, d);
 	if (word === "two") return pair(at, sentence, d, 2, "any") ?? null;
-	if (SIDES.test(word)) return pair(at, sentence, d, d.count ?? 2, "sides");
+	if (/^(?:pair|duo|couple)$/.test(word)) return pair(at, sentence, d, 2, "any");
+	// "the ruling party" is no pair of sides
+	if (SIDES.test(word))
+		return sentence.tokens[d.head].xpos === "NNS"
+			? pair(at, sentence, d, d.count ?? 2, "sides")
+			: again(at, sentence, d);
 	if (STATES.test(word)) {
 		const listed =
 			d.count === null || d.count > 2 || d.determiner === "demonstrative" ? lastList(at, sentence, d, "state") : null;
@@ -158,6 +163,9 @@ function pair(
 	let best: readonly Actor[] | null = null;
 	const together = want === "person" && count > 1 ? justNamed(at, sentence, count) : null;
 	if (together) return groupOf(at, together, d);
+	if (want === "any")
+		for (const { actor, draft, list } of lately(at.recent, sentence.index, 1))
+			if (list === null && actor.members?.length === count && draft.head !== d.head) return actor;
 	for (const kind of kinds) {
 		const score = new Map<Actor, { points: number; sentence: number }>();
 		const bonus = new Map<Actor, number>();
@@ -173,6 +181,7 @@ function pair(
 					bonus.set(m, Math.max(bonus.get(m) ?? 0, 1.5 / (1 + 0.3 * (sentence.index - seen.draft.sentence))));
 			if (seen.list !== null || seen.draft.plural) continue;
 			if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
+			if (seen.draft.sentence === sentence.index && excluded(sentence, seen.draft.head, d.head)) continue;
 			const actor =
 				kind === "state"
 					? stateOf(at, seen)
@@ -205,6 +214,18 @@ function pair(
 		}
 	}
 	return best === null ? null : groupOf(at, best, d);
+}
+
+/** "Yoon warned the two leaders", "Beijing, an ally of both countries": he is none of them, nor is it. */
+function excluded(sentence: Sentence, other: number, own: number): boolean {
+	const { tokens } = sentence;
+	if (tokens[other].head >= 0 && tokens[other].head === tokens[own].head && /^nsubj/.test(tokens[other].deprel))
+		return true;
+	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 6; at = tokens[at].head, steps++) {
+		if (at === other) return true;
+		if (tokens[at].upos === "VERB") return false;
+	}
+	return false;
 }
 
 /** One of "the two agencies" is an organ of a state, or has the word in its name. */

@@ -3,7 +3,7 @@
  * the office that stands beside it. Nothing is linked here.
  */
 import type { Name, Sentence } from "../annotations.ts";
-import { countryAround, type KnownEntry } from "../rules/known.ts";
+import { countryAround, isAmerican, type KnownEntry } from "../rules/known.ts";
 import type { Entry, Lexicons } from "../rules/lexicons.ts";
 import { isRole, ORGANISATION_NOUNS } from "../rules/roles.ts";
 import { type Title, titlesBefore } from "../rules/titles.ts";
@@ -145,6 +145,8 @@ function kindOf(
 	if (kind === "group" || kind === "body" || kind === "outlet")
 		return last > first || as === "acronym" ? "organization" : type;
 	if (kind !== "state" || as === "demonym") return type;
+	// a capital by itself is somebody's name only where somebody of that name is told of
+	if (as === "capital" && !families.has(skeleton(alone))) return "place";
 	const also =
 		lexicons.givenName(alone) !== null || lexicons.familyFirst(alone) !== "" || families.has(skeleton(alone));
 	return also || PEOPLE_TOO.test(alone) ? type : "place";
@@ -219,6 +221,8 @@ function stateOrPlace(
 ): Draft {
 	const entry = k.entry as Entry;
 	const { first, last } = k;
+	if (entry.key === "state:GEO" && isAmericanGeorgia(text, sentence, first, last))
+		return draft(text, sentence, first, last, how, "place", { country: "USA" });
 	if (k.kind === "capital" && !capitalActs(sentence, first, last))
 		return draft(text, sentence, first, last, how, "place", { country: entry.country });
 	if (entry.as === "metonym")
@@ -232,6 +236,14 @@ function stateOrPlace(
 		known: entry.key,
 		called: entry.name,
 	});
+}
+
+/** Georgia of Atlanta or of Tbilisi? By what is spoken of around it. */
+function isAmericanGeorgia(text: string, sentence: Sentence, first: number, last: number): boolean {
+	const { tokens } = sentence;
+	if (text.slice(tokens[first].start, tokens[last].end) !== "Georgia") return false;
+	const around = text.slice(Math.max(0, tokens[first].start - 300), tokens[last].end + 300);
+	return isAmerican(around);
 }
 
 function organization(
@@ -339,6 +351,8 @@ function fromLexicons(
 		});
 	}
 	if (k.organ !== null || entry?.kind === "organ") {
+		// "Crown" in "Crown Prince"
+		if (first === last && /^(?:compound|nmod:desc|amod)$/.test(tokens[first].deprel)) return null;
 		const told = organTold(entry, k.organ, k.country, lexicons);
 		const name = capital(tokens[first].form) && capital(tokens[last].form);
 		// the phrase around an organ in small letters belongs to the mention: "the Chinese foreign ministry"

@@ -121,6 +121,8 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 		if (two) return two;
 	}
 	if (/^(?:pm|am|mp|major)$/.test(token.form)) return null;
+	if (lower === "party")
+		return { lemma: "party", type: "organization", sector: "PTY", anonymous: false, pluralOnly: false };
 	const one = lexicons.roleOf(lower) ?? lexicons.roleOf(lemma) ?? lexicons.roleOf(singular(token));
 	if (one) return one;
 	if (
@@ -268,7 +270,7 @@ function nominal(
 	}
 	// "Taliban militants", "UN officials": the state or the body of the organisation they are of
 	if (country === null && !relational && is.type !== "state") country = ofGroup;
-	const several = plural && countries.length > 1 && !relational;
+	const several = plural && countries.length > 1;
 	const type: EntityType = plural || is.type === "group" ? "group" : is.type;
 	const organisation = title?.organization?.toLowerCase().split(/\s+/) ?? [];
 	const modifiers: string[] = [];

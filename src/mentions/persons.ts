@@ -34,6 +34,11 @@ export function partsOf(name: string): string[] {
 	return parts;
 }
 
+/** The parts that tell people apart: "bin Salman" has one. */
+export function properParts(name: string): string[] {
+	return partsOf(name).filter((p) => !PARTICLE.test(p));
+}
+
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|jnr|snr)$/i;
 const PARTICLE = /^(?:al|el|bin|ibn|ben|van|von|der|den|de|da|di|do|dos|du|del|della|la|le|abu|bint|ter|ten|af|av|y)$/i;
 

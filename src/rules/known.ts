@@ -35,7 +35,9 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 		const stated =
 			entries.find((e) => e.kind === "state" && e.as !== "metonym") ?? entries.find((e) => e.kind === "region");
 		if (!stated) continue;
-		const adjective = stated.as === "demonym" || stated.as === "combining";
+		// Georgia of Atlanta is no state of its own
+		if (stated.key === "state:GEO" && !adjectival(stated) && isAmerican(tokens.map((t) => t.form).join(" "))) continue;
+		const adjective = adjectival(stated);
 		const capital = stated.as === "capital";
 		const kind = stated.kind === "region" ? "region" : adjective ? "demonym" : capital ? "capital" : "state";
 		put({
@@ -69,6 +71,20 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 	}
 	return known;
 }
+
+function adjectival({ as }: Entry): boolean {
+	return as === "demonym" || as === "combining";
+}
+
+/** Is the Georgia spoken of in these words the one of Atlanta rather than of Tbilisi? By what is named around it. */
+export function isAmerican(words: string): boolean {
+	return (words.match(AMERICAN) ?? []).length > (words.match(CAUCASIAN) ?? []).length;
+}
+
+const AMERICAN =
+	/\b(?:Atlanta|Savannah|Fulton|Macon|Athens|Gov(?:ernor|\.)|Sen(?:ator|\.)|Rep\.|Republicans?|Democrats?|Florida|Alabama|Carolina|Tennessee|Ohio|Texas|Arizona|Pennsylvania|Michigan|Wisconsin|Nevada|Virginia|Kemp|Ossoff|Warnock|swing states?|county)\b/gi;
+const CAUCASIAN =
+	/\b(?:Tbilisi|Abkhazia|Ossetia|Armenian?|Azerbaijani?|Caucasus|Georgians?|Russian?|Batumi|Black Sea|Saakashvili|Ivanishvili|Kobakhidze|prime minister|EU|NATO|foreign minister)\b/gi;
 
 /** Of a state's organs of one kind the one whose name shares most words with the phrase; none where no noun is shared. */
 function organFor(
@@ -127,6 +143,7 @@ function settle(
 	lexicons: Lexicons,
 ): Omit<KnownEntry, "bare"> | null {
 	const { first, last, entries } = found;
+	if (entries.some((e) => e.key === "state:GEO")) return null;
 	const at = { first, last, organ: null, entries };
 	const country = countryAround(sentence, known, first, last);
 	const theirs = country === null ? undefined : entries.find((e) => e.country === country && e.kind !== "person");
