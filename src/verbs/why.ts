@@ -1,22 +1,14 @@
 /** Why something is in the record: its words, its rule, every rule that was tried on its sentence, why reports were taken for one. */
 import type { Attribution, Event, Reading, Sentence } from "../annotations.ts";
 import { type Decision, documentOf, type Key, keyOf, type Merge } from "../dataset.ts";
+import type { Annotated } from "../findings/annotated.ts";
 import type { Resources } from "../read.ts";
 import { annotate } from "../read.ts";
-import { attempt } from "../rules/match.ts";
 import type { Store } from "../store/store.ts";
+import { type Tried, whySentence } from "../why.ts";
 import { ownFlags } from "./code.ts";
 import { keysOf } from "./decide.ts";
 import { UsageError, verb } from "./verb.ts";
-
-/** One rule tried at one word: it matched, or it stopped for a reason. */
-export type Tried = {
-	readonly rule: string;
-	readonly file: string;
-	readonly word: string;
-	readonly matched: boolean;
-	readonly reason: string;
-};
 
 export type Explained = {
 	readonly key: Key;
@@ -79,7 +71,7 @@ async function explain(store: Store, id: string, resources: Resources): Promise<
 		if (!reading || !source) continue;
 		// The trees are not kept: the article is read once more, and what it says now stands beside what was recorded.
 		const { annotated } = annotate(source, resources);
-		const one = explainFinding(key, reading, annotated.sentences, resources);
+		const one = explainFinding(key, reading, annotated);
 		if (one) explained.push(one);
 	}
 	const all = new Set(keys);
@@ -93,12 +85,10 @@ async function explain(store: Store, id: string, resources: Resources): Promise<
 function explainText(text: string, published: string | undefined, resources: Resources): Explained[] {
 	const { reading, annotated } = annotate({ text, ...(published ? { published } : {}) }, resources);
 	const { id } = reading.document;
-	const found = reading.events.flatMap(
-		(e) => explainFinding(keyOf(id, e.id), reading, annotated.sentences, resources) ?? [],
-	);
+	const found = reading.events.flatMap((e) => explainFinding(keyOf(id, e.id), reading, annotated) ?? []);
 	const covered = new Set(found.flatMap((f) => f.tried.map((t) => `${t.rule} ${t.word}`)));
 	const rest = annotated.sentences
-		.flatMap((s) => triedOn(s, resources))
+		.flatMap((s) => whySentence(annotated, s))
 		.filter((t) => !covered.has(`${t.rule} ${t.word}`));
 	if (!rest.length) return found;
 	return [
@@ -116,12 +106,8 @@ function explainText(text: string, published: string | undefined, resources: Res
 	];
 }
 
-function explainFinding(
-	key: Key,
-	reading: Reading,
-	sentences: readonly Sentence[],
-	resources: Resources,
-): Explained | null {
+function explainFinding(key: Key, reading: Reading, annotated: Annotated): Explained | null {
+	const { sentences } = annotated;
 	const id = key.slice(documentOf(key).length + 1);
 	const kinds = ["events", "statements", "posts", "memberships", "figures"] as const;
 	for (const kind of kinds) {
@@ -138,25 +124,12 @@ function explainFinding(
 			finding: { ...finding, kind: kind.slice(0, -1) },
 			quote: finding.evidence.map((s) => text.slice(s.start, s.end)).join(" … "),
 			line: sentence && kind === "events" ? notationOf(finding as Event, text, sentence) : "",
-			tried: sentence ? triedOn(sentence, resources) : [],
+			tried: sentence ? whySentence(annotated, sentence) : [],
 			attribution: "attribution" in finding ? finding.attribution.map((a: Attribution) => a.text) : [],
 			assumed: told ? told.assumed : [],
 		};
 	}
 	return null;
-}
-
-function triedOn(sentence: Sentence, { codebook }: Resources): Tried[] {
-	return attempt(sentence, codebook.index).map(({ match, stop }) => {
-		const { rule, anchor } = match ?? stop;
-		return {
-			rule: rule.id,
-			file: rule.file,
-			word: sentence.tokens[anchor].form,
-			matched: match !== undefined,
-			reason: stop?.reason ?? "",
-		};
-	});
 }
 
 /** "{actor Wang Xiaohong} {! met} {actor Vladimir Kolokoltsev} {time on Tuesday} in {place Beijing}." */
