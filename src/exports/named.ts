@@ -22,10 +22,11 @@ export function countriesOf(people: readonly Person[]): string[] {
 	return [...new Set(people.map((p) => p.country).filter((c) => c !== null))];
 }
 
-const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+let names: Intl.DisplayNames | null = null;
 
 export function countryName(iso3: string): string {
 	const two = alpha2(iso3);
+	names ??= new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 	return (two && names.of(two)) || iso3;
 }
 

@@ -158,8 +158,11 @@ export function dayInWords(day: string): string {
 	return `${date} ${months[month - 1]} ${year}`;
 }
 
+/** 1234567.5 → "1,234,567.5"; what Intl would take fifty milliseconds to get ready for. */
 function number(value: number): string {
-	return Number(value.toPrecision(12)).toLocaleString("en-GB", { maximumFractionDigits: 6 });
+	const [whole, rest] = String(Number(value.toPrecision(12))).split(".");
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+	return rest === undefined ? grouped : `${grouped}.${rest}`;
 }
 
 /** The words, wrapped, with what matters in them underlined; what is no letter of the text is never let through to the terminal. */
