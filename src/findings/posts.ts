@@ -152,6 +152,17 @@ function besides(scene: Scene): Told[] {
 				rule = "said to be";
 			}
 		}
+		if (!other) {
+			// where the tree has lost it: nothing but a comma between the two
+			for (const o of persons.values())
+				if (
+					o.kind === "name" &&
+					o.entity === m.entity &&
+					(text.slice(m.end, o.start) === ", " || text.slice(o.end, m.start) === ", ")
+				)
+					other = o;
+			rule = "title beside the name";
+		}
 		if (!other) continue;
 		const own = titleAt(text, sentence, m.head, known, { left: firstToken(sentence, m) });
 		if (!own?.isOffice) continue;

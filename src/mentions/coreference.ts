@@ -91,6 +91,8 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		const actor = settle(d);
 		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
 		count(at, d, actor);
+		// "I" is whoever speaks: that is told when all else is
+		if (d.kind === "pronoun" && (d.word === "i" || d.word === "we")) continue;
 		if (aside || (actor.members === null && d.modifier && d.country === null)) continue;
 		saw(at.recent, { actor, draft: d, weight: prominence(sentence, d) + (d.kind === "name" ? 0.4 : 0), list: null });
 		const list = lists.get(d);

@@ -123,6 +123,8 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 	if (/^(?:pm|am|mp|major)$/.test(token.form)) return null;
 	if (lower === "party")
 		return { lemma: "party", type: "organization", sector: "PTY", anonymous: false, pluralOnly: false };
+	// "more powers" are no states
+	if (lemma === "power" && !sentence.children[i].some((c) => c < i && GREAT.test(sentence.tokens[c].form))) return null;
 	const one = lexicons.roleOf(lower) ?? lexicons.roleOf(lemma) ?? lexicons.roleOf(singular(token));
 	if (one) return one;
 	if (
@@ -149,6 +151,9 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 			};
 	return null;
 }
+
+const GREAT =
+	/^(?:world|great|nuclear|regional|western|foreign|major|colonial|occupying|rival|european|global|big|imperial|asian|axis|allied|central|gulf|arab|nuclear-armed|naval|land|emerging|outside|external)$/i;
 
 const ARMED =
 	/^(?:security|armed|police|military|naval|air|peacekeeping|border|multinational|coalition|task|rebel|stabili[sz]ation|intervention|expeditionary|occupying|invading|un|nato|policing|protection)$/i;

@@ -262,7 +262,13 @@ export function speakers(
 }
 
 /** Gives "I" and "we" the speaker of the quotation they stand in. */
-export function speakAs(at: Resolving, drafts: readonly Draft[], spoken: ReadonlyMap<number, Actor>): void {
+export function speakAs(at: Resolving, drafts: readonly Draft[], spoken: Map<number, Actor>): void {
+	// words that go on in the next paragraph go on in the same mouth
+	for (let i = 1; i < at.quotations.length; i++) {
+		const before = spoken.get(at.quotations[i - 1].start);
+		if (at.quotations[i - 1].continues && before && !spoken.has(at.quotations[i].start))
+			spoken.set(at.quotations[i].start, before);
+	}
 	for (const d of drafts) {
 		if (d.kind !== "pronoun" || (d.word !== "i" && d.word !== "we")) continue;
 		const quotation = quotationAt(at.quotations, d);

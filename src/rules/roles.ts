@@ -34,7 +34,7 @@ export const DESCRIPTIONS: ReadonlyMap<string, "description" | "office if top"> 
 /** Words inside titles that name a field or a rank; as role nouns, those whose "of …" belongs to the title. */
 export const PORTFOLIO: ReadonlySet<string> = new Set(
 	words(
-		"presidential prime-ministerial ministerial royal shadow pensions work women equality children culture minister secretary undersecretary councillor councilor commissioner advisor adviser attorney vice-minister " +
+		"international presidential prime-ministerial ministerial royal shadow pensions work women equality children culture minister secretary undersecretary councillor councilor commissioner advisor adviser attorney vice-minister " +
 			"foreign prime interior home defence defense finance energy trade commerce public security state deputy vice assistant senior chief general crown justice health " +
 			"education agriculture transport transportation environment economy economic economics culture information labour labor national military supreme executive managing " +
 			"permanent special high federal grand internal external affairs police top first second third principal associate lead political legal financial intelligence " +

@@ -313,7 +313,7 @@ function organisationBefore(tokens: readonly Token[], known: KnownAt, from: numb
 			const word = tokens[i].form.toLowerCase();
 			const bare = k.first === k.last && (KEPT.has(word) || PORTFOLIO.has(word));
 			if ((k.kind === "organ" && !bare) || k.kind === "body") return i + 1;
-			if (k.kind === "other" && k.last > k.first && capital(tokens[k.first])) return i + 1;
+			if (k.kind === "other" && (k.last > k.first || k.first === from) && capital(tokens[k.first])) return i + 1;
 		}
 		const word = tokens[i].form.toLowerCase();
 		if (ORGANISATION_NOUNS.has(word) && !KEPT.has(word)) return i + 1;
