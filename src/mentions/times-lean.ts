@@ -26,6 +26,19 @@ function leanOfTree(sentence: Sentence, start: number, end: number, led: string)
 	if (tokens.length === 0 || tokens.length > LONG || tokens[0].xpos === "X") return null;
 	let at = tokenAt(sentence, start);
 	let occasion = false;
+	// "the ruling announced Monday"
+	const behind = led === "on" ? at - 2 : at - 1;
+	const before = tokens[behind];
+	if (
+		before !== undefined &&
+		(before.xpos === "VBN" || before.xpos === "VBD") &&
+		!TOWARDS.has(before.form.toLowerCase()) &&
+		!PLANNED.has(before.form.toLowerCase())
+	) {
+		const aux = sentence.children[behind].some((c) => universal(tokens[c].deprel) === "aux");
+		if (before.xpos === "VBD" || (!aux && (before.deprel.startsWith("acl") || tokens[behind - 1]?.upos === "NOUN")))
+			return "past";
+	}
 	for (let steps = 0; at >= 0 && steps < 12; steps++) {
 		const token = tokens[at];
 		const outside = token.end <= start || token.start >= end;
@@ -47,8 +60,10 @@ function leanOfTree(sentence: Sentence, start: number, end: number, led: string)
 		if (outside && token.upos !== "VERB" && AHEAD.has(token.lemma)) return "future";
 		if (outside && isOccasion(sentence, at)) occasion = true;
 		// "ways to get around Wednesday's ruling": the verb looks ahead, the ruling does not
-		if (!outside && token.deprel === "nmod:poss" && token.head >= 0 && !tokens[token.head].deprel.startsWith("nsubj"))
-			return null;
+		if (!outside && token.deprel === "nmod:poss" && token.head >= 0) {
+			const thing = sentence.children[token.head].find((c) => tokens[c].deprel === "case");
+			if (thing !== undefined && BACKWARD.has(tokens[thing].lemma)) return "past";
+		}
 		at = token.head;
 	}
 	return null;
@@ -122,6 +137,7 @@ function hadBeenIn(sentence: Sentence, at: number): boolean {
 const TIMETABLED = set(
 	"visit travel fly head arrive leave depart host open begin start resume convene expire take meet",
 );
+const BACKWARD = set("around after following since despite against over");
 const OPENERS = set("when if before after until once");
 const LASTING = set(
 	"give extend postpone delay suspend adjourn remain stay keep wait last run have allow ban bar close",
