@@ -3,7 +3,17 @@ import { daysInWords, factualityWords, isReciprocal, verbOf } from "../phrases.t
 import { type Finding, kindMarks, kindNames, type Names, singles } from "./findings.ts";
 
 /** A finding in words: for events a sentence, then where and when, then on whose word. */
-export function CardBody({ finding, names, publisher }: { finding: Finding; names: Names; publisher: string | null }) {
+export function CardBody({
+	finding,
+	names,
+	text,
+	publisher,
+}: {
+	finding: Finding;
+	names: Names;
+	text: string;
+	publisher: string | null;
+}) {
 	return (
 		<>
 			<div className="sentence">
@@ -13,6 +23,7 @@ export function CardBody({ finding, names, publisher }: { finding: Finding; name
 				<span className="unseen">{kindNames[finding.kind][0]}: </span>
 				<Sentence finding={finding} names={names} />
 			</div>
+			{finding.kind === "statement" && <Said finding={finding} text={text} />}
 			<Details finding={finding} />
 			{finding.kind !== "post" && finding.kind !== "membership" && (
 				<Chain finding={finding} names={names} publisher={publisher} />
@@ -84,6 +95,20 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 	);
 }
 
+/** What was said, its first words. */
+function Said({ finding, text }: { finding: Finding & { readonly kind: "statement" }; text: string }) {
+	const words = finding.it.content
+		.map((s) => text.slice(s.start, s.end))
+		.join(" … ")
+		.replace(/\s+/g, " ")
+		.replace(/^[“"]|[”"]$/g, "");
+	return (
+		<div className="said" dir="auto">
+			“{words.length > 110 ? `${words.slice(0, 100).replace(/\s\S*$/, "")}…` : words}”
+		</div>
+	);
+}
+
 function Details({ finding }: { finding: Finding }) {
 	const parts: string[] = [];
 	if (finding.kind === "event") {
@@ -92,9 +117,11 @@ function Details({ finding }: { finding: Finding }) {
 		if (it.place) parts.push(it.place.name);
 		if (it.time) parts.push(it.time.from ? daysInWords(it.time.from, it.time.to) : "no day known");
 		if (it.contexts.length) parts.push(it.contexts.join(", ").replaceAll("_", " "));
-	} else if (finding.kind === "post")
-		parts.push(...[finding.it.organization, finding.it.country].filter((x) => x !== null));
-	else if (finding.kind === "figure") {
+	} else if (finding.kind === "post") {
+		const { organization, country, title } = finding.it;
+		if (organization && !title.includes(organization)) parts.push(organization);
+		if (country) parts.push(country);
+	} else if (finding.kind === "figure") {
 		if (finding.it.period?.from) parts.push(daysInWords(finding.it.period.from, finding.it.period.to));
 		if (finding.it.record) parts.push("a record");
 	}

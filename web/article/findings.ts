@@ -110,7 +110,8 @@ export type Segment = Span & {
 	readonly time: Time | null;
 	readonly place: Place | null;
 	readonly point: boolean;
-	readonly sought: boolean;
+	/** Which of the places where the words sought stand. */
+	readonly hit: number | null;
 };
 
 /** Cuts a block where a finding, time, place or sought word begins or ends. */
@@ -132,10 +133,9 @@ export function segmentsOf(
 		f.spans.forEach(cut);
 		cut(f.point);
 	}
-	const [when, where, what] = [times, places, sought].map((list) =>
-		(list as readonly Span[]).filter((s) => overlaps(s, block)),
-	);
-	for (const s of [...when, ...where, ...what]) cut(s);
+	const [when, where] = [times, places].map((list) => (list as readonly Span[]).filter((s) => overlaps(s, block)));
+	const hits = sought.map((span, n) => ({ ...span, n })).filter((s) => overlaps(s, block));
+	for (const s of [...when, ...where, ...hits]) cut(s);
 	const edges = [...cuts].sort((a, b) => a - b);
 	const segments: Segment[] = [];
 	for (let i = 0; i + 1 < edges.length; i++) {
@@ -147,7 +147,7 @@ export function segmentsOf(
 			time: (when.find((s) => overlaps(s, at)) as Time | undefined) ?? null,
 			place: (where.find((s) => overlaps(s, at)) as Place | undefined) ?? null,
 			point: over.some((f) => overlaps(f.point, at)),
-			sought: what.some((s) => overlaps(s, at)),
+			hit: hits.find((s) => overlaps(s, at))?.n ?? null,
 		});
 	}
 	return segments;

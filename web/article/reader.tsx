@@ -6,8 +6,10 @@ import { textOf } from "../../src/span.ts";
 import { useParams } from "../address.ts";
 import { count } from "../phrases.ts";
 import { CardBody } from "./card.tsx";
+import { FindBar } from "./find.tsx";
 import { type Finding, findingsOf, kindMarks, kindNames, kinds, namesOf, soughtIn } from "./findings.ts";
 import { ArticleText } from "./text.tsx";
+import { rangeAt, Thread } from "./thread.tsx";
 
 type Props = {
 	readonly reading: Reading;
@@ -30,7 +32,9 @@ export function Reader({ reading, deeds, why, above }: Props) {
 	const [hover, setHover] = useState<string | null>(null);
 	const chosen = params.get("finding");
 	const lit = hover ?? chosen;
-	const sought = useMemo(() => soughtIn(reading.document.text, params.get("find") ?? ""), [reading, params]);
+	const find = params.get("find");
+	const sought = useMemo(() => soughtIn(reading.document.text, find ?? ""), [reading, find]);
+	const [looking, setLooking] = useState(find !== null);
 	const choose = useCallback((id: string | null) => params.set({ finding: id }, { replace: true }), [params]);
 	const step = (by: number) => {
 		const at = findings.findIndex((f) => f.id === chosen);
@@ -41,6 +45,7 @@ export function Reader({ reading, deeds, why, above }: Props) {
 		["j", () => step(1)],
 		["k", () => step(-1)],
 		["Escape", () => choose(null)],
+		["f", () => setLooking(true)],
 	]);
 	useEffect(() => {
 		if (!chosen) return;
@@ -86,6 +91,9 @@ export function Reader({ reading, deeds, why, above }: Props) {
 					<span className="muted small">
 						<kbd>j</kbd> <kbd>k</kbd> from finding to finding
 					</span>
+					<button type="button" className="plain" onClick={() => setLooking(true)}>
+						Find words <kbd>f</kbd>
+					</button>
 				</div>
 				{all.length === 0 && (
 					<p className="muted">
@@ -93,6 +101,17 @@ export function Reader({ reading, deeds, why, above }: Props) {
 					</p>
 				)}
 			</div>
+			{looking && (
+				<FindBar
+					words={find ?? ""}
+					hits={sought.length}
+					seek={(words) => params.set({ find: words || null }, { replace: true })}
+					close={() => {
+						setLooking(false);
+						params.set({ find: null }, { replace: true });
+					}}
+				/>
+			)}
 			<ArticleText reading={reading} findings={findings} lit={lit} light={setHover} open={open} sought={sought} />
 			<Margin
 				findings={findings}
@@ -101,6 +120,7 @@ export function Reader({ reading, deeds, why, above }: Props) {
 				light={setHover}
 				choose={choose}
 				names={names}
+				text={reading.document.text}
 				publisher={reading.document.publisher ?? null}
 				deeds={deeds}
 				why={why}
@@ -116,24 +136,25 @@ type MarginProps = {
 	readonly light: (id: string | null) => void;
 	readonly choose: (id: string | null) => void;
 	readonly names: ReturnType<typeof namesOf>;
+	readonly text: string;
 	readonly publisher: string | null;
 	readonly deeds: Props["deeds"];
 	readonly why: Props["why"];
 };
 
 /** Cards beside their words. They give way downwards so that none covers another; the lit one comes to its words. */
-function Margin({ findings, lit, chosen, light, choose, names, publisher, deeds, why }: MarginProps) {
+function Margin({ findings, lit, chosen, light, choose, names, text, publisher, deeds, why }: MarginProps) {
 	const box = useRef<HTMLElement>(null);
 	const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
 	const [height, setHeight] = useState(0);
 	const [explained, setExplained] = useState<{ id: string; text: ReactNode } | null>(null);
 	const place = useCallback(() => {
 		const margin = box.current;
-		const text = margin?.previousElementSibling as HTMLElement | null;
-		if (!margin || !text) return;
+		const page = margin?.previousElementSibling as HTMLElement | null;
+		if (!margin || !page) return;
 		const base = margin.getBoundingClientRect().top;
 		const wanted = new Map<string, number>();
-		const points = wordTops(text, findings);
+		const points = wordTops(page, findings);
 		for (const f of findings) wanted.set(f.id, (points.get(f.id) ?? base) - base - 6);
 		const next = new Map<string, number>();
 		let floor = 0;
@@ -165,7 +186,7 @@ function Margin({ findings, lit, chosen, light, choose, names, publisher, deeds,
 			floor = Math.max(floor, below);
 		}
 		setTops(next);
-		setHeight(Math.max(floor, text.offsetHeight));
+		setHeight(Math.max(floor, page.offsetHeight));
 	}, [findings, chosen]);
 	useLayoutEffect(place, [place, explained]);
 	useEffect(() => {
@@ -204,7 +225,7 @@ function Margin({ findings, lit, chosen, light, choose, names, publisher, deeds,
 						onBlur={() => light(null)}
 						onClick={() => choose(chosen === finding.id ? null : finding.id)}
 					>
-						<CardBody finding={finding} names={names} publisher={publisher} />
+						<CardBody finding={finding} names={names} text={text} publisher={publisher} />
 					</button>
 					<div className="deeds">
 						{why && (
@@ -227,6 +248,11 @@ function Margin({ findings, lit, chosen, light, choose, names, publisher, deeds,
 					{explained?.id === finding.id && <div className="why">{explained.text}</div>}
 				</div>
 			))}
+			<Thread
+				finding={shown.find((f) => f.id === lit) ?? null}
+				top={lit === null ? 0 : (tops.get(lit) ?? 0)}
+				margin={box}
+			/>
 		</aside>
 	);
 }
@@ -242,23 +268,6 @@ function wordTops(text: HTMLElement, findings: readonly Finding[]): Map<string, 
 		tops.set(finding.id, range ? range.getBoundingClientRect().top : block.getBoundingClientRect().top);
 	}
 	return tops;
-}
-
-function rangeAt(block: HTMLElement, offset: number): Range | null {
-	const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-	let left = offset;
-	for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-		if (node.parentElement?.classList.contains("role")) continue;
-		const length = node.nodeValue?.length ?? 0;
-		if (left < length) {
-			const range = document.createRange();
-			range.setStart(node, left);
-			range.setEnd(node, left + 1);
-			return range;
-		}
-		left -= length;
-	}
-	return null;
 }
 
 function near(findings: readonly Finding[], chosen: string | null): readonly Finding[] {

@@ -112,7 +112,7 @@ function SegmentText({
 }) {
 	const words = text.slice(segment.start, segment.end);
 	const { findings, time, place } = segment;
-	if (!findings.length && !time && !place && !segment.sought) return words;
+	if (!findings.length && !time && !place && segment.hit === null) return words;
 	const isLit = lit !== null && findings.some((f) => f.id === lit);
 	const onPoint = findings.find((f) => f.point.start <= segment.start && segment.end <= f.point.end);
 	const lines = [...new Set(findings.map((f) => f.kind))].slice(0, 4);
@@ -126,7 +126,7 @@ function SegmentText({
 			data-factuality={findings.find((f) => f.factuality)?.factuality ?? undefined}
 			data-when={time ? "" : undefined}
 			data-where={place ? "" : undefined}
-			data-sought={segment.sought ? "" : undefined}
+			data-hit={segment.hit ?? undefined}
 			title={findings.length && !time ? findings.map((f) => kindNames[f.kind][0]).join(" in ") : undefined}
 		>
 			{words}

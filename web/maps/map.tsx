@@ -124,7 +124,7 @@ export function Page() {
 								s.events.slice(0, 30).map((e) => (
 									<Link
 										key={e.id}
-										href={`/?event=${e.id}`}
+										href={`/?event=${e.id}&document=${encodeURIComponent(e.reports[0].document)}`}
 										style={{
 											display: "block",
 											padding: "4px 0",

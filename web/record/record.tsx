@@ -50,13 +50,26 @@ export function Page() {
 	const total = events.data?.pages[0]?.total ?? 0;
 	const also = counts.data?.also as Also | undefined;
 	const open = params.get("event");
-	const chosen = rows.find((e) => e.id === open);
+	const listed = rows.find((e) => e.id === open);
+	const told = params.get("document");
+	// A link may name an event that stands further down, or that the filters leave out: the article it came from tells of it.
+	const elsewhere = useQuery({
+		queryKey: ["event of", open, told],
+		enabled: open !== null && told !== null && !listed && events.isSuccess,
+		queryFn: ({ signal }) =>
+			ask<Rows<EventRow>>(
+				"events",
+				{ document: told, limit: 1000, standing: ["open", "accepted", "edited", "rejected"] },
+				signal,
+			),
+	});
+	const chosen = listed ?? elsewhere.data?.rows.find((e) => e.id === open);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const nothingAtAll = events.isSuccess && total === 0 && Object.values(filters).every((v) => v.length === 0);
 	if (nothingAtAll) return <EmptyRecord articles={also?.coverage.documents ?? 0} />;
 	const facets = counts.data?.facets && <FacetList facets={counts.data.facets} params={params} />;
 	return (
-		<div className="record" data-drawer={chosen ? "" : undefined}>
+		<div className="record" data-drawer={open && events.isSuccess ? "" : undefined}>
 			{also ? (
 				<Brush
 					timeline={also.timeline}
@@ -123,7 +136,10 @@ export function Page() {
 					more={() => events.hasNextPage && !events.isFetchingNextPage && events.fetchNextPage()}
 				/>
 			</section>
-			{chosen && <Drawer event={chosen} close={() => params.set({ event: null }, { replace: true })} />}
+			{open && !chosen && events.isSuccess && !elsewhere.isFetching && (
+				<Stale close={() => params.set({ event: null, document: null }, { replace: true })} />
+			)}
+			{chosen && <Drawer event={chosen} close={() => params.set({ event: null, document: null }, { replace: true })} />}
 		</div>
 	);
 }
@@ -153,14 +169,14 @@ function List({
 	const show = (i: number) => {
 		const row = rows[i];
 		if (!row) return;
-		params.set({ event: row.id }, { replace: true });
+		params.set({ event: row.id, document: null }, { replace: true });
 		list.scrollToIndex(i, { align: "auto" });
 	};
 	useHotkeys([
 		["j", () => show(at + 1)],
 		["k", () => show(at < 0 ? 0 : at - 1)],
 		["Enter", () => rows[at] && go(articleAt(rows[at].reports[0]))],
-		["Escape", () => params.set({ event: null }, { replace: true })],
+		["Escape", () => params.set({ event: null, document: null }, { replace: true })],
 	]);
 	const items = list.getVirtualItems();
 	const last = items.at(-1)?.index ?? 0;
@@ -192,7 +208,9 @@ function List({
 							left: 0,
 							transform: `translateY(${item.start - list.options.scrollMargin}px)`,
 						}}
-						onClick={() => params.set({ event: event.id === open ? null : event.id }, { replace: true })}
+						onClick={() =>
+							params.set({ event: event.id === open ? null : event.id, document: null }, { replace: true })
+						}
 						onKeyDown={() => {}}
 					>
 						<Row event={event} />
@@ -229,6 +247,21 @@ function Row({ event }: { event: EventRow }) {
 				{event.standing !== "open" && <span style={{ color: "var(--accent)" }}>{event.standing}</span>}
 			</span>
 		</>
+	);
+}
+
+/** A link to an event that is not among those listed. */
+function Stale({ close }: { close: () => void }) {
+	return (
+		<aside className="drawer" aria-label="The event">
+			<p className="muted">
+				The event of this link is not among those listed. It may stand further down, outside of these filters, or it was
+				put together with another since.
+			</p>
+			<button type="button" className="plain" style={{ color: "var(--accent)" }} onClick={close}>
+				Close
+			</button>
+		</aside>
 	);
 }
 
