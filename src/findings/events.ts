@@ -19,6 +19,7 @@ import { mergeTold, type Told } from "./merging.ts";
 import { isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
 import { toPlover } from "./plover.ts";
 import { subjectOf } from "./subject.ts";
+import { calibrated, voteFor } from "./votes.ts";
 
 /** Coded events with participants, time, place, factuality and attribution (from the statements whose content holds the trigger). */
 export function findEvents(annotated: Annotated, statements: readonly Statement[]): Event[] {
@@ -149,7 +150,16 @@ function tell(
 	const contexts = contextsOf(sentence, candidate, annotated);
 	const evidence = evidenceOf(sentence, candidate, trigger);
 	const refused = roles.actor.length > 0;
-	const decided = isDecided(sentence, light >= 0 ? light : anchor);
+	const predicate = light >= 0 ? light : anchor;
+	const decided = isDecided(sentence, predicate);
+	const guessed = rule.triggers.length === 0;
+	const confidence = annotated.votes
+		? calibrated(
+				candidate.confidence,
+				voteFor(annotated.votes, sentence, anchor, rule.outcome.plover?.event ?? rule.outcome.code),
+				guessed,
+			)
+		: candidate.confidence;
 	const base = (outcome: Outcome, ruleId: string): Event => ({
 		id: shortId("e", annotated.document.id, trigger.start, trigger.end, outcome.code, ruleId),
 		code: outcome.code,
@@ -164,7 +174,7 @@ function tell(
 		attribution: said,
 		trigger,
 		evidence: [evidence],
-		confidence: candidate.confidence,
+		confidence,
 		rule: ruleId,
 	});
 	const wrap = (event: Event): Told => ({

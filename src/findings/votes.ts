@@ -113,3 +113,19 @@ export function openVotes(bytes: Uint8Array): VotesModel {
 	const weights = new Int8Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + bytes.byteLength));
 	return { classes, bias, scale, weights };
 }
+
+/**
+ * How often an event with that rule's confidence and that vote for its type was right: a logistic curve fitted on coded
+ * sentences the model had not seen. `guessed`: no rule, the second opinion alone.
+ */
+export function calibrated(confidence: number, probability: number, guessed: boolean): number {
+	const odds = Math.log((probability + 0.02) / (1.02 - probability));
+	const score = 1.06 + 1.85 * confidence + 0.53 * odds - (guessed ? 0.91 : 0);
+	return Math.round(100 / (1 + Math.exp(-score))) / 100;
+}
+
+/** The vote for one PLOVER type; giving way in words and in deed are one class. */
+export function voteFor(model: VotesModel, sentence: Sentence, predicate: number, code: string): number {
+	const wanted = code === "RETREAT" ? "CONCEDE" : code;
+	return vote(model, featuresOf(sentence, predicate)).find((v) => v.code === wanted)?.probability ?? 0;
+}
