@@ -15,7 +15,7 @@ export function openPool<Made>(cores: number, own: object): Pool<Made> {
 		minThreads: cores,
 		maxThreads: cores,
 		idleTimeout: 60_000,
-		// Reading makes much that is soon forgotten: with room for it, an eighth less of the time goes into clearing up.
+		// Reading makes much that is soon forgotten: room for it, so that less time goes into clearing up.
 		resourceLimits: { maxYoungGenerationSizeMb: 64 },
 		workerData: { own },
 	});

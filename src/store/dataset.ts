@@ -53,6 +53,40 @@ export async function writeDataset(store: Store, dataset: Dataset): Promise<Chan
 	});
 }
 
+/**
+ * How findings stand, written down without putting the record together again: for a decision in a large record. What
+ * follows from it (a conflict that is none any more) waits for the next time the whole is put together.
+ */
+export async function writeStandings(
+	store: Store,
+	keys: readonly string[],
+	standing: (keys: readonly string[]) => string,
+): Promise<void> {
+	await store.db.transaction().execute(async (trx) => {
+		const items = await trx
+			.selectFrom("items")
+			.innerJoin("links", "links.item", "items.n")
+			.select(["items.n", "items.json", "items.standing"])
+			.distinct()
+			.where("links.role", "=", "key")
+			.where("links.value", "in", keys)
+			.where("items.standing", "is not", null)
+			.execute();
+		for (const item of items) {
+			const own = await trx
+				.selectFrom("links")
+				.select("value")
+				.where("item", "=", item.n)
+				.where("role", "=", "key")
+				.execute();
+			const now = standing(own.map((l) => l.value));
+			if (now === item.standing) continue;
+			const json = JSON.stringify({ ...JSON.parse(item.json), standing: now });
+			await trx.updateTable("items").set({ standing: now, json, hash: "" }).where("n", "=", item.n).execute();
+		}
+	});
+}
+
 export async function metaOf(db: Kysely<Tables>, key: string): Promise<string | null> {
 	return (await db.selectFrom("meta").select("value").where("key", "=", key).executeTakeFirst())?.value ?? null;
 }

@@ -52,7 +52,7 @@ const counting = {
 } as const;
 
 const stale =
-	'Articles have been added since the record was last reconciled; what they tell is missing here. "entente reconcile" finishes it.';
+	'Articles or decisions have been added since the record was last put together; what follows from them is missing here. "entente reconcile" finishes it.';
 
 type Asked = Values<typeof filters> & Values<typeof counting>;
 

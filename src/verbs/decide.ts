@@ -57,7 +57,7 @@ export const decide = verb({
 		};
 		const whole: Decision = { id: decisionId(it), ...it };
 		await record(store, [whole]);
-		await reconcileRecord(store);
+		await follow(store, whole);
 		return {
 			kind: "value",
 			value: whole,
@@ -65,6 +65,23 @@ export const decide = verb({
 		};
 	},
 });
+
+/** Articles of a record that is put together again for every decision in less than a person waits. */
+const small = 1000;
+
+/** What follows from a decision. In a large record a verdict is written where it belongs, and the rest waits. */
+async function follow(store: Store, { kind, targets }: Decision): Promise<void> {
+	const { coverage } = await import("../store/search.ts");
+	const verdict = kind === "accept" || kind === "reject" || kind === "note";
+	if (!verdict || (await coverage(store)).documents <= small) {
+		await reconcileRecord(store);
+		return;
+	}
+	const { writeStandings } = await import("../store/dataset.ts");
+	const { decisionsOf } = await import("../store/decisions.ts");
+	const { decidedBy } = await import("../reconcile/decisions.ts");
+	await writeStandings(store, targets, decidedBy(await decisionsOf(store)).standing);
+}
 
 /** Ids of the record become the keys they stand for; an undo names a decision. */
 async function aimedAt(store: Store, kind: Decision["kind"], targets: readonly string[]) {
