@@ -225,6 +225,7 @@ const processes: Readonly<
 	start: async (values, context) => (await import("./server.ts")).start(values, context),
 	serve: async (values, context) => (await import("./server.ts")).serve(values, context),
 	work: async (values, context) => (await import("./work.ts")).work(values, context),
+	watch: async (values, context) => (await import("./watch.ts")).watch(values, context),
 	mcp: async (_, context) => (await import("./mcp.ts")).serveMcp(context),
 };
 

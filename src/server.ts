@@ -12,6 +12,7 @@ import { type Context as Call, Hono, type Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { home } from "./load.ts";
 import { openApi } from "./verbs/openapi.ts";
+import { reconcileRecord } from "./verbs/reading.ts";
 import { resourceFile } from "./verbs/resources.ts";
 import { verbNamed, verbs } from "./verbs/table.ts";
 import { valuesOf } from "./verbs/values.ts";
@@ -65,7 +66,11 @@ export async function openServer(
 
 /** Runs until it is stopped. */
 export async function serve(values: Readonly<Record<string, unknown>>, context: Context): Promise<void> {
-	await context.store();
+	const { metaOf } = await import("./store/dataset.ts");
+	if ((await metaOf((await context.store()).db, "stale")) === "1") {
+		context.report("Putting together what the last import left …");
+		await reconcileRecord(await context.store());
+	}
 	await buildPages(context);
 	const { port, host } = values as { port: number; host: readonly string[] };
 	let server: Server;

@@ -14,7 +14,7 @@ const layers: readonly (readonly string[])[] = [
 	["examples", "read", "reconcile", "resources", "syntax", "why"],
 	["load", "sources/", "store/", "exports/"],
 	["verbs/"],
-	["mcp", "server", "thread", "work"],
+	["mcp", "server", "thread", "watch", "work"],
 	["cli"],
 ];
 

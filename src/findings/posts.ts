@@ -55,7 +55,7 @@ function titlesOf(scene: Scene): TitleTold[] {
 	const names = [...persons.values()].filter((m) => m.kind === "name").sort((a, b) => a.start - b.start);
 	for (const m of names) {
 		const first = firstToken(sentence, m);
-		for (const title of titlesBefore(text, sentence, first, known, after).map((t) => withoutPerson(scene, t))) {
+		for (const title of titlesBefore(text, sentence, first, known, after).map((t) => withOwner(scene, t))) {
 			if (!title.isOffice) continue;
 			const holders = title.plural ? listed(scene, m, title.head) : [m];
 			for (const h of holders) {
@@ -73,18 +73,40 @@ function titlesOf(scene: Scene): TitleTold[] {
 	return found;
 }
 
-/** "Yoon's adviser": whoever is advised is no organisation. */
-function withoutPerson(scene: Scene, title: Title): Title {
-	if (title.organization === null) return title;
+/**
+ * Whose title it is where another word stands for him: "its secretary general", "the bloc's envoy", "the country's
+ * president". Nobody's adviser is of an organisation called after his master.
+ */
+function withOwner(scene: Scene, title: Title): Title {
+	if (title.determiner === null) return title;
 	const { text } = scene.annotated.document;
-	for (const m of scene.persons.values())
+	const { tokens } = scene.sentence;
+	for (const m of scene.mentions) {
+		if (m.start < title.start || m.end > tokens[title.head].start) continue;
+		const words = text.slice(m.start, m.end);
+		const owner = scene.entity(m.entity);
+		const named = m.kind === "name";
+		if (named && owner.type === "person" && words === title.organization) return { ...title, organization: null };
 		if (
-			m.start >= title.start &&
-			m.end <= title.end &&
-			m.kind === "name" &&
-			text.slice(m.start, m.end) === title.organization
+			named ||
+			!(
+				m.kind === "pronoun" ||
+				/^['’]s?$/.test(tokens[firstToken(scene.sentence, { start: m.end, end: m.end + 1 })].form)
+			)
 		)
-			return { ...title, organization: null };
+			continue;
+		if (title.organization !== null && !words.endsWith(title.organization)) continue;
+		if (owner.type === "organization" && (owner.known !== undefined || owner.aliases.length > 0)) {
+			const international = owner.known?.startsWith("body:") === true;
+			return {
+				...title,
+				organization: owner.name,
+				international,
+				country: international ? null : (title.country ?? owner.country),
+			};
+		}
+		if (owner.type === "state") return { ...title, organization: null, country: title.country ?? owner.country };
+	}
 	return title;
 }
 
@@ -166,7 +188,7 @@ function besides(scene: Scene): Told[] {
 		if (!other) continue;
 		const own = titleAt(text, sentence, m.head, known, { left: firstToken(sentence, m) });
 		if (!own?.isOffice) continue;
-		const title = withoutPerson(scene, own);
+		const title = withOwner(scene, own);
 		const status = past && title.status === "current" ? "former" : title.status;
 		found.push({
 			...toTold(

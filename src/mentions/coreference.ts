@@ -8,7 +8,7 @@ import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts"
 import type { Lexicons } from "../rules/lexicons.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Actors, enlisted, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
-import { resolveNominal } from "./descriptions.ts";
+import { organizationDescribed, resolveNominal } from "./descriptions.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { pluralNominal } from "./groups.ts";
 import type { Nominal } from "./nominals.ts";
@@ -121,7 +121,10 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 	if (d.kind === "name" || (d.kind === "nominal" && (d.known !== null || d.modifier)))
 		return settleName(at, sentence, d);
 	if (d.kind === "pronoun") return resolvePronoun(at, sentence, d) ?? newActor(at.actors, d);
-	const actor = d.plural ? pluralNominal(at, sentence, d) : resolveNominal(at, sentence, d);
+	const one = d.type === "group" && d.count === null && sentence.tokens[d.head].xpos === "NN";
+	const actor =
+		(one ? organizationDescribed(at, sentence, d) : null) ??
+		(d.plural ? pluralNominal(at, sentence, d) : resolveNominal(at, sentence, d));
 	if (actor) {
 		attach(d, actor);
 		return actor;

@@ -193,7 +193,7 @@ const ORGANS: Readonly<Record<string, RegExp>> = {
 	broadcaster: /\b(?:tv|television|radio|bbc|cnn|cctv|channel|jazeera|broadcasting|network)\b/,
 };
 
-function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+export function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	// "his ministry" is not the one last spoken of, but his
 	if (d.determiner === "indefinite" || d.determiner === "none" || d.determiner === "possessive") return null;
 	const kind = ORGANS[d.word];
@@ -208,12 +208,22 @@ function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Act
 		)
 			continue;
 		if (draft.sentence === sentence.index && draft.head >= d.first && draft.head <= d.last) continue;
+		// "the bloc" inside "the bloc's members"
+		if (draft.sentence === sentence.index && draft.kind !== "name" && draft.first <= d.first && d.last <= draft.last)
+			continue;
 		if (d.country !== null && actor.country !== null && d.country !== actor.country) continue;
 		const name = folded(actor.called ?? actor.first.word);
 		let fit = 0;
 		if (d.organ !== null && d.organ === (actor.known?.split(":")[2] ?? actor.first.organ)) fit = 3;
 		else if (name.split(" ").includes(d.word) || draft.word === d.word) fit = 3;
 		else if (kind?.test(name) || (kind && [...actor.forms.keys()].some((f) => kind.test(folded(f))))) fit = 2;
+		if (
+			fit === 0 &&
+			/^(?:agency|service|force)$/.test(d.word) &&
+			/^(?:COP|SPY)$/.test(actor.sector ?? "") &&
+			actor.type === "organization"
+		)
+			fit = 2;
 		if (fit === 0) continue;
 		if (d.organ !== null && actor.known !== null && !actor.known.includes(`:${d.organ}`) && fit < 3) continue;
 		const score = fit + 0.4 * weight - 0.4 * (sentence.index - draft.sentence);

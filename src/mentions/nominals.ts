@@ -254,7 +254,14 @@ function nominal(
 	for (let j = left; j < i; j++) {
 		const k = known[j];
 		if (k?.kind === "body") ofBody = k.entry?.sector ?? "IGO";
-		if (k && k.country !== null && (k.kind === "organ" || k.kind === "other") && k.entry?.kind !== "outlet")
+		// not "Democrat" in "Liberal Democrat"
+		const part =
+			k !== null &&
+			k.kind === "other" &&
+			k.first > left &&
+			/^\p{Lu}/u.test(tokens[k.first - 1].form) &&
+			known[k.first - 1] === null;
+		if (k && !part && k.country !== null && (k.kind === "organ" || k.kind === "other") && k.entry?.kind !== "outlet")
 			ofGroup = k.country;
 		if (!k || k.country === null || (k.kind !== "state" && k.kind !== "demonym" && k.kind !== "capital")) continue;
 		if (!countries.includes(k.country)) countries.push(k.country);

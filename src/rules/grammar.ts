@@ -38,18 +38,25 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 	const { tokens, children } = sentence;
 	const token = tokens[i];
 	if (token.upos !== "VERB") return false;
+	let passive = false;
 	let be = false;
 	let have = false;
 	let own = false;
 	for (const c of children[i]) {
 		const { deprel } = tokens[c];
-		if (deprel === "nsubj:pass" || deprel === "aux:pass" || deprel === "csubj:pass") return true;
+		if (deprel === "aux:pass") return true;
+		if (deprel === "nsubj:pass" || deprel === "csubj:pass") passive = true;
 		if (deprel === "nsubj") own = true;
 		if ((universal(deprel) === "aux" || deprel === "cop") && c < i) {
 			const lemma = tokens[c].lemma.toLowerCase();
 			if (lemma === "be" || lemma === "get") be = true;
 			if (lemma === "have") have = true;
 		}
+	}
+	// "the government deployed police": a past tense taken for a participle has no auxiliary
+	if (passive) {
+		if (be) return true;
+		return isHeadline(sentence) && !children[i].some((c) => tokens[c].deprel === "obj");
 	}
 	const participle = token.xpos === "VBN" || (token.xpos === "X" && /(ed|en|wn)$/i.test(token.form));
 	if (be && participle) return true;
@@ -59,11 +66,17 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 	if (own) {
 		// "3 firms added to the list": a headline leaves the auxiliary out
 		if (agent(sentence, i).length > 0) return true;
-		const headline = sentence.role === "title" || sentence.role === "teaser" || sentence.role === "standfirst";
-		return headline && !children[i].some((c) => tokens[c].deprel === "obj" || universal(tokens[c].deprel) === "aux");
+		return (
+			isHeadline(sentence) &&
+			!children[i].some((c) => tokens[c].deprel === "obj" || universal(tokens[c].deprel) === "aux")
+		);
 	}
 	if (relation === "conj" && token.head >= 0) return isPassive(sentence, token.head);
 	return relation === "advcl" || relation === "xcomp" || (relation === "root" && agent(sentence, i).length > 0);
+}
+
+function isHeadline({ role }: Sentence): boolean {
+	return role === "title" || role === "teaser" || role === "standfirst";
 }
 
 function agent(sentence: Sentence, i: number): number[] {
@@ -136,7 +149,7 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 	const { tokens, children } = sentence;
 	const own = children[i].filter((c) => {
 		const u = universal(tokens[c].deprel);
-		return u === "nsubj" || u === "csubj";
+		return u === "nsubj" || u === "csubj" || (u === "aux" && c < i && isName(sentence, c));
 	});
 	if (own.length) return resolved(sentence, i, own.slice(0, 1));
 	const { head, deprel, xpos } = tokens[i];
@@ -213,6 +226,14 @@ const PLANS = new Set(
 		" ",
 	),
 );
+
+/** A name at the head of the sentence that was taken for an auxiliary: "{Lesotho} seeks help". */
+function isName(sentence: Sentence, c: number): boolean {
+	const { form } = sentence.tokens[c];
+	return /^\p{Lu}/u.test(form) && form.length > 4 && !AUXILIARY.test(form);
+}
+
+const AUXILIARY = /^(could|would|should|might|shall|ought|being|having|doing|does|must|were|have|will)$/i;
 
 function controlled(sentence: Sentence, head: number, depth: number): number[] {
 	const object = objects(sentence, head, depth + 1);

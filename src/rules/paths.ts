@@ -105,6 +105,13 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			return dependentsOf(sentence, anchor);
 		case "predicative":
 			return children[anchor].filter((c) => tokens[c].deprel === "xcomp" && !isVerb(sentence, c));
+		case "listing":
+			// "firms added to the US list": whose list it is; with an object of its own the subject acts
+			return children[anchor].some((c) => tokens[c].deprel === "obj")
+				? []
+				: [...prepositional(sentence, anchor, "to"), ...prepositional(sentence, anchor, "on")].flatMap((o) =>
+						owners(sentence, o),
+					);
 		case "after":
 			return following(sentence, anchor);
 		case "relative":

@@ -35,7 +35,7 @@ function openSqlite(location: string): Store {
 	let file: DatabaseSync;
 	try {
 		if (location !== ":memory:") mkdirSync(dirname(location), { recursive: true });
-		file = new DatabaseSync(location, { timeout: 20_000 });
+		file = new DatabaseSync(location, { timeout: 60_000 });
 		file.exec(
 			"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; pragma mmap_size = 1073741824",
 		);

@@ -186,11 +186,14 @@ function decode(forms: readonly string[], model: NamesModel, knowledge: Knowledg
 		if (tags[i] === 0) continue;
 		const first = i;
 		while ((tags[i] - 1) % 4 < 2 && i + 1 < n) i++;
+		// encyclopaedias have "others" in small letters, which are no names
+		const type = types[Math.floor((tags[first] - 1) / 4)];
+		if (type === "other" && !forms.slice(first, i + 1).some((f) => f !== f.toLowerCase())) continue;
 		const margin = emit[first * labels + tags[first]] - emit[first * labels];
 		found.push({
 			first,
 			last: i,
-			type: types[Math.floor((tags[first] - 1) / 4)],
+			type,
 			score: Math.round(1000 / (1 + Math.exp(-margin / 2))) / 1000,
 		});
 	}

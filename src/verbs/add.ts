@@ -44,7 +44,10 @@ export const add = verb({
 		const inputs = retryFailed ? failedBefore(store) : inputsFor(given, context);
 		if (queue) return (await import("./queue.ts")).leave(inputs, store, context, choice);
 		const tell = quiet ? () => {} : (fate: Fate) => context.report(lineOf(fate));
-		const summary = await addInputs(inputs, store, context, { choice, own: { codebook, lexicons }, tell });
+		const files = given.files.filter((f) => f !== "-");
+		const total =
+			retryFailed || !files.length ? null : await (await import("../sources/inputs.ts")).countInputs(files, choice);
+		const summary = await addInputs(inputs, store, context, { choice, own: { codebook, lexicons }, tell, total });
 		return answerOf(summary);
 	},
 });
@@ -71,7 +74,13 @@ export const addTexts = verb({
 		const inputs = inputsSent(sources);
 		if (preview) return previewOf(inputs, await context.store());
 		const store = await context.store();
-		return answerOf(await addInputs(inputs, store, context, { choice: { about: {} }, tell: () => {} }));
+		return answerOf(
+			await addInputs(inputs, store, context, {
+				choice: { about: {} },
+				tell: () => {},
+				total: (sources as unknown[]).length,
+			}),
+		);
 	},
 });
 
@@ -124,6 +133,8 @@ type How = {
 	readonly choice: Choice;
 	readonly own?: Own;
 	readonly tell: (fate: Fate) => void;
+	/** How many there will be, where that is known. */
+	readonly total?: number | null;
 };
 
 /** How many are read at a time, and how long what is read may wait to be kept. */
@@ -134,7 +145,7 @@ export async function addInputs(
 	inputs: AsyncIterable<Input>,
 	store: Store,
 	context: Context,
-	{ choice, own = {}, tell }: How,
+	{ choice, own = {}, tell, total = null }: How,
 ): Promise<Summary> {
 	const { freeId, hashOf, keep, known, unkeepable } = await import("../store/documents.ts");
 	const { engineVersion } = await import("../load.ts");
@@ -166,7 +177,7 @@ export async function addInputs(
 			tell(fate);
 		}
 		const last = all[all.length - 1];
-		context.progress({ done: added + present + failed.length, total: null, failed: failed.length, now: last.origin });
+		context.progress({ done: added + present + failed.length, total, failed: failed.length, now: last.origin });
 	};
 	const refuse = ({ origin, line }: { origin: string; line: number | null }, problem: string) =>
 		fates.push({ origin, line, fate: "failed", document: null, problem });

@@ -56,3 +56,22 @@ export const work = verb({
 	local: true,
 	run: null,
 });
+
+export const watch = verb({
+	name: "watch",
+	group: "keep a record",
+	summary: "Look into folders again and again, and add what is new in them, until it is stopped.",
+	details:
+		"For a folder into which something else puts articles. What is there already is left; what failed is not tried again until it changes its name.",
+	examples: ["entente watch inbox/ --every 60"],
+	flags: {
+		folders: { type: "texts", required: true, help: "folders, files or globs" },
+		every: { type: "number", min: 1, max: 86_400, default: 30, help: "seconds between two looks" },
+		published: { type: "day", help: "day of publication of inputs that do not say it" },
+		publisher: { type: "text", help: "who published the inputs that do not say it" },
+	},
+	positions: ["folders"],
+	changes: true,
+	local: true,
+	run: null,
+});

@@ -18,7 +18,7 @@ import { codebook } from "./codebook.ts";
 import { agreement, bring, decide, decisions, review } from "./decide.ts";
 import { exportVerb } from "./export.ts";
 import { parse } from "./parse.ts";
-import { mcp, serve, start, work } from "./processes.ts";
+import { mcp, serve, start, watch, work } from "./processes.ts";
 import { doctor, read, reconcile, reread } from "./record.ts";
 import { trends } from "./trends.ts";
 import type { Verb } from "./verb.ts";
@@ -32,6 +32,7 @@ export const verbs: readonly Verb[] = [
 	codebook,
 	add,
 	addTexts,
+	watch,
 	reread,
 	reconcile,
 	doctor,
