@@ -68,6 +68,14 @@ export function leftEdge(sentence: Sentence, head: number, known: KnownAt, bound
 		if (!noun && !participle && !status && !hyphen && !joint) break;
 		first = i;
 	}
+	// whatever the tree says, a deputy is no minister and "Fisheries" is of the "Minister" behind it
+	while (first > limit) {
+		const before = tokens[first - 1];
+		const word = before.form.toLowerCase();
+		const field = capital(before) && capital(tokens[first]) && PORTFOLIO.has(word) && before.upos !== "VERB";
+		if (!field && !/^(?:deputy|vice|assistant|shadow|former|acting|interim|ex|junior)$/.test(word)) break;
+		first--;
+	}
 	// nothing may begin with what only joins
 	while (first < head && /^(?:['’]s?|and|&|-|–)$/.test(tokens[first].form)) first++;
 	return { first, determiner: -1, possessive: possessive > first ? possessive : -1 };
