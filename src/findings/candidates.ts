@@ -308,9 +308,12 @@ function isPhysical(sentence: Sentence, match: Match): boolean {
 /** A nameless attack or riot is one where its place or target is told. */
 function named(sentence: Sentence, match: Match): boolean {
 	for (const fillers of Object.values(match.fillers)) for (const { nodes } of fillers) if (nodes.length) return true;
+	const { head, deprel } = sentence.tokens[match.anchor];
 	return (
-		sentence.children[match.anchor].some(
-			(c) => isOblique(sentence, c) && /^(in|at|near|outside|on)$/.test(caseOf(sentence, c)),
+		[match.anchor, ...(deprel.startsWith("nsubj") ? [head] : [])].some((i) =>
+			sentence.children[i].some(
+				(c) => isOblique(sentence, c) && /^(in|at|near|outside|on|across)$/.test(caseOf(sentence, c)),
+			),
 		) || lightVerb(sentence, match.anchor) >= 0
 	);
 }
