@@ -3,7 +3,7 @@
  * "to" bring in.
  */
 import type { Post, Sentence, Token } from "../annotations.ts";
-import { isRole, STATUS, singular } from "./roles.ts";
+import { isRole, PORTFOLIO, STATUS, singular } from "./roles.ts";
 
 /** What the lexicons know to stand at a token; made once a sentence. */
 export type Known = {
