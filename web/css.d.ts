@@ -1,1 +1,6 @@
 declare module "*.css";
+
+declare module "*.tsv?raw" {
+	const text: string;
+	export default text;
+}

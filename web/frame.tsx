@@ -1,30 +1,36 @@
 import { ActionIcon, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { carried, filterNames, useParams } from "./address.ts";
 import { Failed } from "./failed.tsx";
 import { pages } from "./pages.ts";
 import { Palette } from "./palette.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
+import { sawView } from "./views.ts";
+
+const Cite = lazy(() => import("./cite.tsx").then((m) => ({ default: m.Cite })));
 
 /** The slim bar, the line of filters, and the page between. */
 export function Frame() {
 	const [palette, setPalette] = useState(false);
 	const [shortcuts, setShortcuts] = useState(false);
+	const [cite, setCite] = useState(false);
 	const [, go] = useLocation();
 	useGoKeys(go);
+	useTitle();
 	useHotkeys([
 		["/", () => setPalette(true)],
 		["mod+K", () => setPalette(true)],
 		["shift+?", () => setShortcuts(true)],
+		["c", () => setCite(true)],
 	]);
 	return (
 		<>
 			<a className="skip" href="#page">
 				Skip to the page
 			</a>
-			<Bar find={() => setPalette(true)} help={() => setShortcuts(true)} />
+			<Bar find={() => setPalette(true)} cite={() => setCite(true)} help={() => setShortcuts(true)} />
 			<FilterLine />
 			<main id="page" tabIndex={-1}>
 				<Failed>
@@ -40,13 +46,18 @@ export function Frame() {
 					</Suspense>
 				</Failed>
 			</main>
-			{palette && <Palette opened close={() => setPalette(false)} />}
+			{palette && <Palette opened close={() => setPalette(false)} cite={() => setCite(true)} />}
+			{cite && (
+				<Suspense fallback={null}>
+					<Cite close={() => setCite(false)} />
+				</Suspense>
+			)}
 			{shortcuts && <Shortcuts opened close={() => setShortcuts(false)} />}
 		</>
 	);
 }
 
-function Bar({ find, help }: { find: () => void; help: () => void }) {
+function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: () => void }) {
 	const params = useParams();
 	const [path] = useLocation();
 	const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -87,6 +98,9 @@ function Bar({ find, help }: { find: () => void; help: () => void }) {
 				<Glass />
 				<span>Search or jump…</span>
 				<kbd>/</kbd>
+			</button>
+			<button type="button" className="plain muted cite" onClick={cite}>
+				Cite
 			</button>
 			<Tooltip
 				label={`Theme: ${colorScheme === "auto" ? "as the system" : colorScheme}. Click for ${next === "auto" ? "the system's" : next}`}
@@ -152,6 +166,24 @@ function FilterLine() {
 	);
 }
 
+/** The window is named after the page; what was looked at for a while is listed in the palette. */
+function useTitle() {
+	const params = useParams();
+	const [path] = useLocation();
+	const page = pages.find((p) => p.path === path);
+	const narrowed = filterNames.flatMap((name) => params.all(name)).join(", ");
+	useEffect(() => {
+		// Pages about one thing name themselves once they know what it is.
+		if (page && page.at !== "hidden") document.title = [narrowed, page.name, "Entente"].filter(Boolean).join(" · ");
+		const worth = !page || page.at === "hidden" || narrowed;
+		const timer = setTimeout(() => {
+			const name = document.title.replace(/ · Entente$/, "");
+			if (worth && name !== "Entente") sawView({ name, address: `${path}${params.text ? `?${params.text}` : ""}` });
+		}, 1500);
+		return () => clearTimeout(timer);
+	}, [page, narrowed, path, params.text]);
+}
+
 /** `g` then a letter opens a page. */
 function useGoKeys(go: (path: string) => void) {
 	const params = useParams();
@@ -173,12 +205,14 @@ function useGoKeys(go: (path: string) => void) {
 				const page = pages.find((p) => p.key === event.key);
 				if (page) {
 					event.preventDefault();
+					// The letter may mean something on the page that is left.
+					event.stopPropagation();
 					go(carried(params, page.path));
 				}
 			}
 		};
-		addEventListener("keydown", onKey);
-		return () => removeEventListener("keydown", onKey);
+		addEventListener("keydown", onKey, true);
+		return () => removeEventListener("keydown", onKey, true);
 	}, [go, params]);
 }
 

@@ -7,8 +7,15 @@ import type { Actor } from "../src/dataset.ts";
 import { carried, useParams } from "./address.ts";
 import { ask, type Rows } from "./api.ts";
 import { pages } from "./pages.ts";
+import { forgetView, recentViews, savedViews } from "./views.ts";
 
-type Hit = { readonly key: string; readonly name: string; readonly kind: string; readonly open: () => void };
+type Hit = {
+	readonly key: string;
+	readonly name: string;
+	readonly kind: string;
+	readonly open: () => void;
+	readonly forget?: string;
+};
 type Article = {
 	readonly id: string;
 	readonly title: string | null;
@@ -17,10 +24,11 @@ type Article = {
 };
 
 /** One field for everything: pages, actors, articles, and words in the texts. */
-export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
+export function Palette({ opened, close, cite }: { opened: boolean; close: () => void; cite: () => void }) {
 	const [words, setWords] = useState("");
 	const [wanted] = useDebouncedValue(words.trim(), 120);
 	const [at, setAt] = useState(0);
+	const [, setForgotten] = useState(0);
 	const [, go] = useLocation();
 	const params = useParams();
 	const list = useId();
@@ -45,7 +53,17 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
 	const named = pages.filter(
 		(p) => p.at !== "hidden" && `${p.name} ${p.about}`.toLowerCase().includes(words.trim().toLowerCase()),
 	);
+	const fits = (name: string) => name.toLowerCase().includes(words.trim().toLowerCase());
+	const views = savedViews().filter((v) => fits(v.name));
+	const seen = recentViews().filter((v) => fits(v.name) && !views.some((kept) => kept.address === v.address));
 	const hits: Hit[] = [
+		...views.map((v) => ({
+			key: `view ${v.name}`,
+			name: v.name,
+			kind: "kept view; Del forgets it",
+			open: leave(v.address),
+			forget: v.name,
+		})),
 		...(wanted
 			? [
 					{
@@ -69,12 +87,29 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
 				]
 			: []),
 		...named.map((p) => ({ key: p.path, name: p.name, kind: p.about, open: leave(carried(params, p.path)) })),
+		...(fits("cite, save or export this view")
+			? [
+					{
+						key: "cite",
+						name: "Cite, save or export this view",
+						kind: "c",
+						open: () => {
+							close();
+							cite();
+						},
+					},
+				]
+			: []),
+		...seen.map((v) => ({ key: `seen ${v.address}`, name: v.name, kind: "seen lately", open: leave(v.address) })),
 	];
 	const onKey = (event: KeyboardEvent) => {
 		if (event.key === "ArrowDown") setAt((n) => Math.min(n + 1, hits.length - 1));
 		else if (event.key === "ArrowUp") setAt((n) => Math.max(n - 1, 0));
 		else if (event.key === "Enter") hits[at]?.open();
-		else return;
+		else if (event.key === "Delete" && hits[at]?.forget !== undefined) {
+			forgetView(hits[at].forget);
+			setForgotten((n) => n + 1);
+		} else return;
 		event.preventDefault();
 	};
 	return (

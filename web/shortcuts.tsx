@@ -6,6 +6,7 @@ type Keys = readonly (readonly [string, string])[];
 const groups: Readonly<Record<string, Keys>> = {
 	Everywhere: [
 		["/", "search or jump"],
+		["c", "cite, keep or export this view"],
 		["?", "this page"],
 		...pages.filter((p) => p.key).map((p) => [`g ${p.key}`, p.name] as const),
 	],
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, Keys>> = {
 	"In an article": [
 		["j", "next finding"],
 		["k", "previous finding"],
+		["f", "find words; Enter to the next, Shift+Enter back"],
 		["Esc", "let go of it"],
 	],
 	"In review": [

@@ -269,6 +269,80 @@ describe("ten journeys", () => {
 	});
 });
 
+describe("on the way", () => {
+	test("words sought in an article are gone through one by one, and a thread joins card and words", async () => {
+		const [event] = await rows("pair=IRN,SAU");
+		const page = await open(`/article/${event.reports[0].document}?find=Iran`);
+		const bar = page.getByRole("search");
+		await bar.getByText(/^1 of \d+$/).waitFor();
+		const of = Number((await bar.getByRole("status").textContent())?.split(" ")[2]);
+		expect(of).toBe(await page.locator(".seg[data-hit]").count());
+		await bar.getByRole("textbox").press("Enter");
+		await bar.getByText(`2 of ${of}`).waitFor();
+		expect(await page.locator(".seg[data-now]").getAttribute("data-hit")).toBe("1");
+		await bar.getByRole("textbox").press("Shift+Enter");
+		await bar.getByRole("textbox").press("Shift+Enter");
+		await bar.getByText(`${of} of ${of}`).waitFor();
+		await bar.getByRole("textbox").fill("no such words here");
+		await bar.getByText("not in this text").waitFor();
+		await bar.getByRole("textbox").press("Escape");
+		await bar.waitFor({ state: "detached" });
+		expect(page.url()).not.toContain("find=");
+		await page.keyboard.press("j");
+		await page.locator(".thread path").waitFor({ state: "attached" });
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("a view is cited with its filters, counts and sources, kept by name, and exported", async () => {
+		const page = await open("/?pair=IRN,SAU&code=AGREE");
+		const shown = await counted(page);
+		await page.keyboard.press("c");
+		const told = (await page.getByRole("region", { name: "The citation" }).textContent()) ?? "";
+		expect(told).toContain("Events between Iran and Saudi Arabia, of type AGREE.");
+		expect(told).toContain(`${shown} event`);
+		expect(told).toContain(`View: ${base}/?pair=IRN,SAU&code=AGREE`);
+		expect(told).toMatch(/Hash: [0-9a-f]{16} /);
+		const [event] = await rows("pair=IRN,SAU&code=AGREE");
+		expect(told).toContain((event.reports[0] as { quote?: string }).quote?.slice(0, 40));
+		const csv = await page.getByRole("link", { name: "CSV", exact: true }).getAttribute("href");
+		const file = await fetch(base + csv);
+		expect(file.headers.get("content-disposition")).toContain("attachment");
+		expect((await file.text()).trim().split("\n").length).toBeGreaterThan(shown);
+		await page.getByRole("textbox", { name: /Keep this view/ }).fill("Tehran and Riyadh agree");
+		await page.getByRole("button", { name: "Keep" }).click();
+		await page.keyboard.press("Escape");
+		await page.goto(`${base}/codebook`);
+		await page.locator("main h1").first().waitFor();
+		await page.keyboard.press("/");
+		await page.getByRole("option", { name: /Tehran and Riyadh agree/ }).click();
+		await page.waitForURL(/pair=IRN,SAU&code=AGREE/);
+		expect(await counted(page)).toBe(shown);
+		await page.leave();
+	});
+
+	test("a link to an event that the filters leave out still shows it", async () => {
+		const [event] = await rows("pair=IRN,SAU&code=AGREE");
+		const page = await open(`/?code=ASSAULT&event=${event.id}&document=${event.reports[0].document}`);
+		await page.locator(".drawer .quote").first().waitFor();
+		await page.keyboard.press("Escape");
+		await page.locator(".drawer").waitFor({ state: "detached" });
+		await page.leave();
+	});
+
+	test("g and a letter open a page and do nothing on the page that is left", async () => {
+		const before = (await (await fetch(`${base}/api/decisions`)).json()) as { total: number };
+		const page = await open("/review");
+		await page.getByRole("button", { name: /Reject/ }).waitFor();
+		await page.keyboard.press("g");
+		await page.keyboard.press("r");
+		await page.locator(".list h1").waitFor();
+		const after = (await (await fetch(`${base}/api/decisions`)).json()) as { total: number };
+		expect(after.total).toBe(before.total);
+		await page.leave();
+	});
+});
+
 describe("when things go wrong", () => {
 	test("markup and scripts in an article are text", async () => {
 		const evil =

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Link } from "wouter";
 import type { Actor } from "../../src/dataset.ts";
 import type { Trends } from "../../src/reconcile/measures.ts";
@@ -38,8 +38,11 @@ export function Page() {
 		queryKey: ["actor trends", id, when],
 		queryFn: ({ signal }) => ask<Trends>("trends", { actor: id, since, until }, signal),
 	});
-	if (actor.isError) return <Trouble error={actor.error} again={() => actor.refetch()} />;
 	const it = actor.data?.rows[0];
+	useEffect(() => {
+		if (it) document.title = `${it.name} · Entente`;
+	}, [it]);
+	if (actor.isError) return <Trouble error={actor.error} again={() => actor.refetch()} />;
 	if (actor.isSuccess && !it)
 		return (
 			<div className="empty">

@@ -50,7 +50,7 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 								display: "flex",
 								height: 84,
 								alignItems: "flex-end",
-								justifyContent: "center",
+								justifyContent: "flex-end",
 								flexDirection: "column",
 								borderBottom: "1px solid var(--neutral)",
 							}}

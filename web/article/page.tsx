@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link, useParams as useRoute } from "wouter";
 import type { ArticleAnswer, Recorded } from "../../src/verbs/record.ts";
 import type { WhyAnswer } from "../../src/verbs/why.ts";
@@ -29,6 +29,10 @@ function Article() {
 		queryFn: ({ signal }) => ask<ArticleAnswer>("read", { document }, signal),
 	});
 	const { problem } = useDeciding();
+	const title = article.data && titleOf(article.data.reading);
+	useEffect(() => {
+		if (title) window.document.title = `${title} · Entente`;
+	}, [title]);
 	if (article.isError) return <Trouble error={article.error} again={() => article.refetch()} />;
 	if (!article.data) return <Shape />;
 	const { reading, recorded, story, made } = article.data;
@@ -76,6 +80,11 @@ function Article() {
 			<Missed document={document} text={reading.document.text} />
 		</>
 	);
+}
+
+function titleOf({ document: { text, blocks, id } }: ArticleAnswer["reading"]): string {
+	const title = blocks.find((b) => b.role === "title") ?? blocks[0];
+	return title ? text.slice(title.start, Math.min(title.end, title.start + 90)).trim() : id;
 }
 
 function Deeds({

@@ -163,14 +163,15 @@ function Margin({ findings, lit, chosen, light, choose, names, text, publisher, 
 			next.set(f.id, top);
 			floor = top + (margin.querySelector<HTMLElement>(`[data-id="${f.id}"]`)?.offsetHeight ?? 60) + 6;
 		}
-		// The chosen card stands exactly at its words; those above it give way upwards.
+		// The chosen card stands at its words; those above it give way upwards as far as there is room.
 		const at = findings.findIndex((f) => f.id === chosen);
 		if (at >= 0) {
-			let ceiling = wanted.get(findings[at].id) ?? 0;
+			const size = (id: string) => (margin.querySelector<HTMLElement>(`[data-id="${id}"]`)?.offsetHeight ?? 60) + 6;
+			const above = findings.slice(0, at).reduce((n, f) => n + size(f.id), 0);
+			let ceiling = Math.max(wanted.get(findings[at].id) ?? 0, above);
 			next.set(findings[at].id, ceiling);
 			for (let i = at - 1; i >= 0; i--) {
-				const size = (margin.querySelector<HTMLElement>(`[data-id="${findings[i].id}"]`)?.offsetHeight ?? 60) + 6;
-				const top = Math.min(next.get(findings[i].id) ?? 0, ceiling - size);
+				const top = Math.min(next.get(findings[i].id) ?? 0, ceiling - size(findings[i].id));
 				next.set(findings[i].id, top);
 				ceiling = top;
 			}

@@ -67,13 +67,15 @@ export function Page() {
 							<th style={{ textAlign: "left", fontWeight: 400, paddingRight: 16 }} className="muted">
 								pair
 							</th>
-							{matrix.quarters.map((q) => (
+							{matrix.quarters.map((q, i) => (
 								<th
 									key={q}
 									className="muted numbers"
 									style={{ fontWeight: 400, padding: "2px 3px", fontSize: 11, whiteSpace: "nowrap" }}
 								>
-									{q.endsWith("Q1") ? q.slice(0, 4) : q.slice(5)}
+									{matrix.quarters[i - 1]?.slice(0, 4) === q.slice(0, 4) ? "" : q.slice(0, 4)}
+									<br />
+									{q.slice(5)}
 								</th>
 							))}
 							<th className="muted" style={{ fontWeight: 400, paddingLeft: 12 }}>

@@ -1,0 +1,30 @@
+import type { Params } from "./address.ts";
+import { daysInWords } from "./phrases.ts";
+
+/** "Events between China and Russia, on law enforcement, since 1 January 2023" */
+export function filtersInWords(params: Params, nameOf: (code: string) => string): string {
+	const parts: string[] = [];
+	const list = (name: string, before: string, shown: (value: string) => string = (v) => v.replaceAll("_", " ")) => {
+		const values = params.all(name);
+		if (values.length) parts.push(`${before}${values.map(shown).join(" or ")}`);
+	};
+	const day = (value: string) => daysInWords(value, value);
+	const who = params.all("actor");
+	const pair = params.get("pair")?.split(",").map(nameOf).join(" and ");
+	list("factuality", "");
+	list("code", "of type ");
+	list("act", "by act ");
+	list("quad", "");
+	list("context", "on ");
+	list("source", "told by ", (v) => v);
+	list("text", "told in articles with ", (v) => `“${v}”`);
+	list("standing", "decided ");
+	list("since", "since ", day);
+	list("until", "until ", day);
+	list("asOf", "as known on ", day);
+	const between = [
+		pair && `between ${pair}`,
+		who.length > 0 && `with ${who.map((w) => nameOf(w.replace(/^state:/, ""))).join(" and ")}`,
+	];
+	return ["Events", ...between.filter(Boolean)].join(" ") + (parts.length ? `, ${parts.join(", ")}` : "");
+}
