@@ -87,6 +87,102 @@ describe("who says what", () => {
 	});
 });
 
+describe("speakers", () => {
+	const only = (text: string) => {
+		const found = reading(text).statements;
+		const [first] = found.filter((s) => s.rule.startsWith("said."));
+		return first;
+	};
+
+	test.each([
+		["Observers say the pact is a warning to the north.", "Observers", true],
+		["A researcher who asked not to be named said the accord was weak.", "A researcher", true],
+		["The interior ministry said two men had been handed over.", "The interior ministry", false],
+		["Minister Elena Duarte said two men had been handed over.", "Minister Elena Duarte", false],
+	])("%s", (text, speaker, anonymous) => {
+		const statement = only(text);
+		expect(statement.speakerText).toContain(speaker);
+		expect(statement.anonymous).toBe(anonymous);
+	});
+
+	test("a pronoun with no one in reach is nobody", () => {
+		const statement = only("“The pass will stay closed all winter,” he said.");
+		expect(statement.speakerText).toBe("he");
+		expect(statement.speaker).toBeNull();
+	});
+
+	test.each([
+		["“We are not leaving the valley,” said the mayor.", true],
+		["The mayor said they were “not leaving the valley in any event”.", true],
+		["The mayor said the “valley” was closed.", false],
+		["The mayor said the valley was closed.", false],
+	])("%s direct: %s", (text, direct) => {
+		expect(only(text).direct).toBe(direct);
+	});
+});
+
+describe("passed on", () => {
+	const told1 = (text: string, speaker: string) => {
+		const found = reading(text).statements.find((s) => s.speakerText === speaker);
+		return found && { content: found.content.map((c) => bare(text, c)), via: found.attribution.map((a) => a.text) };
+	};
+
+	test.each([
+		[
+			"Lusa quoted an aide to the president as saying that the envoy had resigned.",
+			"an aide to the president",
+			"that the envoy had resigned",
+			["Lusa"],
+		],
+		[
+			"The mayor was quoted by Lusa as saying the bridge would reopen.",
+			"The mayor",
+			"the bridge would reopen",
+			["Lusa"],
+		],
+		["The mayor was quoted as saying the bridge would reopen.", "The mayor", "the bridge would reopen", []],
+		[
+			"Citing two diplomats, Lusa said on Friday that the summit would be postponed.",
+			"two diplomats",
+			"that the summit would be postponed",
+			["Lusa"],
+		],
+		[
+			"Border guards fire on lorry near Narva: state media",
+			"state media",
+			"Border guards fire on lorry near Narva",
+			[],
+		],
+	])("%s", (text, speaker, content, via) => {
+		expect(told1(text, speaker)).toEqual({ content: [content], via });
+	});
+});
+
+describe("over paragraphs", () => {
+	test("a quotation that is not closed goes on in the next paragraph", () => {
+		const text = "“The road is open again,” said Mayor Lund. “We worked all night.\n\n“We shall work all week.”";
+		const [statement] = reading(text).statements;
+		expect(statement.content.map((c) => bare(text, c))).toEqual([
+			"The road is open again",
+			"We worked all night",
+			"We shall work all week",
+		]);
+	});
+
+	test("a paragraph that is a quotation is spoken by whoever spoke before it", () => {
+		const text = "“The road is open again,” said Mayor Lund of Sund.\n\n“Nobody was hurt in the slide, thank God.”";
+		const { statements } = reading(text);
+		const start = text.indexOf("Nobody");
+		const holding = statements.filter((s) => s.content.some((c) => overlaps(c, { start, end: start + 6 })));
+		expect(holding.map((s) => s.speakerText)).toEqual(["Mayor Lund of Sund"]);
+	});
+
+	test("turns of a conversation", () => {
+		const text = ["HOST: Who closed the road?", "LUND: The county did.", "HOST: And who will open it?"].join("\n");
+		expect(reading(text).statements.map((s) => s.speakerText)).toEqual(["HOST", "LUND", "HOST"]);
+	});
+});
+
 describe("nobody says anything", () => {
 	test.each([
 		"The said officer left the building by the back door.",

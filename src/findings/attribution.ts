@@ -8,13 +8,14 @@ import { contains, inOrder, type Span } from "../span.ts";
  *   According to the ministry, Kim said that talks had begun.
  *                                       ^^^^^ → [the ministry, Kim]
  *
- * Only what is put forward as true counts: what someone wants, plans, praises or asks for is not on their word
- * (`rule` begins with "said." for the one, with "held." for the other). Statements as `findStatements` gives them.
+ * What someone wants or plans is not on their word (`rule` begins with "held.", else with "said."), nor are the words that
+ * say it. Statements as `findStatements` gives them; the interface is stable.
  */
 export function attributionAt(statements: readonly Statement[], span: Span): Attribution[] {
 	const chain: Attribution[] = [];
 	for (const statement of holding(indexOf(statements), span)) {
 		if (!statement.rule.startsWith("said.")) continue;
+		if (statement.cue !== null && contains(statement.cue, span)) continue;
 		for (const link of [...statement.attribution, linkOf(statement)])
 			if (link !== null && !chain.some((known) => sameLink(known, link))) chain.push(link);
 	}

@@ -1,3 +1,4 @@
+import { passedOn } from "./hearsay.ts";
 import { add, type Features, hash, newFeatures, type StatementModel } from "./linear.ts";
 import type { Scan, Scanned } from "./scan.ts";
 import { trailing } from "./tangles.ts";
@@ -26,6 +27,7 @@ export function findCues(scan: Scan, model: StatementModel): Cue[] {
 /** What the form of the words is worth where it leaves little doubt. */
 const SURE = 1;
 const CERTAIN = 12;
+const hearsay = new Set(["reportedly", "allegedly", "purportedly", "supposedly"]);
 const schedules = new Set([
 	"plan",
 	"schedule",
@@ -53,7 +55,9 @@ function sureness(scan: Scan, row: Scanned, i: number): number {
 		return tokens[i + 1]?.form === "to" && tokens[i + 2] !== undefined && !schedules.has(tokens[i + 2].lemma)
 			? SURE
 			: 0;
+	if (hearsay.has(tokens[i].lemma.toLowerCase())) return 2 * SURE;
 	if (tokens[i].upos !== "VERB" || row.cueClass[i] === 0) return 0;
+	if (passedOn(row, i)?.quoting === i) return CERTAIN;
 	let subject = false;
 	let clause = false;
 	for (const child of children[i]) {
@@ -115,10 +119,9 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, features: F
 	f(L, headLemma);
 	f(klass, deprel[i], headClass);
 	f(U, deprel[i], headLemma);
-	const lower = token.lemma;
-	f(hash(lower.slice(-3)), U);
-	f(hash(lower.slice(-4)), xpos[i]);
-	f(hash(lower.slice(0, 4)), U);
+	f(row.end3[i], U);
+	f(row.end4[i], xpos[i]);
+	f(row.start4[i], U);
 
 	f(form[i], word(i + 1));
 	f(form[i], word(i - 1));

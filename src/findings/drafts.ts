@@ -1,6 +1,7 @@
 import { inOrder, overlaps, type Span, span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import type { Cue } from "./cues.ts";
+import { passedOn } from "./hearsay.ts";
 import type { StatementModel } from "./linear.ts";
 import { CONTENT, OTHER, SOURCE, tagRoles, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
@@ -49,7 +50,11 @@ export function draftAt(annotated: Annotated, scanned: Scan, cue: Cue, model: St
 		source = runOf(row, cue.sentence, first, cue.token - 1);
 		content = [turnOf(annotated, cue)];
 	}
-	if (content.length === 0) return null;
+	if (content.length === 0) {
+		const relay = passedOn(row, cue.token);
+		if (relay === null || relay.saying >= row.lastWord) return null;
+		content = [runOf(row, cue.sentence, relay.saying + 1, row.lastWord)];
+	}
 	return { cue, window, content: content as [Run, ...Run[]], source, direct: isDirect(window, tags, scanned), margin };
 }
 

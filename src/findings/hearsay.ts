@@ -4,8 +4,13 @@ import type { Scanned } from "./scan.ts";
 /** Token ranges, both ends inclusive. */
 type Range = { readonly first: number; readonly last: number };
 
-/** "quoted … as saying": who is quoted, who quotes (null in a passive without "by"), and the word of saying. */
-export type Relay = { readonly saying: number; readonly speaker: Range; readonly outlet: Range | null };
+/** "quoted … as saying": who is quoted, who quotes (null in a passive without "by"), and the words of quoting and of saying. */
+export type Relay = {
+	readonly quoting: number;
+	readonly saying: number;
+	readonly speaker: Range;
+	readonly outlet: Range | null;
+};
 
 const quoting = new Set(["quote", "cite", "paraphrase", "report", "describe"]);
 const sayings = new Set([
@@ -59,13 +64,18 @@ export function passedOn(row: Scanned, cue: number): Relay | null {
 				sentence.children[c].some((k) => tokens[k].deprel === "case" && tokens[k].lemma.toLowerCase() === "by"),
 		);
 		if (subject === undefined) return null;
-		return { saying, speaker: range(subject), outlet: outlet === undefined ? null : without(row, range(outlet), "by") };
+		return {
+			quoting: quote,
+			saying,
+			speaker: range(subject),
+			outlet: outlet === undefined ? null : without(row, range(outlet), "by"),
+		};
 	}
 	// the quoted stand between the quoting word and "as", whatever the tree makes of them
 	const last = saying - 2;
 	const first = quote + 1;
 	if (first > last) return null;
-	return { saying, speaker: { first, last }, outlet: subject === undefined ? null : range(subject) };
+	return { quoting: quote, saying, speaker: { first, last }, outlet: subject === undefined ? null : range(subject) };
 }
 
 /** The end of a phrase without the clause and the commas that follow its noun. */

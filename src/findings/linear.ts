@@ -34,7 +34,7 @@ export type StatementModel = {
 };
 
 /** Changes whenever a template changes its meaning, so that stale weights are noticed. */
-export const LAYOUT = 3;
+export const LAYOUT = 4;
 
 /** Reads the model file; throws where it is cut short or of another layout (the caller says what to do). */
 export function openStatements(bytes: Uint8Array): StatementModel {
@@ -42,7 +42,9 @@ export function openStatements(bytes: Uint8Array): StatementModel {
 	const size = view.getUint32(0, true);
 	const { cueBytes, roleBytes, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size)));
 	if (header.layout !== LAYOUT)
-		throw new Error("models/statements.bin is not of this version; train it again with train/statements.ts");
+		throw new Error(
+			"models/statements.bin is not of this version: remove it and make it again with train/statements.ts",
+		);
 	const at = 4 + size;
 	return {
 		...header,

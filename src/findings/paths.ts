@@ -14,10 +14,11 @@ export type Paths = {
 	readonly depth: Uint8Array;
 	/** The first clause, conjunct or aside on the way down below the branch, -1 where there is none. */
 	readonly turn: Int32Array;
+	/** Class of the topmost other word on the way that may be a cue, 0 where there is none. */
+	readonly via: Uint8Array;
 };
 
 const STEPS = 10;
-const aside = /^(conj|advcl|acl|parataxis|appos|ccomp|nmod:tmod|obl|dep|list|dislocated)/;
 
 export function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths {
 	const { tokens } = row.sentence;
@@ -39,6 +40,7 @@ export function pathsFrom(row: Scanned, cue: number, low: number, high: number):
 		two: new Int32Array(size),
 		depth: new Uint8Array(size),
 		turn: new Int32Array(size).fill(-1),
+		via: new Uint8Array(size),
 	};
 	for (let i = low; i < high; i++) {
 		const k = i - low;
@@ -48,9 +50,11 @@ export function pathsFrom(row: Scanned, cue: number, low: number, high: number):
 		let top = i;
 		let second = i;
 		let turn = -1;
+		let via = 0;
 		while (depth <= STEPS && node >= 0 && !upTo.has(node)) {
 			down = Math.imul(down, 33) + row.deprel[node];
-			if (aside.test(tokens[node].deprel)) turn = node;
+			if (row.aside[node] === 1) turn = node;
+			if (row.cueClass[node] > 0) via = row.cueClass[node];
 			second = top;
 			top = node;
 			node = tokens[node].head;
@@ -61,6 +65,7 @@ export function pathsFrom(row: Scanned, cue: number, low: number, high: number):
 		paths.branch[k] = depth === 0 ? i : top;
 		paths.depth[k] = depth;
 		if (turn !== top) paths.turn[k] = turn;
+		paths.via[k] = via;
 		const base = parting === undefined ? 99 : parting.code;
 		paths.one[k] = depth === 0 ? base ^ 0x55 : Math.imul(base, 37) + row.deprel[top];
 		paths.two[k] = depth < 2 ? paths.one[k] : Math.imul(paths.one[k], 37) + row.deprel[second];

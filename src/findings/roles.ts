@@ -1,4 +1,4 @@
-import { mix, type StatementModel } from "./linear.ts";
+import type { StatementModel } from "./linear.ts";
 
 /** The words around a cue that may belong to it: one row a token, in reading order. */
 export type Window = {
@@ -66,7 +66,7 @@ export function tagRoles(window: Window, model: StatementModel): { tags: Uint8Ar
 export const BORDERS = 8;
 export const EDGES = BORDERS + 1;
 
-/** The features of a step between roles at token k. */
+/** The features of a step between roles at token k; `border` holds the hashes of its codes. */
 export function edgeIndices(
 	window: Window,
 	k: number,
@@ -75,9 +75,12 @@ export function edgeIndices(
 	mask: number,
 	out: Int32Array,
 ): void {
-	const step = 1 + before * 3 + tag;
-	out[0] = mix(900, step) & mask;
-	for (let j = 0; j < BORDERS; j++) out[j + 1] = mix(901 + j, step, window.border[k * BORDERS + j]) & mask;
+	const step = Math.imul(1 + before * 3 + tag, 0x9e3779b1);
+	out[0] = (step ^ (step >>> 15)) & mask;
+	for (let j = 0; j < BORDERS; j++) {
+		const h = window.border[k * BORDERS + j] + step;
+		out[j + 1] = (h ^ (h >>> 15)) & mask;
+	}
 }
 
 const indices = new Int32Array(EDGES);

@@ -9,6 +9,10 @@ export type Scanned = {
 	/** Hashes, one a token. */
 	readonly lemma: Int32Array;
 	readonly form: Int32Array;
+	/** Last three and four letters of the lemma, first four. */
+	readonly end3: Int32Array;
+	readonly end4: Int32Array;
+	readonly start4: Int32Array;
 	readonly upos: Int32Array;
 	readonly xpos: Int32Array;
 	readonly deprel: Int32Array;
@@ -27,6 +31,8 @@ export type Scanned = {
 	readonly carried: boolean;
 	/** Last token that is not closing punctuation. */
 	readonly lastWord: number;
+	/** Heads a clause, a conjunct or an aside, by its relation. */
+	readonly aside: Uint8Array;
 	/** The subject of each token, -1 where it has none. */
 	readonly subject: Int32Array;
 	/** Any word of it is in the codebook's list of cues. */
@@ -103,6 +109,9 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 			sentence,
 			lemma: new Int32Array(n),
 			form: new Int32Array(n),
+			end3: new Int32Array(n),
+			end4: new Int32Array(n),
+			start4: new Int32Array(n),
 			upos: new Int32Array(n),
 			xpos: new Int32Array(n),
 			deprel: new Int32Array(n),
@@ -114,6 +123,7 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 			quoted: 0,
 			carried: false,
 			lastWord: n - 1,
+			aside: Uint8Array.from(sentence.tokens, (t) => (aside.test(t.deprel) ? 1 : 0)),
 			subject: subjectsOf(sentence),
 			hasCue: false,
 			...reaches(sentence),
@@ -124,6 +134,9 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 		for (let i = 0; i < n; i++) {
 			const t = sentence.tokens[i];
 			row.lemma[i] = code(t.lemma.toLowerCase());
+			row.end3[i] = code(t.lemma.slice(-3));
+			row.end4[i] = code(t.lemma.slice(-4));
+			row.start4[i] = code(t.lemma.slice(0, 4));
 			row.form[i] = code(t.form);
 			row.upos[i] = code(t.upos);
 			row.xpos[i] = code(t.xpos);
@@ -155,6 +168,8 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 	if (turns.reduce((n, at) => (at < 0 ? n : n + 1), 0) < TURNS) turns.fill(-1);
 	return { text: document.text, sentences: scanned, quotations, turns };
 }
+
+const aside = /^(conj|advcl|acl|parataxis|appos|ccomp|nmod:tmod|obl|dep|list|dislocated)/;
 
 function subjectsOf({ tokens }: Sentence): Int32Array {
 	const subject = new Int32Array(tokens.length).fill(-1);

@@ -4,7 +4,10 @@ import { dependents, headOf } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import type { CueLexicon } from "./scan.ts";
 
-export type Speaker = { readonly entity: string | null; readonly anonymous: boolean };
+/** `reason`: why an anonymous speaker is not named, in the text's words. */
+export type Speaker = { readonly entity: string | null; readonly anonymous: boolean; readonly reason: Span | null };
+
+export const nobody: Speaker = { entity: null, anonymous: false, reason: null };
 
 /** Finds who is meant by the words that name a speaker: made once a document. */
 export type SpeakerFinder = (sentence: number, words: Span) => Speaker;
@@ -25,17 +28,29 @@ export function speakerFinder(annotated: Annotated, lexicon: CueLexicon): Speake
 		if (known === undefined || known.end - known.start < mention.end - mention.start) byHead.set(key, mention);
 	}
 	const entities = new Map(annotated.entities.map((e) => [e.id, e]));
+	const requests = new Map<number, Request | null>();
+	const request = (at: number) => {
+		let known = requests.get(at);
+		if (known === undefined) {
+			known = requestIn(annotated.document.text, annotated.sentences[at]);
+			requests.set(at, known);
+		}
+		return known;
+	};
 	return (at, words) => {
 		const sentence = annotated.sentences[at];
 		let head = headOf(sentence, words);
-		if (head < 0) return { entity: null, anonymous: false };
+		if (head < 0) return nobody;
 		if (relative.has(sentence.tokens[head].lemma.toLowerCase())) head = antecedent(sentence, head);
 		const mention = byHead.get(`${at}:${head}`) ?? appositive(sentence, head, at, byHead);
 		const entity = mention === undefined ? undefined : entities.get(mention.entity);
 		const unresolved = entity !== undefined && pronouns.test(entity.name);
+		const asked = request(at);
+		const anonymous = isAnonymous(sentence, head, entity, lexicon, asked !== null);
 		return {
 			entity: entity === undefined || unresolved ? null : entity.id,
-			anonymous: isAnonymous(sentence, head, entity, lexicon),
+			anonymous,
+			reason: anonymous && asked !== null ? asked.reason : null,
 		};
 	};
 }
@@ -62,15 +77,47 @@ function antecedent(sentence: Sentence, who: number): number {
 }
 
 /** People whom the text leaves unnamed: "a source", "observers", "an official who asked not to be named". */
-function isAnonymous(sentence: Sentence, head: number, entity: Entity | undefined, lexicon: CueLexicon): boolean {
+function isAnonymous(
+	sentence: Sentence,
+	head: number,
+	entity: Entity | undefined,
+	lexicon: CueLexicon,
+	asked: boolean,
+): boolean {
 	if (entity?.anonymous !== undefined) return entity.anonymous;
 	if (entity?.known !== undefined) return false;
 	const token = sentence.tokens[head];
-	if (token.upos === "PROPN" || token.upos === "PRON" || !lexicon.anonymous.has(token.lemma.toLowerCase()))
-		return false;
+	if (token.upos === "PROPN" || token.upos === "PRON") return false;
+	const personal = entity === undefined || entity.type === "person";
+	if (!(asked && personal) && !lexicon.anonymous.has(token.lemma.toLowerCase())) return false;
 	for (const child of sentence.children[head]) {
 		const { deprel, upos } = sentence.tokens[child];
 		if (upos === "PROPN" && (deprel === "appos" || deprel === "flat")) return false;
 	}
 	return true;
+}
+
+/** A request not to be named, and the reason for it where one is given. */
+type Request = { readonly reason: Span | null };
+
+const asking =
+	/\b(?:(?:on|under) (?:the )?condition of anonymity|anonymously|(?:asked|wished|wanted|preferred|chose|requested|declined|refused) (?:not )?to (?:be|remain|stay) (?:named|identified|quoted by name|anonymous|unnamed)|(?:asked|requested) (?:for )?anonymity|(?:could|would|did|do|does) not (?:want|wish|like)? ?(?:to )?be (?:named|identified))\b/i;
+const because = /\b(?:because|since|citing|for fear of|fearing|due to|owing to)\b/i;
+
+/** Is it a request not to be named that these words begin with, rather than something said? */
+export function asksForAnonymity(words: string): boolean {
+	return asking.exec(words)?.index === 0;
+}
+
+function requestIn(text: string, sentence: Sentence): Request | null {
+	const words = text.slice(sentence.start, sentence.end);
+	const asked = asking.exec(words);
+	if (asked === null) return null;
+	const from = asked.index + asked[0].length;
+	const rest = words.slice(from, from + 300);
+	const found = because.exec(rest);
+	if (found === null || /[.;:”"]/.test(rest.slice(0, found.index))) return { reason: null };
+	const length = rest.slice(found.index).search(/[.;:”",]|$/);
+	const start = sentence.start + from + found.index;
+	return { reason: { start, end: start + length } };
 }

@@ -9,7 +9,7 @@ import { carriedOn, type Draft, draftAt } from "./drafts.ts";
 import { passedOn } from "./hearsay.ts";
 import type { StatementModel } from "./linear.ts";
 import { type CueLexicon, cueLexicon, type Scan, scan } from "./scan.ts";
-import { type SpeakerFinder, speakerFinder } from "./speakers.ts";
+import { asksForAnonymity, nobody, type Speaker, type SpeakerFinder, speakerFinder } from "./speakers.ts";
 import { untangled } from "./tangles.ts";
 import { weigh } from "./weigh.ts";
 
@@ -48,6 +48,8 @@ export function statementsAt(
 		// "Reuters quoted an official as saying that …": the official speaks, and Reuters passes it on
 		const { cue } = draft;
 		const relay = passedOn(scanned.sentences[cue.sentence], cue.token);
+		const { start } = scanned.sentences[cue.sentence].sentence.tokens[cue.token];
+		if (asksForAnonymity(annotated.document.text.slice(start, start + 80))) continue;
 		if (relay === null) {
 			found.push(toStatement(annotated, scanned, draft, lexicon, speakers));
 			continue;
@@ -56,7 +58,8 @@ export function statementsAt(
 		if (!relays.has(key)) found.push(...relayed(annotated, scanned, draft, relay, model, lexicon, speakers));
 		relays.add(key);
 	}
-	return withAttribution(untangled(annotated.document.text, [...found, ...cited(annotated, found, lexicon)]));
+	const all = [...found, ...cited(annotated, found, lexicon)];
+	return withAttribution([...untangled(annotated.document.text, all), ...orphans(annotated, scanned, all)]);
 }
 
 /**
@@ -104,6 +107,56 @@ function sentenceAt(sentences: readonly Sentence[], offset: number): number {
 	}
 	return low;
 }
+
+/**
+ * Paragraphs that are nothing but a quotation and that no statement holds: whoever spoke in the paragraph before goes on;
+ * where nobody did, nobody is named.
+ */
+function orphans(annotated: Annotated, { quotations, text }: Scan, found: readonly Statement[]): Statement[] {
+	const { blocks } = annotated.document;
+	const held = found.flatMap((s) => s.content).sort(inOrder);
+	const spoken = found
+		.filter((s) => s.direct && s.cue !== null)
+		.sort((a, b) => (a.cue as Span).start - (b.cue as Span).start);
+	const more: Statement[] = [];
+	let block = 0;
+	let piece = 0;
+	let speech = 0;
+	let furthest = 0;
+	let carried: { statement: Statement; block: number } | null = null;
+	for (const quotation of quotations) {
+		while (block + 1 < blocks.length && blocks[block].end <= quotation.start) block++;
+		while (piece < held.length && held[piece].start < quotation.end) furthest = Math.max(furthest, held[piece++].end);
+		while (speech < spoken.length && (spoken[speech].cue as Span).start < blocks[block].start) {
+			let at = block;
+			while (at > 0 && blocks[at].start > (spoken[speech].cue as Span).start) at--;
+			carried = { statement: spoken[speech++], block: at };
+		}
+		const outside = text.slice(blocks[block].start, quotation.start) + text.slice(quotation.end, blocks[block].end);
+		if (blocks[block].role !== "paragraph" || quotation.start < blocks[block].start || outside.trim() !== "") continue;
+		if (furthest > quotation.start || text.slice(quotation.start, quotation.end).split(/\s+/, SPEECH).length < SPEECH)
+			continue;
+		const before: Statement | null = carried !== null && carried.block === block - 1 ? carried.statement : null;
+		const source = before?.speakerSpan ?? null;
+		const told = statementOf(annotated, {
+			cue: null,
+			content: [span(quotation)],
+			source,
+			who:
+				before === null
+					? nobody
+					: { entity: before.speaker, anonymous: before.anonymous, reason: before.reason ?? null },
+			direct: true,
+			rule: "said.carried",
+		});
+		more.push(told);
+		if (before !== null) carried = { statement: before, block };
+	}
+	return more;
+}
+
+/** Words that make a paragraph in quotation marks a speech rather than a name. */
+const SPEECH = 6;
 
 type Relay = NonNullable<ReturnType<typeof passedOn>>;
 
@@ -174,30 +227,34 @@ function toStatement(
 		cue: cueWords(row.sentence.tokens, cue.token),
 		content: spans as [Span, ...Span[]],
 		source: source === null ? null : source.span,
-		who: source === null ? { entity: null, anonymous: false } : speakers(source.sentence, source.span),
+		who: source === null ? nobody : speakers(source.sentence, source.span),
 		direct,
 		rule: `${kind}.${klass === 0 ? (cue.token > 0 && row.sentence.tokens[cue.token].upos === "PUNCT" ? "mark" : "other") : lexicon.classes[klass]}`,
 	});
 }
 
 type Parts = {
-	readonly cue: Span;
+	readonly cue: Span | null;
 	readonly content: readonly [Span, ...Span[]];
 	readonly source: Span | null;
-	readonly who: { readonly entity: string | null; readonly anonymous: boolean };
+	readonly who: Speaker;
 	readonly direct: boolean;
 	readonly rule: string;
 };
 
 function statementOf(annotated: Annotated, { cue, content, source, who, direct, rule }: Parts): Statement {
 	const { id, text } = annotated.document;
-	const evidence = [...content, cue, ...(source === null ? [] : [source])].sort(inOrder) as [Span, ...Span[]];
+	const evidence = [...content, ...(cue === null ? [] : [cue]), ...(source === null ? [] : [source])].sort(inOrder) as [
+		Span,
+		...Span[],
+	];
 	return {
-		id: shortId("s", id, cue.start, content[0].start, content[0].end),
+		id: shortId("s", id, cue?.start ?? "", content[0].start, content[0].end),
 		speaker: who.entity,
 		speakerText: source === null ? "" : textOf(text, source),
 		speakerSpan: source,
 		anonymous: who.anonymous,
+		...(who.reason === null ? {} : { reason: who.reason }),
 		direct,
 		cue,
 		content,

@@ -125,7 +125,7 @@ function trailingColon(row: Scanned, colon: number): Trailing | null {
 	let verb = false;
 	for (let i = 0; i < colon; i++) if (/^(VERB|AUX)$/.test(tokens[i].upos)) verb = true;
 	// "Read more: Reuters" is no one's word
-	if (!verb || (name && colon < 5)) return null;
+	if ((!verb && (name || colon < 5)) || (name && colon < 5)) return null;
 	return { source: { first: colon + 1, last }, content: { first: 0, last: colon - 1 } };
 }
 

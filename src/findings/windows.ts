@@ -1,11 +1,11 @@
 import { ownerOf } from "./cues.ts";
-import { add, type Features, newFeatures } from "./linear.ts";
+import { add, type Features, mix, newFeatures } from "./linear.ts";
 import { type Paths, pathsFrom } from "./paths.ts";
 import { BORDERS, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
 
 /** Tokens of the cue's own sentence that are looked at, to each side. */
-const REACH = 160;
+const REACH = 120;
 const SENTENCES_BEFORE = 4;
 const SENTENCES_AFTER = 6;
 
@@ -225,6 +225,9 @@ function hereFeatures(
 	f(owned, near.fine, side);
 	f(Math.min(distance, 4), Math.imul(U, 3) + side, near.klass);
 	f(Math.min(distance, 4), Math.imul(U, 3) + side, near.fine);
+	f(paths.via[k], one);
+	f(paths.via[k], near.klass, side);
+	f(paths.via[k], near.fine, paths.depth[k]);
 	// the first clause or conjunct on the way down, and whether a comma sets it off
 	const turn = paths.turn[k];
 	if (turn >= 0) {
@@ -311,7 +314,7 @@ function pushBorder(
 	if (i === low) {
 		const block = s > 0 && scan.sentences[s - 1].sentence.block === row.sentence.block ? 1 : 2;
 		const start = block + 4 * (row.quote[i] > 0 ? 1 : 0) + 8 * (row.carried ? 1 : 0);
-		for (let j = 0; j < BORDERS; j++) out.push(start);
+		for (let j = 0; j < BORDERS; j++) out.push(mix(901 + j, start));
 		return;
 	}
 	const { tokens } = row.sentence;
@@ -327,7 +330,7 @@ function pushBorder(
 	const closing = row.left[closed] < i - 1 ? row.deprel[closed] : row.deprel[closed] ^ 3;
 	const spans = tokens[opened].head >= i ? 1 : 0;
 	const depth = paths === null ? 0 : Math.min(3, paths.depth[opened - paths.low] ?? 0);
-	out.push(
+	const codes = [
 		coarse,
 		coarse ^ Math.imul(punct ^ Math.imul(punctBefore, 3), 512),
 		Math.imul(opening, 7) + coarse,
@@ -336,5 +339,6 @@ function pushBorder(
 		Math.imul(opening, 17) + Math.imul(near.klass, 64) + (punctBefore === 0 ? 0 : 1) + 2 * depth,
 		Math.imul(row.lemma[i], 19) + coarse,
 		Math.imul(paths === null ? 5 : paths.one[i - paths.low], 23) + opening + spans,
-	);
+	];
+	for (let j = 0; j < BORDERS; j++) out.push(mix(901 + j, codes[j]));
 }
