@@ -67,7 +67,7 @@ export const decide = verb({
 });
 
 /** Articles of a record that is put together again for every decision in less than a person waits. */
-const small = 1000;
+const small = 300;
 
 /** What follows from a decision. In a large record a verdict is written where it belongs, and the rest waits. */
 async function follow(store: Store, { kind, targets }: Decision): Promise<void> {
