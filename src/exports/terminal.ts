@@ -65,8 +65,10 @@ function byTrigger(a: Event, b: Event): number {
 
 function eventLines(event: Event, page: Page): string[] {
 	const { paint, reading } = page;
-	const kind = [event.act, event.code, event.mode].filter(Boolean).join(" · ");
-	const lines = [`${mark(event.factuality)} ${paint.event(kind)}  ${paint.dim(event.factuality)}`];
+	const code = event.mode ? `${event.code} ${event.mode}` : event.code;
+	const lines = [
+		`${mark(event.factuality)} ${paint.event(event.act ?? event.code.toLowerCase())}  ${event.factuality}  ${paint.dim(code)}`,
+	];
 	for (const role of ["actor", "recipient", "about"] as const) {
 		const people = event.participants.filter((p) => p.role === role).map((p) => nameOf(page, p.entity));
 		if (people.length)
