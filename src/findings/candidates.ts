@@ -234,7 +234,10 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 		return "nothing says that the violence is more than a figure of speech";
 	if (quiet > 0.5) return "the document is about sport or entertainment";
 	const byAct =
-		rule.needs.includes("by-act") || rule.needs.includes("violence-noun") || rule.needs.includes("violent-death");
+		rule.outcome.code === "PROTEST" ||
+		rule.needs.includes("by-act") ||
+		rule.needs.includes("violence-noun") ||
+		rule.needs.includes("violent-death");
 	const all = [...roles.actor, ...roles.recipient, ...roles.about];
 	if (
 		!all.some(known) &&

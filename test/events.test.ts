@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compose, factualityOf } from "../src/findings/factuality.ts";
+import { loadResources } from "../src/load.ts";
+import { annotate, read } from "../src/read.ts";
+import { lightVerb } from "../src/rules/grammar.ts";
+import { whyAt } from "../src/why.ts";
+
+const resources = loadResources();
+
+/** The word in brackets, and how the sentence tells of it. */
+const told: Record<string, readonly string[]> = {
+	happened: [
+		"The two ministers [met] in Oslo.",
+		"Turkey was forced to [withdraw] its troops.",
+		"They managed to [free] the hostages.",
+		"Mali accused Algeria of [arming] the rebels.",
+	],
+	planned: [
+		"The two ministers will [meet] in Oslo.",
+		"Kenya agreed to [open] two border posts.",
+		"He said he would [visit] Kyiv.",
+		"The [talks] will begin on Monday.",
+	],
+	possible: ["The two may [meet] next week.", "Serbia is considering [extraditing] the suspect."],
+	hypothetical: ["If Russia [invades], the union will act."],
+	negated: [
+		"Iran denied that it had [attacked] the ship.",
+		"The minister failed to [sign] the treaty.",
+		"They freed the hostages without [attacking] the town.",
+		"There are no plans by Washington to [impose] sanctions.",
+	],
+};
+
+test.each(Object.entries(told).flatMap(([as, lines]) => lines.map((line) => [line, as])))("%s is %s", (line, as) => {
+	const at = line.indexOf("[");
+	const { annotated } = annotate({ text: line.replace(/[[\]]/g, "") }, resources);
+	const sentence = annotated.sentences[0];
+	const i = sentence.tokens.findIndex((t) => t.start === at);
+	expect(factualityOf(sentence, i, lightVerb(sentence, i))).toBe(as);
+});
+
+test("what is denied twice took place; what was open stays open under what is certain", () => {
+	expect(compose("negated", "negated")).toBe("happened");
+	expect(compose("possible", "happened")).toBe("possible");
+	expect(compose("planned", "negated")).toBe("negated");
+	expect(compose("planned", "hypothetical")).toBe("hypothetical");
+});
+
+const codesOf = (text: string, published = "2024-04-24") =>
+	read({ text, published }, resources).events.map((e) => `${e.code} ${e.factuality} ${e.plover?.event ?? "–"}`);
+
+/** Text → "code factuality PLOVER", in order of reading. */
+const coded: Record<string, readonly string[]> = {
+	"The Hungarian prime minister will visit Georgia on Monday.": ["CONSULT planned AGREE"],
+	"Peru and Chile signed an extradition treaty.": ["AGREE happened SUPPORT"],
+	"Colombia cancelled a meeting with Venezuela.": ["REJECT happened REJECT", "CONSULT negated –"],
+	"The Pope urged Nicaragua to free the bishop.": ["REQUEST happened REQUEST"],
+	"The striker attacked down the left.": [],
+	"Critics attacked the film.": [],
+	"She met an old friend for lunch.": [],
+};
+
+test.each(Object.entries(coded))("%s", (text, wanted) => {
+	expect(codesOf(text)).toEqual(wanted);
+});
+
+test("title and body tell of one meeting: one event with two evidences", () => {
+	const text =
+		"Chinese and Russian police chiefs meet\n\nChinese Minister of Public Security Wang Xiaohong met Russian Minister of Internal Affairs Vladimir Kolokoltsev on Tuesday in Beijing.";
+	const meetings = read({ text, published: "2023-12-08" }, resources).events.filter((e) => e.code === "CONSULT");
+	expect(meetings).toHaveLength(1);
+	expect(meetings[0].evidence).toHaveLength(2);
+	expect(text.slice(meetings[0].trigger.start, meetings[0].trigger.end)).toBe("met");
+	expect(meetings[0].time?.from).toBe("2023-12-05");
+});
+
+test("why tells of the rule that coded and of the one that stopped", () => {
+	const { annotated } = annotate({ text: "Kenya and Uganda agreed to open two border posts." }, resources);
+	const tried = whyAt(annotated, 0);
+	expect(tried.find((t) => t.matched && t.rule === "AGREE/agree")?.reason).toContain("actor “Kenya”");
+	expect(tried.find((t) => !t.matched && t.rule === "AGREE/agree-deal")?.reason).toContain("is not one of");
+	expect(whyAt(annotated, 10_000)).toEqual([]);
+});
+
+test("whatever the words, every event points into the text and is made the same way twice", () => {
+	const word = fc.constantFrom(
+		"Kenya",
+		"met",
+		"Uganda",
+		"the",
+		"sanctions",
+		"on",
+		"denied",
+		"that",
+		"will",
+		"“",
+		"”",
+		".",
+		"\n\n",
+		"talks",
+		"minister",
+		"attacked",
+		"not",
+		"to",
+	);
+	fc.assert(
+		fc.property(fc.array(word, { maxLength: 40 }), (words) => {
+			const text = words.join(" ");
+			const { events } = read({ text, published: "2024-04-24" }, resources);
+			for (const e of events)
+				for (const s of [e.trigger, ...e.evidence, ...e.participants.flatMap((p) => p.spans)]) {
+					expect(s.start).toBeGreaterThanOrEqual(0);
+					expect(s.end).toBeLessThanOrEqual(text.length);
+					expect(s.start).toBeLessThan(s.end);
+				}
+			expect(read({ text, published: "2024-04-24" }, resources).events).toEqual(events);
+		}),
+		{ numRuns: 40 },
+	);
+});
