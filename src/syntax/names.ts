@@ -186,8 +186,9 @@ function decode(forms: readonly string[], model: NamesModel, knowledge: Knowledg
 		if (tags[i] === 0) continue;
 		const first = i;
 		while ((tags[i] - 1) % 4 < 2 && i + 1 < n) i++;
-		// encyclopaedias have "others" in small letters, which are no names
-		const type = types[Math.floor((tags[first] - 1) / 4)];
+		// encyclopaedias have "others" in small letters, which are no names; meetings and treaties are nobody
+		let type = types[Math.floor((tags[first] - 1) / 4)];
+		if (type === "organization" && happenings.has(forms[i])) type = "other";
 		if (type === "other" && !forms.slice(first, i + 1).some((f) => f !== f.toLowerCase())) continue;
 		const margin = emit[first * labels + tags[first]] - emit[first * labels];
 		found.push({
@@ -199,6 +200,12 @@ function decode(forms: readonly string[], model: NamesModel, knowledge: Knowledg
 	}
 	return found;
 }
+
+const happenings = new Set(
+	"Meeting Meetings Summit Talks Dialogue Consultations Ceremony Exercise Exercises Treaty Agreement Accord Accords Pact Act Protocol Declaration".split(
+		" ",
+	),
+);
 
 function emissions(forms: readonly string[], model: NamesModel, knowledge: Knowledge): Float32Array {
 	const { hashes, counts, width } = featuresOf(forms, knowledge);
