@@ -82,6 +82,9 @@ function turnOf(annotated: Annotated, cue: Cue): Run {
 	return { span: { start, end: Math.max(end, start + 1) }, sentence: cue.sentence, words: 1, first: 0, last: 0 };
 }
 
+/** Words that begin what is said, however the tree hangs them: "said despite the rain the talks went on". */
+const opening = new Set(["despite", "although", "though", "while", "unless", "amid", "notwithstanding", "whatever"]);
+
 /**
  * Content that stops in the middle of the clause it began in, where no mark stands, goes on to the next mark or the clause's end.
  *
@@ -91,6 +94,9 @@ function turnOf(annotated: Annotated, cue: Cue): Run {
 function fill(row: Scanned, cue: Cue, window: Window, tags: Uint8Array): void {
 	const { tokens } = row.sentence;
 	const clauses = row.sentence.children[cue.token].filter((c) => /^(ccomp|xcomp)/.test(tokens[c].deprel));
+	for (let k = 0; k + 1 < tags.length; k++)
+		if (window.sentence[k] === cue.sentence && window.token[k] === cue.token + 1 && tags[k + 1] === CONTENT)
+			if (tags[k] === OTHER && opening.has(tokens[cue.token + 1].lemma.toLowerCase())) tags[k] = CONTENT;
 	for (let k = 1; k < tags.length; k++) {
 		if (window.sentence[k] !== cue.sentence || window.sentence[k - 1] !== cue.sentence) continue;
 		if (tags[k] !== OTHER || tags[k - 1] !== CONTENT) continue;

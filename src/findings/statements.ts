@@ -5,9 +5,10 @@ import { headOf } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { withAttribution } from "./attribution.ts";
 import { benefit, type Cue, findCues } from "./cues.ts";
-import { carriedOn, type Draft, draftAt } from "./drafts.ts";
+import { carriedOn, type Draft, draftAt, type Run } from "./drafts.ts";
 import { passedOn } from "./hearsay.ts";
 import type { StatementModel } from "./linear.ts";
+import type { Window } from "./roles.ts";
 import { type CueLexicon, cueLexicon, type Scan, scan } from "./scan.ts";
 import { asksForAnonymity, nobody, type Speaker, type SpeakerFinder, speakerFinder } from "./speakers.ts";
 import { untangled } from "./tangles.ts";
@@ -213,13 +214,14 @@ function afterSaying(annotated: Annotated, at: number, saying: number): Span[] {
 function toStatement(
 	annotated: Annotated,
 	scanned: Scan,
-	{ cue, content, source, direct }: Draft,
+	{ cue, window, content, source, direct }: Draft,
 	lexicon: CueLexicon,
 	speakers: SpeakerFinder,
 ): Statement {
 	const row = scanned.sentences[cue.sentence];
 	const klass = row.cueClass[cue.token];
-	const kind = direct || lexicon.assertive.has(lexicon.classes[klass]) || klass === 0 ? "said" : "held";
+	const known = klass === 0 || lexicon.assertive.has(lexicon.classes[klass]);
+	const kind = direct || (known && !isInfinitive(scanned, content[0], window)) ? "said" : "held";
 	const told = content.map((run) => run.span);
 	const turn = scanned.turns[cue.sentence] === cue.token;
 	const spans = turn ? told : carriedOn(scanned, told);
@@ -233,6 +235,14 @@ function toStatement(
 	});
 }
 
+/** "agreed to meet", "told them to leave": meant, not said to be so; unlike "claims to have met", "is said to be ill". */
+function isInfinitive(scanned: Scan, run: Run, window: Window): boolean {
+	const { tokens } = scanned.sentences[run.sentence].sentence;
+	const at = window.token[run.first] ?? 0;
+	const next = tokens[at + 1];
+	return tokens[at].lemma === "to" && next?.xpos === "VB" && !/^(have|be)$/.test(next.lemma);
+}
+
 type Parts = {
 	readonly cue: Span | null;
 	readonly content: readonly [Span, ...Span[]];
@@ -242,8 +252,10 @@ type Parts = {
 	readonly rule: string;
 };
 
-function statementOf(annotated: Annotated, { cue, content, source, who, direct, rule }: Parts): Statement {
+function statementOf(annotated: Annotated, { cue, direct, who, rule, ...parts }: Parts): Statement {
 	const { id, text } = annotated.document;
+	const content = parts.content.map((c) => unlisted(text, c)) as [Span, ...Span[]];
+	const source = parts.source && unlisted(text, parts.source);
 	const evidence = [...content, ...(cue === null ? [] : [cue]), ...(source === null ? [] : [source])].sort(inOrder) as [
 		Span,
 		...Span[],
@@ -263,6 +275,12 @@ function statementOf(annotated: Annotated, { cue, content, source, who, direct, 
 		evidence,
 		rule,
 	};
+}
+
+/** Without the mark of a list before it: "- Talks are to resume". */
+function unlisted(text: string, { start, end }: Span): Span {
+	const mark = /^(?:[-–—•*·]+\s+)?/.exec(text.slice(start, Math.min(end, start + 8)))?.[0].length ?? 0;
+	return start + mark < end ? { start: start + mark, end } : { start, end };
 }
 
 /** The cue with its particle or fixed second word: "pointed out", "according to". */
