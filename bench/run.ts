@@ -84,5 +84,5 @@ function boards(): string {
 			([k, v]) => [`${board} ${k}`, typeof v === "number" && !Number.isInteger(v) ? v.toFixed(3) : String(v)] as const,
 		),
 	);
-	return `## Quality boards\n\nOn the development halves of open collections; what they are and what others reach stands in the docs of each part. The name tagger that ships has seen the halves of `names`: those two rows flatter it, `models/names.md` has the honest ones.\n\n| | |\n|---|---|\n${rows.map(([k, v]) => `| ${k} | ${v} |`).join("\n")}`;
+	return `## Quality boards\n\nOn the development halves of open collections; what they are and what others reach stands in the docs of each part. The name tagger that ships has seen the halves of the names board: those two rows flatter it, models/names.md has the honest ones.\n\n| | |\n|---|---|\n${rows.map(([k, v]) => `| ${k} | ${v} |`).join("\n")}`;
 }
