@@ -12,7 +12,16 @@ import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { factualityOf } from "./factuality.ts";
 import { guess } from "./guesses.ts";
-import { type Found, fillRoles, isParty, isPolitical, isSeveral, mentionAt, type Parties } from "./parties.ts";
+import {
+	type Found,
+	fillRoles,
+	isOfficial,
+	isParty,
+	isPolitical,
+	isSeveral,
+	mentionAt,
+	type Parties,
+} from "./parties.ts";
 
 export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
 
@@ -216,11 +225,20 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 				if (!roles.actor.some(known) && !roles.recipient.some(known)) return "neither side is a political actor";
 				break;
 			case "violent-death":
-				if (!roles.actor.some(known) && !roles.recipient.some(known) && !violentCause(sentence, match))
+				if (
+					![...roles.actor, ...roles.recipient].some((f) => isOfficial(parties, f.mention.entity)) &&
+					!violentCause(sentence, match)
+				)
 					return "neither side is a political actor";
 				break;
 		}
 	}
+	if (
+		rule.outcome.code === "CONSULT" &&
+		roles.actor.length &&
+		!roles.actor.some((f) => isOfficial(parties, f.mention.entity))
+	)
+		return "those who meet act for no state, body or party";
 	const predicate = match.light >= 0 ? match.light : match.anchor;
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
@@ -287,10 +305,18 @@ function nearPolitics(sentence: Sentence, match: Match, roles: Roles, parties: P
 
 /** "killed … in a bombing", "shot dead by gunmen" */
 function violentCause(sentence: Sentence, match: Match): boolean {
-	return sentence.children[match.anchor].some((c) =>
-		/^(attack|bombing|airstrike|raid|strike|shelling|gunman|militant|bomber|clash|ambush|insurgent|rebel|explosion|bomb|missile|rocket|massacre|assault|shooting|violence)$/.test(
-			sentence.tokens[c].lemma.toLowerCase(),
-		),
+	return (
+		sentence.tokens.some(
+			(t, i) =>
+				i !== match.anchor &&
+				PHYSICAL.test(t.lemma.toLowerCase()) &&
+				!/^(kill|die|dead|death|victim|casualty|injure|wound)$/.test(t.lemma.toLowerCase()),
+		) ||
+		sentence.children[match.anchor].some((c) =>
+			/^(attack|assault|strike|raid|clash|ambush|violence|blast|protest|riot|crackdown|fighting)$/.test(
+				sentence.tokens[c].lemma.toLowerCase(),
+			),
+		)
 	);
 }
 

@@ -59,10 +59,23 @@ function isSame(a: Told, b: Told): boolean {
 		return overlap(x, y, true) || ((a.vague || b.vague) && a.countries.size > 0 && sameSet(a.countries, b.countries));
 	// the same word about the same parties once more
 	if (a.triggerLemma !== b.triggerLemma && FAMILY[x.act ?? ""] === undefined) return false;
-	if (x.code !== "CONSULT" && x.code !== "ASSAULT" && b.sentence !== a.sentence) return false;
+	if (x.code !== "CONSULT" && x.code !== "ASSAULT" && b.sentence !== a.sentence)
+		return DEEDS.test(x.code) && equalParties(x, y);
 	if (a.sentence === b.sentence && a.triggerLemma === b.triggerLemma)
 		return overlap(x, y, false) && Math.abs(x.trigger.start - y.trigger.start) < 12;
 	return x.time !== null && y.time !== null && overlap(x, y, true) && compatiblePlaces(x, y);
+}
+
+/** Deeds are told of again; words said once more may be said anew. */
+const DEEDS = /^(SANCTION|COERCE|RETREAT|CONCEDE|COOPERATE|MOBILIZE|AID|PROTEST)$/;
+
+function equalParties(a: Event, b: Event): boolean {
+	const of = (e: Event) =>
+		e.participants
+			.map((p) => `${p.role} ${p.entity}`)
+			.sort()
+			.join();
+	return a.participants.length > 0 && of(a) === of(b);
 }
 
 function isFact(factuality: string): boolean {

@@ -211,6 +211,18 @@ export function isPolitical(parties: Parties, id: Id): boolean {
 	});
 }
 
+/** One who acts for a state, a body, a party or an armed group; not a population or a private person. */
+export function isOfficial(parties: Parties, id: Id): boolean {
+	return membersOf(parties, id).some((m) => {
+		const entity = parties.entities.get(m);
+		if (!entity) return false;
+		if (entity.type === "state") return true;
+		if (entity.sector !== null)
+			return POLITICAL.has(entity.sector) && !/^(CVL|SOC|LAB|NGO|NGM|ELI)$/.test(entity.sector);
+		return isPolitical(parties, id) && entity.type !== "group";
+	});
+}
+
 /** Someone who can act: not a bare place. */
 export function isParty(parties: Parties, id: Id): boolean {
 	return membersOf(parties, id).some((m) => parties.entities.get(m)?.type !== "place");
@@ -235,6 +247,8 @@ export function fillRoles(
 		const near = toTheLeft(parties, sentence, match.anchor);
 		if (near) actor.push({ mention: near, path: "subject", steps: 3 });
 	}
+	// a bare place acts no more than its weather does: "the Nice attack"
+	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
 	for (const filler of match.fillers.reciprocal)
 		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
 	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));

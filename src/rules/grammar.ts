@@ -15,7 +15,7 @@ export const LIGHT = new Set(
 		"hold have conduct pay make give take launch carry stage undertake perform do begin start open continue resume complete finish conclude end wrap " +
 		"reach sign seal strike clinch ink forge express voice issue impose mount engage exchange join attend host chair lead co-host convene organise organize " +
 		"announce declare order execute commit wage offer provide deliver send lodge file raise see witness step intensify renew extend enter cancel postpone suspend call plan schedule " +
-		"prepare break restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show"
+		"prepare break restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
 	).split(" "),
 );
 
@@ -163,7 +163,7 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				: [];
 		case "xcomp": {
 			const planned = plannedBy(sentence, i);
-			if (planned >= 0) return nounSubject(sentence, planned, depth + 1);
+			if (planned >= 0) return nounSubject(sentence, planned, depth + 1, true);
 			const lemma = tokens[head].lemma.toLowerCase();
 			if (!SUBJECT_CONTROL.has(lemma)) {
 				const object = objects(sentence, head, depth + 1);
@@ -180,7 +180,7 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				: [];
 		case "advcl": {
 			const planned = plannedBy(sentence, i);
-			if (planned >= 0) return nounSubject(sentence, planned, depth + 1);
+			if (planned >= 0) return nounSubject(sentence, planned, depth + 1, true);
 			// "thanked China for {assisting}", "accused Mali of {arming}", "kept reporters from {entering}"
 			if (xpos === "VBG" && children[i].some((c) => c < i && /^(for|of|from|into)$/i.test(tokens[c].form))) {
 				const object = objects(sentence, head, depth + 1);
@@ -195,7 +195,7 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 			}
 			const infinitive = children[i].some((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to");
 			if (infinitive || children[i].some((c) => tokens[c].deprel === "mark"))
-				return nounSubject(sentence, head, depth + 1);
+				return nounSubject(sentence, head, depth + 1, true);
 			return [head];
 		}
 		case "parataxis":
@@ -294,6 +294,8 @@ export function lightVerb(sentence: Sentence, i: number): number {
 	if (head < 0 || !isVerb(sentence, head)) return -1;
 	const lemma = tokens[head].lemma.toLowerCase();
 	if (!LIGHT.has(lemma)) return -1;
+	// "called the attack barbarous": said of it, not done
+	if (lemma === "call" && sentence.children[at].some((c) => /^(the|this|that)$/i.test(tokens[c].form))) return -1;
 	const relation = universal(deprel);
 	if (relation === "obj" || deprel === "nsubj:pass" || relation === "xcomp" || relation === "ccomp") return head;
 	if (relation === "nsubj" && isPassive(sentence, head)) return head;
@@ -322,8 +324,16 @@ const OBLIQUE_LIGHT: Readonly<Record<string, readonly string[]>> = {
 	step: ["into"],
 };
 
-/** Who does what noun `i` names: "his visit", "the visit by", "Putin paid a visit", "plans of the ministry to". */
-export function nounSubject(sentence: Sentence, i: number, depth = 0): number[] {
+/** Carrying verbs whose subject suffers what the noun names: "faced attacks", "drew criticism". */
+const SUFFERS = new Set(
+	"receive suffer face see witness attract draw spark trigger prompt endure survive win get".split(" "),
+);
+
+/**
+ * Who does what noun `i` names: "his visit", "the visit by", "Putin paid a visit". `planned`: of a noun with an
+ * infinitive, the subject of any verb it is the object of: "dropped plans to".
+ */
+export function nounSubject(sentence: Sentence, i: number, depth = 0, planned = false): number[] {
 	const { tokens, children } = sentence;
 	const owner = children[i].filter((c) => tokens[c].deprel === "nmod:poss");
 	// "announced his resignation": whoever announced it
@@ -340,9 +350,9 @@ export function nounSubject(sentence: Sentence, i: number, depth = 0): number[] 
 	);
 	if (by.length) return by;
 	const verb = lightVerb(sentence, i);
-	if (verb >= 0) return subjects(sentence, verb, depth + 1);
+	if (verb >= 0) return SUFFERS.has(lemmaOf(sentence, verb)) ? [] : subjects(sentence, verb, depth + 1);
 	const { head, deprel } = tokens[i];
-	if (head >= 0 && depth < 4 && universal(deprel) === "obj" && isVerb(sentence, head))
+	if (planned && head >= 0 && depth < 4 && universal(deprel) === "obj" && isVerb(sentence, head))
 		return subjects(sentence, head, depth + 1);
 	return children[i].filter((c) => isOblique(sentence, c) && caseOf(sentence, c) === "of").slice(0, 1);
 }

@@ -36,12 +36,15 @@ import {
 export function follow(sentence: Sentence, anchor: number, path: string): number[] {
 	const found = step(sentence, anchor, path);
 	const out: number[] = [];
-	for (const f of found) for (const c of withConjuncts(sentence, f)) if (!out.includes(c)) out.push(c);
+	for (const f of found)
+		for (const c of withConjuncts(sentence, f)) if (!out.includes(c) && (c !== anchor || SELF.test(path))) out.push(c);
 	return out;
 }
 
 const ADDRESSES =
 	/^(tell|inform|brief|assure|ask|urge|warn|thank|meet|join|greet|use|remind|promise|present|press|congratulate)$/;
+/** Steps that lead to the trigger itself. */
+const SELF = /^(mood|negated)$/;
 const OCCASION = /^(at|in|during|after|before|on|following|amid|since|as|behind)$/;
 
 /** A path of several steps, "object.owner", is followed one after the other. */
