@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 
 export type State = {
 	readonly name: string;
@@ -22,7 +23,7 @@ export function useStateTable(): ReadonlyMap<string, State> {
 /** Names of states by their three letters; the letters where a name is not known. */
 export function useStates(): (code: string) => string {
 	const states = useStateTable();
-	return (code) => states.get(code)?.name ?? code;
+	return useCallback((code) => states.get(code)?.name ?? code, [states]);
 }
 
 function statesIn(tsv: string): ReadonlyMap<string, State> {

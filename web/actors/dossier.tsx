@@ -85,6 +85,9 @@ export function Page() {
 					also written {it.aliases.join(", ")}
 				</p>
 			)}
+			<p className="small" style={{ margin: "4px 0 0" }}>
+				<Link href={`/review?kind=merge&one=${encodeURIComponent(it.id)}`}>The same as another?</Link>
+			</p>
 			{it.country && it.type === "state" && (
 				<p className="small" style={{ margin: "6px 0 0" }}>
 					<Link href={`/?actor=${it.country}`}>Everything by and with those who stand for {it.country}</Link>

@@ -10,6 +10,7 @@ import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { Trouble } from "../failed.tsx";
 import { count } from "../phrases.ts";
+import { type State, useStateTable } from "../states.ts";
 
 const topology = world as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 const projection = geoNaturalEarth1().scale(172).translate([480, 262]);
@@ -35,6 +36,8 @@ export function Page() {
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, limit: most }, signal),
 	});
 	const spots = useMemo(() => spotsOf(events.data?.rows ?? []), [events.data]);
+	const states = useStateTable();
+	const visits = useMemo(() => visitsOf(events.data?.rows ?? [], states), [events.data, states]);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const placed = spots.reduce((n, s) => n + s.events.length, 0);
 	const chosen = spots.find((s) => s.name === params.get("place"));
@@ -56,13 +59,26 @@ export function Page() {
 				}}
 			>
 				<svg
-					viewBox="0 0 960 500"
+					viewBox="0 10 960 440"
 					role="group"
 					aria-label={`A world map with ${count(spots.length, "place")}; the list beside it has the same places`}
 					style={{ width: "100%", gridColumn: "span 3", minWidth: 0 }}
 				>
 					<path d={land} fill="var(--hairline)" />
 					<path d={borders} fill="none" stroke="var(--paper)" strokeWidth="0.6" />
+					{visits.map((v) => (
+						<path
+							key={v.key}
+							d={v.path}
+							fill="none"
+							stroke="var(--cooperative)"
+							strokeWidth="1"
+							strokeOpacity={chosen && chosen.name !== v.place ? 0.12 : 0.6}
+							strokeDasharray={dashes[v.factuality]}
+						>
+							<title>{v.told}</title>
+						</path>
+					))}
 					{spots.map((s) => {
 						const r = 2.4 + Math.sqrt(s.events.length) * 2.2;
 						const conflict = s.events.filter((e) => e.quad.endsWith("conflict")).length / s.events.length;
@@ -141,11 +157,59 @@ export function Page() {
 				</section>
 			</div>
 			<p className="muted small">
-				A dashed ring is a country or region: the text names no town. Borders are those of Natural Earth's public-domain
-				data and take no side in disputes.
+				A dashed ring is a country or region: the text names no town.{" "}
+				{visits.length > 0 && (
+					<>
+						{count(visits.length, "visit")} drawn from the visitor's capital, dashed where planned, dotted where only
+						possible.{" "}
+					</>
+				)}{" "}
+				Borders are those of Natural Earth's public-domain data and take no side in disputes.
 			</p>
 		</div>
 	);
+}
+
+const dashes: Readonly<Record<string, string | undefined>> = {
+	planned: "5 3.5",
+	possible: "1.5 3",
+	hypothetical: "1.5 3",
+};
+
+type Visit = {
+	readonly key: string;
+	readonly path: string;
+	readonly place: string;
+	readonly factuality: string;
+	readonly told: string;
+};
+
+/** Arcs from a visitor's capital to the place; those that did not take place are not drawn. */
+function visitsOf(events: readonly EventRow[], states: ReadonlyMap<string, State>): Visit[] {
+	const found = new Map<string, Visit>();
+	for (const e of events) {
+		const { place } = e;
+		if ((e.mode !== "visit" && !e.act?.startsWith("visit")) || e.factuality === "negated" || !place) continue;
+		if (place.lat === null || place.lon === null) continue;
+		for (const p of e.participants) {
+			const from = e.people[p.actor]?.country;
+			const at = from && from !== place.country && p.role === "actor" ? states.get(from)?.at : null;
+			const key = `${from} ${place.name} ${e.factuality}`;
+			if (!from || !at || found.has(key) || found.size >= 300) continue;
+			const [one, two] = [projection([...at]), projection([place.lon, place.lat])];
+			if (!one || !two) continue;
+			const arc = bowed(one, two);
+			const told = `${e.people[p.actor]?.name} (${states.get(from)?.name}) to ${place.name}, ${e.time?.from ?? "no day known"}`;
+			found.set(key, { key, path: arc, place: place.name, factuality: e.factuality, told });
+		}
+	}
+	return [...found.values()];
+}
+
+/** An arc that bows northwards; a great circle would leave this projection at the pole. */
+function bowed([x, y]: readonly [number, number], [x2, y2]: readonly [number, number]): string {
+	const rise = 0.2 * Math.hypot(x2 - x, y2 - y);
+	return `M${x.toFixed(1)} ${y.toFixed(1)}Q${((x + x2) / 2).toFixed(1)} ${((y + y2) / 2 - rise).toFixed(1)} ${x2.toFixed(1)} ${y2.toFixed(1)}`;
 }
 
 function withPlace(text: string, name: string): string {

@@ -1,40 +1,16 @@
 import { Slider } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import {
-	forceCenter,
-	forceCollide,
-	forceLink,
-	forceManyBody,
-	forceSimulation,
-	forceX,
-	forceY,
-	type SimulationLinkDatum,
-	type SimulationNodeDatum,
-} from "d3-force";
 import { useMemo } from "react";
 import { Link } from "wouter";
 import type { EventRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { Trouble } from "../failed.tsx";
-import { count } from "../phrases.ts";
-
-type Node = SimulationNodeDatum & {
-	readonly id: string;
-	readonly name: string;
-	readonly type: string;
-	readonly country: string | null;
-	degree: number;
-};
-type Tie = {
-	readonly a: string;
-	readonly b: string;
-	cooperative: number;
-	conflictual: number;
-	readonly events: Set<string>;
-	readonly reports: number[];
-	readonly days: Set<string>;
-};
+import { count, daysInWords } from "../phrases.ts";
+import { articleAt } from "../record/drawer.tsx";
+import { EventSentence } from "../record/sentence.tsx";
+import { useStates } from "../states.ts";
+import { groupsOf, laidOut, type Tie, tiesOf } from "./ties.ts";
 
 const most = 2000;
 const drawn = 70;
@@ -46,6 +22,7 @@ export function Page() {
 	const unit = params.get("unit") ?? "event";
 	const by = params.get("by") ?? "state";
 	const chosen = params.get("tie");
+	const nameOf = useStates();
 	const events = useQuery({
 		queryKey: ["network", filters],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, limit: most }, signal),
@@ -65,8 +42,9 @@ export function Page() {
 			tiesOf(
 				rows.filter((e) => !asOf || (e.time?.from ?? "") <= asOf),
 				by,
+				nameOf,
 			),
-		[rows, asOf, by],
+		[rows, asOf, by, nameOf],
 	);
 	const weight = (t: Tie) =>
 		unit === "report" ? t.reports.reduce((a, b) => a + b, 0) : unit === "day" ? t.days.size : t.events.size;
@@ -74,8 +52,10 @@ export function Page() {
 		() => [...ties.ties].sort((a, b) => b.events.size - a.events.size || (a.a < b.a ? -1 : 1)),
 		[ties],
 	);
-	const shown = sorted.slice(0, drawn);
+	const shown = useMemo(() => sorted.slice(0, drawn), [sorted]);
 	const graph = useMemo(() => laidOut(shown, ties.names), [shown, ties]);
+	const groups = useMemo(() => groupsOf(shown), [shown]);
+	const groupOf = new Map(groups.flatMap((members, n) => members.map((id) => [id, n] as const)));
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const tie = shown.find((t) => `${t.a}~${t.b}` === chosen);
 	const heaviest = Math.max(1, ...shown.map(weight));
@@ -183,6 +163,7 @@ export function Page() {
 					})}
 					{graph.nodes.map((n) => {
 						const r = 4 + Math.sqrt(n.degree) * 1.6;
+						const group = groupOf.get(n.id);
 						return (
 							<g key={n.id} transform={`translate(${n.x} ${n.y})`}>
 								{n.type === "person" ? (
@@ -190,8 +171,11 @@ export function Page() {
 								) : (
 									<rect x={-r} y={-r} width={2 * r} height={2 * r} rx="2" fill="var(--ink)" />
 								)}
+								{group !== undefined && (
+									<circle r={r * 1.42 + 3} fill="none" stroke={ringOf(group)} strokeWidth="2.4" />
+								)}
 								<text
-									y={-r - 4}
+									y={-r * 1.42 - 7}
 									textAnchor="middle"
 									fontSize="13"
 									fill="var(--ink)"
@@ -209,22 +193,42 @@ export function Page() {
 					<p className="muted small" style={{ margin: "0 0 6px" }}>
 						Squares are states and organs, circles people. The redder a tie, the larger its conflictual share.
 					</p>
+					{groups.length > 0 && (
+						<details className="small" style={{ marginBottom: 8 }}>
+							<summary className="muted" style={{ cursor: "pointer" }}>
+								{count(groups.length, "group")} that deal mostly with one another, by their rings
+							</summary>
+							{groups.map((members, n) => (
+								<div key={members[0]} style={{ display: "flex", gap: 8, padding: "3px 0" }}>
+									<span aria-hidden="true" style={{ color: ringOf(n) }}>
+										◯
+									</span>
+									{members.map((id) => ties.names.get(id)?.name ?? id).join(", ")}
+								</div>
+							))}
+						</details>
+					)}
 					{shown.map((t) => (
 						<div
 							key={`${t.a}~${t.b}`}
 							style={{
-								display: "flex",
-								gap: 10,
 								padding: "4px 6px",
 								borderRadius: 4,
-								background: tie === t ? "color-mix(in srgb, var(--accent) 12%, transparent)" : undefined,
+								background: tie === t ? "color-mix(in srgb, var(--accent) 9%, transparent)" : undefined,
 							}}
 						>
-							<Link href={linkOf(t, by, ties.names)} style={{ minWidth: 0 }}>
-								{ties.names.get(t.a)?.name} – {ties.names.get(t.b)?.name}
-							</Link>
-							<span style={{ flex: 1 }} />
-							<span className="numbers muted">{weight(t)}</span>
+							<div style={{ display: "flex", gap: 10 }}>
+								<Link
+									href={`/network?${withParam(params.text, "tie", tie === t ? "" : `${t.a}~${t.b}`)}`}
+									aria-expanded={tie === t}
+									style={{ minWidth: 0 }}
+								>
+									{ties.names.get(t.a)?.name} – {ties.names.get(t.b)?.name}
+								</Link>
+								<span style={{ flex: 1 }} />
+								<span className="numbers muted">{weight(t)}</span>
+							</div>
+							{tie === t && <Sentences tie={t} events={rows} all={linkOf(t, by, ties.names)} />}
 						</div>
 					))}
 				</section>
@@ -233,9 +237,44 @@ export function Page() {
 	);
 }
 
+/** What a tie rests on: each event with the words of its first report. */
+function Sentences({ tie, events, all }: { tie: Tie; events: readonly EventRow[]; all: string }) {
+	const those = events.filter((e) => tie.events.has(e.id));
+	return (
+		<>
+			{those.slice(0, 40).map((e) => (
+				<div key={e.id} style={{ borderTop: "1px solid var(--hairline)", padding: "7px 0" }}>
+					<span className="class-mark" data-conflict={e.quad.endsWith("conflict") ? "" : undefined} />
+					<EventSentence event={e} people={e.people} />
+					<Link
+						href={articleAt(e.reports[0])}
+						className="quote"
+						style={{ display: "block", color: "inherit", fontSize: 14.5 }}
+					>
+						“{e.reports[0].quote.slice(0, 220)}
+						{e.reports[0].quote.length > 220 && "…"}”
+					</Link>
+					<span className="muted small">
+						{e.time && daysInWords(e.time.from, e.time.to)} · {e.reports[0].publisher ?? "publisher not given"}
+					</span>
+				</div>
+			))}
+			<Link href={all} className="small">
+				{those.length > 40 ? `All ${those.length} in the record` : "In the record"}
+			</Link>
+		</>
+	);
+}
+
+const rings = ["--event", "--statement", "--membership", "--post", "--figure", "--neutral"];
+function ringOf(group: number): string {
+	return `var(${rings[group % rings.length]})`;
+}
+
 function withParam(text: string, name: string, value: string): string {
 	const search = new URLSearchParams(text);
-	search.set(name, value);
+	if (value) search.set(name, value);
+	else search.delete(name);
 	return search.toString();
 }
 
@@ -245,93 +284,4 @@ function linkOf(t: Tie, by: string, names: ReadonlyMap<string, { code: string }>
 		["actor", t.a],
 		["actor", t.b],
 	])}`;
-}
-
-type Named = { readonly name: string; readonly type: string; readonly country: string | null; readonly code: string };
-
-function tiesOf(events: readonly EventRow[], by: string) {
-	const names = new Map<string, Named>();
-	const found = new Map<string, Tie>();
-	for (const e of events) {
-		const parties = new Set<string>();
-		for (const p of e.participants) {
-			const who = e.people[p.actor];
-			if (!who || p.role === "about") continue;
-			if (by === "state") {
-				if (!who.country) continue;
-				names.set(who.country, {
-					name: who.type === "state" ? who.name : (names.get(who.country)?.name ?? who.country),
-					type: "state",
-					country: who.country,
-					code: who.country,
-				});
-				parties.add(who.country);
-			} else {
-				names.set(p.actor, { ...who, code: p.actor });
-				parties.add(p.actor);
-			}
-		}
-		const sorted = [...parties].sort();
-		for (let i = 0; i < sorted.length; i++)
-			for (let j = i + 1; j < sorted.length; j++) {
-				const key = `${sorted[i]}~${sorted[j]}`;
-				const tie = found.get(key) ?? {
-					a: sorted[i],
-					b: sorted[j],
-					cooperative: 0,
-					conflictual: 0,
-					events: new Set<string>(),
-					reports: [],
-					days: new Set<string>(),
-				};
-				tie.events.add(e.id);
-				tie.reports.push(e.reports.length);
-				tie.days.add(e.time?.from ?? "");
-				if (e.quad.endsWith("conflict")) tie.conflictual++;
-				else tie.cooperative++;
-				found.set(key, tie);
-			}
-	}
-	return { ties: [...found.values()], names };
-}
-
-/** Forces with a fixed number of steps and a fixed start: the same ties give the same picture. */
-function laidOut(ties: readonly Tie[], names: ReadonlyMap<string, Named>) {
-	const nodes = new Map<string, Node>();
-	for (const t of ties)
-		for (const id of [t.a, t.b]) {
-			const node = nodes.get(id) ?? {
-				id,
-				name: names.get(id)?.name ?? id,
-				type: names.get(id)?.type ?? "state",
-				country: names.get(id)?.country ?? null,
-				degree: 0,
-			};
-			node.degree += t.events.size;
-			nodes.set(id, node);
-		}
-	const list = [...nodes.values()];
-	const links: SimulationLinkDatum<Node>[] = ties.map((t) => ({ source: t.a, target: t.b }));
-	const simulation = forceSimulation(list)
-		.force("charge", forceManyBody().strength(-330))
-		.force(
-			"link",
-			forceLink<Node, SimulationLinkDatum<Node>>(links)
-				.id((n) => n.id)
-				.distance(90),
-		)
-		.force("centre", forceCenter(0, 0))
-		.force("x", forceX(0).strength(0.06))
-		.force("y", forceY(0).strength(0.09))
-		.force(
-			"apart",
-			forceCollide<Node>((n) => 22 + Math.sqrt(n.degree) * 2),
-		)
-		.stop();
-	for (let i = 0; i < 260; i++) simulation.tick();
-	for (const n of list) {
-		n.x = Math.max(-390, Math.min(390, n.x ?? 0));
-		n.y = Math.max(-280, Math.min(290, n.y ?? 0));
-	}
-	return { nodes: list, at: nodes };
 }

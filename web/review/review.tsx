@@ -3,13 +3,14 @@ import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
+import type { FieldAgreement } from "../../src/reconcile/agreement.ts";
 import type { EventRow, MembershipRow, PostRow, StatementRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
-import { ReportView } from "../record/drawer.tsx";
+import { articleAt, ReportView, Word } from "../record/drawer.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { EditEvent } from "./edit.tsx";
 import { MergeReview } from "./merges.tsx";
@@ -44,6 +45,7 @@ function Review() {
 			</div>
 			{kind === "merge" ? <MergeReview /> : <Queue key={kind} kind={kind} />}
 			<History />
+			<Agreement />
 		</div>
 	);
 }
@@ -155,8 +157,13 @@ function Claim({ row, kind }: { row: Row; kind: string }) {
 				{kind === "post" && <PostClaim post={row as PostRow} />}
 				{kind === "membership" && <MembershipClaim it={row as MembershipRow} />}
 			</div>
+			<div className="small muted" style={{ marginTop: 12 }}>
+				<Word report={reports[0]} />
+				{reports[0].published && <> · {daysInWords(reports[0].published, reports[0].published)}</>} ·{" "}
+				<Link href={articleAt(reports[0])}>read it in the article</Link>
+			</div>
 			<div style={{ marginTop: 16 }}>
-				{reports.slice(0, 6).map((r) => (
+				{reports.slice(1, 6).map((r) => (
 					<ReportView key={`${r.document} ${r.id}`} report={r} />
 				))}
 				{reports.length > 6 && <p className="muted small">and {reports.length - 6} more reports</p>}
@@ -242,6 +249,65 @@ type Logged = {
 	readonly when: string;
 	readonly undone: boolean;
 };
+
+/** How far those who decided agree, by field, with what each number rests on. */
+function Agreement() {
+	const [open, setOpen] = useState(false);
+	const fields = useQuery({
+		queryKey: ["agreement"],
+		enabled: open,
+		queryFn: ({ signal }) => ask<Rows<FieldAgreement>>("agreement", {}, signal),
+	});
+	const judged = fields.data?.rows.filter((f) => f.units > 0) ?? [];
+	const shown = (n: number | null) => (n === null ? "–" : n.toFixed(2));
+	return (
+		<details style={{ marginTop: 10 }} onToggle={(e) => setOpen(e.currentTarget.open)}>
+			<summary className="muted" style={{ cursor: "pointer" }}>
+				Agreement between coders
+			</summary>
+			{fields.isError && <p role="alert">{fields.error.message}</p>}
+			{fields.data && !judged.length && (
+				<p className="muted">
+					No finding has been decided on by two people yet. Each gives a name with{" "}
+					<code>ENTENTE_WHO=anna entente serve</code>, or brings the decisions of another copy with{" "}
+					<code>entente bring-decisions</code>.
+				</p>
+			)}
+			{judged.length > 0 && (
+				<>
+					<table className="small" style={{ marginTop: 8 }}>
+						<thead>
+							<tr className="muted">
+								{["field", "findings", "coders", "alpha", "kappa of every two"].map((h) => (
+									<th key={h} style={{ fontWeight: 400, textAlign: "left", padding: "2px 22px 2px 0" }}>
+										{h}
+									</th>
+								))}
+							</tr>
+						</thead>
+						<tbody>
+							{judged.map((f) => (
+								<tr key={f.field} style={{ borderTop: "1px solid var(--hairline)" }}>
+									<td style={{ padding: "3px 22px 3px 0" }}>{f.field}</td>
+									<td className="numbers">{f.units}</td>
+									<td className="numbers">{f.coders}</td>
+									<td className="numbers">{shown(f.alpha)}</td>
+									<td className="numbers">
+										{f.pairs.map((p) => `${p.coders.join("–")} ${shown(p.kappa)} (${p.units})`).join("; ")}
+									</td>
+								</tr>
+							))}
+						</tbody>
+					</table>
+					<p className="muted small">
+						Krippendorff's alpha, nominal; Cohen's kappa of every two with how many findings both judged. A dash:
+						nothing varies, so there is nothing to agree on.
+					</p>
+				</>
+			)}
+		</details>
+	);
+}
 
 /** The last twenty decisions, whoever made them; each can still be taken back. */
 function History() {
