@@ -40,7 +40,7 @@ export function resolve(
 	const context = contextOf(text, toponyms, of);
 	const chosen = new Map<string, Candidate | null>();
 	// what is told outright stands for the bare name as well
-	const told = toponyms.map((t) =>
+	const told = once(toponyms, (t) =>
 		t.within === null || (t.county && of(t.lookup).length === 0) ? null : heldBy(of(t.lookup), of(t.within), context),
 	);
 	toponyms.forEach((t, i) => {
@@ -52,14 +52,27 @@ export function resolve(
 		if (!chosen.has(key)) chosen.set(key, best(of(t.lookup), key, context));
 	}
 	const settled = toponyms.map((t, i) => told[i] ?? chosen.get(keyOf(t.lookup)) ?? null);
-	return toponyms.map((t, i) =>
+	return once(toponyms, (t, i) =>
 		t.county && settled[i] === null ? county(t, i, toponyms, settled, of, context) : settled[i],
 	);
 }
 
+/** Like map, but worked out once for each name with what holds it: one sense in a document. */
+function once<T>(toponyms: readonly Toponym[], make: (t: Toponym, i: number) => T): T[] {
+	const made = new Map<string, T>();
+	return toponyms.map((t, i) => {
+		const key = `${t.lookup}\t${t.within ?? ""}`;
+		const known = made.get(key);
+		if (known !== undefined) return known;
+		const value = make(t, i);
+		made.set(key, value);
+		return value;
+	});
+}
+
 type Context = {
 	/** Weight of "US OH" and "US" over the names of the document, with the names that gave it. */
-	readonly divisions: Map<string, Map<string, number>>;
+	readonly divisions: Map<string, { readonly by: Map<string, number>; total: number }>;
 	readonly near: (c: Candidate, key: string) => number;
 	/** How many other states the text names. */
 	readonly states: number;
@@ -86,11 +99,14 @@ function candidates(text: string, lexicons: Lexicons, cities: Cities | null): Ca
 
 /** Names give weight to the divisions of all their candidates, the less the more they have. */
 function contextOf(text: string, toponyms: readonly Toponym[], of: (text: string) => Candidate[]): Context {
-	const divisions = new Map<string, Map<string, number>>();
+	const divisions: Context["divisions"] = new Map();
 	const give = (division: string, key: string, weight: number) => {
-		const from = divisions.get(division) ?? new Map<string, number>();
+		const from = divisions.get(division) ?? { by: new Map<string, number>(), total: 0 };
 		divisions.set(division, from);
-		from.set(key, Math.max(from.get(key) ?? 0, weight));
+		const before = from.by.get(key) ?? 0;
+		if (weight <= before) return;
+		from.by.set(key, weight);
+		from.total += weight - before;
 	};
 	// words of American local news: a Dublin with a city manager is not Ireland's
 	const local = text.slice(0, 20_000).match(localCues)?.length ?? 0;
@@ -141,9 +157,8 @@ function contextOf(text: string, toponyms: readonly Toponym[], of: (text: string
 
 function support(c: Candidate, key: string, { divisions }: Context): [number, number] {
 	const sum = (division: string) => {
-		let total = 0;
-		for (const [from, weight] of divisions.get(division) ?? []) if (from !== key) total += weight;
-		return total;
+		const from = divisions.get(division);
+		return from === undefined ? 0 : from.total - (from.by.get(key) ?? 0);
 	};
 	return [c.division ? sum(`${c.country} ${c.division}`) : 0, sum(c.country)];
 }
