@@ -117,6 +117,7 @@ describe("names", () => {
 				"The {a Shanghai Cooperation Organisation} ({a SCO}) met. The {a SCO} agreed.",
 				{ a: "organization, IGO, nowhere" },
 			],
+			"{a Northern Fleet Command}'s ({a NORCOM}) ships sailed. {a NORCOM} said so.",
 			"{a Tallinn Institute for Border Studies} ({a TIBS}) published it. {a TIBS} is new.",
 			"{a Mosul University} reopened. The {a University of Mosul} had been closed.",
 		],

@@ -75,6 +75,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Peter Mwangi: interior minister, -, former, to 2025-02-03",
 		],
 		"Ole Holm became chairman of the Baltic Bank.": ["Ole Holm: chairman @ Baltic Bank, -"],
+		"The Danish police chief is Ole Holm.": ["Ole Holm: police chief, DNK"],
+		"The king appointed Ole Holm prime minister.": ["Ole Holm: prime minister, -"],
 		"Ole Holm was sworn in as prime minister.": ["Ole Holm: prime minister, -"],
 		"Rosa Vega succeeded Paulo Nunes as police chief.": [
 			"Paulo Nunes: police chief, -, former",

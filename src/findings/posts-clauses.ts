@@ -159,7 +159,15 @@ export function countryOf(scene: Scene, head: number, holder: Entity): string | 
 export function roleNear(scene: Scene, head: number): Title | null {
 	const { sentence, annotated, known } = scene;
 	if (!isRole(sentence.tokens[head])) return null;
-	const title = titleAt(annotated.document.text, sentence, head, known);
+	// "appointed Ole Holm [prime minister]": the name before the title is no part of it
+	let left = 0;
+	for (const m of scene.persons.values())
+		if (m.kind === "name" && m.end <= sentence.tokens[head].start) {
+			let after = m.head;
+			while (after < head && sentence.tokens[after].start < m.end) after++;
+			left = Math.max(left, after);
+		}
+	const title = titleAt(annotated.document.text, sentence, head, known, { left });
 	return title?.isOffice ? title : null;
 }
 

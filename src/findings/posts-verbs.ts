@@ -213,7 +213,9 @@ function appointing(scene: Scene, i: number, status: Post["status"]): Told[] {
 	const { sentence } = scene;
 	const { tokens, children } = sentence;
 	const passive = isPassive(sentence, i);
-	let whom = people(scene, passive ? surfaceSubject(sentence, i) : objects(sentence, i));
+	// "appointed Ghadi the lead commander": two objects, one of them the post
+	const given = children[i].filter((c) => c > i && /^i?obj$/.test(tokens[c].deprel));
+	let whom = people(scene, passive ? surfaceSubject(sentence, i) : [...new Set([...objects(sentence, i), ...given])]);
 	const titles = asTitles(scene, i);
 	for (const c of children[i]) {
 		const relation = universal(tokens[c].deprel);
@@ -227,10 +229,20 @@ function appointing(scene: Scene, i: number, status: Post["status"]): Told[] {
 			if (title) titles.push(title);
 		}
 	}
+	// the title's own mention is not the person appointed
+	whom = whom.filter(
+		(w) =>
+			passive ||
+			!titles.some((t) => scene.persons.get(t.head)?.entity === w.id && scene.persons.get(t.head)?.kind !== "name"),
+	);
+	// the parser may hang the name on the title
+	if (whom.length === 0 && !passive)
+		whom = people(
+			scene,
+			titles.flatMap((t) => children[t.head].filter((c) => c < t.first && scene.persons.get(c)?.kind === "name")),
+		);
 	// "elected president", said of a noun: "Milei, elected president in 2023"
 	if (whom.length === 0 && tokens[i].deprel === "acl" && tokens[i].head >= 0) whom = people(scene, [tokens[i].head]);
-	// the title's own mention is not the person appointed
-	whom = whom.filter((w) => !titles.some((t) => scene.persons.get(t.head)?.entity === w.id && whom.length > 1));
 	const day = dayOf(scene, i);
 	const future = isFuture(scene, i) ? "designate" : status;
 	return titles.flatMap((title) =>

@@ -161,6 +161,15 @@ function besides(scene: Scene): Told[] {
 			for (const c of children[m.head]) if (tokens[c].deprel === "appos") beside(c);
 			rule = "title beside the name";
 		}
+		if (!other && universal(token.deprel) === "nsubj" && token.head >= 0) {
+			// "his chief of staff is Ole Holm"
+			const cop = children[token.head].find((c) => tokens[c].deprel === "cop");
+			if (cop !== undefined) {
+				past = /^(?:was|were)$/i.test(tokens[cop].form);
+				beside(token.head);
+				rule = "said to be";
+			}
+		}
 		if (!other) {
 			let cop = -1;
 			for (const c of children[m.head]) if (tokens[c].deprel === "cop") cop = c;

@@ -6,6 +6,7 @@
  */
 import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
+import { folded } from "../rules/phrases.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Actors, enlisted, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
 import { organizationDescribed, resolveNominal } from "./descriptions.ts";
@@ -73,7 +74,10 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			pending.add(d);
 			attach(d, settle(target));
 			pending.delete(d);
-			return d.actor as unknown as Actor;
+			const tiedTo = d.actor as unknown as Actor;
+			// the short form is known from here on
+			if (d.kind === "name" && d.type === "organization") at.actors.byName.set(folded(d.word), tiedTo);
+			return tiedTo;
 		}
 		const actor = settleAlone(at, sentence, d);
 		if (actor.country === null && d.kind === "nominal" && actor.first === d) {
@@ -229,6 +233,18 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 				if (named) return named;
 			}
 		}
+	// "his chief of staff is Ole Holm"
+	if (
+		universal(token.deprel) === "nsubj" &&
+		token.head >= 0 &&
+		children[token.head].some((c) => tokens[c].deprel === "cop")
+	) {
+		const name = byHead.get(token.head);
+		const doubted = children[token.head].some((c) =>
+			/^(?:not|n't|n’t|never|if|whether|would|could|might|may)$/i.test(tokens[c].form),
+		);
+		if (name?.kind === "name" && name.type === "person" && d.type === "person" && !doubted) return fits(name);
+	}
 	let be = false;
 	let subject = -1;
 	for (const c of children[d.head]) {
@@ -292,12 +308,16 @@ function besideInText(sentence: Sentence, d: Draft, names: readonly Draft[]): Dr
 	let at = d.last + 1;
 	while (at < tokens.length && at - d.last <= 14 && INSIDE.test(tokens[at].upos)) at++;
 	if (form(at) !== ",") return null;
-	const name = names.find((n) => n.kind === "name" && n.type === "person" && n.first === at + 1);
+	// straight behind the comma, or behind a title of his own: "The head of the group, militant Ali Karimi, said"
+	const name = names.find((n) => n.kind === "name" && n.type === "person" && n.first > at && n.first <= at + 5);
+	for (let i = at + 1; name && i < name.first; i++)
+		if (!TITLE_WORD.test(tokens[i].upos) && tokens[i].form !== "-") return null;
 	return name && /^[,–—)]$/.test(form(name.last + 1)) && name.last > name.first ? name : null;
 }
 
 const NAMED_KIND =
 	/^(?:agency|group|bloc|organi[sz]ation|company|firm|party|movement|militia|network|alliance|newspaper|broadcaster|service|website|channel|institute|giant|conglomerate|cartel|gang)$/;
+const TITLE_WORD = /^(?:NOUN|ADJ|PROPN)$/;
 const INSIDE = /^(?:ADP|DET|NOUN|ADJ|NUM|PROPN|PRON|PART)$/;
 
 /** "the Government of National Accord [(GNA)]": the short form behind the long one. */
@@ -307,7 +327,9 @@ function inBrackets(sentence: Sentence, d: Draft, byLast: ReadonlyMap<number, Dr
 	if (tokens[d.first - 1]?.form !== "(" || tokens[d.last + 1]?.form !== ")") return null;
 	if (!/^\p{Lu}[\p{L}\p{N}&.-]{1,9}$/u.test(d.word) || d.word.toUpperCase().slice(0, 2) !== d.word.slice(0, 2))
 		return null;
-	const full = byLast.get(d.first - 2);
+	// "the Central Command's (CENTCOM) bases" too
+	const possessive = /^['’]s?$/.test(tokens[d.first - 2]?.form ?? "");
+	const full = byLast.get(d.first - (possessive ? 3 : 2));
 	return full && full.type === "organization" && full.last > full.first ? full : null;
 }
 
