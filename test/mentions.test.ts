@@ -200,6 +200,7 @@ describe("nominals", () => {
 			["{a Chinese officials} objected.", { a: "group, CHN, unnamed" }],
 		],
 		"the state last spoken of": [
+			"{a Norway} paid. Norwegian minister Ole Holm said {a his country} would pay more.",
 			"{a Norway} and {b Cambodia} signed. Oslo would send police to Phnom Penh to train {b the kingdom}'s officers.",
 			"{a Turkey} promised more trade with {b Serbia}. Turkish firms want ports in {b the Balkan country}.",
 			"{a Laos} signed on Monday. {a The country} had long refused.",

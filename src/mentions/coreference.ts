@@ -79,6 +79,20 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			if (d.kind === "name" && d.type === "organization") at.actors.byName.set(folded(d.word), tiedTo);
 			return tiedTo;
 		}
+		// "his country" is his, whoever he is
+		if (d.type === "state" && d.determiner === "possessive" && d.country === null) {
+			const poss = sentence.children[d.head].find((c) => sentence.tokens[c].deprel === "nmod:poss");
+			const owner = poss === undefined ? undefined : byHead.get(poss);
+			if (owner && owner !== d && !pending.has(owner) && !RELATED.test(d.word)) {
+				pending.add(d);
+				const state = at.actors.byKey.get(`state:${settle(owner).country}`);
+				pending.delete(d);
+				if (state) {
+					attach(d, state);
+					return state;
+				}
+			}
+		}
 		const actor = settleAlone(at, sentence, d);
 		if (actor.country === null && d.kind === "nominal" && actor.first === d) {
 			const owner = ownerOf(sentence, d, byHead);
@@ -347,6 +361,7 @@ function ownerOf(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft
 	return null;
 }
 
+const RELATED = /^(?:neighbou?r|ally|rival|partner|power)$/;
 const OWNED =
 	/^(?:administration|ministry|agency|department|embassy|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|ambassador|representative|troops?|forces?|fighter|soldier|army|military|police|chief|head|leader|director|supporter|security forces)$/;
 

@@ -161,7 +161,7 @@ function pair(
 				? (["state", "organization", "person"] as const)
 				: ([want] as const);
 	let best: readonly Actor[] | null = null;
-	const together = want === "person" && count > 1 ? justNamed(at, sentence, count) : null;
+	const together = (want === "person" || want === "any") && count > 1 ? justNamed(at, sentence, count) : null;
 	if (together) return groupOf(at, together, d);
 	if (want === "any")
 		for (const { actor, draft, list } of lately(at.recent, sentence.index, 1))

@@ -157,6 +157,8 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const { tokens } = sentence;
 	const possessive = tokens[d.head].deprel === "nmod:poss";
 	if (!possessive && meansNothing(sentence, d.head)) return null;
+	// what is done to "it" is seldom done to an actor
+	if (!possessive && universal(tokens[d.head].deprel) !== "nsubj") return null;
 	const verb = clauseOf(sentence, d.head);
 	const speaks =
 		verb >= 0 && universal(tokens[d.head].deprel) === "nsubj" && SAY.test(tokens[verb].lemma.toLowerCase());

@@ -152,6 +152,9 @@ function settle(
 	if (body && country === null) return { ...at, kind: "body", country: null, entry: body };
 	// "Brazilian National Security Council": a state's organ of that kind, not the United Nations'
 	if (body && lexicons.organKindAt(sentence.tokens, first) !== null) return null;
+	// "AFP" by itself is the agency that reports, not the Australian police
+	const outlet = entries.find((e) => e.kind === "outlet");
+	if (outlet && country === null) return { ...at, kind: "other", country: outlet.country, entry: outlet };
 	const organs = entries.filter((e) => e.kind === "organ");
 	if (organs.length) {
 		// several states have one of that name: none of them without a word that says whose

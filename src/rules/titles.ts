@@ -256,6 +256,8 @@ function singularTitle(title: string, head: Token, role: string): string {
 /** Behind its state's adjective an organ is named by the rest ("[Kenyan] police"); "Russian Olympic Committee" is one name. */
 function stripped(tokens: readonly Token[], known: KnownAt, first: number, after: number): number {
 	if (after <= first) return first;
+	// "Thailand's [Defence Ministry]"
+	if (/^['’]s?$/.test(tokens[after].form) && after + 1 < tokens.length) return after + 1;
 	const k = known[after];
 	return !capital(tokens[after]) || /^['’]s?$/.test(tokens[after - 1].form) || k?.kind === "organ" || k?.kind === "body"
 		? after
