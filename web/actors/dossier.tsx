@@ -10,6 +10,7 @@ import { Trouble } from "../failed.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { articleAt, Word } from "../record/drawer.tsx";
 import { EventSentence } from "../record/sentence.tsx";
+import { useStates } from "../states.ts";
 import { quarterDays, Ribbon, TrendTable, TrendWords } from "./trends.tsx";
 
 /** All the record knows of one actor, as of a day when one is chosen. */
@@ -36,7 +37,7 @@ export function Page() {
 	});
 	const trends = useQuery({
 		queryKey: ["actor trends", id, when],
-		queryFn: ({ signal }) => ask<Trends>("trends", { actor: id, since, until }, signal),
+		queryFn: ({ signal }) => ask<Trends>("trends", { actor: id, since, until: earlier(until[0], asOf[0]) }, signal),
 	});
 	const it = actor.data?.rows[0];
 	useEffect(() => {
@@ -57,6 +58,11 @@ export function Page() {
 				<div className="shape" style={{ height: 40, width: 320 }} />
 			</div>
 		);
+	const stretch = asOf.length
+		? `up to ${daysInWords(asOf[0], asOf[0])}`
+		: since.length || until.length
+			? "in this stretch"
+			: "in the articles read";
 	return (
 		<div className="page" style={{ maxWidth: 1180 }}>
 			<div style={{ display: "flex", flexWrap: "wrap", gap: "4px 18px", alignItems: "baseline" }}>
@@ -94,6 +100,9 @@ export function Page() {
 				</p>
 			)}
 			<Offices posts={posts.data?.rows ?? []} />
+			{posts.data?.total === 0 && asOf.length > 0 && (
+				<p className="muted">No office of theirs is attested as of {daysInWords(asOf[0], asOf[0])}.</p>
+			)}
 			{trends.data && trends.data.events > 0 && (
 				<section aria-label="Over time" style={{ marginTop: 26 }}>
 					<h2>Over time</h2>
@@ -131,7 +140,7 @@ export function Page() {
 					{events.data && events.data.total > 40 && (
 						<Link href={listAt(params, id, {})}>All {events.data.total} in the record</Link>
 					)}
-					{events.data?.total === 0 && <p className="muted">No event in this stretch.</p>}
+					{events.data?.total === 0 && <p className="muted">No event {stretch}.</p>}
 				</section>
 				<section aria-label="Counterparts and statements">
 					<Counterparts id={id} events={events.data?.rows ?? []} total={events.data?.total ?? 0} />
@@ -151,17 +160,22 @@ export function Page() {
 							</div>
 						</div>
 					))}
-					{statements.data?.total === 0 && <p className="muted">Nothing they said was found.</p>}
+					{statements.data?.total === 0 && <p className="muted">Nothing they said was found {stretch}.</p>}
 				</section>
 			</div>
 		</div>
 	);
 }
 
+/** The earlier of two days, of which either may not be given. */
+function earlier(one: string | undefined, two: string | undefined): string | undefined {
+	return one && two ? (one < two ? one : two) : (one ?? two);
+}
+
 function listAt(params: Params, actor: string, days: { since?: string; until?: string }): string {
 	const search = new URLSearchParams({ actor });
 	const since = days.since ?? params.get("since");
-	const until = days.until ?? params.get("until");
+	const until = days.until ?? params.get("until") ?? params.get("asOf");
 	if (since) search.set("since", since);
 	if (until) search.set("until", until);
 	return `/?${search}`;
@@ -169,6 +183,7 @@ function listAt(params: Params, actor: string, days: { since?: string; until?: s
 
 /** Offices as bars from the first to the last day a text gives them. */
 function Offices({ posts }: { posts: readonly PostRow[] }) {
+	const nameOf = useStates();
 	const span = useMemo(() => {
 		const days = posts
 			.flatMap((p) => [p.firstSeen, p.lastSeen, p.from, p.to])
@@ -196,7 +211,12 @@ function Offices({ posts }: { posts: readonly PostRow[] }) {
 					<Link href={articleAt(p.reports[0])} style={{ color: "inherit" }}>
 						{p.status === "current" ? "" : `${p.status} `}
 						{p.title}
-						<span className="muted small"> {[p.organization, p.country].filter(Boolean).join(", ")}</span>
+						<span className="muted small">
+							{" "}
+							{[p.organization, p.country && nameOf(p.country)].filter(Boolean).join(", ")}
+							<br />
+							{p.from || p.firstSeen ? monthsOf(p.from ?? p.firstSeen, p.to ?? p.lastSeen) : "no day known"}
+						</span>
 					</Link>
 					<span
 						title={`attested ${p.firstSeen ?? "?"} to ${p.lastSeen ?? "?"}${p.from ? `; from ${p.from}` : ""}${p.to ? `; to ${p.to}` : ""}`}
@@ -222,6 +242,13 @@ function Offices({ posts }: { posts: readonly PostRow[] }) {
 			))}
 		</section>
 	);
+}
+
+/** "February 2022 – July 2024" */
+function monthsOf(from: string | null, to: string | null): string {
+	const month = (day: string) => daysInWords(day, day).replace(/^\d+ /, "");
+	const [first, last] = [from ?? to, to ?? from].map((day) => (day ? month(day) : ""));
+	return first === last ? first : `${first} – ${last}`;
 }
 
 function Counterparts({ id, events, total }: { id: string; events: readonly EventRow[]; total: number }) {

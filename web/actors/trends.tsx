@@ -17,6 +17,13 @@ const ranks = [
 	["agency", 2.6],
 ] as const;
 
+const rankWords = {
+	head: "head of state or government",
+	minister: "minister",
+	deputy: "deputy minister",
+	agency: "head of an agency",
+} as const;
+
 /** A ribbon by quarter: above the line what brought together, below what set apart; the dot is the rank of who met. */
 export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: string) => string }) {
 	const { quarters } = trends;
@@ -29,6 +36,10 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 	return (
 		<>
 			<div
+				ref={(box) => {
+					// The latest quarters are those looked for; where not all fit, the earlier are a stroke away.
+					if (box) box.scrollLeft = box.scrollWidth;
+				}}
 				style={{
 					display: "grid",
 					gridAutoFlow: "column",
@@ -95,9 +106,18 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 			</div>
 			<p className="muted small" style={{ margin: "4px 0 0" }}>
 				<span style={{ color: "var(--cooperative)" }}>■</span> cooperative above,{" "}
-				<span style={{ color: "var(--conflictual)" }}>■</span> conflictual below; a dot: officials met, the larger the
-				higher their office. Counts of what was read: {count(trends.events, "event")} in{" "}
-				{count(trends.articles, "article")}.
+				<span style={{ color: "var(--conflictual)" }}>■</span> conflictual below.{" "}
+				{quarters.some((q) => ranks.some(([name]) => q.rank[name].length)) && (
+					<>
+						A ring: officials met, by the highest office{" "}
+						{ranks.map(([name, r]) => (
+							<span key={name} style={{ whiteSpace: "nowrap", marginRight: 8 }}>
+								<Ring r={r} /> {rankWords[name]}
+							</span>
+						))}
+					</>
+				)}
+				Counts of what was read: {count(trends.events, "event")} in {count(trends.articles, "article")}.
 			</p>
 		</>
 	);
@@ -106,16 +126,20 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 function Dot({ quarter }: { quarter: Quarter }) {
 	const rank = ranks.find(([name]) => quarter.rank[name].length);
 	if (!rank) return null;
+	return <Ring r={rank[1]} />;
+}
+
+function Ring({ r }: { r: number }) {
 	return (
-		<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-			<circle cx="7" cy="7" r={rank[1]} fill="none" stroke="var(--ink)" strokeWidth="1.3" />
+		<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" style={{ verticalAlign: "-2px" }}>
+			<circle cx="7" cy="7" r={r} fill="none" stroke="var(--ink)" strokeWidth="1.3" />
 		</svg>
 	);
 }
 
 function inWords(q: Quarter): string {
 	const met = ranks.find(([name]) => q.rank[name].length)?.[0];
-	return `${count(q.events.length, "event")} in ${count(q.articles, "article")}; ${q.balance.cooperative.length} cooperative, ${q.balance.conflictual.length} conflictual${met ? `; highest office: ${met}` : ""}`;
+	return `${count(q.events.length, "event")} in ${count(q.articles, "article")}; ${q.balance.cooperative.length} cooperative, ${q.balance.conflictual.length} conflictual${met ? `; highest office: ${rankWords[met]}` : ""}`;
 }
 
 /** The same numbers as a table, for whoever wants to quote them. */

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { geoNaturalEarth1, geoPath } from "d3-geo";
 import { useMemo } from "react";
@@ -37,6 +38,7 @@ export function Page() {
 	});
 	const spots = useMemo(() => spotsOf(events.data?.rows ?? []), [events.data]);
 	const states = useStateTable();
+	const narrow = useMediaQuery("(max-width: 720px)");
 	const visits = useMemo(() => visitsOf(events.data?.rows ?? [], states), [events.data, states]);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const placed = spots.reduce((n, s) => n + s.events.length, 0);
@@ -50,19 +52,12 @@ export function Page() {
 					{events.data && events.data.total > most && `; only the newest ${most} of ${events.data.total}`}
 				</span>
 			</div>
-			<div
-				style={{
-					display: "grid",
-					gridTemplateColumns: "repeat(auto-fit, minmax(min(300px, 100%), 1fr))",
-					gap: 26,
-					marginTop: 8,
-				}}
-			>
+			<div className="drawn" style={{ marginTop: 8 }}>
 				<svg
 					viewBox="0 10 960 440"
 					role="group"
 					aria-label={`A world map with ${count(spots.length, "place")}; the list beside it has the same places`}
-					style={{ width: "100%", gridColumn: "span 3", minWidth: 0 }}
+					style={{ width: "100%", minWidth: 0 }}
 				>
 					<path d={land} fill="var(--hairline)" />
 					<path d={borders} fill="none" stroke="var(--paper)" strokeWidth="0.6" />
@@ -104,15 +99,19 @@ export function Page() {
 					})}
 					{[...spots]
 						.sort((a, b) => b.events.length - a.events.length)
-						.slice(0, 14)
-						.filter((s, i, all) => all.slice(0, i).every((o) => Math.abs(o.x - s.x) > 34 || Math.abs(o.y - s.y) > 12))
+						.slice(0, narrow ? 7 : 14)
+						.filter((s, i, all) =>
+							all
+								.slice(0, i)
+								.every((o) => Math.abs(o.x - s.x) > (narrow ? 80 : 34) || Math.abs(o.y - s.y) > (narrow ? 24 : 12)),
+						)
 						.map((s) => (
 							<text
 								key={s.name}
 								x={s.x}
 								y={s.y - 5 - Math.sqrt(s.events.length) * 2.2}
 								textAnchor="middle"
-								fontSize="11"
+								fontSize={narrow ? 23 : 11}
 								fill="var(--ink)"
 								stroke="var(--paper)"
 								strokeWidth="3"

@@ -1,4 +1,5 @@
 import { Slider } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Link } from "wouter";
@@ -23,6 +24,7 @@ export function Page() {
 	const by = params.get("by") ?? "state";
 	const chosen = params.get("tie");
 	const nameOf = useStates();
+	const narrow = useMediaQuery("(max-width: 720px)");
 	const events = useQuery({
 		queryKey: ["network", filters],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, limit: most }, signal),
@@ -57,6 +59,8 @@ export function Page() {
 	const groups = useMemo(() => groupsOf(shown), [shown]);
 	const groupOf = new Map(groups.flatMap((members, n) => members.map((id) => [id, n] as const)));
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
+	// On a small screen only the busiest have their names written in the graph; the list has all.
+	const named = graph.nodes.map((n) => n.degree).sort((a, b) => b - a)[9] ?? 0;
 	const tie = shown.find((t) => `${t.a}~${t.b}` === chosen);
 	const heaviest = Math.max(1, ...shown.map(weight));
 	return (
@@ -120,7 +124,7 @@ export function Page() {
 					No two {by === "state" ? "states" : "actors"} took part in an event together under these filters.
 				</p>
 			)}
-			<div style={{ display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(min(340px, 100%), 1fr))", gap: 28 }}>
+			<div className="drawn">
 				<svg
 					viewBox="-420 -310 840 620"
 					role="group"
@@ -130,7 +134,6 @@ export function Page() {
 						border: "1px solid var(--hairline)",
 						borderRadius: 6,
 						background: "var(--raised)",
-						gridColumn: "span 2",
 						minWidth: 0,
 					}}
 				>
@@ -177,13 +180,13 @@ export function Page() {
 								<text
 									y={-r * 1.42 - 7}
 									textAnchor="middle"
-									fontSize="13"
+									fontSize={narrow ? 25 : 13}
 									fill="var(--ink)"
 									stroke="var(--raised)"
 									strokeWidth="3.5"
 									paintOrder="stroke"
 								>
-									{n.name.length > 26 ? `${n.name.slice(0, 24)}…` : n.name}
+									{narrow && n.degree < named ? "" : n.name.length > 26 ? `${n.name.slice(0, 24)}…` : n.name}
 								</text>
 							</g>
 						);

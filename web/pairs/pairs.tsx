@@ -45,7 +45,7 @@ function Choose({ pair }: { pair: string | null }) {
 		border: 0,
 		borderBottom: "1px solid var(--hairline)",
 		padding: "2px 4px",
-		maxWidth: "40vw",
+		maxWidth: "min(84vw, 380px)",
 	} as const;
 	const select = (value: string, set: (v: string) => void, label: string) => (
 		<select aria-label={label} style={style} value={value} onChange={(e) => set(e.currentTarget.value)}>
