@@ -76,6 +76,7 @@ describe("who says what", () => {
 		"{speaker The general} {cue told} reporters {content that the exercise was over}.",
 		// nobody named
 		"{content The envoy has} {cue reportedly} {content left the country}.",
+		"{content Three guards were} {cue allegedly} {content shot at the gate}.",
 	])("%s", (notation) => {
 		const { text, found, spans } = statementsOf(notation);
 		const wanted = (role: string) => spans.filter((s) => s.role === role).map((s) => bare(text, s.span));

@@ -12,16 +12,26 @@ export function findCues(scan: Scan, model: StatementModel): Cue[] {
 	const features = newFeatures(model.cueBits);
 	const { cueWeights, cueScale, cueThreshold } = model;
 	scan.sentences.forEach((row, sentence) => {
+		const here: Cue[] = [];
 		for (let token = 0; token < row.sentence.tokens.length; token++) {
 			if (!mayBeCue(row, token)) continue;
 			cueFeatures(scan, sentence, token, features);
 			let score = 0;
 			for (let k = 0; k < features.length; k++) score += cueWeights[features.list[k]];
 			score *= cueScale;
-			if (score >= cueThreshold - sureness(scan, row, token)) cues.push({ sentence, token, score });
+			if (score >= cueThreshold - sureness(scan, row, token)) here.push({ sentence, token, score });
 		}
+		cues.push(...likeliest(here, row.sentence.tokens.length));
 	});
 	return cues;
+}
+
+/** No sentence speaks with every word: of many cues the likeliest, one in five words, so that no text takes long. */
+function likeliest(cues: readonly Cue[], words: number): readonly Cue[] {
+	const most = 6 + Math.floor(words / 5);
+	if (cues.length <= most) return cues;
+	const kept = [...cues].sort((a, b) => b.score - a.score || a.token - b.token).slice(0, most);
+	return kept.sort((a, b) => a.token - b.token);
 }
 
 /** What the form of the words is worth where it leaves little doubt. */

@@ -82,6 +82,18 @@ function turnOf(annotated: Annotated, cue: Cue): Run {
 	return { span: { start, end: Math.max(end, start + 1) }, sentence: cue.sentence, words: 1, first: 0, last: 0 };
 }
 
+/** "Three guards were allegedly shot": the subject of what an adverb throws in doubt is in doubt with it. */
+function claimed(row: Scanned, cue: Cue, window: Window, tags: Uint8Array): void {
+	const verb = row.sentence.tokens[cue.token].head;
+	const subject = verb < 0 ? -1 : row.subject[verb];
+	if (subject < 0 || subject > cue.token) return;
+	for (let k = 0; k < tags.length; k++) {
+		const i = window.token[k];
+		if (window.sentence[k] !== cue.sentence || i < row.left[subject] || i > Math.max(verb, cue.token)) continue;
+		if (i !== cue.token && tags[k] === OTHER) tags[k] = CONTENT;
+	}
+}
+
 /** Words that begin what is said, however the tree hangs them: "said despite the rain the talks went on". */
 const opening = new Set(["despite", "although", "though", "while", "unless", "amid", "notwithstanding", "whatever"]);
 
@@ -94,6 +106,7 @@ const opening = new Set(["despite", "although", "though", "while", "unless", "am
 function fill(row: Scanned, cue: Cue, window: Window, tags: Uint8Array): void {
 	const { tokens } = row.sentence;
 	const clauses = row.sentence.children[cue.token].filter((c) => /^(ccomp|xcomp)/.test(tokens[c].deprel));
+	if (tokens[cue.token].upos === "ADV" && row.cueClass[cue.token] > 0) claimed(row, cue, window, tags);
 	for (let k = 0; k + 1 < tags.length; k++)
 		if (window.sentence[k] === cue.sentence && window.token[k] === cue.token + 1 && tags[k + 1] === CONTENT)
 			if (tags[k] === OTHER && opening.has(tokens[cue.token + 1].lemma.toLowerCase())) tags[k] = CONTENT;
