@@ -42,6 +42,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"Top Iranian commander Ali Karimi arrived.": ["Ali Karimi: Top commander, IRN"],
 		"The top U.S. diplomat and Iranian Foreign Minister Ali Karimi met.": ["Ali Karimi: Foreign Minister, IRN"],
 		"Thai police chief General Chai Wong arrived.": ["Chai Wong: police chief, THA"],
+		"Kazakhstan's Prosecutor General Berik Omar arrived.": ["Berik Omar: Prosecutor General, KAZ"],
+		"Turkmenistan's ambassador and the Chinese ambassador, Yu Lan, arrived.": ["Yu Lan: ambassador, CHN"],
 		"Shadow home secretary Jane Holt arrived.": ["Jane Holt: Shadow home secretary, -"],
 		"Work and Pensions Secretary Jane Holt arrived.": ["Jane Holt: Work and Pensions Secretary, -"],
 		"White House press secretary Jane Holt arrived.": ["Jane Holt: press secretary @ White House, USA"],

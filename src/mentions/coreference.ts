@@ -242,7 +242,9 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 	for (const c of children[d.head])
 		if (tokens[c].deprel === "appos" || universal(tokens[c].deprel) === "flat") {
 			const name = byHead.get(c);
-			if (name?.kind === "name") {
+			// "the Turkmen ambassador and the Chinese ambassador, Yu Jun": he is the nearer one
+			const parted = name !== undefined && tokens.slice(d.last + 1, name.first).some((t) => t.upos === "CCONJ");
+			if (name?.kind === "name" && !parted) {
 				const named = fits(name);
 				if (named) return named;
 			}

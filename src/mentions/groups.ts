@@ -169,16 +169,17 @@ function pair(
 	for (const kind of kinds) {
 		const score = new Map<Actor, { points: number; sentence: number }>();
 		const bonus = new Map<Actor, number>();
+		// a pair that was spoken of as one stays one: "the two countries" … "both sides"
+		for (const { actor, draft, list } of lately(at.recent, sentence.index, kind === "state" ? 12 : 5))
+			if (list === null && actor.members?.length === count && actor.members.every((m) => m.type === kind))
+				for (const m of actor.members)
+					bonus.set(m, Math.max(bonus.get(m) ?? 0, 1.5 / (1 + 0.25 * (sentence.index - draft.sentence))));
+		for (const m of bonus.keys()) score.set(m, { points: 0.2, sentence: -1 });
 		for (const seen of lately(
 			at.recent,
 			sentence.index,
 			kind === "state" ? 6 : d.office.length && LEADERS.test(d.word) ? 8 : 4,
 		)) {
-			// a pair that was spoken of as one stays one: "the two countries" … "both sides"
-			const { members } = seen.actor;
-			if (seen.list === null && members?.length === count && members.every((m) => m.type === kind))
-				for (const m of members)
-					bonus.set(m, Math.max(bonus.get(m) ?? 0, 1.5 / (1 + 0.3 * (sentence.index - seen.draft.sentence))));
 			if (seen.list !== null || seen.draft.plural) continue;
 			if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
 			if (seen.draft.sentence === sentence.index && excluded(sentence, seen.draft.head, d.head)) continue;

@@ -58,6 +58,8 @@ export function findNamed(
 		} else if (exact?.entry?.kind === "state" && exact.kind !== "demonym")
 			drafts.push(stateOrPlace(text, sentence, exact, "name", type));
 		else if (type === "organization") drafts.push(organization(text, sentence, first, last, known, lexicons));
+		else if (exact?.entry && /^(?:body|organ|outlet)$/.test(exact.entry.kind))
+			drafts.push({ ...organization(text, sentence, first, last, known, lexicons), shown: "place" });
 		else drafts.push(place(text, sentence, first, last, known));
 	}
 	for (let i = 0; i < sentence.tokens.length; i++) {

@@ -85,7 +85,7 @@ const WEEKDAY =
 	/^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:january|february|april|june|july|august|september|october|november|december)$/i;
 /** Role nouns that are part of longer titles: "prime minister", "attorney general", "chief executive". */
 const NOUN_PART = new Set(
-	"justice prime deputy vice assistant attorney chief general secretary executive crown staff member leadership opposition lieutenant major police head commander managing lead co co-chair".split(
+	"prosecutor solicitor auditor inspector surgeon director governor consul commissioner justice prime deputy vice assistant attorney chief general secretary executive crown staff member leadership opposition lieutenant major police head commander managing lead co co-chair".split(
 		" ",
 	),
 );
