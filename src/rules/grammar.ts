@@ -354,7 +354,8 @@ export function nounSubject(sentence: Sentence, i: number, depth = 0, planned = 
 	const { head, deprel } = tokens[i];
 	if (planned && head >= 0 && depth < 4 && universal(deprel) === "obj" && isVerb(sentence, head))
 		return subjects(sentence, head, depth + 1);
-	return children[i].filter((c) => isOblique(sentence, c) && caseOf(sentence, c) === "of").slice(0, 1);
+	// "the plans of the ministry to …"; of other nouns "of" as often names the one it is done to
+	return planned ? children[i].filter((c) => isOblique(sentence, c) && caseOf(sentence, c) === "of").slice(0, 1) : [];
 }
 
 /** The clause that noun `i` stands in: the nearest verb above it, -1 where there is none. */
