@@ -3,6 +3,8 @@
  * alone, so the order in which things arrive cannot matter and a new thing touches only the component it is joined to.
  */
 
+import { PairQueue } from "./queue.ts";
+
 /** A score between two keys; higher is more alike. Pairs that are not given score 0. */
 export type Edge = {
 	readonly a: string;
@@ -131,15 +133,30 @@ function link(
 		reasons.set(pairOf(a, b), why);
 	}
 	const forbidden = new Set<string>();
-	for (;;) {
-		const best = bestPair(growing, forbidden);
-		if (!best || best.mean < threshold) break;
-		const [left, right] = [growing.get(best.i) as Growing, growing.get(best.j) as Growing];
+	const queue = new PairQueue();
+	/** The pairs of a group that are alike enough; a pair that is not can only become so when one of it grows. */
+	const offer = (i: number, only: (j: number) => boolean) => {
+		const group = growing.get(i) as Growing;
+		for (const [j, sum] of group.sums) {
+			const [a, b] = i < j ? [i, j] : [j, i];
+			if (!only(j) || forbidden.has(`${a} ${b}`)) continue;
+			const other = growing.get(j) as Growing;
+			const mean = sum / (group.members.length * other.members.length);
+			if (mean < threshold) continue;
+			const sizes = i < j ? [group.members.length, other.members.length] : [other.members.length, group.members.length];
+			queue.add({ i: a, j: b, mean, sizes: sizes as [number, number] });
+		}
+	};
+	for (const i of growing.keys()) offer(i, (j) => i < j);
+	for (let best = queue.take(); best; best = queue.take()) {
+		const [left, right] = [growing.get(best.i), growing.get(best.j)];
+		if (left?.members.length !== best.sizes[0] || right?.members.length !== best.sizes[1]) continue;
 		if (firstPair(left.members, right.members, (a, b) => apart.has(pairOf(a, b)) || never(a, b))) {
 			forbidden.add(`${best.i} ${best.j}`);
 			continue;
 		}
 		join(growing, best.i, best.j, forbidden);
+		offer(best.i, () => true);
 		const whole = growing.get(best.i) as Growing;
 		for (const a of left.members)
 			for (const b of right.members) for (const r of reasons.get(pairOf(a, b)) ?? []) whole.reasons.add(r);
@@ -149,23 +166,6 @@ function link(
 		score: g.pairs ? g.inner / g.pairs : 1,
 		reasons: [...g.reasons].sort(),
 	}));
-}
-
-function bestPair(growing: ReadonlyMap<number, Growing>, forbidden: ReadonlySet<string>) {
-	let best: { i: number; j: number; mean: number } | null = null;
-	for (const [i, group] of growing)
-		for (const [j, sum] of group.sums) {
-			if (j <= i || forbidden.has(`${i} ${j}`)) continue;
-			const mean = sum / (group.members.length * (growing.get(j) as Growing).members.length);
-			// Ties go to the pair that comes first by key, so that the outcome never hangs on the order of edges.
-			if (
-				!best ||
-				mean > best.mean + 1e-12 ||
-				(mean > best.mean - 1e-12 && (i < best.i || (i === best.i && j < best.j)))
-			)
-				best = { i, j, mean };
-		}
-	return best;
 }
 
 function join(growing: Map<number, Growing>, i: number, j: number, forbidden: Set<string>): void {

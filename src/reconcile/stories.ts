@@ -4,7 +4,6 @@ import { idOf } from "../id.ts";
 import { cluster, type Edge } from "./cluster.ts";
 import { dayNumber } from "./days.ts";
 import type { Digest } from "./digest.ts";
-import { likeness } from "./words.ts";
 
 /** Fixed on one half of a collection of 34 happenings; the other half was kept aside (RESULTS.md, "Stories"). */
 const threshold = 0.12;
@@ -42,24 +41,46 @@ function order(digest: Digest): string {
 	return `${digest.published ?? "9999-99-99"} ${digest.document}`;
 }
 
+/**
+ * Likeness of every pair that shares a telling word. The products are summed by word over all articles before, in
+ * arrays: a pair's sum hangs on its own words alone, and costs far less than comparing the two by themselves.
+ */
 function storyEdges(digests: readonly Digest[]): Edge[] {
-	const postings = new Map<string, number[]>();
-	const edges: Edge[] = [];
 	const sorted = [...digests].sort((a, b) => (a.document < b.document ? -1 : 1));
+	const days = sorted.map((d) => (d.published === null ? null : dayNumber(d.published)));
+	const weights = new Map<string, { readonly at: number[]; readonly weight: number[] }>();
+	const tellers = new Map<string, number[]>();
+	const alike: number[] = sorted.map(() => 0);
+	const seen: number[] = sorted.map(() => -1);
+	const edges: Edge[] = [];
 	sorted.forEach((digest, i) => {
-		const seen = new Set<number>();
+		const near: number[] = [];
 		for (const word of tellingWords(digest)) {
-			const posting = postings.get(word);
-			if (!posting) postings.set(word, [i]);
+			const there = tellers.get(word);
+			if (!there) tellers.set(word, [i]);
 			else {
-				for (const j of posting) seen.add(j);
-				posting.push(i);
+				for (const j of there) {
+					if (seen[j] !== i) near.push(j);
+					seen[j] = i;
+				}
+				there.push(i);
 			}
 		}
-		for (const j of seen) {
-			const edge = storyEdge(sorted[j], digest);
-			if (edge) edges.push(edge);
+		for (const [word, weight] of digest.words) {
+			const there = weights.get(word);
+			if (!there) weights.set(word, { at: [i], weight: [weight] });
+			else {
+				for (let k = 0; k < there.at.length; k++) alike[there.at[k]] += weight * there.weight[k];
+				there.at.push(i);
+				there.weight.push(weight);
+			}
 		}
+		for (const j of near.sort((a, b) => a - b)) {
+			const score = alike[j] * closeness(days[j], days[i]);
+			if (score >= faint)
+				edges.push({ a: sorted[j].document, b: digest.document, score, reasons: [`words alike ${score.toFixed(2)}`] });
+		}
+		alike.fill(0);
 	});
 	return edges;
 }
@@ -69,15 +90,9 @@ export function tellingWords(digest: Digest): string[] {
 	return [...digest.words.keys()].slice(0, telling);
 }
 
-/** Likeness of words, less when the days are far apart: a second summit a year later reads much like the first. */
-export function storyEdge(a: Digest, b: Digest): Edge | null {
-	const alike = likeness(a.words, b.words) * closeness(a, b);
-	if (alike < faint) return null;
-	return { a: a.document, b: b.document, score: alike, reasons: [`words alike ${alike.toFixed(2)}`] };
-}
-
-function closeness(a: Digest, b: Digest): number {
-	if (a.published === null || b.published === null) return 0.85;
-	const days = Math.abs(dayNumber(a.published) - dayNumber(b.published));
+/** Less when the days are far apart: a second summit a year later reads much like the first. */
+function closeness(a: number | null, b: number | null): number {
+	if (a === null || b === null) return 0.85;
+	const days = Math.abs(a - b);
 	return days <= 7 ? 1 : days <= 30 ? 0.85 : 0.6;
 }
