@@ -163,6 +163,7 @@ describe("organs", () => {
 			["{b Laos} and {c Chile} disagreed. {a The government} kept silent.", { a: "nowhere" }],
 		],
 		"bodies have none": [
+			["The {a Commonwealth of Independent States} met. The {a CIS} agreed.", { a: "body:cis" }],
 			[
 				"{b Belgrade} waits. {c The European Union} and the European Parliament said so. {c Brussels} is following the case. {c The bloc} is patient.",
 				{ c: "nowhere" },

@@ -28,7 +28,12 @@ export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | n
 			k.bare++;
 		for (let i = k.first; i <= k.last; i++) known[i] = k;
 	};
-	const all = lexicons.all(tokens);
+	// "[The Commonwealth] of Independent States" is the longer one behind the article
+	const all = lexicons.all(tokens).map((found) => {
+		if (found.first === found.last || !/^the$/i.test(tokens[found.first].form)) return found;
+		const behind = lexicons.at(tokens, found.first + 1);
+		return behind !== null && behind.last > found.last ? behind : found;
+	});
 	for (const found of all) {
 		if (!found.whole || tokens[found.last].form.endsWith("$")) continue;
 		const { entries } = found;
