@@ -69,7 +69,14 @@ function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: (
 				<img src="/mark.svg" width="22" height="22" alt="" />
 				<span>Entente</span>
 			</Link>
-			<nav aria-label="Pages">
+			<nav
+				aria-label="Pages"
+				ref={(row) => {
+					// Where the row is longer than the window, the page one is on stands in it.
+					const here = row?.querySelector<HTMLElement>("[aria-current]");
+					if (row && here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+				}}
+			>
 				{pages
 					.filter((p) => p.at === "bar")
 					.map((p) => (

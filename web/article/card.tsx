@@ -43,8 +43,8 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 		const others = first === actors ? recipients : actors.slice(1);
 		return (
 			<>
-				<People people={first} /> <em data-factuality={it.factuality}>{verbOf(it, others.length === 0)}</em>{" "}
-				<People people={others} />
+				{first.length ? <People people={first} /> : <span className="muted">somebody not named</span>}{" "}
+				<em data-factuality={it.factuality}>{verbOf(it, others.length === 0)}</em> <People people={others} />
 			</>
 		);
 	}

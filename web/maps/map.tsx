@@ -39,6 +39,7 @@ export function Page() {
 	const spots = useMemo(() => spotsOf(events.data?.rows ?? []), [events.data]);
 	const states = useStateTable();
 	const narrow = useMediaQuery("(max-width: 720px)");
+	const middling = useMediaQuery("(max-width: 1180px)");
 	const visits = useMemo(() => visitsOf(events.data?.rows ?? [], states), [events.data, states]);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const placed = spots.reduce((n, s) => n + s.events.length, 0);
@@ -103,7 +104,11 @@ export function Page() {
 						.filter((s, i, all) =>
 							all
 								.slice(0, i)
-								.every((o) => Math.abs(o.x - s.x) > (narrow ? 80 : 34) || Math.abs(o.y - s.y) > (narrow ? 24 : 12)),
+								.every(
+									(o) =>
+										Math.abs(o.x - s.x) > (narrow ? 80 : middling ? 48 : 34) ||
+										Math.abs(o.y - s.y) > (narrow ? 24 : middling ? 16 : 12),
+								),
 						)
 						.map((s) => (
 							<text
@@ -111,7 +116,7 @@ export function Page() {
 								x={s.x}
 								y={s.y - 5 - Math.sqrt(s.events.length) * 2.2}
 								textAnchor="middle"
-								fontSize={narrow ? 23 : 11}
+								fontSize={narrow ? 23 : middling ? 15 : 11}
 								fill="var(--ink)"
 								stroke="var(--paper)"
 								strokeWidth="3"

@@ -30,7 +30,9 @@ export function Page() {
 				? a.pair.localeCompare(b.pair)
 				: order === "conflict"
 					? b.conflictual - a.conflictual || b.total - a.total
-					: b.total - a.total || a.pair.localeCompare(b.pair),
+					: /^\d{4}-Q\d$/.test(order)
+						? inQuarter(b, order) - inQuarter(a, order) || b.total - a.total
+						: b.total - a.total || a.pair.localeCompare(b.pair),
 		)
 		.slice(0, 60);
 	const heaviest = Math.max(1, ...rows.flatMap((r) => [...r.cells.values()].map((c) => c.cooperative + c.conflictual)));
@@ -55,6 +57,7 @@ export function Page() {
 						<option value="total">events</option>
 						<option value="conflict">conflict</option>
 						<option value="pair">name</option>
+						{/^\d{4}-Q\d$/.test(order) && <option value={order}>{order.replace("-", " ")}</option>}
 					</select>
 				</label>
 			</div>
@@ -70,12 +73,21 @@ export function Page() {
 							{matrix.quarters.map((q, i) => (
 								<th
 									key={q}
+									aria-sort={order === q ? "descending" : undefined}
 									className="muted numbers"
 									style={{ fontWeight: 400, padding: "2px 3px", fontSize: 11, whiteSpace: "nowrap" }}
 								>
-									{matrix.quarters[i - 1]?.slice(0, 4) === q.slice(0, 4) ? "" : q.slice(0, 4)}
-									<br />
-									{q.slice(5)}
+									<button
+										type="button"
+										className="plain muted"
+										style={{ textAlign: "center", fontWeight: order === q ? 650 : 400 }}
+										aria-label={`Sort by ${q.replace("-", " ")}`}
+										onClick={() => params.set({ sort: order === q ? null : q }, { replace: true })}
+									>
+										{matrix.quarters[i - 1]?.slice(0, 4) === q.slice(0, 4) ? "\u00a0" : q.slice(0, 4)}
+										<br />
+										{q.slice(5)}
+									</button>
 								</th>
 							))}
 							<th className="muted" style={{ fontWeight: 400, paddingLeft: 12 }}>
@@ -130,6 +142,11 @@ export function Page() {
 			</div>
 		</div>
 	);
+}
+
+function inQuarter(row: { readonly cells: ReadonlyMap<string, Cell> }, quarter: string): number {
+	const cell = row.cells.get(quarter);
+	return cell ? cell.cooperative + cell.conflictual : 0;
 }
 
 function matrixOf(events: readonly EventRow[]) {

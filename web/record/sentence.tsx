@@ -13,7 +13,7 @@ export function EventSentence({ event, people }: { event: Told; people: People }
 	const others = together ? actors.slice(1) : recipients;
 	return (
 		<span className="sentence">
-			<Names ids={first} people={people} />{" "}
+			{first.length ? <Names ids={first} people={people} /> : <span className="muted">somebody not named</span>}{" "}
 			<em data-factuality={event.factuality}>{verbOf(event, others.length === 0)}</em>{" "}
 			<Names ids={others} people={people} />
 		</span>

@@ -159,9 +159,11 @@ function Claim({ row, kind }: { row: Row; kind: string }) {
 			</div>
 			<div className="small muted" style={{ marginTop: 12 }}>
 				<Word report={reports[0]} />
-				{reports[0].published && <> · {daysInWords(reports[0].published, reports[0].published)}</>} ·{" "}
-				<Link href={articleAt(reports[0])}>read it in the article</Link>
+				{reports[0].published && <> · {daysInWords(reports[0].published, reports[0].published)}</>}
 			</div>
+			<Link href={articleAt(reports[0])} className="small">
+				read it in the article
+			</Link>
 			<div style={{ marginTop: 16 }}>
 				{reports.slice(1, 6).map((r) => (
 					<ReportView key={`${r.document} ${r.id}`} report={r} />

@@ -37,13 +37,14 @@ async function load(): Promise<Resources> {
 		const response = await get(`models/${name}`);
 		return response ? new Uint8Array(await response.arrayBuffer()) : null;
 	};
-	const [codebook, lexicons, syntax, names, statements, cities] = await Promise.all([
+	const [codebook, lexicons, syntax, names, statements, events, cities] = await Promise.all([
 		get("codebook.json").then((r) => r?.json() ?? {}),
 		get("lexicons.json").then((r) => r?.json() ?? {}),
 		bytes("syntax.bin"),
 		bytes("names.bin"),
 		bytes("statements.bin"),
+		bytes("events.bin"),
 		get("cities.txt").then(async (r) => (r ? new Uint8Array(await r.arrayBuffer()) : null)),
 	]);
-	return openResources({ codebook, lexicons, syntax, names, statements, cities });
+	return openResources({ codebook, lexicons, syntax, names, statements, events, cities });
 }
