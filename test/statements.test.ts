@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reading, Statement } from "../src/annotations.ts";
 import { attributionAt } from "../src/findings/attribution.ts";
@@ -219,6 +220,43 @@ describe("chains", () => {
 });
 
 describe("whatever the text", () => {
+	test("contents are in order, apart from one another and inside the text", () => {
+		const piece = fc.constantFrom(
+			"“",
+			"”",
+			'"',
+			"’",
+			"\n\n",
+			". ",
+			", ",
+			": ",
+			" — ",
+			"he said ",
+			"the ministry announced that ",
+			"according to Lusa",
+			"quoted him as saying ",
+			"the road is open ",
+			"ANNA: ",
+			"reportedly ",
+			"𝔘",
+			"citing an aide ",
+		);
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
+				const text = pieces.join("");
+				for (const s of read({ text }, resources).statements) {
+					for (let i = 0; i < s.content.length; i++) {
+						expect(s.content[i].start).toBeLessThan(s.content[i].end);
+						expect(s.content[i].end).toBeLessThanOrEqual(text.length);
+						if (i > 0) expect(s.content[i].start).toBeGreaterThanOrEqual(s.content[i - 1].end);
+					}
+					expect(new Set(s.attribution.map((a) => a.span.start)).size).toBe(s.attribution.length);
+				}
+			}),
+			{ numRuns: 60, seed: 7 },
+		);
+	});
+
 	test.each([
 		"",
 		"“",
