@@ -31,6 +31,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"Sweden joined NATO in March.": ["SWE NATO new"],
 		"Finland was admitted to NATO last year.": ["FIN NATO new"],
 		"Britain left the European Union in 2020.": ["GBR European Union left"],
+		"The CIS met in Minsk. Georgia left the bloc in 2009.": ["GEO Commonwealth of Independent States left"],
 		"Serbia has applied to join the European Union.": ["SRB European Union applicant"],
 	},
 	"no membership": {

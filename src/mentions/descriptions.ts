@@ -224,6 +224,13 @@ export function organizationDescribed(at: Resolving, sentence: Sentence, d: Draf
 			actor.type === "organization"
 		)
 			fit = 2;
+		if (
+			fit === 0 &&
+			actor.sector === "IGO" &&
+			actor.known !== null &&
+			/^(?:bloc|grouping|organi[sz]ation|body)$/.test(d.word)
+		)
+			fit = 1.8;
 		if (fit === 0) continue;
 		if (d.organ !== null && actor.known !== null && !actor.known.includes(`:${d.organ}`) && fit < 3) continue;
 		const score = fit + 0.4 * weight - 0.4 * (sentence.index - draft.sentence);
