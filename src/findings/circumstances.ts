@@ -5,6 +5,9 @@ import { caseOf, isVerb } from "../rules/grammar.ts";
 import { type Span, span } from "../span.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
 
+/** Words farther off than this belong to something else, and a sentence of ten thousand words stays quick. */
+const REACH = 60;
+
 /** Distance from one token up to a shared ancestor and down to another; clauses in between count for more. */
 function distance(sentence: Sentence, from: number, to: number): number {
 	const up = new Map<number, number>();
@@ -47,9 +50,10 @@ export function timeOf(
 ): EventTime | null {
 	const dates: { time: Time; cost: number }[] = [];
 	let duration: Time | null = null;
+	const rivals = others.filter((o) => Math.abs(o - anchor) < REACH);
 	for (const time of times) {
 		const token = headToken(sentence, time);
-		if (token < 0) continue;
+		if (token < 0 || Math.abs(token - anchor) > REACH) continue;
 		const cost = Math.min(
 			distance(sentence, anchor, token),
 			light >= 0 ? distance(sentence, light, token) : 99,
@@ -61,7 +65,7 @@ export function timeOf(
 		}
 		if (time.type === "set") continue;
 		// a date that hangs nearer to another event is that event's
-		if (cost > 8 || others.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
+		if (cost > 8 || rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
 			continue;
 		dates.push({ time, cost });
 	}
@@ -133,9 +137,10 @@ export function placeOf(
 	others: readonly number[],
 ): EventPlace | null {
 	let best: { place: Place; cost: number } | null = null;
+	const rivals = others.filter((o) => Math.abs(o - anchor) < REACH);
 	for (const place of places) {
 		const token = headToken(sentence, place);
-		if (token < 0) continue;
+		if (token < 0 || Math.abs(token - anchor) > REACH) continue;
 		const preposition = nearestCase(sentence, token);
 		const fits =
 			/^(in|at|near|outside|inside|around|on|across|throughout|off|along|over)$/.test(preposition) ||
@@ -146,7 +151,7 @@ export function placeOf(
 			Math.min(distance(sentence, anchor, token), light >= 0 ? distance(sentence, light, token) : 99) + fineness(place);
 		if (
 			cost > 9 ||
-			others.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost - fineness(place))
+			rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost - fineness(place))
 		)
 			continue;
 		if (best === null || cost < best.cost) best = { place, cost };

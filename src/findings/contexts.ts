@@ -33,13 +33,18 @@ function spotterOf(contexts: readonly Context[]): Spotter {
 	return spotter;
 }
 
+const read = new WeakMap<Sentence, Map<string, boolean>>();
+
 /** Contexts in a sentence, with whether a telling word brought them. */
-export function contextsIn(
-	sentence: Sentence,
-	codebook: Codebook,
-	from = 0,
-	to = sentence.tokens.length,
-): Map<string, boolean> {
+export function contextsIn(sentence: Sentence, codebook: Codebook): Map<string, boolean> {
+	const known = read.get(sentence);
+	if (known) return known;
+	const found = spot(sentence, codebook);
+	read.set(sentence, found);
+	return found;
+}
+
+function spot(sentence: Sentence, codebook: Codebook, from = 0, to = sentence.tokens.length): Map<string, boolean> {
 	const spotter = spotterOf(codebook.contexts);
 	const found = new Map<string, boolean>();
 	const add = (spot: Spot) => found.set(spot.context, spot.strong || found.get(spot.context) === true);
