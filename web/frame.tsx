@@ -22,6 +22,7 @@ export function Frame() {
 	useHotkeys([
 		["/", () => setPalette(true)],
 		["mod+K", () => setPalette(true)],
+		["?", () => setShortcuts(true)],
 		["shift+?", () => setShortcuts(true)],
 		["c", () => setCite(true)],
 	]);

@@ -1,3 +1,4 @@
+import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import type { EventRow, StoryRow } from "../../src/verbs/ask.ts";
@@ -11,6 +12,7 @@ import { RowsPage } from "./rows.tsx";
 export function Page() {
 	const params = useParams();
 	const open = params.get("story");
+	const order = params.get("order") === "newest" ? "newest" : "most";
 	return (
 		<RowsPage<StoryRow>
 			verb="stories"
@@ -18,6 +20,20 @@ export function Page() {
 			many="stories"
 			about="articles that report the same happening, together"
 			empty="No stories under these filters."
+			more={{ order: order === "newest" ? "newest" : "most reports" }}
+			above={() => (
+				<SegmentedControl
+					size="xs"
+					aria-label="Order"
+					value={order}
+					onChange={(v) => params.set({ order: v === "newest" ? v : null }, { replace: true })}
+					data={[
+						{ value: "most", label: "most articles" },
+						{ value: "newest", label: "newest" },
+					]}
+					mb={8}
+				/>
+			)}
 			keyOf={(s) => s.id}
 			row={(story) => (
 				<>
@@ -25,6 +41,9 @@ export function Page() {
 						type="button"
 						className="plain"
 						aria-expanded={open === story.id}
+						ref={(button) => {
+							if (button && open === story.id) button.scrollIntoView({ block: "nearest" });
+						}}
 						style={{ width: "100%" }}
 						onClick={() => params.set({ story: open === story.id ? null : story.id }, { replace: true })}
 					>
