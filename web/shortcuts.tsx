@@ -40,7 +40,7 @@ export function Shortcuts({ opened, close }: { opened: boolean; close: () => voi
 						<h3 style={{ marginBottom: 6 }}>{name}</h3>
 						{keys.map(([key, what]) => (
 							<div key={key} style={{ display: "flex", gap: 10, padding: "2px 0" }}>
-								<span style={{ width: 64 }}>
+								<span style={{ width: 64, flex: "none" }}>
 									{key.split(" ").map((k) => (
 										<kbd key={k} style={{ marginRight: 3 }}>
 											{k}

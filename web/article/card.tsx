@@ -1,5 +1,6 @@
 import type { Attribution, Entity } from "../../src/annotations.ts";
 import { daysInWords, factualityWords, isReciprocal, verbOf } from "../phrases.ts";
+import { useStates } from "../states.ts";
 import { type Finding, kindMarks, kindNames, type Names, singles } from "./findings.ts";
 
 /** A finding in words: for events a sentence, then where and when, then on whose word. */
@@ -110,6 +111,7 @@ function Said({ finding, text }: { finding: Finding & { readonly kind: "statemen
 }
 
 function Details({ finding }: { finding: Finding }) {
+	const nameOf = useStates();
 	const parts: string[] = [];
 	if (finding.kind === "event") {
 		const { it } = finding;
@@ -120,7 +122,7 @@ function Details({ finding }: { finding: Finding }) {
 	} else if (finding.kind === "post") {
 		const { organization, country, title } = finding.it;
 		if (organization && !title.includes(organization)) parts.push(organization);
-		if (country) parts.push(country);
+		if (country) parts.push(nameOf(country));
 	} else if (finding.kind === "figure") {
 		if (finding.it.period?.from) parts.push(daysInWords(finding.it.period.from, finding.it.period.to));
 		if (finding.it.record) parts.push("a record");

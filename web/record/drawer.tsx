@@ -1,13 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import type { Report } from "../../src/dataset.ts";
-import type { EventRow } from "../../src/verbs/ask.ts";
+import type { ConflictRow, EventRow } from "../../src/verbs/ask.ts";
+import { ask, type Rows } from "../api.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { useStates } from "../states.ts";
 import { EventSentence } from "./sentence.tsx";
 
 /** One event with every report of it, the sentences one under another, and what differs between them. */
 export function Drawer({ event, close }: { event: EventRow; close: () => void }) {
 	const told = event.reports;
 	const factualities = new Set(told.map((r) => r.factuality));
+	const nameOf = useStates();
+	const documents = [...new Set(told.map((r) => r.document))];
+	const conflicts = useQuery({
+		queryKey: ["conflicts of", event.id, documents],
+		enabled: documents.length > 1,
+		queryFn: ({ signal }) => ask<Rows<ConflictRow>>("conflicts", { document: documents, limit: 200 }, signal),
+	});
+	const contested = conflicts.data?.rows.filter((c) => c.about.includes(event.id)) ?? [];
 	return (
 		<aside className="drawer" aria-label="The event and its reports">
 			<div style={{ display: "flex", justifyContent: "space-between" }}>
@@ -27,7 +38,9 @@ export function Drawer({ event, close }: { event: EventRow; close: () => void })
 						<dt>where</dt>
 						<dd>
 							{event.place.name}
-							{event.place.country && <span className="muted"> {event.place.country}</span>}
+							{event.place.country && nameOf(event.place.country) !== event.place.name && (
+								<span className="muted"> {nameOf(event.place.country)}</span>
+							)}
 						</dd>
 					</>
 				)}
@@ -48,6 +61,18 @@ export function Drawer({ event, close }: { event: EventRow; close: () => void })
 				<dt>sure</dt>
 				<dd className="numbers">{event.confidence.toFixed(2)}</dd>
 			</dl>
+			{contested.map((c) => (
+				<div key={c.id} className="notice">
+					Sources differ in {differing[c.kind]}:{" "}
+					{c.sides.map((side, i) => (
+						<span key={side.value}>
+							{i > 0 && "; "}
+							<b className="differs">{side.value}</b>{" "}
+							{[...new Set(side.reports.map((r) => r.publisher ?? "publisher not given"))].join(", ")}
+						</span>
+					))}
+				</div>
+			))}
 			<h3>{count(told.length, "report")}</h3>
 			{told.map((report) => (
 				<ReportView key={`${report.document} ${report.id}`} report={report} differs={factualities.size > 1} />
@@ -55,6 +80,16 @@ export function Drawer({ event, close }: { event: EventRow; close: () => void })
 		</aside>
 	);
 }
+
+const differing: Readonly<Record<ConflictRow["kind"], string>> = {
+	factuality: "whether it took place",
+	time: "the day",
+	place: "the place",
+	participants: "who took part",
+	figure: "the number",
+	posts: "the office",
+	identity: "who it was",
+};
 
 export function ReportView({ report, differs }: { report: Report; differs?: boolean }) {
 	return (
