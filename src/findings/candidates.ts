@@ -215,6 +215,12 @@ function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties,
 			case "by-act":
 				if (!actors.length && !roles.recipient.some(known)) return "nobody was found who protests";
 				break;
+			case "object-party": {
+				const objects = follow(sentence, match.anchor, "object");
+				if (objects.length && !objects.some((o) => mentionAt(parties, sentence, o)))
+					return "what is fought is no party";
+				break;
+			}
 			case "known-actor":
 				if (!actors.some(known)) return "its actor is no political actor";
 				break;

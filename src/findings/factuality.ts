@@ -41,8 +41,9 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 	let state = own(sentence, anchor);
 	let at = anchor;
 	if (light >= 0) {
-		state = compose(state, own(sentence, light));
-		if (UNDONE.has(lemmaOf(sentence, light))) state = compose(state, "negated");
+		// "no meeting is planned": the noun's own "no" is not to be counted twice
+		state = compose(state, state === "negated" ? auxiliaries(sentence, light) : own(sentence, light));
+		if (UNDONE.has(lemmaOf(sentence, light)) || isCalledOff(sentence, light)) state = compose(state, "negated");
 		else if (
 			PLANNED.has(lemmaOf(sentence, light)) &&
 			lemmaOf(sentence, light) !== "announce" &&
@@ -247,7 +248,14 @@ function reporting(sentence: Sentence, head: number): State {
 	return "happened";
 }
 
+/** "called off", "put off", "ruled out" */
+function isCalledOff(sentence: Sentence, verb: number): boolean {
+	if (!/^(call|put|rule)$/.test(lemmaOf(sentence, verb))) return false;
+	return sentence.children[verb].some((c) => c > verb && c - verb < 4 && /^(off|out)$/i.test(sentence.tokens[c].form));
+}
+
 function object(sentence: Sentence, head: number, lemma: string): State {
+	if (isCalledOff(sentence, head)) return isNegated(sentence, head) ? "happened" : "negated";
 	if (/^(cancel|abort|avert|prevent|avoid|foil|thwart|scrap|deny|reject|rule|postpone|oppose|refuse)$/.test(lemma))
 		return isNegated(sentence, head) ? "happened" : lemma === "postpone" ? "planned" : "negated";
 	if (/^(plan|expect|anticipate|schedule|prepare|promise|arrange|approve)$/.test(lemma)) return "planned";

@@ -91,6 +91,14 @@ function isTaken(parties: Parties, { mention }: Found, taken: ReadonlySet<Id>): 
 	return taken.size > 0 && membersOf(parties, mention.entity).every((m) => taken.has(m));
 }
 
+/** A pronoun that stands for nobody known: "during {his} visit, Zhao …". */
+function isUnresolved(parties: Parties, { kind, entity }: Mention): boolean {
+	return (
+		kind === "pronoun" &&
+		/^(he|she|it|they|his|her|its|their|him|them)$/i.test(parties.entities.get(entity)?.name ?? "it")
+	);
+}
+
 function coordinated(parties: Parties, sentence: Sentence, first: Found, path: string): Found[] {
 	const out: Found[] = [];
 	for (const c of sentence.children[first.mention.head] ?? [])
@@ -115,7 +123,7 @@ function lookUp(
 	anchor = -1,
 ): Found[] {
 	const mention = mentionAt(parties, sentence, node);
-	if (mention) return [{ mention, path, steps: 0 }];
+	if (mention && !isUnresolved(parties, mention)) return [{ mention, path, steps: 0 }];
 	if (sentence.tokens[node].upos === "PRON" && depth < 2) {
 		const speaker = speakerAbove(sentence, node);
 		return speaker < 0 ? [] : lookUp(parties, sentence, speaker, path, role, depth + 1);
