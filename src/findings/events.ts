@@ -10,8 +10,8 @@ import { caseOf, complements, isVerb } from "../rules/grammar.ts";
 import type { Outcome } from "../rules/pattern.ts";
 import { contains, type Span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
+import { attributionAt } from "./attribution.ts";
 import { type Candidate, contentOf, type Decision, decide } from "./candidates.ts";
-import { attributionOf } from "./chains.ts";
 import { placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
 import { factualityOf } from "./factuality.ts";
@@ -136,7 +136,7 @@ function tell(
 	const place =
 		placeOf(sentence, anchor, light, here.places, visit, anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);
-	const said = attributionOf(trigger, statements);
+	const said = attributionAt(statements, trigger);
 	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
 	if (
 		factuality === "happened" &&

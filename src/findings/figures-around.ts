@@ -1,17 +1,6 @@
 /** What stands around a figure: whose it is, of when, on whose word. The document is sorted by sentence once. */
-import type {
-	Amount,
-	Attribution,
-	Document,
-	Entity,
-	Figure,
-	Id,
-	Mention,
-	Sentence,
-	Statement,
-	Time,
-} from "../annotations.ts";
-import { contains, overlaps, type Span, span } from "../span.ts";
+import type { Amount, Document, Entity, Figure, Id, Mention, Sentence, Time } from "../annotations.ts";
+import { contains, overlaps, type Span } from "../span.ts";
 import { subtree } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import type { Measured } from "./figures-rules.ts";
@@ -21,19 +10,13 @@ export type Surroundings = {
 	readonly byId: ReadonlyMap<Id, Entity>;
 	readonly mentions: ReadonlyMap<number, readonly Mention[]>;
 	readonly times: ReadonlyMap<number, readonly Time[]>;
-	readonly contents: ReadonlyMap<number, readonly { readonly statement: Statement; readonly content: Span }[]>;
 	/** The two states that the text is about, as far as it has got. */
 	readonly pairBefore: (offset: number) => Id[];
 };
 
-export function surroundingsOf(annotated: Annotated, statements: readonly Statement[]): Surroundings {
+export function surroundingsOf(annotated: Annotated): Surroundings {
 	const { sentences, mentions, entities } = annotated;
 	const byId = new Map(entities.map((e) => [e.id, e]));
-	const contents = new Map<number, { statement: Statement; content: Span }[]>();
-	for (const statement of statements)
-		for (const content of statement.content)
-			for (let i = sentenceAt(sentences, content.start); i < sentences.length && sentences[i].start < content.end; i++)
-				put(contents, i, { statement, content });
 	const times = new Map<number, Time[]>();
 	for (const time of annotated.times) put(times, sentenceAt(sentences, time.start), time);
 	const bySentence = new Map<number, Mention[]>();
@@ -41,7 +24,7 @@ export function surroundingsOf(annotated: Annotated, statements: readonly Statem
 	const pairs = pairsOf(mentions, byId);
 	const most = mostNamed(mentions, byId);
 	const pairBefore = (offset: number): Id[] => pairs.findLast((p) => p.start < offset)?.ids ?? most;
-	return { byId, mentions: bySentence, times, contents, pairBefore };
+	return { byId, mentions: bySentence, times, pairBefore };
 }
 
 function put<V>(map: Map<number, V[]>, key: number, value: V): void {
@@ -137,16 +120,4 @@ export function periodOf(
 	if (led === "since") return { from: best.from, to: document.published ?? null };
 	if (led === "by" || led === "until") return { from: null, to: best.to };
 	return { from: best.from, to: best.to };
-}
-
-/** Who says so, outermost first: the chain of the innermost statement that holds the amount, and its speaker. */
-export function attributionOf(around: Surroundings, amount: Amount): Attribution[] {
-	let inner: Statement | null = null;
-	let least = Number.POSITIVE_INFINITY;
-	for (const { statement, content } of around.contents.get(amount.sentence) ?? [])
-		if (contains(content, amount) && content.end - content.start < least)
-			[inner, least] = [statement, content.end - content.start];
-	if (inner === null) return [];
-	const own = inner.speakerSpan ?? inner.cue ?? inner.evidence[0];
-	return [...inner.attribution, { speaker: inner.speaker, text: inner.speakerText, span: span(own), cue: inner.cue }];
 }

@@ -6,7 +6,8 @@ import type { Amount, Figure, Sentence, Statement } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { contains, type Span, span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
-import { attributionOf, periodOf, type Surroundings, surroundingsOf, whose } from "./figures-around.ts";
+import { attributionAt } from "./attribution.ts";
+import { periodOf, type Surroundings, surroundingsOf, whose } from "./figures-around.ts";
 import { amountHead, clauseSpan, governingClause } from "./figures-phrases.ts";
 import { type Measured, measuredBy } from "./figures-rules.ts";
 
@@ -17,7 +18,7 @@ export function findFigures(
 	statements: readonly Statement[],
 ): Figure[] {
 	const { text } = annotated.document;
-	const around = surroundingsOf(annotated, statements);
+	const around = surroundingsOf(annotated);
 	const found: Candidate[] = [];
 	amounts.forEach((amount, i) => {
 		const sentence = annotated.sentences[amount.sentence];
@@ -31,7 +32,7 @@ export function findFigures(
 		const measured = measuredBy(sentence, amount, besides(sentence, amounts, i), text);
 		if (measured) found.push({ amount, sentence, measured });
 	});
-	return joinChanges(found).map((candidate) => toFigure(candidate, annotated, around));
+	return joinChanges(found).map((candidate) => toFigure(candidate, annotated, around, statements));
 }
 
 /** "£600m ($1.1bn; 870m euros)": the same sum once more. */
@@ -100,6 +101,7 @@ function toFigure(
 	{ amount, sentence, measured, change }: Candidate,
 	annotated: Annotated,
 	around: Surroundings,
+	statements: readonly Statement[],
 ): Figure {
 	const { document } = annotated;
 	const at = amountHead(sentence, amount, amount.head);
@@ -117,7 +119,7 @@ function toFigure(
 		record: isRecord(document.text, sentence, amount, measured),
 		entities: whose(around, sentence, measured, evidence),
 		period: periodOf(around, document, sentence, evidence, amount),
-		attribution: attributionOf(around, amount),
+		attribution: attributionAt(statements, amount),
 		evidence: [evidence],
 		rule: measured.rule,
 	};
