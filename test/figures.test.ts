@@ -61,7 +61,7 @@ function figuresOf(text: string, states: readonly string[] = [], said?: string):
 			attribution: [],
 			events: [],
 			evidence: [content],
-			rule: "test",
+			rule: "said.test",
 		});
 	}
 	const annotated = {
