@@ -27,6 +27,8 @@ export const theme = createTheme({
 	cursorType: "pointer",
 	components: {
 		Tooltip: { defaultProps: { openDelay: 250, withArrow: false, multiline: true, maw: 320 } },
+		// The head of a dialog is no banner of the page.
+		Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" }, attributes: { header: { role: "none" } } } },
 		Button: { defaultProps: { size: "xs" } },
 		ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
 	},
