@@ -71,8 +71,11 @@ export function fill(
 		const found: Found[] = [];
 		const anyone = path === "any" || path.endsWith(".any");
 		for (const node of nodes)
-			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor))
-				if (!isTaken(parties, f, taken)) add(found, f);
+			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor)) {
+				if (isTaken(parties, f, taken)) continue;
+				add(found, f);
+				for (const other of listed(parties, sentence, f)) if (!isTaken(parties, other, taken)) add(found, other);
+			}
 		if (!found.length) continue;
 		if (!anyone) return found;
 		// of all in the complement the first that has a name or a country: "send troops to {Chad}"
@@ -89,6 +92,18 @@ const NOBODY: ReadonlySet<Id> = new Set();
 
 function isTaken(parties: Parties, { mention }: Found, taken: ReadonlySet<Id>): boolean {
 	return taken.size > 0 && membersOf(parties, mention.entity).every((m) => taken.has(m));
+}
+
+/** "{Vietnam}, {Philippines} sign …": states listed with a comma, as headlines do. */
+function listed(parties: Parties, sentence: Sentence, first: Found): Found[] {
+	if (parties.entities.get(first.mention.entity)?.type !== "state") return [];
+	const out: Found[] = [];
+	for (const c of sentence.children[first.mention.head] ?? []) {
+		if (!/^(appos|list|dep)$/.test(sentence.tokens[c].deprel) || sentence.tokens[c - 1]?.form !== ",") continue;
+		const mention = mentionAt(parties, sentence, c);
+		if (mention && parties.entities.get(mention.entity)?.type === "state") out.push({ ...first, mention });
+	}
+	return out;
 }
 
 /** A pronoun that stands for nobody known: "during {his} visit, Zhao …". */

@@ -194,6 +194,8 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				return [];
 			}
 			const infinitive = children[i].some((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to");
+			// "Russia, Iran to hold drills": a headline's future
+			if (infinitive && tokens[head].upos === "PROPN" && tokens[head].head < 0) return [head];
 			if (infinitive || children[i].some((c) => tokens[c].deprel === "mark"))
 				return nounSubject(sentence, head, depth + 1, true);
 			return [head];
