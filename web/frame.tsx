@@ -1,12 +1,16 @@
 import { ActionIcon, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
+import type { Actor } from "../src/dataset.ts";
 import { carried, filterNames, useParams } from "./address.ts";
+import { ask, type Rows } from "./api.ts";
 import { Failed } from "./failed.tsx";
 import { pages } from "./pages.ts";
 import { Palette } from "./palette.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
+import { useStates } from "./states.ts";
 import { sawView } from "./views.ts";
 
 const Cite = lazy(() => import("./cite.tsx").then((m) => ({ default: m.Cite })));
@@ -146,17 +150,30 @@ const filterWords: Readonly<Record<string, string>> = {
 function FilterLine() {
 	const params = useParams();
 	const chips = filterNames.flatMap((name) => params.all(name).map((value) => ({ name, value })));
+	const nameOf = useStates();
+	const who = params.all("actor").filter((id) => id.includes(":"));
+	const actors = useQuery({
+		queryKey: ["actors filtered by", who],
+		enabled: who.length > 0,
+		staleTime: 600_000,
+		queryFn: ({ signal }) => ask<Rows<Actor>>("actors", { id: who }, signal),
+	});
+	const inWords = (name: string, value: string) => {
+		if (name === "pair") return value.split(",").map(nameOf).join(" and ");
+		if (name === "actor") return actors.data?.rows.find((a) => a.id === value)?.name ?? nameOf(value);
+		return value.replaceAll("_", " ");
+	};
 	if (!chips.length) return null;
 	return (
 		<div className="filters" role="region" aria-label="Filters">
 			{chips.map(({ name, value }) => (
 				<span key={`${name} ${value}`} className="chip">
 					<span className="muted">{filterWords[name]}</span>
-					<b>{value}</b>
+					<b>{inWords(name, value)}</b>
 					<button
 						type="button"
 						className="plain"
-						aria-label={`Without ${filterWords[name]} ${value}`}
+						aria-label={`Without ${filterWords[name]} ${inWords(name, value)}`}
 						onClick={() => params.set({ [name]: params.all(name).filter((v) => v !== value) })}
 					>
 						×
@@ -180,16 +197,19 @@ function useTitle() {
 	const [path] = useLocation();
 	const page = pages.find((p) => p.path === path);
 	const narrowed = filterNames.flatMap((name) => params.all(name)).join(", ");
+	// Pages about one thing name themselves once they know what it is; until then the window has no old name.
+	const title = page && page.at !== "hidden" ? [narrowed, page.name, "Entente"].filter(Boolean).join(" · ") : "Entente";
+	useLayoutEffect(() => {
+		document.title = title;
+	}, [title, path]);
+	const worth = !page || page.at === "hidden" || narrowed !== "";
 	useEffect(() => {
-		// Pages about one thing name themselves once they know what it is.
-		if (page && page.at !== "hidden") document.title = [narrowed, page.name, "Entente"].filter(Boolean).join(" · ");
-		const worth = !page || page.at === "hidden" || narrowed;
 		const timer = setTimeout(() => {
 			const name = document.title.replace(/ · Entente$/, "");
 			if (worth && name !== "Entente") sawView({ name, address: `${path}${params.text ? `?${params.text}` : ""}` });
 		}, 1500);
 		return () => clearTimeout(timer);
-	}, [page, narrowed, path, params.text]);
+	}, [worth, path, params.text]);
 }
 
 /** `g` then a letter opens a page. */

@@ -59,11 +59,13 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 					const lit = chosen ? i >= chosen[0] && i <= chosen[1] : inside(m.month);
 					const low = (m.cooperative / most) * (height - 4);
 					const high = (m.conflictual / most) * (height - 4);
-					const x = i * step + step * 0.12;
+					// Few months do not make for thick bars.
+					const thick = Math.min(step * 0.76, 30);
+					const x = i * step + (step - thick) / 2;
 					return (
 						<g key={m.month} opacity={lit ? 1 : 0.28}>
-							<rect x={x} width={step * 0.76} y={height - low} height={low} fill="var(--cooperative)" />
-							<rect x={x} width={step * 0.76} y={height - low - high} height={high} fill="var(--conflictual)" />
+							<rect x={x} width={thick} y={height - low} height={low} fill="var(--cooperative)" />
+							<rect x={x} width={thick} y={height - low - high} height={high} fill="var(--conflictual)" />
 							<rect x={i * step} width={step} y="0" height={height} fill="transparent">
 								<title>{`${m.month}: ${m.cooperative} cooperative, ${m.conflictual} conflictual`}</title>
 							</rect>
