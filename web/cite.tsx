@@ -7,8 +7,8 @@ import type { EventRow } from "../src/verbs/ask.ts";
 import type { ArticleAnswer } from "../src/verbs/record.ts";
 import { filterNames, filtersOf, useParams } from "./address.ts";
 import { ask, query, type Rows } from "./api.ts";
+import { useNames } from "./names.ts";
 import { count, daysInWords } from "./phrases.ts";
-import { useStates } from "./states.ts";
 import { saveView } from "./views.ts";
 import { filtersInWords } from "./words.ts";
 
@@ -38,7 +38,7 @@ export function Cite({ close }: { close: () => void }) {
 	const params = useParams();
 	const [path] = useLocation();
 	const filters = filtersOf(params);
-	const nameOf = useStates();
+	const nameOf = useNames(params);
 	const told = filtersInWords(params, nameOf);
 	const address = `${location.origin}${path}${params.text ? `?${params.text}` : ""}`;
 	const [copied, setCopied] = useState(false);

@@ -1,16 +1,13 @@
 import { ActionIcon, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
-import type { Actor } from "../src/dataset.ts";
 import { carried, filterNames, useParams } from "./address.ts";
-import { ask, type Rows } from "./api.ts";
 import { Failed } from "./failed.tsx";
+import { useNames } from "./names.ts";
 import { pages } from "./pages.ts";
 import { Palette } from "./palette.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
-import { useStates } from "./states.ts";
 import { sawView } from "./views.ts";
 
 const Cite = lazy(() => import("./cite.tsx").then((m) => ({ default: m.Cite })));
@@ -150,17 +147,10 @@ const filterWords: Readonly<Record<string, string>> = {
 function FilterLine() {
 	const params = useParams();
 	const chips = filterNames.flatMap((name) => params.all(name).map((value) => ({ name, value })));
-	const nameOf = useStates();
-	const who = params.all("actor").filter((id) => id.includes(":"));
-	const actors = useQuery({
-		queryKey: ["actors filtered by", who],
-		enabled: who.length > 0,
-		staleTime: 600_000,
-		queryFn: ({ signal }) => ask<Rows<Actor>>("actors", { id: who }, signal),
-	});
+	const nameOf = useNames(params);
 	const inWords = (name: string, value: string) => {
 		if (name === "pair") return value.split(",").map(nameOf).join(" and ");
-		if (name === "actor") return actors.data?.rows.find((a) => a.id === value)?.name ?? nameOf(value);
+		if (name === "actor") return nameOf(value);
 		return value.replaceAll("_", " ");
 	};
 	if (!chips.length) return null;

@@ -22,9 +22,6 @@ export function filtersInWords(params: Params, nameOf: (code: string) => string)
 	list("since", "since ", day);
 	list("until", "until ", day);
 	list("asOf", "as known on ", day);
-	const between = [
-		pair && `between ${pair}`,
-		who.length > 0 && `with ${who.map((w) => nameOf(w.replace(/^state:/, ""))).join(" and ")}`,
-	];
+	const between = [pair && `between ${pair}`, who.length > 0 && `with ${who.map(nameOf).join(" and ")}`];
 	return ["Events", ...between.filter(Boolean)].join(" ") + (parts.length ? `, ${parts.join(", ")}` : "");
 }
