@@ -6,7 +6,7 @@
 import { Logger, run } from "graphile-worker";
 import type { Own } from "./load.ts";
 import { openReader } from "./verbs/add.ts";
-import { finishJob, keepQueued, reconcileLater, tasks, waiting } from "./verbs/queue.ts";
+import { finishJob, freeAbandoned, keepQueued, reconcileLater, tasks, waiting } from "./verbs/queue.ts";
 import { reconcileRecord } from "./verbs/reading.ts";
 import { type Context, UsageError } from "./verbs/verb.ts";
 
@@ -36,10 +36,12 @@ export async function work(values: Readonly<Record<string, unknown>>, context: C
 			},
 		},
 	});
+	const freeing = setInterval(() => freeAbandoned(store).catch(() => {}), 60_000);
 	if (values.once) {
 		while ((await waiting(store)) > 0) await new Promise((resolve) => setTimeout(resolve, 300));
 		await runner.stop();
 	}
 	await runner.promise;
+	clearInterval(freeing);
 	await reader.close();
 }

@@ -37,6 +37,13 @@ export async function reconcileLater({ db }: Store, seconds: number): Promise<vo
 	);
 }
 
+/** Lets go what a worker locked so long ago that it must be dead: no article takes half as long. */
+export async function freeAbandoned({ db }: Store, seconds = 1800): Promise<void> {
+	await sql`select graphile_worker.force_unlock_workers(array(select locked_by from graphile_worker._private_jobs where locked_by is not null and locked_at < now() - make_interval(secs => ${seconds})))`.execute(
+		db,
+	);
+}
+
 export async function waiting({ db }: Store): Promise<number> {
 	const { rows } = await sql<{
 		n: number;

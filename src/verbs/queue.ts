@@ -7,7 +7,7 @@ import type { OpenReader } from "./add.ts";
 import { whereOf } from "./code.ts";
 import { type Answer, type Context, UsageError } from "./verb.ts";
 
-export { finishJob, reconcileLater, tasks, waiting } from "../store/queue.ts";
+export { finishJob, freeAbandoned, reconcileLater, tasks, waiting } from "../store/queue.ts";
 
 /** What is in the record already is not queued; what cannot be read is told now. */
 export async function leave(
