@@ -1,7 +1,8 @@
 /** The command line: options are made from the table of verbs, answers are printed for a person or for a program. */
 import { writeSync } from "node:fs";
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { Command, CommanderError, Option } from "commander";
+import type { Command as AnyCommand, Option as AnyOption } from "commander";
 import { csvLine } from "./exports/csv.ts";
 import { tableForPerson } from "./exports/table.ts";
 import { engineVersion, loadResources } from "./load.ts";
@@ -10,6 +11,9 @@ import type { Store } from "./store/store.ts";
 import { verbs } from "./verbs/table.ts";
 import { dashed, valuesOf } from "./verbs/values.ts";
 import { type Answer, type Context, type Flag, type Progress, UsageError, type Verb } from "./verbs/verb.ts";
+
+// Required, not imported: to import a CommonJS package Node first reads its exports, which takes longer than all of it.
+const { Command, CommanderError, Option } = createRequire(import.meta.url)("commander") as typeof import("commander");
 
 const done = 0;
 const someFailed = 1;
@@ -52,7 +56,7 @@ async function main(): Promise<void> {
 	}
 }
 
-function commandOf(verb: Verb): Command {
+function commandOf(verb: Verb): AnyCommand {
 	const command = new Command(verb.name).description(
 		verb.details ? `${verb.summary}\n\n${verb.details}` : verb.summary,
 	);
@@ -77,7 +81,7 @@ function commandOf(verb: Verb): Command {
 	return command;
 }
 
-function optionOf(name: string, flag: Flag): Option {
+function optionOf(name: string, flag: Flag): AnyOption {
 	const value = { text: "text", texts: "text", day: "YYYY-MM-DD", number: "number", json: "json", switch: "" }[
 		flag.type
 	];
