@@ -2,7 +2,7 @@ import type { Entity, Event, Factuality, Reading } from "../src/annotations.ts";
 
 /**
  * A reading in a line: "outlet 2024-04-24 | CONSULT happened 2024-04-23 @Beijing: Wang Xiaohong CHN, Vladimir Kolokoltsev RUS".
- * Several events are parted by " ; ". The text of the document is the line itself, so every span points at real words.
+ * What stands behind " > " is the recipient. Several events are parted by " ; ". The text of the document is the line itself, so every span points at real words.
  */
 export function reading(line: string): Reading {
 	const [head, body = ""] = line.split(" | ");
@@ -17,7 +17,7 @@ export function reading(line: string): Reading {
 				/^([A-Z]+)(?:\/(\w+))? (\S+) (\S+)(?: @(\S+)| postponed)?: (.*)$/.exec(told) as RegExpExecArray;
 			const start = line.indexOf(told);
 			const span = { start, end: start + told.length };
-			const participants = who.split(", ").map((name) => {
+			const participants = who.split(/, | > /).map((name) => {
 				const country = /(?:^| )([A-Z]{3})$/.exec(name)?.[1];
 				const plain = country === undefined ? name : name.slice(0, -3).trim();
 				const type = plain === "" ? "state" : "person";
@@ -32,7 +32,8 @@ export function reading(line: string): Reading {
 					sector: null,
 					...(type === "state" ? { known: `state:${country}` } : {}),
 				});
-				return { role: "actor" as const, entity, spans: [span] };
+				const recipient = who.includes(" > ") && who.indexOf(name) > who.indexOf(" > ");
+				return { role: recipient ? ("recipient" as const) : ("actor" as const), entity, spans: [span] };
 			});
 			const [from, to = from] = day === "-" ? [null] : day.split("..");
 			return {

@@ -62,6 +62,14 @@ describe("the same happening is one event", () => {
 			[`a 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`, `b 2023-12-06 | AGREE happened 2023-12-05: ${wang}`],
 			["AGREE happened b", "CONSULT happened a"],
 		],
+		"an accusation answered by another is two": [
+			["a 2023-06-15 | ACCUSE happened 2023-06-14: XKX > SRB", "b 2023-06-15 | ACCUSE happened 2023-06-14: SRB > XKX"],
+			["ACCUSE happened a", "ACCUSE happened b"],
+		],
+		"the same accusation is one": [
+			["a 2023-06-15 | ACCUSE happened 2023-06-14: XKX > SRB", "b 2023-06-15 | ACCUSE happened 2023-06-14: XKX > SRB"],
+			["ACCUSE happened a+b"],
+		],
 		"planned is not held": [
 			[`a 2023-12-01 | CONSULT planned 2023-12-05: ${wang}`, `b 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`],
 			["CONSULT happened b", "CONSULT planned a"],

@@ -63,10 +63,28 @@ function whenOf(event: EventDigest): { from: Day; to: Day; told: boolean } | nul
 
 /** Pairs that can never be one: two of one document (it was read as two), or other phases of an undertaking. */
 function excluded(a: EventDigest, b: EventDigest): boolean {
+	if (turned(a, b)) return true;
 	return (
 		a.document === b.document || a.code !== b.code || otherPhase(a, b) || (a.mode === "visit") !== (b.mode === "visit")
 	);
 }
+
+/**
+ * An accusation answered by another is two: whoever acts in one and is acted upon in the other was not read twice.
+ * Where all take part alike (talks, agreements, joint deeds) there is no direction to differ in.
+ */
+function turned(a: EventDigest, b: EventDigest): boolean {
+	if (reciprocal.has(a.code) && a.mode !== "visit") return false;
+	const side = (e: EventDigest, role: string) =>
+		new Set(e.actors.filter((x) => x.role === role).map((x) => x.country ?? x.name));
+	const [acts, suffers] = [side(a, "actor"), side(a, "recipient")];
+	const [otherActs, otherSuffers] = [side(b, "actor"), side(b, "recipient")];
+	const meets = (x: ReadonlySet<string>, y: ReadonlySet<string>) => [...x].some((one) => y.has(one));
+	if (acts.size && otherActs.size && !meets(acts, otherActs)) return true;
+	return meets(acts, otherSuffers) && meets(suffers, otherActs) && !meets(suffers, otherSuffers);
+}
+
+const reciprocal: ReadonlySet<string> = new Set(["CONSULT", "AGREE", "COOPERATE"]);
 
 /**
  * What was planned is not what was held: the promise links them. A denial contradicts what is told of the same act; but a
