@@ -67,7 +67,7 @@ test.each(Object.entries(coded))("%s", (text, wanted) => {
 
 test("title and body tell of one meeting: one event with two evidences", () => {
 	const text =
-		"Chinese and Russian police chiefs meet\n\nChinese Minister of Public Security Wang Xiaohong met Russian Minister of Internal Affairs Vladimir Kolokoltsev on Tuesday in Beijing.";
+		"Polish and Czech interior ministers meet\n\nPolish Interior Minister Mariusz Kamiński met Czech Interior Minister Vít Rakušan in Warsaw on Tuesday.";
 	const meetings = read({ text, published: "2023-12-08" }, resources).events.filter((e) => e.code === "CONSULT");
 	expect(meetings).toHaveLength(1);
 	expect(meetings[0].evidence).toHaveLength(2);

@@ -40,7 +40,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 	},
 	"before the name, with more in it": {
 		"Top Iranian commander Ali Karimi arrived.": ["Ali Karimi: Top commander, IRN"],
-		"The top U.S. diplomat and Iranian Foreign Minister Ali Karimi met.": ["Ali Karimi: Foreign Minister, IRN"],
+		"The Dutch envoy and Omani Interior Minister Salim Harthi met.": ["Salim Harthi: Interior Minister, OMN"],
 		"Thai police chief General Chai Wong arrived.": ["Chai Wong: police chief, THA"],
 		"Kazakhstan's Prosecutor General Berik Omar arrived.": ["Berik Omar: Prosecutor General, KAZ"],
 		"Turkmenistan's ambassador and the Chinese ambassador, Yu Lan, arrived.": ["Yu Lan: ambassador, CHN"],

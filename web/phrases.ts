@@ -1,4 +1,4 @@
-/** Codes as words a person reads: an event is a sentence, not a row of codes. */
+/** Codes in words, so that an event reads as a sentence. */
 import type { Factuality } from "../src/annotations.ts";
 
 type Coded = { readonly code: string; readonly mode: string | null; readonly act: string | null };

@@ -185,7 +185,11 @@ function tell(
 		teaser: sentence.role === "teaser",
 		sentence: sentence.index,
 		countries: countriesOf(event, parties, sentence),
-		vague: roles.actor.every((f) => f.mention.kind !== "name" && isSeveral(parties, sentence, f.mention)),
+		vague: roles.actor.every(
+			(f) =>
+				f.mention.kind !== "name" &&
+				(parties.entities.get(f.mention.entity)?.type === "group" || isSeveral(parties, sentence, f.mention)),
+		),
 		triggerLemma: tokens[anchor].lemma.toLowerCase(),
 	});
 	const event = base(rule.outcome, rule.id);

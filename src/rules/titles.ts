@@ -57,7 +57,7 @@ export function titlesBefore(text: string, sentence: Sentence, name: number, kno
 		if (head < 0) break;
 		const title = titleAt(text, sentence, head, known, { left: limit, right: end, name });
 		if (title === null || title.last !== end) break;
-		// "the top U.S. diplomat and Iranian Foreign Minister …": two people
+		// "the Dutch envoy and Omani Interior Minister …": two people
 		const [nearest] = titles;
 		if (nearest?.country != null && title.country !== null && title.country !== nearest.country) break;
 		titles.push(title);

@@ -132,7 +132,7 @@ function explainFinding(key: Key, reading: Reading, annotated: Annotated): Expla
 	return null;
 }
 
-/** "{actor Wang Xiaohong} {! met} {actor Vladimir Kolokoltsev} {time on Tuesday} in {place Beijing}." */
+/** "{actor Hakan Fidan} {! met} {actor Péter Szijjártó} {time on Friday} in {place Budapest}." */
 function notationOf(event: Event, text: string, sentence: Sentence): string {
 	const marks = [
 		{ ...event.trigger, label: "!" },

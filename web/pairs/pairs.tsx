@@ -13,7 +13,7 @@ import { articleAt } from "../record/drawer.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
 
-/** Two states: what happened, how often, at what rank, on what; two names at the top as on a treaty. */
+/** Two states: what happened, how often, at what rank, on what; the two names stand above all. */
 export function Page() {
 	const params = useParams();
 	const pair = params.get("pair");

@@ -143,7 +143,7 @@ function Queue({ kind }: { kind: string }) {
 	);
 }
 
-/** The sentence large, the claim in words under it. */
+/** First the words, set large; below them what we take them to say. */
 function Claim({ row, kind }: { row: Row; kind: string }) {
 	const reports = "reports" in row ? row.reports : [row.report];
 	return (
