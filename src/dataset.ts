@@ -14,7 +14,6 @@ import type {
 	PloverRecord,
 	Post,
 	Precision,
-	Reading,
 } from "./annotations.ts";
 import type { Span } from "./span.ts";
 
@@ -274,9 +273,6 @@ export type Dataset = {
 	readonly stories: readonly Story[];
 	readonly merges: readonly Merge[];
 };
-
-/** The signature of `reconcile`: the order of readings does not matter. `asOf` is the day on which silence is judged. */
-export type Reconcile = (readings: readonly Reading[], decisions: readonly Decision[], asOf: Day | null) => Dataset;
 
 const quads: Readonly<Record<string, Quad>> = {
 	AGREE: "verbal cooperation",

@@ -21,16 +21,6 @@ export function inOrder(a: Span, b: Span): number {
 	return a.start - b.start || b.end - a.end;
 }
 
-/** The shortest span that holds them all. */
-export function cover(spans: readonly [Span, ...Span[]]): Span {
-	let { start, end } = spans[0];
-	for (const span of spans) {
-		if (span.start < start) start = span.start;
-		if (span.end > end) end = span.end;
-	}
-	return { start, end };
-}
-
 /** Just the two offsets, whatever else the value carries. */
 export function span(at: Span): Span {
 	return { start: at.start, end: at.end };

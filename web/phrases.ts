@@ -181,16 +181,6 @@ function parts(day: string): [number, number, number] {
 	return [y, m, d];
 }
 
-const regions = new Intl.DisplayNames(["en"], { type: "region" });
-/** A state's name in English by its ISO 3166-1 alpha-3 code, where the browser knows the alpha-2 code given with it. */
-export function stateName(alpha2: string): string {
-	try {
-		return regions.of(alpha2.toUpperCase()) ?? alpha2;
-	} catch {
-		return alpha2;
-	}
-}
-
 export function count(n: number, one: string, many = `${one}s`): string {
 	return `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 }

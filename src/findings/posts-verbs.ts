@@ -2,7 +2,7 @@
  * Posts told by a verb: heads, chairs, sits on, serves as, was appointed, resigned, succeeded. Each verb says which noun
  * is the title (or gives one), who holds it, and whether it begins, goes on or ends.
  */
-import type { Post } from "../annotations.ts";
+import type { Entity, Post } from "../annotations.ts";
 import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject } from "../rules/grammar.ts";
 import { ORGANISATION_NOUNS } from "../rules/roles.ts";
 import { universal } from "../syntax/tree.ts";
@@ -109,7 +109,7 @@ function heading(scene: Scene, i: number, title: string): Told[] {
 
 /** "holds a seat on the board", "holds the post of minister", "took over as minister". */
 function holding(scene: Scene, i: number): Told[] {
-	const { sentence, annotated } = scene;
+	const { sentence } = scene;
 	const { tokens, children } = sentence;
 	const holders = people(scene, subjects(sentence, i));
 	if (holders.length === 0) return [];
@@ -126,24 +126,12 @@ function holding(scene: Scene, i: number): Told[] {
 				/^(?:on|in|at|of)$/.test(preposition) &&
 				lemma === "hold"
 			) {
-				const span = organisationSpan(scene, c);
 				if (
 					ORGANISATION_NOUNS.has(tokens[c].form.toLowerCase()) ||
 					mentionAt(scene, c) ||
 					/^\p{Lu}/u.test(tokens[c].form)
 				)
-					for (const holder of holders)
-						found.push({
-							holder,
-							title: "member",
-							organization: annotated.document.text.slice(span.start, span.end),
-							country: countryOf(scene, c, holder),
-							status,
-							from: null,
-							to: null,
-							evidence: evidence(scene, i, span),
-							rule: "holds a seat",
-						});
+					found.push(...holders.map((holder) => seat(scene, i, c, holder, status, "holds a seat")));
 			} else if (
 				/^(?:post|position|office|portfolio|title|role|job|rank|helm|presidency|chairmanship)$/.test(noun) &&
 				/^(?:of|as)$/.test(preposition)
@@ -170,9 +158,25 @@ function holding(scene: Scene, i: number): Told[] {
 	return found;
 }
 
+/** A member of the organisation named at token `c`. */
+function seat(scene: Scene, i: number, c: number, holder: Entity, status: Post["status"], rule: string): Told {
+	const span = organisationSpan(scene, c);
+	return {
+		holder,
+		title: "member",
+		organization: scene.annotated.document.text.slice(span.start, span.end),
+		country: countryOf(scene, c, holder),
+		status,
+		from: null,
+		to: null,
+		evidence: evidence(scene, i, span),
+		rule,
+	};
+}
+
 /** "sits on the council", "serves as ambassador", "has served as minister since". */
 function serving(scene: Scene, i: number, lemma: string): Told[] {
-	const { sentence, annotated } = scene;
+	const { sentence } = scene;
 	const holders = people(scene, subjects(sentence, i));
 	if (holders.length === 0) return [];
 	const status: Post["status"] = isFuture(scene, i)
@@ -191,19 +195,7 @@ function serving(scene: Scene, i: number, lemma: string): Told[] {
 		for (const c of sentence.children[i]) {
 			if (!/^(?:on|in)$/.test(caseOf(sentence, c)) || !ORGANISATION_NOUNS.has(sentence.tokens[c].form.toLowerCase()))
 				continue;
-			const span = organisationSpan(scene, c);
-			for (const holder of holders)
-				found.push({
-					holder,
-					title: "member",
-					organization: annotated.document.text.slice(span.start, span.end),
-					country: countryOf(scene, c, holder),
-					status,
-					from: null,
-					to: null,
-					evidence: evidence(scene, i, span),
-					rule: "sits on it",
-				});
+			found.push(...holders.map((holder) => seat(scene, i, c, holder, status, "sits on it")));
 		}
 	return found;
 }

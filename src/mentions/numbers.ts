@@ -209,10 +209,6 @@ function readHalf(pieces: readonly Piece[], i: number): { end: number; value: nu
 	return null;
 }
 
-export function readNumber(pieces: readonly Piece[], i: number): Numeral | null {
-	return readDigits(pieces, i) ?? readWords(pieces, i);
-}
-
 /** "20th", "twenty-first", "the 3rd" without its article. */
 export function readOrdinal(pieces: readonly Piece[], i: number): Numeral | null {
 	const first = pieces[i];

@@ -2,6 +2,7 @@
 import type { EntityType, Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Draft, draft, type Gender } from "./draft.ts";
+import { ONES } from "./numbers.ts";
 
 const PRONOUNS: Readonly<
 	Record<
@@ -67,15 +68,9 @@ export function pairAlone(text: string, sentence: Sentence, i: number): Draft | 
 	});
 }
 
-export const NUMBERS: Readonly<Record<string, number>> = {
-	two: 2,
-	three: 3,
-	four: 4,
-	five: 5,
-	six: 6,
-	seven: 7,
-	eight: 8,
-	nine: 9,
-	ten: 10,
-	both: 2,
-};
+/** Without a prototype: "constructor" is a word like any other. */
+export const NUMBERS: Readonly<Record<string, number>> = Object.assign(
+	Object.create(null),
+	Object.fromEntries(Object.entries(ONES).filter(([, n]) => n >= 2 && n <= 10)),
+	{ both: 2 },
+);

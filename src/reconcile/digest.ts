@@ -84,7 +84,7 @@ export function digest(reading: Reading, background: Background): Digest {
 function digestEntities(reading: Reading): EntityDigest[] {
 	const named = new Set(reading.mentions.filter((m) => m.kind === "name").map((m) => m.entity));
 	const titles = new Map<Id, string[]>();
-	for (const post of reading.posts) titles.set(post.holder, [...(titles.get(post.holder) ?? []), fold(post.title)]);
+	for (const post of reading.posts) titles.set(post.holder, [...(titles.get(post.holder) ?? []), foldName(post.title)]);
 	const kept = usedEntities(reading);
 	return reading.entities
 		.filter((e) => kept.has(e.id))
@@ -129,13 +129,9 @@ function usedEntities(reading: Reading): Set<Id> {
 /** A person's forms of at least two words; a bare family name says too little across documents. */
 function foldedForms(entity: Entity): string[] {
 	const forms = [entity.name, ...entity.aliases]
-		.map(fold)
+		.map(foldName)
 		.filter((f) => f && (entity.type !== "person" || f.includes(" ")));
 	return [...new Set(forms)].sort();
-}
-
-export function fold(name: string): string {
-	return foldName(name);
 }
 
 function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>): EventDigest[] {
@@ -143,7 +139,7 @@ function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>
 		const actors = event.participants.flatMap(({ role, entity }) =>
 			expand(keyOf(reading.document.id, entity), entities).map((e) => ({
 				role,
-				name: e.known ?? (e.folded.length ? longest(e.folded) : fold(e.name)),
+				name: e.known ?? (e.folded.length ? longest(e.folded) : foldName(e.name)),
 				type: e.type,
 				country: e.country,
 			})),
@@ -158,7 +154,7 @@ function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>
 			factuality: event.factuality,
 			from: event.time?.from ?? null,
 			to: event.time?.to ?? null,
-			place: event.place && { name: fold(event.place.name), country: event.place.country },
+			place: event.place && { name: foldName(event.place.name), country: event.place.country },
 			actors,
 			states: [
 				...new Set(

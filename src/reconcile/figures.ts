@@ -2,9 +2,10 @@
 import type { Figure, Id, Reading } from "../annotations.ts";
 import { type FigurePoint, type FigureSeries, type Key, keyOf } from "../dataset.ts";
 import { idOf } from "../id.ts";
+import { foldName } from "../rules/names.ts";
 import { commonest } from "./actors.ts";
 import type { Decided } from "./decisions.ts";
-import { fold, reportOf } from "./digest.ts";
+import { reportOf } from "./digest.ts";
 import { sortReports } from "./intervals.ts";
 
 type Told = { readonly reading: Reading; readonly figure: Figure };
@@ -21,7 +22,7 @@ export function gatherFigures(
 				...new Set(figure.entities.map((e) => actorOf(keyOf(reading.document.id, e))).filter((a) => a !== null)),
 			].sort();
 			// Without anyone it is about, a figure is only comparable inside its own document.
-			const group = [fold(figure.quantity), figure.unit, ...(actors.length ? actors : [reading.document.id])].join(
+			const group = [foldName(figure.quantity), figure.unit, ...(actors.length ? actors : [reading.document.id])].join(
 				"\u001f",
 			);
 			const there = groups.get(group);

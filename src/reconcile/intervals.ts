@@ -2,9 +2,10 @@
 import type { Day, Id, Reading } from "../annotations.ts";
 import { type Key, keyOf, type MembershipInterval, type PostInterval, type Report, type Reports } from "../dataset.ts";
 import { idOf } from "../id.ts";
+import { foldName } from "../rules/names.ts";
 import { commonest } from "./actors.ts";
 import type { Decided } from "./decisions.ts";
-import { fold, reportOf } from "./digest.ts";
+import { reportOf } from "./digest.ts";
 
 type ActorOf = (entity: Key) => Id | null;
 
@@ -18,8 +19,8 @@ export function holdPosts(readings: readonly Reading[], actorOf: ActorOf, decide
 			// "former" is said of the same office but of another time.
 			const group = [
 				holder,
-				fold(post.title),
-				fold(post.organization ?? ""),
+				foldName(post.title),
+				foldName(post.organization ?? ""),
 				post.country ?? "",
 				post.status === "former" ? "former" : "",
 			].join("\u001f");
