@@ -75,6 +75,12 @@ test("title and body tell of one meeting: one event with two evidences", () => {
 	expect(meetings[0].time?.from).toBe("2023-12-05");
 });
 
+test("nothing has happened on a day still to come", () => {
+	const text = "Kenya and Uganda signed a treaty for 2031.";
+	const [event] = read({ text, published: "2024-07-04" }, resources).events;
+	expect([event.factuality, event.time]).toEqual(["happened", null]);
+});
+
 test("why tells of the rule that coded and of the one that stopped", () => {
 	const { annotated } = annotate({ text: "Kenya and Uganda agreed to open two border posts." }, resources);
 	const tried = whyAt(annotated, 0);

@@ -132,21 +132,17 @@ function tell(
 	const trigger = { start: tokens[match.first].start, end: tokens[match.last].end };
 	const people = participants(parties, roles);
 	const visit = rule.outcome.mode === "visit";
-	const time = timeOf(sentence, anchor, light, here.times, anchors);
+	const near = timeOf(sentence, anchor, light, here.times, anchors);
 	const place =
 		placeOf(sentence, anchor, light, here.places, visit, anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);
 	const said = attributionAt(statements, trigger);
 	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
-	if (
-		factuality === "happened" &&
-		time?.from &&
-		annotated.document.published &&
-		time.from > annotated.document.published &&
-		light < 0 &&
-		!isVerb(sentence, anchor)
-	)
-		factuality = "planned";
+	const { published } = annotated.document;
+	const ahead = near?.from != null && published !== undefined && near.from > published;
+	if (factuality === "happened" && ahead && light < 0 && !isVerb(sentence, anchor)) factuality = "planned";
+	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.
+	const time = factuality === "happened" && ahead ? null : near;
 	const contexts = contextsOf(sentence, candidate, annotated);
 	const evidence = evidenceOf(sentence, candidate, trigger);
 	const refused = roles.actor.length > 0;
