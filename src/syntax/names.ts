@@ -153,12 +153,15 @@ function decode(forms: readonly string[], model: NamesModel, knowledge: Knowledg
 	const best = new Float32Array(n * labels);
 	const back = new Uint8Array(n * labels);
 	for (let y = 0; y < labels; y++) best[y] = model.moves[y] + emit[y];
+	const { moves, before } = model;
 	for (let i = 1; i < n; i++)
 		for (let y = 0; y < labels; y++) {
 			let top = Number.NEGATIVE_INFINITY;
 			let from = 0;
-			for (const x of model.before[y]) {
-				const s = best[(i - 1) * labels + x] + model.moves[x * labels + y];
+			const tags = before[y];
+			for (let j = 0; j < tags.length; j++) {
+				const x = tags[j];
+				const s = best[(i - 1) * labels + x] + moves[x * labels + y];
 				if (s > top) {
 					top = s;
 					from = x;
@@ -207,20 +210,39 @@ const happenings = new Set(
 	),
 );
 
+const f = Math.fround;
+
 function emissions(forms: readonly string[], model: NamesModel, knowledge: Knowledge): Float32Array {
 	const { hashes, counts, width } = featuresOf(forms, knowledge);
 	const { keys, rows, weights, step } = model;
 	const mask = keys.length - 1;
 	const emit = new Float32Array(forms.length * labels);
+	const found = new Int32Array(width);
 	for (let i = 0; i < forms.length; i++) {
-		const at = i * labels;
+		let n = 0;
 		for (let k = i * width, end = k + counts[i]; k < end; k++) {
 			const key = hashes[k] >>> 0 || 1;
 			let slot = key & mask;
 			while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
-			if (keys[slot] === 0) continue;
-			const row = rows[slot] * labels;
-			for (let y = 0; y < labels; y++) emit[at + y] += step[weights[row + y] + 128];
+			if (keys[slot] !== 0) found[n++] = rows[slot] * labels;
+		}
+		// Four tags at a time (the last, which is alone, by itself): their sums stay in registers while all features pass by.
+		for (let y = 0; y < labels; y += 4) {
+			let [a, b, c, d] = [f(0), f(0), f(0), f(0)];
+			for (let j = 0; j < n; j++) {
+				const at = found[j] + y;
+				a = f(a + step[weights[at] + 128]);
+				if (y + 3 >= labels) continue;
+				b = f(b + step[weights[at + 1] + 128]);
+				c = f(c + step[weights[at + 2] + 128]);
+				d = f(d + step[weights[at + 3] + 128]);
+			}
+			const at = i * labels + y;
+			emit[at] = a;
+			if (y + 3 >= labels) continue;
+			emit[at + 1] = b;
+			emit[at + 2] = c;
+			emit[at + 3] = d;
 		}
 	}
 	return emit;
