@@ -8,7 +8,6 @@ import { tableForPerson } from "./exports/table.ts";
 import { engineVersion, loadResources } from "./load.ts";
 import type { Resources } from "./read.ts";
 import type { Store } from "./store/store.ts";
-import { verbs } from "./verbs/table.ts";
 import { dashed, valuesOf } from "./verbs/values.ts";
 import { type Answer, type Context, type Flag, type Progress, UsageError, type Verb } from "./verbs/verb.ts";
 
@@ -35,7 +34,7 @@ async function main(): Promise<void> {
 		.exitOverride()
 		.configureHelp({ sortSubcommands: false, helpWidth: Math.min(process.stdout.columns ?? 100, 100) });
 	program.version(engineVersion(), "-V, --version");
-	for (const verb of verbs) program.addCommand(commandOf(verb));
+	for (const verb of await verbsFor(process.argv[2])) program.addCommand(commandOf(verb));
 	program.addHelpText(
 		"after",
 		`\nThe record is the file entente.db here, or what ENTENTE_RECORD names; ENTENTE_DATABASE=postgres://… keeps it in Postgres.`,
@@ -54,6 +53,17 @@ async function main(): Promise<void> {
 			process.exitCode = someFailed;
 		}
 	}
+}
+
+/** Who has a text read waits for it: these verbs are loaded without the others, which bring the rest of the program along. */
+const alone: Readonly<Record<string, () => Promise<Verb>>> = {
+	code: async () => (await import("./verbs/code.ts")).code,
+	"read-text": async () => (await import("./verbs/code.ts")).readText,
+	parse: async () => (await import("./verbs/parse.ts")).parse,
+};
+
+async function verbsFor(name = ""): Promise<readonly Verb[]> {
+	return Object.hasOwn(alone, name) ? [await alone[name]()] : (await import("./verbs/table.ts")).verbs;
 }
 
 function commandOf(verb: Verb): AnyCommand {
