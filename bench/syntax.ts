@@ -17,7 +17,7 @@ const file = option("model") ?? new URL("../models/syntax.bin", import.meta.url)
 const plain = args.includes("--plain");
 const before = process.memoryUsage().rss;
 let clock = performance.now();
-const model = openSyntax(readFileSync(file), plain);
+const model = openSyntax(readFileSync(file), plain ? "plain" : "dots");
 console.log(`opened in ${Math.round(performance.now() - clock)} ms`);
 
 for (const path of args.filter((a) => !a.startsWith("--"))) {

@@ -5,13 +5,13 @@ import type { Sentence } from "../src/annotations.ts";
 import { parseConllu, readConllu, writeConllu } from "../src/syntax/conllu.ts";
 import { decode, isTree, label } from "../src/syntax/decode.ts";
 import { features, hash, normal, shape } from "../src/syntax/features.ts";
-import { openKernel } from "../src/syntax/kernel.ts";
+import { openKernel, ways } from "../src/syntax/kernel.ts";
 import { longest, type SyntaxModel } from "../src/syntax/model.ts";
 import { cutSentences, openSyntax, parse, parseForms } from "../src/syntax/parse.ts";
 
 const bytes = readFileSync(new URL("../models/syntax.bin", import.meta.url));
 const model = openSyntax(bytes);
-const plain = openSyntax(bytes, true);
+const plain = openSyntax(bytes, "plain");
 const goldens = readFileSync(new URL("goldens/trees.conllu", import.meta.url), "utf8");
 const golden = [...readConllu(goldens.split("\n"))];
 const formsOf = (s: (typeof golden)[number]) => s.words.map((at) => s.lines[at].split("\t")[1]);
@@ -28,7 +28,9 @@ describe("trees", () => {
 		await expect(golden.map((s) => parseConllu(s, model)).join("")).toMatchFileSnapshot("goldens/trees.conllu");
 	});
 
-	test("plain JavaScript gives the same trees as WebAssembly", () => {
+	test("plain JavaScript gives the same trees as WebAssembly, with the dot product of bytes and without", () => {
+		const simd = openSyntax(bytes, "simd");
+		for (const s of golden) expect(parseForms(formsOf(s), simd)).toEqual(parseForms(formsOf(s), model));
 		for (const s of golden.slice(0, 12)) expect(parseForms(formsOf(s), plain)).toEqual(parseForms(formsOf(s), model));
 	});
 
@@ -124,23 +126,32 @@ describe("very long sentences", () => {
 });
 
 describe("the arithmetic", () => {
-	test("products are the same in WebAssembly and JavaScript, odd rows and overlapping rows too", () => {
-		const one = openKernel(1 << 16);
-		const other = openKernel(1 << 16, true);
-		for (const [n, k, m, stride] of [
-			[1, 16, 4, 32],
-			[3, 48, 8, 32],
-			[4, 32, 12, 64],
-		]) {
-			for (const kernel of [one, other]) {
-				const rows = new Int16Array(kernel.memory, 0, 400);
-				const w = new Int16Array(kernel.memory, 4096, k * m);
-				for (let i = 0; i < rows.length; i++) rows[i] = ((i * 7919) % 16383) - 8191;
-				for (let i = 0; i < w.length; i++) w[i] = ((i * 104729) % 255) - 127;
-				kernel.multiply(0, stride, n, 4096, k, m, 32768);
-			}
-			expect(new Int32Array(one.memory, 32768, n * m)).toEqual(new Int32Array(other.memory, 32768, n * m));
-		}
+	test.each([
+		{ n: 1, k: 32, m: 4, stride: 64 },
+		{ n: 3, k: 96, m: 8, stride: 64 },
+		{ n: 4, k: 64, m: 12, stride: 128 },
+	])("products are the same each way, odd rows and overlapping rows too: %o", ({ n, k, m, stride }) => {
+		const [w, other, out] = [4096, 8192, 32768];
+		const products = ways.map((way) => {
+			const kernel = openKernel(1 << 16, 4096, way);
+			const rows = new Int16Array(kernel.memory, 0, 400);
+			for (let i = 0; i < rows.length; i++) rows[i] = i < 2 ? (i ? 8191 : -8191) : ((i * 7919) % 16383) - 8191;
+			// One row of weights fewer than m, as where a matrix is filled up to a multiple of four.
+			kernel.put(
+				Int8Array.from({ length: k * (m - 1) }, (_, i) => (i < 2 ? 127 : ((i * 104729) % 255) - 127)),
+				w,
+				k,
+				m,
+			);
+			const int16 = new Int16Array(kernel.memory, other, k * m);
+			for (let i = 0; i < int16.length; i++) int16[i] = ((i * 104729) % 2047) - 1023;
+			kernel.multiply(0, stride, n, w, k, m, out);
+			kernel.cross(0, stride, n, other, k, m, out + 4 * n * m);
+			return Array.from(new Int32Array(kernel.memory, out, 2 * n * m));
+		});
+		expect(products[1]).toEqual(products[0]);
+		expect(products[2]).toEqual(products[0]);
+		expect(new Set(products[0]).size).toBeGreaterThan(n * m);
 	});
 
 	test("bytes that are no model, or part of one, are refused by name", () => {

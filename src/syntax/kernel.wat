@@ -1,5 +1,6 @@
 ;; The arithmetic of the parser. Assembled by train/kernel.ts into kernel-bytes.ts; plain.ts has the same in JavaScript,
 ;; operation for operation: products are integers, floats are single precision, and no sum of floats is reordered.
+;; It is assembled twice, once with dots.wat in place of what stands between the two marks.
 (module
   (memory (import "entente" "memory") 1)
 
@@ -21,7 +22,7 @@
   ;;   w    int16, rows of k, k a multiple of 16, m a multiple of 4
   ;;   out  int32, rows of m
   ;; Four rows of w stay in the cache while all rows of x pass by, two at a time.
-  (func $multiply (export "multiply")
+  (func $cross (export "cross")
     (param $x i32) (param $stride i32) (param $n i32) (param $w i32) (param $k i32) (param $m i32) (param $out i32)
     (local $j i32) (local $i i32) (local $left i32) (local $o i32)
     (local $x0 i32) (local $x1 i32) (local $w0 i32) (local $w1 i32) (local $w2 i32) (local $w3 i32)
@@ -112,6 +113,12 @@
             (br $rows)))
         (local.set $j (i32.add (local.get $j) (i32.const 4)))
         (br $columns))))
+
+  ;; [ The same where w are weights.
+  (func $multiply (export "multiply")
+    (param $x i32) (param $stride i32) (param $n i32) (param $w i32) (param $k i32) (param $m i32) (param $out i32)
+    (call $cross (local.get $x) (local.get $stride) (local.get $n) (local.get $w) (local.get $k) (local.get $m) (local.get $out)))
+  ;; ]
 
   ;; In place, from int32 to float32: x[i][j] = x[i][j] · (scale[j] · unit) + bias[j], not below `floor`.
   (func (export "affine")

@@ -1,10 +1,13 @@
 import { features } from "./features.ts";
-import { type Kernel, openKernel } from "./kernel.ts";
+import { type Kernel, openKernel, type Way } from "./kernel.ts";
+
+/** Half of what an int16 can hold: 8191 · 127 · 576 terms stay below 2³¹, and outputs of an LSTM are worth 1 / 8191. */
+export const full = 8191;
 
 /** Words of a sentence that are parsed together at most; longer ones are cut, see `parse`. */
 export const longest = 128;
 
-/** An int16 matrix, its rows padded to a multiple of four, what one unit of a row is worth and what is added: byte offsets. */
+/** A matrix as the kernel puts it, its rows padded to a multiple of four, what one unit of a row is worth and what is added: byte offsets. */
 export type Weights = {
 	readonly at: number;
 	readonly rows: number;
@@ -54,7 +57,8 @@ export type SyntaxModel = {
 	readonly layers: readonly { readonly forward: Recurrent; readonly backward: Recurrent }[];
 	readonly heads: Readonly<Record<Head, Weights>>;
 	readonly arcBias: Float32Array;
-	readonly root: Float32Array;
+	/** What the root, which stands before every sentence, comes to as a possible head: products as `multiply` gives them. */
+	readonly root: { readonly arc: Int32Array; readonly label: Int32Array };
 	/** Sum of a form's rows, the treebank's row added; kept for the forms met so far. */
 	readonly embedding: (form: string) => Float32Array;
 	readonly room: Room;
@@ -80,8 +84,8 @@ type Header = {
 
 const magic = "ENTSYN1\n";
 
-/** Opens what train/export.py wrote. `plain` does without WebAssembly. Throws where the bytes are no syntax model. */
-export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
+/** Opens what train/export.py wrote; `way` chooses the kernel. Throws where the bytes are no syntax model. */
+export function openSyntax(bytes: Uint8Array, way?: Way): SyntaxModel {
 	const start = String.fromCharCode(...bytes.subarray(0, 8));
 	if (start !== magic) throw new Error(`This is no syntax model: it begins with ${JSON.stringify(start)}.`);
 	// A copy, because a Buffer may lie anywhere in another's memory and floats must lie at multiples of four.
@@ -141,15 +145,18 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 		headScale: take(words * 4),
 		headBias: take(words * 4),
 	};
-	const kernel = openKernel(end, plain);
-	const int16 = new Int16Array(kernel.memory);
+	const kernel = openKernel(end, words * broadest * 2, way);
 	const single = new Float32Array(kernel.memory);
 
-	const weights = (name: string, bias = `${name}.bias`): Weights => {
+	const integers = (name: string): Int8Array => {
 		const [rows, k] = tensor(name).shape;
+		return new Int8Array(whole.buffer, body + tensor(name).at + 4 * rows, rows * k);
+	};
+	const weights = (name: string, bias = `${name}.bias`): Weights => {
+		const [rows] = tensor(name).shape;
 		const from = body + tensor(name).at;
 		const at = matrices.get(name) as Weights;
-		int16.set(new Int8Array(whole.buffer, from + 4 * rows, rows * k), at.at / 2);
+		kernel.put(integers(name), at.at, at.k, at.rows);
 		single.set(new Float32Array(whole.buffer, from, rows), at.scale / 4);
 		if (tensors.has(bias)) single.set(floats(bias), at.bias / 4);
 		return at;
@@ -158,7 +165,7 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 		const both = floats(name);
 		return { gain: both.subarray(0, width), shift: both.subarray(width) };
 	};
-	const way = (i: number, direction: string): Recurrent => ({
+	const lstm = (i: number, direction: string): Recurrent => ({
 		input: weights(`lstm${i}.${direction}.in`, `lstm${i}.${direction}.bias`),
 		recurrent: weights(`lstm${i}.${direction}.rec`),
 	});
@@ -180,8 +187,8 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 			norm: norm(`conv${i}.norm`),
 		})),
 		layers: Array.from({ length: header.lstms }, (_, i) => ({
-			forward: way(i, "forward"),
-			backward: way(i, "backward"),
+			forward: lstm(i, "forward"),
+			backward: lstm(i, "backward"),
 		})),
 		heads: {
 			upos: weights("upos"),
@@ -194,7 +201,10 @@ export function openSyntax(bytes: Uint8Array, plain = false): SyntaxModel {
 			labels: weights("labels"),
 		},
 		arcBias: floats("arc_bias"),
-		root: floats("root"),
+		root: {
+			arc: underRoot(floats("root"), integers("arc_head"), four(tensor("arc_head").shape[0])),
+			label: underRoot(floats("root"), integers("label_head"), four(tensor("label_head").shape[0])),
+		},
 		embedding: embeddings(header, whole, body + tensor("embed").at, floats("treebank")),
 		room,
 	};
@@ -212,6 +222,14 @@ const penn: Readonly<Record<string, RegExp>> = {
 
 function goTogether(upos: string, xpos: string): boolean {
 	return penn[upos]?.test(xpos) ?? true;
+}
+
+/** The root's row times a matrix. It goes beyond what `multiply` takes, and is the same for every sentence. */
+function underRoot(root: Float32Array, weights: Int8Array, rows: number): Int32Array {
+	const row = Int16Array.from(root, (r) => Math.max(-4, Math.min(3.99, r)) * full);
+	const products = new Int32Array(rows);
+	for (let i = 0; i < weights.length; i++) products[Math.floor(i / root.length)] += row[i % root.length] * weights[i];
+	return products;
 }
 
 function four(n: number): number {

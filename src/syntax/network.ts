@@ -1,4 +1,4 @@
-import type { Norm, Recurrent, SyntaxModel, Weights } from "./model.ts";
+import { full, type Norm, type Recurrent, type SyntaxModel, type Weights } from "./model.ts";
 
 /** What the network says about a sentence of n words, before a tree is made of it. */
 export type Scores = {
@@ -13,9 +13,6 @@ export type Scores = {
 	readonly labels: (heads: Int32Array) => Float32Array;
 	readonly labelWidth: number;
 };
-
-/** Half of what an int16 can hold: 8191 · 127 · 576 terms stay below 2³¹, and outputs of an LSTM are worth 1 / 8191. */
-const full = 8191;
 
 /**
  * Embeddings → convolutions → BiLSTMs → tags and arcs. All of it happens in the kernel's memory, so the arrays that come back
@@ -39,7 +36,7 @@ export function score(model: SyntaxModel, forms: readonly string[]): Scores {
 		normalise(x, n, norm);
 	}
 
-	// From the first LSTM on, row 0 of `rows` is the root's and row i + 1 that of word i, in units of 1 / full.
+	// From the first LSTM on, row i + 1 of `rows` is that of word i, in units of 1 / full; the root's, row 0, is known beforehand.
 	const o = 2 * hidden;
 	const first = room.rows + 2 * o;
 	let upos: Uint8Array = new Uint8Array(0);
@@ -56,14 +53,11 @@ export function score(model: SyntaxModel, forms: readonly string[]): Scores {
 		upos = best(model, heads.upos, first, n, model.upos.length);
 		xpos = best(model, heads.xpos, first, n, model.xpos.length, (i) => model.tags[upos[i]]);
 	});
-	const root = new Int16Array(memory, room.rows, o);
-	for (let i = 0; i < o; i++) root[i] = Math.max(-4, Math.min(3.99, model.root[i])) * full;
-
 	const u = model.sums + model.products;
 	product(model, heads.arc_dep, first, 2 * o, n, 1 / full, room.dependents, 0);
-	product(model, heads.arc_head, room.rows, 2 * o, n + 1, 1 / full, room.governors, 0);
+	governed(model, heads.arc_head, model.root.arc, first, n, room.governors, 0);
 	product(model, heads.label_dep, first, 2 * o, n, 1 / full, room.forward, unbounded);
-	product(model, heads.label_head, room.rows, 2 * o, n + 1, 1 / full, room.backward, unbounded);
+	governed(model, heads.label_head, model.root.label, first, n, room.backward, unbounded);
 	const across = attach(model, n);
 	const dependent = new Float32Array(memory, room.forward, n * u);
 	const governor = new Float32Array(memory, room.backward, (n + 1) * u);
@@ -101,6 +95,21 @@ function product(
 ): void {
 	kernel.multiply(from, step, n, weights.at, weights.k, weights.rows, out);
 	kernel.affine(out, n, weights.rows, weights.scale, weights.bias, unit, floor);
+}
+
+/** The same for possible heads: the root's row, of which the products are known, and those of the words. */
+function governed(
+	{ kernel, hidden }: SyntaxModel,
+	weights: Weights,
+	root: Int32Array,
+	from: number,
+	n: number,
+	out: number,
+	floor: number,
+): void {
+	new Int32Array(kernel.memory, out, weights.rows).set(root);
+	kernel.multiply(from, 4 * hidden, n, weights.at, weights.k, weights.rows, out + 4 * weights.rows);
+	kernel.affine(out, n + 1, weights.rows, weights.scale, weights.bias, 1 / full, floor);
 }
 
 /** Every row to mean 0 and variance 1, then gain and shift. */
@@ -165,7 +174,7 @@ function attach(model: SyntaxModel, n: number): number {
 	let unit = kernel.quantise(room.dependents, n * a, room.rows, full);
 	product(model, heads.arc, room.rows, 2 * a, n, unit, room.dependents, unbounded);
 	unit = kernel.quantise(room.dependents, n * a, room.rows, full);
-	kernel.multiply(room.rows, 2 * a, n, room.heads, a, m, room.words);
+	kernel.cross(room.rows, 2 * a, n, room.heads, a, m, room.words);
 	kernel.affine(room.words, n, m, room.headScale, room.headBias, unit, unbounded);
 	return m;
 }

@@ -8,7 +8,7 @@ export function inJavaScript(memory: ArrayBuffer): Kernel {
 	const int32 = new Int32Array(memory);
 	const floats = new Float32Array(memory);
 
-	const multiply: Kernel["multiply"] = (x, stride, n, w, k, m, out) => {
+	const cross: Kernel["cross"] = (x, stride, n, w, k, m, out) => {
 		for (let i = 0; i < n; i++) {
 			const row = (x + i * stride) >> 1;
 			const to = (out >> 2) + i * m;
@@ -52,7 +52,7 @@ export function inJavaScript(memory: ArrayBuffer): Kernel {
 		for (let t = 0; t < n; t++) {
 			const from = gates + t * stride;
 			const to = (out + t * step) >> 1;
-			multiply(state, 0, 1, w, h, 4 * h, sums);
+			cross(state, 0, 1, w, h, 4 * h, sums);
 			for (let k = 0; k < h; k++) {
 				const input = sigmoid(gate(from, k));
 				const forget = sigmoid(gate(from, h + k));
@@ -65,7 +65,7 @@ export function inJavaScript(memory: ArrayBuffer): Kernel {
 			}
 		}
 	};
-	return { memory, multiply, affine, quantise, recur };
+	return { memory, put: wordsInto(memory), multiply: cross, cross, affine, quantise, recur };
 }
 
 /** To the nearest whole number, halves to the even one: adding and taking away 1.5 · 2²³ leaves a float no fraction. */
@@ -85,4 +85,10 @@ function tanh(x: number): number {
 
 function sigmoid(x: number): number {
 	return f(0.5 + f(0.5 * tanh(f(0.5 * x))));
+}
+
+/** As int16, which kernel.wat and plain.ts multiply with. */
+export function wordsInto(memory: ArrayBuffer): Kernel["put"] {
+	const int16 = new Int16Array(memory);
+	return (weights, at) => int16.set(weights, at / 2);
 }
