@@ -17,8 +17,6 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 	// "137 were killed", "dozens were injured": people, unless the verb is for things
 	const bare = of === undefined && (tokens[noun].upos === "NUM" || ROUND.has(tokens[noun].lemma));
 	const { head, deprel } = tokens[noun];
-	if (head < 0) return null;
-	const verb = tokens[head];
 	const big = amount.value >= 10 || amount.bound !== "exact";
 	const unit = bare ? "people" : tokens[of ?? noun].form.toLowerCase();
 	const things = bare ? "people" : short(of ?? noun);
@@ -30,11 +28,24 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 		unit,
 	});
 	if (NO_FIGURES.has(tokens[of ?? noun].lemma)) return null;
-
-	if (sentence.children[head].some((c) => tokens[c].deprel === "compound:prt")) return null; // "sign up", "take on"
+	// "- 16 house searches": an item of a list that only counts
+	if (head < 0) return !bare && BULLET.test(tokens[0].form) ? { ...figure(things), rule: "figure.item" } : null;
+	const verb = tokens[head];
+	const told = byNoun(sentence, amount, noun, things);
+	if (told !== null) return { ...figure(told.quantity), verb: told.verb };
+	const particle = sentence.children[head].find((c) => tokens[c].deprel === "compound:prt");
+	if (particle !== undefined) {
+		// "sign up", "take on" count nothing; "handed over 12 suspects" does
+		const participle = MOVED[`${verb.lemma} ${tokens[particle].lemma}`];
+		if (participle === undefined || (deprel !== "obj" && deprel !== "nsubj:pass")) return null;
+		return { ...figure(`${things} ${participle}`), ahead: `${things} to be ${participle}` };
+	}
 	if (verb.upos === "VERB" && (deprel === "nsubj:pass" || deprel === "obj")) {
 		const participle = TRANSACTIONS[verb.lemma];
-		if (participle !== undefined && (HARM.has(verb.lemma) || (big && !bare && verb.lemma !== "take")))
+		if (
+			participle !== undefined &&
+			(HARM.has(verb.lemma) || PEOPLE.has(tokens[of ?? noun].lemma) || (big && !bare && verb.lemma !== "take"))
+		)
 			return { ...figure(`${things} ${participle}`), ahead: `${things} to be ${participle}` };
 		if (big && !bare && deprel === "obj" && HOLD.has(verb.lemma)) return figure(things);
 	}
@@ -42,6 +53,79 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 	if (deprel === "nsubj" && verb.upos === "VERB" && BEFALL.has(verb.lemma) && (HARM.has(verb.lemma) || (big && !bare)))
 		return figure(`${things} who ${verb.form.toLowerCase()}`);
 	return tolled(sentence, noun, bare ? null : unit, words) ?? strong(sentence, amount, noun, bare, words);
+}
+
+/** Few of them count where anything is done to them: "added three officials to the list". */
+const PEOPLE = new Set(
+	"fugitive suspect official diplomat citizen national officer soldier policeman prisoner detainee hostage migrant refugee defendant convict militant dissident journalist activist fraudster trafficker".split(
+		" ",
+	),
+);
+
+/** What a list of results begins its items with. */
+const BULLET = /^[-–—•*·▪●◦‣■]$/;
+
+/** What is done to those counted, where a verb and its particle tell it. */
+const MOVED: Readonly<Record<string, string>> = {
+	"hand over": "handed over",
+	"turn over": "handed over",
+	"send back": "sent back",
+	"send home": "sent home",
+	"round up": "rounded up",
+	"take down": "taken down",
+	"shut down": "shut down",
+	"shoot down": "shot down",
+	"call up": "called up",
+	"lock up": "locked up",
+};
+
+/** Nouns of what is done to people and things: "the [arrest] of 40 suspects". */
+const DEEDS: Readonly<Record<string, string>> = Object.fromEntries(
+	(
+		"arrest arrested, detention detained, capture captured, killing killed, murder killed, execution executed, deportation deported, extradition extradited, " +
+		"expulsion expelled, repatriation repatriated, release released, rescue rescued, evacuation evacuated, deployment deployed, seizure seized, confiscation confiscated, " +
+		"dismantling dismantled, takedown taken down, closure closed, conviction convicted, indictment indicted, abduction abducted, kidnapping kidnapped, displacement displaced, " +
+		"identification identified, transfer transferred, return returned, removal removed, withdrawal withdrawn, purchase bought, delivery delivered, training trained, handover handed over"
+	)
+		.split(", ")
+		.map((pair) => [pair.slice(0, pair.indexOf(" ")), pair.slice(pair.indexOf(" ") + 1)] as const),
+);
+
+/** Deeds that are counted themselves: "made 12 arrests", "leading to 150 arrests". */
+const COUNTED_DEEDS = new Set(
+	"arrest death execution conviction injury casualty fatality extradition deportation raid search seizure indictment expulsion detention".split(
+		" ",
+	),
+);
+
+/** "the arrest of 40 suspects", "sanctions on 500 people", "leading to 150 arrests"; `verb` is -1 where a noun tells it. */
+function byNoun(
+	sentence: Sentence,
+	amount: Amount,
+	noun: number,
+	things: string,
+): { quantity: string; verb: number } | null {
+	const { tokens } = sentence;
+	const { head, deprel, lemma } = tokens[noun];
+	const preposition = caseOf(sentence, noun);
+	const done = DEEDS[tokens[head].lemma];
+	if (tokens[head].upos === "NOUN" && preposition === "of" && head < noun && done !== undefined)
+		return { quantity: `${things} ${done}`, verb: -1 };
+	// "sanctions on more than 500 people", wherever the tree hangs them
+	if (preposition === "on" || preposition === "against") {
+		const first = tokens[head].upos === "NOUN" ? head : dependents(sentence, head, "obj")[0];
+		if (first !== undefined && first < noun && tokens[first].lemma === "sanction")
+			return { quantity: `${things} sanctioned`, verb: tokens[head].upos === "VERB" ? head : -1 };
+	}
+	if (COUNTED_DEEDS.has(lemma) && amount.value >= 2 && tokens[head].upos === "VERB") {
+		const relation = universal(deprel);
+		if (
+			relation === "obj" ||
+			(relation === "obl" && (preposition === "to" || preposition === "in" || preposition === "with"))
+		)
+			return { quantity: things, verb: head };
+	}
+	return null;
 }
 
 /** "dozens", "hundreds": numbers that are nouns. */

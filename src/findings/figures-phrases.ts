@@ -14,7 +14,7 @@ export function amountHead(sentence: Sentence, span: Span, number: number): numb
 		const { head, deprel } = sentence.tokens[at];
 		if (
 			head < 0 ||
-			!["nummod", "compound", "flat", "nmod"].includes(universal(deprel)) ||
+			!["nummod", "compound", "flat", "nmod", "conj"].includes(universal(deprel)) ||
 			!contains(span, sentence.tokens[head])
 		)
 			break;

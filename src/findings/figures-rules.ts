@@ -286,8 +286,13 @@ function measured(sentence: Sentence, thing: number, verb: number, rule: string,
 function transacted(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
 	if (amount.kind !== "money") return null;
 	const { tokens } = sentence;
-	const { head, deprel } = tokens[at];
-	if (head < 0 || tokens[head].upos !== "VERB" || !["obj", "nsubj"].includes(universal(deprel))) return null;
+	// "seized 900 cards and $11,000 in cash": joined to another object
+	const first = tokens[at].deprel === "conj" && tokens[at].head >= 0 ? tokens[at].head : at;
+	const { head, deprel } = tokens[first];
+	// "made more than $300,000": the bound is taken for a preposition
+	const obj =
+		["obj", "nsubj"].includes(universal(deprel)) || (universal(deprel) === "obl" && caseOf(sentence, at) === null);
+	if (head < 0 || tokens[head].upos !== "VERB" || !obj) return null;
 	const participle = TRANSACTIONS[tokens[head].lemma];
 	if (participle === undefined || (deprel === "nsubj" && tokens[head].lemma !== "go")) return null;
 	const what = dependents(sentence, head, "obl").find(

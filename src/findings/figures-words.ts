@@ -39,6 +39,8 @@ export const TRANSACTIONS: Readonly<Record<string, string>> = Object.fromEntries
 		"hospitalize hospitalized, abduct abducted, kidnap kidnapped, capture captured, intercept intercepted",
 		"destroy destroyed, identify identified, investigate investigated, charge charged, convict convicted",
 		"execute executed, indict indicted, employ employed, host hosted, dismantle dismantled, uncover uncovered",
+		"add added, list listed, fly flown, ban banned, blacklist blacklisted, remove removed, close closed, block blocked, search searched",
+		"question questioned, move moved, relocate relocated, resettle resettled, exchange exchanged, swap swapped, make made, locate located",
 		"confiscate confiscated, suspend suspended, sign signed, conduct conducted, record recorded, strand stranded, trap trapped",
 	]
 		.join(", ")
@@ -47,7 +49,7 @@ export const TRANSACTIONS: Readonly<Record<string, string>> = Object.fromEntries
 );
 /** Verbs that count people harmed or moved, whatever the number. */
 export const HARM = set(
-	"kill wound injure die perish drown arrest detain repatriate deport extradite evacuate rescue displace expel sentence execute abduct kidnap capture hospitalise hospitalize miss release free strand trap charge convict indict sanction",
+	"kill wound injure die perish drown arrest detain repatriate deport extradite evacuate rescue displace expel sentence execute abduct kidnap capture hospitalise hospitalize miss release free strand trap charge convict indict sanction fly hand transfer blacklist swap exchange",
 );
 /** Intransitives whose subject is counted. */
 export const BEFALL = set(

@@ -11,7 +11,7 @@
 import type { Entity, Evidence, Mention, Post, Sentence } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { knownIn } from "../rules/known.ts";
-import { isRole } from "../rules/roles.ts";
+import { isRole, STATUS } from "../rules/roles.ts";
 import { type Title, titleAt, titlesBefore } from "../rules/titles.ts";
 import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
@@ -195,8 +195,13 @@ function besides(scene: Scene): Told[] {
 			rule = "title beside the name";
 		}
 		if (!other) continue;
-		const own = titleAt(text, sentence, m.head, known, { left: firstToken(sentence, m) });
+		let left = firstToken(sentence, m);
+		// "Ana Ruiz, [then] speaker of the house": an adverb to the tree
+		while (left > 0 && STATUS.has(tokens[left - 1].form.toLowerCase())) left--;
+		const own = titleAt(text, sentence, m.head, known, { left });
 		if (!own?.isOffice) continue;
+		// a title that has run over the name itself tells nothing that the title before it does not
+		if (own.start <= other.start && other.end <= own.end) continue;
 		const title = withOwner(scene, own);
 		const status = past && title.status === "current" ? "former" : title.status;
 		found.push({

@@ -83,7 +83,8 @@ const NAMES: Readonly<Record<string, string>> = {
 	forint: "HUF",
 	koruna: "CZK",
 	krona: "kronor",
-	kronor: "kronor",
+	// the plural of the Swedish krona alone: Danes and Norwegians have kroner, Icelanders krónur
+	kronor: "SEK",
 	krone: "kroner",
 	kroner: "kroner",
 	baht: "THB",
@@ -103,7 +104,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-	kronor: { swedish: "SEK" },
 	dollar: {
 		us: "USD",
 		"u.s": "USD",

@@ -328,7 +328,7 @@ function besideInText(sentence: Sentence, d: Draft, names: readonly Draft[]): Dr
 	const name = names.find((n) => n.kind === "name" && n.type === "person" && n.first > at && n.first <= at + 5);
 	for (let i = at + 1; name && i < name.first; i++)
 		if (!TITLE_WORD.test(tokens[i].upos) && tokens[i].form !== "-") return null;
-	return name && /^[,–—)]$/.test(form(name.last + 1)) && name.last > name.first ? name : null;
+	return name && /^[,.;–—)]$/.test(form(name.last + 1)) && name.last > name.first ? name : null;
 }
 
 const NAMED_KIND =

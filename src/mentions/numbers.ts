@@ -108,6 +108,9 @@ export function readDigits(pieces: readonly Piece[], i: number): Numeral | null 
 			digits += pieces[end + 1].word;
 			end += 2;
 		}
+	// "2 000 domains", as bodies of the Union write it: groups of three behind one blank, and no date
+	if (end === i + 1 && digits.length <= 3 && digits[0] !== "0" && !MONTH.test(pieces[i - 1]?.word ?? ""))
+		while (digits.length < 15 && isSpacedGroup(pieces, end)) digits += pieces[end++].word;
 	let value = Number(digits);
 	if (pieces[end]?.word === "." && pieces[end].glued && isGluedDigits(pieces, end + 1)) {
 		value = Number(`${digits}.${pieces[end + 1].word.slice(0, 15)}`);
@@ -126,6 +129,14 @@ export function readDigits(pieces: readonly Piece[], i: number): Numeral | null 
 }
 
 const VULGAR: Readonly<Record<string, number>> = { "½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3 };
+
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/;
+
+function isSpacedGroup(pieces: readonly Piece[], i: number): boolean {
+	const [before, group, after] = [pieces[i - 1], pieces[i], pieces[i + 1]];
+	if (group?.kind !== "digits" || group.word.length !== 3 || group.start !== before.end + 1) return false;
+	return !(after?.glued === true && /^[,.:/-]$/.test(after.word) && pieces[i + 2]?.glued === true);
+}
 
 function isGluedDigits(pieces: readonly Piece[], i: number): boolean {
 	return pieces[i]?.kind === "digits" && pieces[i].glued;

@@ -18,13 +18,13 @@ export const OFFICES: ReadonlySet<string> = new Set(
 
 /** Role nouns that tell what somebody is or does, without a post. Some name one with "top" or "chief" before them. */
 export const DESCRIPTIONS: ReadonlyMap<string, "description" | "office if top"> = new Map([
-	...words("official diplomat officer cop general commander prosecutor negotiator lawyer banker").map(
+	...words("official diplomat officer cop general commander prosecutor negotiator lawyer banker aide").map(
 		(w) => [w, "office if top"] as const,
 	),
 	...words(
 		"analyst expert professor researcher scholar economist academic scientist lawyer activist campaigner journalist reporter correspondent editor columnist author " +
 			"historian student dissident businessman businesswoman tycoon billionaire oligarch financier investor banker politician lawmaker legislator parliamentarian candidate " +
-			"dictator strongman ruler autocrat aide staffer lobbyist strategist commentator observer resident witness suspect fugitive militant terrorist rebel insurgent " +
+			"dictator strongman ruler autocrat staffer lobbyist strategist commentator observer resident witness suspect fugitive militant terrorist rebel insurgent " +
 			"soldier veteran policeman policewoman officer agent spy detective investigator doctor nurse teacher engineer pilot driver farmer worker trader fisherman " +
 			"singer actor actress director-producer writer poet filmmaker blogger youtuber influencer preacher cleric priest monk imam lecturer fellow strategist pollster " +
 			"opponent critic rival successor predecessor ally counterpart son daughter wife husband brother sister father mother widow cousin nephew uncle friend",

@@ -186,7 +186,10 @@ export function titleAt(
 			// an ambassador to a state is not its own
 			if (part.preposition !== "to" && part.preposition !== "for") country ??= told.country;
 			else titleLast = part.last;
-		} else if (part.preposition === "" || (PORTFOLIO.has(role) && titleLast === part.before && !told.international))
+		} else if (
+			part.preposition === "" ||
+			(PORTFOLIO.has(role) && titleLast === part.before && !told.international && !isSeated(tokens, part))
+		)
 			titleLast = part.last;
 		else if (isOrganisation(tokens, known, part.first, part.last) || told.international) {
 			const skip = /^(?:the|a|an|its|his|her|their)$/i.test(tokens[part.first].form) ? 1 : 0;
@@ -228,7 +231,7 @@ export function titleAt(
 	office.push(role);
 	const superlative = tokens
 		.slice(from, head)
-		.some((t) => /^(?:top|chief|senior|highest|ranking|leading)$/i.test(t.form));
+		.some((t) => /^(?:top|chief|senior|highest|ranking|leading|presidential)$/i.test(t.form));
 	const rank = office.every((w) => RANKS.has(w));
 	const isOffice = (OFFICES.has(role) && !rank) || (DESCRIPTIONS.get(role) === "office if top" && superlative);
 	return {
@@ -318,7 +321,10 @@ function organisationBefore(tokens: readonly Token[], known: KnownAt, from: numb
 			if (k.kind === "other" && (k.last > k.first || k.first === from) && capital(tokens[k.first])) return i + 1;
 		}
 		const word = tokens[i].form.toLowerCase();
-		if (ORGANISATION_NOUNS.has(word) && !KEPT.has(word)) return i + 1;
+		// "Deputy Treasury Secretary": what a secretary is secretary of
+		const held =
+			/^(?:treasury|cabinet)$/.test(word) && /^(?:secretary|undersecretary|minister)$/.test(singular(tokens[head]));
+		if (ORGANISATION_NOUNS.has(word) && !KEPT.has(word) && !held) return i + 1;
 	}
 	// "Pensions Secretary" and "Immigration minister" name their field, not who they work for
 	const field = /^(?:minister|secretary|commissioner|undersecretary)$/.test(singular(tokens[head]));
@@ -336,6 +342,14 @@ function organisationBefore(tokens: readonly Token[], known: KnownAt, from: numb
 		i++;
 	return i;
 }
+
+/** "secretary of the [Security Council]": a body that has secretaries, no field of government. */
+function isSeated(tokens: readonly Token[], part: { readonly first: number; readonly last: number }): boolean {
+	return capital(tokens[part.last]) && SEATED.test(tokens[part.last].form);
+}
+
+const SEATED =
+	/^(?:Council|Committee|Commission|Board|Assembly|Organi[sz]ation|Union|Party|Secretariat|Conference|Presidium|Politburo|Staff)$/;
 
 /** A capitalised word that is no word of titles: an organisation or a region in front of "Chairman", "Governor". */
 function isUnknownName(token: Token): boolean {

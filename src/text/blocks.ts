@@ -70,7 +70,10 @@ function shapeOf(line: string): Shape {
 	const head = line.slice(0, 400);
 	const words = countWords(head);
 	const tail = line.slice(-14);
-	const stop = /[.!?…。！？][\s"”’'»)\]]*(?:\[\d{1,3}\])*$/.test(tail) || /[.!?,][”"’]+[\s)]*$/.test(tail);
+	const stop =
+		/[.!?…。！？][\s"”’'»)\]]*(?:\[\d{1,3}\])*$/.test(tail) ||
+		/[.!?,][”"’]+[\s)]*$/.test(tail) ||
+		signedOff.test(line.slice(-120));
 	return {
 		role: fixedRole(line, head, words, stop),
 		words,
@@ -92,7 +95,8 @@ function fixedRole(line: string, head: string, words: number, stop: boolean): Bl
 	if (words <= 40 && boilerplate.test(head)) return "boilerplate";
 	if (words <= 60 && /(?:all rights reserved|^copyright (?:\d|©)|^©|may not be published, broadcast)/i.test(line))
 		return "boilerplate";
-	if (words <= 14 && (byline.test(head) || stamp.test(head)) && !(stop && words > 9)) return "byline";
+	if (words <= 14 && (byline.test(head) || unsigned.test(head) || stamp.test(head)) && !(stop && words > 9))
+		return "byline";
 	if (words <= 30 && /^\(?(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting)(?: and \w+)? by \p{Lu}/u.test(head))
 		return "byline";
 	if (isDateline(line)) return "dateline";
@@ -138,8 +142,8 @@ function same(text: string, line: Span, title: string | undefined): boolean {
 function splitDateline(text: string, line: Span, role: BlockRole): Block[] {
 	if (role !== "paragraph") return [{ ...line, role }];
 	const head = text.slice(line.start, Math.min(line.end, line.start + 120));
-	const m = dateline.exec(head);
-	if (!m || !isPlaceLike(m[0])) return [{ ...line, role }];
+	const m = slashed.exec(head) ?? dateline.exec(head);
+	if (!m || !(isPlaceLike(m[0]) || slashed.test(m[0]))) return [{ ...line, role }];
 	let rest = line.start + m[0].length;
 	while (rest < line.end && /\s/.test(text[rest])) rest++;
 	if (rest >= line.end) return [{ ...line, role: "dateline" }];
@@ -329,6 +333,11 @@ const boilerplate = new RegExp(
 );
 const byline =
 	/^(?:(?:Written |Reported |Posted |Story )?[Bb][Yy]:?\s+(?:the\s+)?\p{Lu}[\p{L}'’.-]+|(?:Reuters|Xinhua|AFP|AP|TASS|Tass|Kyodo|Yonhap|Associated Press|Agence France-Presse|Bloomberg|Interfax)(?:\s+(?:Staff|News Agency|in [A-Z]\w+))?\s*(?:$|[|,·-])|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:correspondent|[A-Z]\w+ (?:Correspondent|Editor|Writer|Reporter))|(?:Staff|Special) (?:writer|reporter|correspondent))/u;
+/** A paper's own people: "By our diplomatic staff", "By a staff reporter". */
+const unsigned =
+	/^[Bb]y:?\s+(?:(?:our|a|the)\s+)?(?:\p{Ll}+\s+){0,3}(?:staff|correspondents?|reporters?|writers?|agencies|desk|bureau)\s*$/u;
+/** A sentence that has its stop before a desk's sign: "… officials said. (Editor: A. Lund)". */
+const signedOff = /[.!?]["”’]?\s*\([^()]{2,80}\)\s*$/;
 const cutOff =
 	/(?:^|\s)(?:a|an|the|and|or|but|that|which|who|whom|whose|of|to|in|for|with|by|from|at|on|as|is|are|was|were|has|have|had|said|says|its|their|his|her|be|been|will|would|could|should|may|might|can|not|also|than|between|into|because|while|when|if)$/;
 /** When it was put out: "Xinhua | Updated: 2024-05-16 17:52", "Published 3 March 2024", "March 3, 2024 5:30 pm". */
@@ -345,3 +354,6 @@ const agency =
 	/\((?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|TASS|Tass|Kyodo|Yonhap|CNN|Bloomberg|ANI|PTI|IANS|dpa|DPA|Interfax|BBC|ITAR-TASS|NNN|VOA|CNA|AFX|RIA Novosti|Anadolu|AA|Ukrinform|IRNA|SPA|WAM)\)/;
 const dateline =
 	/^(?:(?:\p{Lu}[\p{L}'’.-]{0,20}|of|de|la|du|al-\p{Lu}\p{L}+)[ \t/]?){1,5}(?:, (?:\p{Lu}[\p{L}'’.]*\.?[ \t]?){1,3})?(?:,? ?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}(?:, \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))? ?(?:\((?:[^()\n]{2,40})\)|\/[A-Z][\w-]{1,20}\/)?\s?(?:--+|[—–_]|-(?=\s)|:(?=\s))(?=\s|$|\p{Lu})/u;
+/** "KAZAN, October 22. /TASS/.": an agency's sign between strokes, with a full stop where others have a dash. */
+const slashed =
+	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? ?(?:(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6})\.?)? ?\/\p{Lu}[\p{L} -]{1,20}\/\.?(?=\s|$)/u;
