@@ -24,3 +24,8 @@ function mix(content: string, seed: number): string {
 	b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
 	return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16).padStart(14, "0").slice(-13);
 }
+
+/** A file's name for an id; ids that were given may hold anything. */
+export function fileNameOf(id: string): string {
+	return /^[\w-]{1,100}$/.test(id) ? id : `~${idOf(id)}`;
+}

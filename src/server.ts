@@ -4,7 +4,7 @@
  * token made at this start, which only those pages are given.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize, sep } from "node:path";
 import { Readable } from "node:stream";
 import { serve as listen, type ServerType } from "@hono/node-server";
@@ -12,6 +12,7 @@ import { type Context as Call, Hono, type Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { home } from "./load.ts";
 import { openApi } from "./verbs/openapi.ts";
+import { policy as allowedSources } from "./verbs/policy.ts";
 import { reconcileRecord } from "./verbs/reading.ts";
 import { resourceFile } from "./verbs/resources.ts";
 import { verbNamed, verbs } from "./verbs/table.ts";
@@ -22,28 +23,15 @@ export type Server = { readonly url: string; readonly token: string; readonly cl
 
 const largestBody = 64 * 1024 * 1024;
 
-const policy = [
-	"default-src 'self'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	// The component library sets sizes and colours by style attributes and one style element.
-	"style-src 'self' 'unsafe-inline'",
-	"img-src 'self' data: blob:",
-	"font-src 'self' data:",
-	"worker-src 'self' blob:",
-	"connect-src 'self'",
-	"object-src 'none'",
-	"base-uri 'none'",
-	"form-action 'self'",
-	"frame-ancestors 'none'",
-].join("; ");
+const policy = [...allowedSources, "frame-ancestors 'none'"].join("; ");
 
 export async function openServer(
 	context: Context,
 	{ port, hosts = [] }: { readonly port: number; readonly hosts?: readonly string[] },
 ): Promise<Server> {
 	const token = randomBytes(24).toString("base64url");
-	const allowed = new Set(hosts.map((h) => h.toLowerCase()));
-	const app = appOf(context, token, allowed);
+	const names = new Set(hosts.map((h) => h.toLowerCase()));
+	const app = appOf(context, token, names);
 	const server = await new Promise<ServerType>((resolve, reject) => {
 		const made = listen({ fetch: app.fetch, port, hostname: "127.0.0.1", overrideGlobalObjects: false }, () =>
 			resolve(made),
@@ -52,7 +40,7 @@ export async function openServer(
 	});
 	const at = server.address();
 	const bound = typeof at === "object" && at !== null ? at.port : port;
-	for (const name of ["127.0.0.1", "localhost", "[::1]"]) allowed.add(`${name}:${bound}`);
+	for (const name of ["127.0.0.1", "localhost", "[::1]"]) names.add(`${name}:${bound}`);
 	return {
 		url: `http://127.0.0.1:${bound}/`,
 		token,
@@ -71,7 +59,8 @@ export async function serve(values: Readonly<Record<string, unknown>>, context: 
 		context.report("Putting together what the last import left …");
 		await reconcileRecord(await context.store());
 	}
-	await buildPages(context);
+	const { builtPages } = await import("./exports/pages.ts");
+	await builtPages(home, context.report);
 	const { port, host } = values as { port: number; host: readonly string[] };
 	let server: Server;
 	try {
@@ -102,35 +91,6 @@ export async function start(values: Readonly<Record<string, unknown>>, context: 
 		if (answer?.kind === "value") context.report(answer.text({ colour: false, width: 80 }).trimEnd());
 	}
 	await serve(values, context);
-}
-
-/** Builds the pages where they were never built, or their sources have changed since. */
-async function buildPages(context: Context): Promise<void> {
-	const sources = join(home, "web");
-	const vite = join(home, "node_modules", "vite", "bin", "vite.js");
-	const built = statSync(join(dist, "index.html"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-	if (!existsSync(join(sources, "index.html")) || !existsSync(vite) || built > newest(sources)) return;
-	context.report("Building the pages …");
-	const { spawn } = await import("node:child_process");
-	const code = await new Promise((resolve) => {
-		const child = spawn(process.execPath, [vite, "build", sources, "--logLevel", "error"], {
-			stdio: ["ignore", "ignore", "inherit"],
-			cwd: home,
-		});
-		child.on("close", resolve);
-		child.on("error", () => resolve(1));
-	});
-	if (code !== 0) context.report("The pages could not be built; the API answers all the same.");
-}
-
-function newest(folder: string): number {
-	let latest = 0;
-	for (const entry of readdirSync(folder, { withFileTypes: true })) {
-		if (entry.name === "dist" || entry.name === "node_modules" || entry.name.startsWith(".")) continue;
-		const path = join(folder, entry.name);
-		latest = Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
-	}
-	return latest;
 }
 
 function appOf(context: Context, token: string, allowed: ReadonlySet<string>): Hono {
@@ -308,7 +268,8 @@ function page(c: Call, token: string): Response {
 	const index = join(dist, "index.html");
 	const html = existsSync(index) ? readFileSync(index, "utf8") : plain;
 	const meta = `<meta name="entente-token" content="${token}">`;
-	const open = html.replace(/<meta name="entente-token"[^>]*>/, "");
+	// Files are named from where the page stands, for copies under any address; here pages have addresses of several parts.
+	const open = html.replace(/<meta name="entente-token"[^>]*>/, "").replaceAll('="./', '="/');
 	return c.html(open.replace("</head>", `${meta}</head>`), 200, { "cache-control": "no-store" });
 }
 

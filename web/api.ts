@@ -1,6 +1,7 @@
 /** The verbs over HTTP. Questions are GET with their arguments in the query; changes are POST with the token of this start. */
 import { QueryClient } from "@tanstack/react-query";
 import type { Facets } from "../src/verbs/verb.ts";
+import { isCopy, root } from "./copy.ts";
 
 export type Rows<T> = {
 	readonly rows: readonly T[];
@@ -22,12 +23,43 @@ export class Refused extends Error {
 }
 
 export async function ask<T>(verb: string, given: Arguments = {}, signal?: AbortSignal): Promise<T> {
+	if (isCopy) return askCopy<T>(verb, given);
 	return answer<T>(
 		fetch(`/api/${verb}${query(given)}`, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) }),
 	);
 }
 
+let copy: Promise<(verb: string, given: Arguments) => Promise<unknown>> | null = null;
+
+/** The same questions of a published copy, whose files are read as they are needed. */
+async function askCopy<T>(verb: string, given: Arguments): Promise<T> {
+	copy ??= import("./published/answers.ts").then(({ openCopy }) => openCopy(filed));
+	try {
+		return (await (
+			await copy
+		)(verb, given)) as T;
+	} catch (error) {
+		// What could not be fetched may be there when asked again.
+		if (error instanceof Refused) throw error;
+		throw new Refused((error as Error).message, 400);
+	}
+}
+
+/** A file of the copy; null where there is none. */
+async function filed(path: string): Promise<unknown> {
+	let got: Response;
+	try {
+		got = await fetch(new URL(`data/${path}`, root));
+	} catch {
+		throw new Refused("The copy's files cannot be reached; try again when there is a connection.", 0);
+	}
+	if (got.status === 404) return null;
+	if (!got.ok) throw new Refused(`The copy's file ${path} could not be had (${got.status}).`, got.status);
+	return got.json();
+}
+
 export async function change<T>(verb: string, body: unknown): Promise<T> {
+	if (isCopy) throw new Refused("This is a published copy: nothing can be changed in it.", 405);
 	return answer<T>(
 		fetch(`/api/${verb}`, {
 			method: "POST",

@@ -2,23 +2,15 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import type { Coverage } from "../src/store/search.ts";
-import type { EventRow } from "../src/verbs/ask.ts";
-import type { ArticleAnswer } from "../src/verbs/record.ts";
+import type { Citation } from "../src/verbs/cite.ts";
 import { filterNames, filtersOf, useParams } from "./address.ts";
-import { ask, query, type Rows } from "./api.ts";
+import { ask, query } from "./api.ts";
+import { isCopy, root } from "./copy.ts";
 import { useNames } from "./names.ts";
 import { count, daysInWords } from "./phrases.ts";
 import { saveView } from "./views.ts";
 import { filtersInWords } from "./words.ts";
 
-type Counted = {
-	readonly units: { readonly event: number; readonly report: number; readonly day: number };
-	readonly coverage: Coverage;
-};
-type Titled = { readonly id: string; readonly title: string; readonly url: string | null };
-
-const footnotes = 20;
 /** What `export` narrows by; the other filters are said not to count there. */
 const exported: readonly string[] = [
 	"actor",
@@ -40,7 +32,7 @@ export function Cite({ close }: { close: () => void }) {
 	const filters = filtersOf(params);
 	const nameOf = useNames(params);
 	const told = filtersInWords(params, nameOf);
-	const address = `${location.origin}${path}${params.text ? `?${params.text}` : ""}`;
+	const address = location.href;
 	const [copied, setCopied] = useState(false);
 	const citation = useQuery({
 		queryKey: ["citation", filters, address, told],
@@ -68,30 +60,14 @@ export function Cite({ close }: { close: () => void }) {
 				</>
 			)}
 			<Save name={told} address={`${path}${params.text ? `?${params.text}` : ""}`} />
-			<Exports />
+			{isCopy ? <Tables /> : <Exports />}
 		</Modal>
 	);
 }
 
 async function cited(filters: ReturnType<typeof filtersOf>, told: string, address: string, signal: AbortSignal) {
-	const events = await ask<Rows<EventRow>>("events", { ...filters, limit: 200, facets: true }, signal);
-	const { coverage, units } = events.also as Counted;
-	const reports = events.rows.flatMap((e) => e.reports).slice(0, footnotes);
-	const days = reports.flatMap((r) => r.published ?? []).sort();
-	const [titles, read] = reports.length
-		? await Promise.all([
-				ask<Rows<Titled>>("articles", { since: days[0], until: days.at(-1), limit: 1000 }, signal),
-				ask<ArticleAnswer>("read", { document: reports[0].document }, signal),
-			])
-		: [null, null];
-	const articles = new Map((titles?.rows ?? []).map((a) => [a.id, a]));
-	const hash = await hashed([
-		told,
-		units,
-		coverage,
-		read?.made.codebook,
-		events.rows.map((e) => [e.id, e.factuality, e.reports.length]),
-	]);
+	const { hash, engine, codebooks, state, units, coverage, sources } = await ask<Citation>("cite", filters, signal);
+	const day = new Date().toISOString().slice(0, 10);
 	const lines = [
 		`${told}.`,
 		`${count(units.event, "event")} in ${count(units.report, "report")}, on ${count(units.day, "day")}; of ${count(coverage.documents, "article")} read from ${count(coverage.publishers, "publisher")}` +
@@ -99,28 +75,22 @@ async function cited(filters: ReturnType<typeof filtersOf>, told: string, addres
 				? `, published ${daysInWords(coverage.from, coverage.from)} to ${daysInWords(coverage.to, coverage.to)}.`
 				: "."),
 		"Counts are of what was read, not of what happened.",
-		read ? `Read by Entente ${read.made.engine}, codebook ${read.made.codebook.slice(0, 12)}.` : "Read by Entente.",
-		`View: ${address} (seen ${new Date().toISOString().slice(0, 10)})`,
-		`Hash: ${hash} (SHA-256 of filters, counts, coverage, codebook and the first ${count(events.rows.length, "event")})`,
+		`Read by Entente ${engine || "of an unknown version"}${codebooks.length ? `, codebook ${codebooks.map((c) => c.slice(0, 12)).join(", ")}` : ""}${state ? `; the record as of ${state.slice(0, 16).replace("T", " ")} UTC` : ""}.`,
+		`View: ${address} (seen ${daysInWords(day, day)})`,
+		hash
+			? `Hash: ${hash} (SHA-256 of every event of the view with all it says; “entente cite” gives the same)`
+			: "Hash: none, because this page has no secure origin.",
 		"",
-		reports.length < units.report
-			? `Sources, the first ${reports.length} of ${count(units.report, "report")}`
+		sources.length < units.report
+			? `Sources, the first ${sources.length} of ${count(units.report, "report")}`
 			: "Sources",
-		...reports.map((r, i) => {
-			const article = articles.get(r.document);
+		...sources.map((r, i) => {
 			const who = [...r.attribution.map((a) => a.name).reverse(), r.publisher ?? "publisher not given"].join(" ⟵ ");
 			const quote = r.quote.replace(/\s+/g, " ");
-			return `[${i + 1}] ${who}${article?.title ? `, “${article.title}”` : ""}${r.published ? `, ${daysInWords(r.published, r.published)}` : ""}: “${quote.length > 300 ? `${quote.slice(0, 300)}…` : quote}”${article?.url ? ` ${article.url}` : ` (article ${r.document})`}`;
+			return `[${i + 1}] ${who}${r.title ? `, “${r.title}”` : ""}${r.published ? `, ${daysInWords(r.published, r.published)}` : ""}: “${quote.length > 300 ? `${quote.slice(0, 300)}…` : quote}”${r.url ? ` ${r.url}` : ` (article ${r.document})`}`;
 		}),
 	];
 	return lines.join("\n");
-}
-
-/** The first 16 hex digits; a page without a secure origin has no digest and says so. */
-async function hashed(what: unknown): Promise<string> {
-	if (!crypto.subtle) return "none without a secure origin";
-	const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(what))));
-	return [...bytes.slice(0, 8)].map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 
 function Save({ name, address }: { name: string; address: string }) {
@@ -149,6 +119,23 @@ function Save({ name, address }: { name: string; address: string }) {
 				{saved ? "Kept" : "Keep"}
 			</Button>
 		</form>
+	);
+}
+
+/** A copy has its tables already, of all that it holds. */
+function Tables() {
+	const tables = ["events", "reports", "statements", "posts"];
+	return (
+		<section aria-label="Export" style={{ marginTop: 22 }}>
+			<div className="small muted">Everything in this copy as tables, whatever the view is narrowed to</div>
+			<div style={{ display: "flex", flexWrap: "wrap", gap: "4px 18px", marginTop: 4 }}>
+				{tables.map((name) => (
+					<a key={name} href={new URL(`tables/${name}.csv`, root).href} download>
+						{name} (CSV)
+					</a>
+				))}
+			</div>
+		</section>
 	);
 }
 

@@ -3,6 +3,8 @@ import { useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { carried, filterNames, useParams } from "./address.ts";
+import { valueInWords } from "./coded.ts";
+import { isCopy, root } from "./copy.ts";
 import { Failed } from "./failed.tsx";
 import { useNames } from "./names.ts";
 import { pages } from "./pages.ts";
@@ -29,9 +31,9 @@ export function Frame() {
 	]);
 	return (
 		<>
-			<a className="skip" href="#page">
+			<button type="button" className="skip" onClick={() => document.getElementById("page")?.focus()}>
 				Skip to the page
-			</a>
+			</button>
 			<Bar find={() => setPalette(true)} cite={() => setCite(true)} help={() => setShortcuts(true)} />
 			<FilterLine />
 			<main id="page" tabIndex={-1}>
@@ -68,7 +70,7 @@ function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: (
 	return (
 		<header className="frame">
 			<Link href={carried(params, "/")} className="name" aria-label="Entente: the record">
-				<img src="/mark.svg" width="22" height="22" alt="" />
+				<img src={new URL("mark.svg", root).href} width="22" height="22" alt="" />
 				<span>Entente</span>
 			</Link>
 			<nav
@@ -108,6 +110,11 @@ function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: (
 				<span>Search or jump…</span>
 				<kbd>/</kbd>
 			</button>
+			{isCopy && (
+				<Link href="/copy" className="plain muted cite made">
+					Copy
+				</Link>
+			)}
 			<button type="button" className="plain muted cite" onClick={cite}>
 				Cite
 			</button>
@@ -151,7 +158,7 @@ function FilterLine() {
 	const inWords = (name: string, value: string) => {
 		if (name === "pair") return value.split(",").map(nameOf).join(" and ");
 		if (name === "actor") return nameOf(value);
-		return value.replaceAll("_", " ");
+		return valueInWords(name, value);
 	};
 	if (!chips.length) return null;
 	return (

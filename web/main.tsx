@@ -8,15 +8,21 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Router } from "wouter";
 import { queries } from "./api.ts";
+import { isCopy, usePathInHash, useSearchInHash } from "./copy.ts";
 import { Frame } from "./frame.tsx";
 import { theme } from "./theme.ts";
+
+const inHash = { hook: usePathInHash, searchHook: useSearchInHash, hrefs: (path: string) => `#${path}` };
 
 createRoot(document.getElementById("app") as HTMLElement).render(
 	<StrictMode>
 		<MantineProvider theme={theme} defaultColorScheme="auto">
 			<QueryClientProvider client={queries}>
-				<Frame />
+				<Router {...(isCopy ? inHash : {})}>
+					<Frame />
+				</Router>
 			</QueryClientProvider>
 		</MantineProvider>
 	</StrictMode>,

@@ -1,5 +1,6 @@
 /** The pages, in the order of the top bar. Each is loaded when it is first opened. */
 import { type ComponentType, lazy } from "react";
+import { isCopy } from "./copy.ts";
 
 export type Page = {
 	readonly path: string;
@@ -31,7 +32,7 @@ const more = (path: string, name: string, key: string, about: string, component:
 	component,
 });
 
-export const pages: readonly Page[] = [
+const all: readonly Page[] = [
 	bar(
 		"/",
 		"Record",
@@ -138,3 +139,19 @@ export const pages: readonly Page[] = [
 		component: page(() => import("./article/page.tsx")),
 	},
 ];
+
+/** Where things are decided and added: not in a published copy, which has a page about itself instead. */
+const inProgram = new Set(["/review", "/import"]);
+
+export const pages: readonly Page[] = isCopy
+	? [
+			...all.filter((p) => !inProgram.has(p.path)),
+			more(
+				"/copy",
+				"This copy",
+				"y",
+				"what was published, and what it cannot do",
+				page(() => import("./published/about.tsx")),
+			),
+		]
+	: all;

@@ -6,7 +6,9 @@ import { useLocation } from "wouter";
 import type { Actor } from "../src/dataset.ts";
 import { carried, useParams } from "./address.ts";
 import { ask, type Rows } from "./api.ts";
+import { whoInWords } from "./coded.ts";
 import { pages } from "./pages.ts";
+import { useStates } from "./states.ts";
 import { forgetView, recentViews, savedViews } from "./views.ts";
 
 type Hit = {
@@ -31,6 +33,7 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 	const [, setForgotten] = useState(0);
 	const [, go] = useLocation();
 	const params = useParams();
+	const nameOf = useStates();
 	const list = useId();
 	const actors = useQuery({
 		queryKey: ["palette actors", wanted],
@@ -75,7 +78,7 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 					...(actors.data?.rows ?? []).map((a) => ({
 						key: a.id,
 						name: a.name,
-						kind: [a.type, a.country].filter(Boolean).join(" · "),
+						kind: whoInWords({ type: a.type, country: a.country }, nameOf),
 						open: leave(carried(params, "/actor", { id: a.id })),
 					})),
 					...(articles.data?.rows ?? []).map((a) => ({

@@ -1,7 +1,16 @@
 import { Modal } from "@mantine/core";
+import { isCopy } from "./copy.ts";
 import { pages } from "./pages.ts";
 
 type Keys = readonly (readonly [string, string])[];
+
+const review: Keys = [
+	["a", "accept; again takes it back"],
+	["r", "reject; again takes it back"],
+	["e", "edit"],
+	["s", "the same, or not the same"],
+	["u", "undo the last decision"],
+];
 
 const groups: Readonly<Record<string, Keys>> = {
 	Everywhere: [
@@ -22,13 +31,7 @@ const groups: Readonly<Record<string, Keys>> = {
 		["f", "find words; Enter to the next, Shift+Enter back"],
 		["Esc", "let go of it"],
 	],
-	"In review": [
-		["a", "accept; again takes it back"],
-		["r", "reject; again takes it back"],
-		["e", "edit"],
-		["s", "the same, or not the same"],
-		["u", "undo the last decision"],
-	],
+	...(isCopy ? {} : { "In review": review }),
 };
 
 export function Shortcuts({ opened, close }: { opened: boolean; close: () => void }) {
@@ -54,7 +57,9 @@ export function Shortcuts({ opened, close }: { opened: boolean; close: () => voi
 				))}
 			</div>
 			<p className="muted small">
-				Everything runs on this machine; nothing is sent anywhere. The same verbs are on the command line: entente help.
+				{isCopy
+					? "A published copy: everything is read from files beside the page; nothing is sent anywhere."
+					: "Everything runs on this machine; nothing is sent anywhere. The same verbs are on the command line: entente help."}
 			</p>
 		</Modal>
 	);

@@ -6,7 +6,8 @@ const server = process.env.ENTENTE_SERVER ?? "http://127.0.0.1:4680";
 
 export default defineConfig({
 	root: import.meta.dirname,
-	base: "/",
+	// Relative, so that a published copy works under any address; the server puts the slash back.
+	base: "./",
 	plugins: [react()],
 	build: {
 		outDir: "dist",
@@ -16,5 +17,7 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 	},
 	worker: { format: "es" },
-	server: { proxy: { "/api": { target: server, changeOrigin: true } } },
+	server: {
+		proxy: { "/api": { target: server, changeOrigin: true }, "/resources": { target: server, changeOrigin: true } },
+	},
 });

@@ -1,4 +1,5 @@
 import type { Params } from "./address.ts";
+import { actInWords, contextInWords, typeInWords } from "./coded.ts";
 import { daysInWords } from "./phrases.ts";
 
 /** "Events between China and Russia, on law enforcement, since 1 January 2023" */
@@ -12,10 +13,10 @@ export function filtersInWords(params: Params, nameOf: (code: string) => string)
 	const who = params.all("actor");
 	const pair = params.get("pair")?.split(",").map(nameOf).join(" and ");
 	list("factuality", "");
-	list("code", "of type ");
-	list("act", "by act ");
+	list("code", "of the type ", (v) => `${typeInWords(v)} (${v})`);
+	list("act", "of the act ", (v) => `${actInWords(v)} (${v})`);
 	list("quad", "");
-	list("context", "on ");
+	list("context", "on ", contextInWords);
 	list("source", "told by ", (v) => v);
 	list("text", "told in articles with ", (v) => `“${v}”`);
 	list("standing", "decided ");

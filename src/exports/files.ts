@@ -1,6 +1,6 @@
 /** A file that is either whole or not there: written beside, flushed, and put in its place. */
 import { createHash } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 export async function writeWhole(
@@ -28,4 +28,20 @@ export async function writeWhole(
 		throw error;
 	}
 	return { bytes, sha256: hash.digest("hex") };
+}
+
+/** A file's text; null where there is none. */
+export async function readText(path: string): Promise<string | null> {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+		throw error;
+	}
+}
+
+/** One of many files that only count together: written as it is, without waiting for the disk. */
+export async function writeText(path: string, content: string | Uint8Array): Promise<void> {
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, content);
 }

@@ -213,7 +213,7 @@ async function daily(store: Store, filter: Filter, length: number, unit: Unit) {
 	return { days: days.size, timeline };
 }
 
-function filtered(store: Store, filter: Filter): Query {
+export function filtered(store: Store, filter: Filter): Query {
 	const { kind } = filter;
 	let query = store.db.selectFrom("items").where("items.kind", "=", kind) as Query;
 	const column = (

@@ -61,7 +61,7 @@ export const read = verb({
 	},
 });
 
-async function articleOf(store: Store, document: string): Promise<ArticleAnswer> {
+export async function articleOf(store: Store, document: string): Promise<ArticleAnswer> {
 	const { readingById, readingMade } = await import("../store/documents.ts");
 	const { itemsByLink } = await import("../store/items.ts");
 	const { decisionsOf } = await import("../store/decisions.ts");

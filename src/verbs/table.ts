@@ -13,12 +13,14 @@ import {
 	statements,
 	stories,
 } from "./ask.ts";
+import { cite } from "./cite.ts";
 import { code, readText } from "./code.ts";
 import { codebook } from "./codebook.ts";
 import { agreement, bring, decide, decisions, review } from "./decide.ts";
 import { exportVerb } from "./export.ts";
 import { parse } from "./parse.ts";
 import { mcp, serve, start, watch, work } from "./processes.ts";
+import { publish } from "./publish.ts";
 import { doctor, read, reconcile, reread } from "./record.ts";
 import { trends } from "./trends.ts";
 import type { Verb } from "./verb.ts";
@@ -55,7 +57,9 @@ export const verbs: readonly Verb[] = [
 	decisions,
 	bring,
 	agreement,
+	cite,
 	exportVerb,
+	publish,
 	serve,
 	mcp,
 	work,

@@ -6,6 +6,8 @@ import type { Trends } from "../../src/reconcile/measures.ts";
 import type { EventRow, PostRow, StatementRow } from "../../src/verbs/ask.ts";
 import { filtersOf, type Params, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { whoInWords } from "../coded.ts";
+import { isCopy } from "../copy.ts";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { articleAt, Word } from "../record/drawer.tsx";
@@ -16,6 +18,7 @@ import { quarterDays, Ribbon, TrendTable, TrendWords } from "./trends.tsx";
 /** All the record knows of one actor, as of a day when one is chosen. */
 export function Page() {
 	const params = useParams();
+	const nameOf = useStates();
 	const id = params.get("id") ?? "";
 	const { since, until, asOf } = filtersOf(params);
 	const actor = useQuery({
@@ -67,7 +70,7 @@ export function Page() {
 		<div className="page" style={{ maxWidth: 1180 }}>
 			<div style={{ display: "flex", flexWrap: "wrap", gap: "4px 18px", alignItems: "baseline" }}>
 				<h1>{it.name}</h1>
-				<span className="muted">{[it.type, it.country, it.sector].filter(Boolean).join(" · ")}</span>
+				<span className="muted">{whoInWords(it, nameOf)}</span>
 				<span style={{ flex: 1 }} />
 				<label className="muted small">
 					as of{" "}
@@ -91,12 +94,14 @@ export function Page() {
 					also written {it.aliases.join(", ")}
 				</p>
 			)}
-			<p className="small" style={{ margin: "4px 0 0" }}>
-				<Link href={`/review?kind=merge&one=${encodeURIComponent(it.id)}`}>The same as another?</Link>
-			</p>
+			{!isCopy && (
+				<p className="small" style={{ margin: "4px 0 0" }}>
+					<Link href={`/review?kind=merge&one=${encodeURIComponent(it.id)}`}>The same as another?</Link>
+				</p>
+			)}
 			{it.country && it.type === "state" && (
 				<p className="small" style={{ margin: "6px 0 0" }}>
-					<Link href={`/?actor=${it.country}`}>Everything by and with those who stand for {it.country}</Link>
+					<Link href={`/?actor=${it.country}`}>Everything by and with those who stand for {nameOf(it.country)}</Link>
 				</p>
 			)}
 			<Offices posts={posts.data?.rows ?? []} />

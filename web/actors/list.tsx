@@ -4,13 +4,16 @@ import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import type { ActorRow } from "../../src/verbs/ask.ts";
 import { carried, useParams } from "../address.ts";
+import { whoInWords } from "../coded.ts";
 import { RowsPage } from "../lists/rows.tsx";
 import { count } from "../phrases.ts";
+import { useStates } from "../states.ts";
 
 const types = ["person", "organization", "state", "group", "place"] as const;
 
 export function Page() {
 	const params = useParams();
+	const nameOf = useStates();
 	const [name, setName] = useState(params.get("name") ?? "");
 	const [wanted] = useDebouncedValue(name.trim(), 150);
 	const { get, set } = params;
@@ -59,7 +62,8 @@ export function Page() {
 					</Link>
 					<span className="muted small numbers">in {count(actor.documents, "article")}</span>
 					<span className="muted small" style={{ overflowWrap: "anywhere" }}>
-						{[actor.anonymous ? "unnamed" : null, actor.type, actor.country, actor.sector].filter(Boolean).join(" · ")}
+						{actor.anonymous && "unnamed · "}
+						{whoInWords(actor, nameOf)}
 						{actor.aliases.length > 0 && <> · also {actor.aliases.slice(0, 6).join(", ")}</>}
 						{actor.aliases.length > 6 && <> and {actor.aliases.length - 6} more forms</>}
 					</span>

@@ -1,6 +1,9 @@
 import type { Attribution, Entity } from "../../src/annotations.ts";
-import { daysInWords, factualityWords, isReciprocal, verbOf } from "../phrases.ts";
+import { contextInWords, whoInWords } from "../coded.ts";
+import { daysInWords, factualityWords } from "../phrases.ts";
+import { Told } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
+import { tellingOf } from "../telling.ts";
 import { type Finding, kindMarks, kindNames, type Names, singles } from "./findings.ts";
 
 /** A finding in words: for events a sentence, then where and when, then on whose word. */
@@ -39,14 +42,13 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 		const { it } = finding;
 		const of = (role: string) =>
 			unique(it.participants.filter((p) => p.role === role).flatMap((p) => singles(names, p.entity)));
-		const [actors, recipients] = [of("actor"), of("recipient")];
-		const first = isReciprocal(it) && actors.length > 1 && !recipients.length ? actors.slice(0, 1) : actors;
-		const others = first === actors ? recipients : actors.slice(1);
+		const sides = { actors: of("actor"), recipients: of("recipient"), about: of("about") };
 		return (
-			<>
-				{first.length ? <People people={first} /> : <span className="muted">somebody not named</span>}{" "}
-				<em data-factuality={it.factuality}>{verbOf(it, others.length === 0)}</em> <People people={others} />
-			</>
+			<Told
+				telling={tellingOf(it, sides, (p) => p.type)}
+				factuality={it.factuality}
+				names={(people) => <People people={people} />}
+			/>
 		);
 	}
 	if (finding.kind === "statement") {
@@ -118,7 +120,7 @@ function Details({ finding }: { finding: Finding }) {
 		if (it.factuality !== "happened") parts.push(factualityWords[it.factuality]);
 		if (it.place) parts.push(it.place.name);
 		if (it.time) parts.push(it.time.from ? daysInWords(it.time.from, it.time.to) : "no day known");
-		if (it.contexts.length) parts.push(it.contexts.join(", ").replaceAll("_", " "));
+		if (it.contexts.length) parts.push(it.contexts.map(contextInWords).join(", "));
 	} else if (finding.kind === "post") {
 		const { organization, country, title } = finding.it;
 		if (organization && !title.includes(organization)) parts.push(organization);
@@ -145,6 +147,7 @@ function tellerName(a: Attribution, names: Names): string {
 }
 
 function People({ people }: { people: readonly Entity[] }) {
+	const nameOf = useStates();
 	if (!people.length) return null;
 	const shown = people.length > 5 ? people.slice(0, 4) : people;
 	return (
@@ -152,7 +155,7 @@ function People({ people }: { people: readonly Entity[] }) {
 			{shown.map((p, i) => (
 				<span key={p.id}>
 					{i > 0 && (i === people.length - 1 ? " and " : ", ")}
-					<span className="who" title={[p.type, p.country, p.sector].filter(Boolean).join(" · ")}>
+					<span className="who" title={whoInWords(p, nameOf)}>
 						{p.name}
 					</span>
 				</span>

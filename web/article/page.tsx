@@ -3,7 +3,9 @@ import { useEffect, useState } from "react";
 import { Link, useParams as useRoute } from "wouter";
 import type { ArticleAnswer, Recorded } from "../../src/verbs/record.ts";
 import type { WhyAnswer } from "../../src/verbs/why.ts";
+import { useParams } from "../address.ts";
 import { ask } from "../api.ts";
+import { isCopy } from "../copy.ts";
 import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords } from "../phrases.ts";
@@ -12,6 +14,7 @@ import type { Finding } from "./findings.ts";
 import { Missed } from "./missed.tsx";
 import { Reader } from "./reader.tsx";
 import { WhyView } from "./why.tsx";
+import { Withheld } from "./withheld.tsx";
 
 export function Page() {
 	return (
@@ -29,6 +32,7 @@ function Article() {
 		queryFn: ({ signal }) => ask<ArticleAnswer>("read", { document }, signal),
 	});
 	const { problem } = useDeciding();
+	const params = useParams();
 	const title = article.data && titleOf(article.data.reading);
 	useEffect(() => {
 		if (title) window.document.title = `${title} · Entente`;
@@ -37,6 +41,7 @@ function Article() {
 	if (!article.data) return <Shape />;
 	const { reading, recorded, story, made } = article.data;
 	const { publisher, published, author, url, publishedBasis } = reading.document;
+	if (isCopy && !reading.document.text) return <Withheld article={article.data} finding={params.get("finding")} />;
 	const why = async (finding: Finding) => (
 		<WhyView answer={await ask<WhyAnswer>("why", { id: `${document}/${finding.id}` })} />
 	);
@@ -44,7 +49,7 @@ function Article() {
 		<>
 			<Reader
 				reading={reading}
-				why={why}
+				{...(isCopy ? {} : { why })}
 				deeds={(finding) => <Deeds document={document} finding={finding} recorded={recorded[finding.id]} />}
 				above={
 					<>
@@ -77,7 +82,7 @@ function Article() {
 					</>
 				}
 			/>
-			<Missed document={document} text={reading.document.text} />
+			{!isCopy && <Missed document={document} text={reading.document.text} />}
 		</>
 	);
 }
@@ -87,15 +92,22 @@ function titleOf({ document: { text, blocks, id } }: ArticleAnswer["reading"]): 
 	return title ? text.slice(title.start, Math.min(title.end, title.start + 90)).trim() : id;
 }
 
-function Deeds({
-	document,
-	finding,
-	recorded,
-}: {
-	document: string;
-	finding: Finding;
-	recorded: Recorded | undefined;
-}) {
+type DeedsProps = { readonly document: string; readonly finding: Finding; readonly recorded: Recorded | undefined };
+
+function Deeds({ document, finding, recorded }: DeedsProps) {
+	return (
+		<>
+			{!isCopy && <Verdicts document={document} finding={finding} recorded={recorded} />}
+			{recorded?.kind === "event" && (
+				<Link href={`/?event=${recorded.id}&document=${encodeURIComponent(document)}`} className="small">
+					{recorded.reports > 1 ? count(recorded.reports, "report") : "in the record"}
+				</Link>
+			)}
+		</>
+	);
+}
+
+function Verdicts({ document, finding, recorded }: DeedsProps) {
 	const { decide, busy } = useDeciding();
 	const [editing, setEditing] = useState(false);
 	const target = [`${document}/${finding.id}`];
@@ -124,11 +136,6 @@ function Deeds({
 				<button type="button" className="plain" onClick={() => setEditing(true)}>
 					edit
 				</button>
-			)}
-			{recorded?.kind === "event" && (
-				<Link href={`/?event=${recorded.id}&document=${encodeURIComponent(document)}`} className="small">
-					{recorded.reports > 1 ? count(recorded.reports, "report") : "in the record"}
-				</Link>
 			)}
 			{editing && finding.kind === "event" && (
 				<EditEvent

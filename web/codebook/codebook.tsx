@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { resource } from "../copy.ts";
 import { Trouble } from "../failed.tsx";
 import { isCooperative } from "../phrases.ts";
 
@@ -31,7 +32,7 @@ export function Page() {
 		queryKey: ["codebook"],
 		staleTime: Number.POSITIVE_INFINITY,
 		queryFn: async ({ signal }) =>
-			(await fetch("/resources/codebook.json", { signal })).json() as Promise<Record<string, unknown>>,
+			(await fetch(resource("codebook.json"), { signal })).json() as Promise<Record<string, unknown>>,
 	});
 	const counts = useQuery({
 		queryKey: ["codebook counts"],

@@ -7,6 +7,7 @@ import type { Facets } from "../../src/verbs/verb.ts";
 import { quarterDays, Ribbon, TrendTable, TrendWords } from "../actors/trends.tsx";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { contextInWords } from "../coded.ts";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { articleAt } from "../record/drawer.tsx";
@@ -232,7 +233,7 @@ function Topics({ pair, facets }: { pair: string; facets: Facets }) {
 						href={`/?pair=${pair}&context=${c.value}`}
 						style={{ marginRight: 14, whiteSpace: "nowrap" }}
 					>
-						{c.label.replaceAll("_", " ")} <span className="muted numbers small">{c.count}</span>
+						{contextInWords(c.value)} <span className="muted numbers small">{c.count}</span>
 					</Link>
 				))}
 			</p>

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { Report } from "../../src/dataset.ts";
 import type { ConflictRow, EventRow } from "../../src/verbs/ask.ts";
 import { ask, type Rows } from "../api.ts";
+import { codedInWords, contextInWords } from "../coded.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { useStates } from "../states.ts";
 import { EventSentence } from "./sentence.tsx";
@@ -51,11 +52,13 @@ export function Drawer({ event, close }: { event: EventRow; close: () => void })
 					</>
 				)}
 				<dt>coded</dt>
-				<dd>{[event.code, event.mode, event.act].filter(Boolean).join(" · ")}</dd>
+				<dd>
+					{codedInWords(event).words} <span className="muted">{codedInWords(event).codes}</span>
+				</dd>
 				{event.contexts.length > 0 && (
 					<>
 						<dt>on</dt>
-						<dd>{event.contexts.join(", ").replaceAll("_", " ")}</dd>
+						<dd>{event.contexts.map(contextInWords).join(", ")}</dd>
 					</>
 				)}
 				<dt>sure</dt>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Facets } from "../../src/verbs/verb.ts";
 import type { Params } from "../address.ts";
+import { valueInWords } from "../coded.ts";
 import { useStates } from "../states.ts";
 
 /** Facets in the order of the questions people ask: who, what, whether, on what, on whose word. */
@@ -21,7 +22,10 @@ export function FacetList({ facets, params }: { facets: Facets; params: Params }
 	return (
 		<>
 			{shown.map(([facet, filter, name]) => {
-				const values = (facets[facet] ?? []).map((v) => (facet === "country" ? { ...v, label: state(v.value) } : v));
+				const values = (facets[facet] ?? []).map((v) => ({
+					...v,
+					label: facet === "country" ? state(v.value) : facet === "actor" ? v.label : valueInWords(facet, v.label),
+				}));
 				return values.length ? (
 					<Facet
 						key={facet}
@@ -60,7 +64,7 @@ function Facet({
 					aria-pressed={chosen.includes(value)}
 					onClick={() => toggle(value)}
 				>
-					<span>{label.replaceAll("_", " ")}</span>
+					<span title={label === value ? undefined : value}>{label}</span>
 					<span className="numbers">{count.toLocaleString("en-GB")}</span>
 				</button>
 			))}

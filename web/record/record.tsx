@@ -8,8 +8,9 @@ import type { Coverage } from "../../src/store/search.ts";
 import type { EventRow, Timeline } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { contextInWords } from "../coded.ts";
 import { Trouble } from "../failed.tsx";
-import { count, daysInWords } from "../phrases.ts";
+import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { Brush, lastDay } from "./brush.tsx";
 import { articleAt, Drawer } from "./drawer.tsx";
 import { FacetList } from "./facets.tsx";
@@ -236,14 +237,14 @@ function Row({ event }: { event: EventRow }) {
 			</span>
 			<span className="reports">{count(event.reports.length, "report")}</span>
 			<span className="under">
-				{event.factuality !== "happened" && <span>{event.factuality}</span>}
+				{event.factuality !== "happened" && <span>{factualityWords[event.factuality]}</span>}
 				{event.place && <span>{event.place.name}</span>}
 				<span>
 					{publishers.length > 3
 						? `${publishers.slice(0, 2).join(", ")} and ${publishers.length - 2} more`
 						: publishers.join(", ")}
 				</span>
-				{event.contexts.length > 0 && <span>{event.contexts.slice(0, 3).join(", ").replaceAll("_", " ")}</span>}
+				{event.contexts.length > 0 && <span>{event.contexts.slice(0, 3).map(contextInWords).join(", ")}</span>}
 				{event.standing !== "open" && <span style={{ color: "var(--accent)" }}>{event.standing}</span>}
 			</span>
 		</>

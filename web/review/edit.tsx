@@ -2,7 +2,8 @@ import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Factuality } from "../../src/annotations.ts";
 import type { Edit } from "../../src/dataset.ts";
-import { codes, factualityWords } from "../phrases.ts";
+import { codes, typeInWords } from "../coded.ts";
+import { factualityWords } from "../phrases.ts";
 
 type Editable = {
 	readonly code: string;
@@ -39,7 +40,13 @@ export function EditEvent({
 	};
 	return (
 		<Modal opened onClose={close} title="Edit the event; its words stay">
-			<Select label="Type" data={codes} value={code} onChange={(v) => v && setCode(v)} allowDeselect={false} />
+			<Select
+				label="Type"
+				data={codes.map((value) => ({ value, label: `${typeInWords(value)} (${value})` }))}
+				value={code}
+				onChange={(v) => v && setCode(v)}
+				allowDeselect={false}
+			/>
 			<Select
 				mt="xs"
 				label="Did it take place"

@@ -6,8 +6,10 @@ import type { Actor, Decision } from "../../src/dataset.ts";
 import type { EventRow, PostRow } from "../../src/verbs/ask.ts";
 import { useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { whoInWords } from "../coded.ts";
 import { useDeciding } from "../decide.tsx";
 import { count } from "../phrases.ts";
+import { useStates } from "../states.ts";
 
 type Side = {
 	readonly actor: Actor;
@@ -21,6 +23,7 @@ export function Join() {
 	const params = useParams();
 	const [one, two] = [params.get("one"), params.get("two")];
 	const { decide, busy } = useDeciding();
+	const nameOf = useStates();
 	const both = useQuery({
 		queryKey: ["join", one, two],
 		enabled: one !== null && two !== null && one !== two,
@@ -37,7 +40,7 @@ export function Join() {
 				.catch(() => {});
 	};
 	useHotkeys([["s", () => settle("merge")]]);
-	const against = both.data ? contradictions(both.data.a, both.data.b, both.data.shared) : [];
+	const against = both.data ? contradictions(both.data.a, both.data.b, both.data.shared, nameOf) : [];
 	return (
 		<details open={one !== null || two !== null} style={{ marginBottom: 18 }}>
 			<summary style={{ cursor: "pointer", color: "var(--accent)" }}>Join two actors that are one</summary>
@@ -105,11 +108,11 @@ async function sideOf(id: string, signal: AbortSignal): Promise<Side> {
 }
 
 /** What the record holds that two names of one actor would not. */
-function contradictions(a: Side, b: Side, shared: number): string[] {
+function contradictions(a: Side, b: Side, shared: number, nameOf: (state: string) => string): string[] {
 	const found: string[] = [];
 	if (a.actor.type !== b.actor.type) found.push(`One is a ${a.actor.type}, the other a ${b.actor.type}.`);
 	if (a.actor.country && b.actor.country && a.actor.country !== b.actor.country)
-		found.push(`They stand for different states, ${a.actor.country} and ${b.actor.country}.`);
+		found.push(`They stand for different states, ${nameOf(a.actor.country)} and ${nameOf(b.actor.country)}.`);
 	if (shared) found.push(`${count(shared, "event tells", "events tell")} of both as of two.`);
 	const documents = new Set(a.actor.entities.map((key) => key.slice(0, key.lastIndexOf("/"))));
 	const together = new Set(
@@ -120,7 +123,7 @@ function contradictions(a: Side, b: Side, shared: number): string[] {
 	for (const p of a.posts)
 		for (const q of b.posts)
 			if (p.country && q.country && p.country !== q.country && p.status === "current" && q.status === "current")
-				found.push(`One is ${p.title} (${p.country}), the other ${q.title} (${q.country}).`);
+				found.push(`One is ${p.title} (${nameOf(p.country)}), the other ${q.title} (${nameOf(q.country)}).`);
 	for (const d of a.decisions)
 		if (d.kind === "not-same" && b.decisions.some((other) => other.id === d.id))
 			found.push(
@@ -130,19 +133,21 @@ function contradictions(a: Side, b: Side, shared: number): string[] {
 }
 
 function SideView({ side: { actor, events, posts } }: { side: Side }) {
+	const nameOf = useStates();
 	return (
 		<dl className="small">
 			<dt className="muted">who</dt>
 			<dd>
-				<b>{actor.name}</b>{" "}
-				<span className="muted">{[actor.type, actor.country, actor.sector].filter(Boolean).join(" · ")}</span>
+				<b>{actor.name}</b> <span className="muted">{whoInWords(actor, nameOf)}</span>
 			</dd>
 			<dt className="muted">written</dt>
 			<dd>{[actor.name, ...actor.aliases].join(", ")}</dd>
 			<dt className="muted">offices</dt>
 			<dd>
 				{posts.length
-					? posts.map((p) => [p.title, p.organization, p.country].filter(Boolean).join(", ")).join("; ")
+					? posts
+							.map((p) => [p.title, p.organization, p.country && nameOf(p.country)].filter(Boolean).join(", "))
+							.join("; ")
 					: "none"}
 			</dd>
 			<dt className="muted">told of</dt>
@@ -165,6 +170,7 @@ function Choice({
 	set: (id: string | null) => void;
 }) {
 	const [typed, setTyped] = useState("");
+	const nameOf = useStates();
 	const [name] = useDebouncedValue(typed, 150);
 	const found = useQuery({
 		queryKey: ["choose", name, value],
@@ -192,7 +198,10 @@ function Choice({
 			nothingFoundMessage="nobody of that name"
 			data={(found.data ?? [])
 				.filter((a) => a.id !== other)
-				.map((a) => ({ value: a.id, label: a.country ? `${a.name} (${a.country})` : a.name }))}
+				.map((a) => ({
+					value: a.id,
+					label: a.country && a.type !== "state" ? `${a.name} (${nameOf(a.country)})` : a.name,
+				}))}
 		/>
 	);
 }

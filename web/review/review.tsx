@@ -7,11 +7,13 @@ import type { FieldAgreement } from "../../src/reconcile/agreement.ts";
 import type { EventRow, MembershipRow, PostRow, StatementRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { codedInWords } from "../coded.ts";
 import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { articleAt, ReportView, Word } from "../record/drawer.tsx";
 import { EventSentence } from "../record/sentence.tsx";
+import { useStates } from "../states.ts";
 import { EditEvent } from "./edit.tsx";
 import { MergeReview } from "./merges.tsx";
 
@@ -179,7 +181,7 @@ function EventClaim({ event }: { event: EventRow }) {
 		<>
 			<EventSentence event={event} people={event.people} />
 			<div className="muted" style={{ fontSize: 14 }}>
-				{[event.code, event.mode, event.act].filter(Boolean).join(" · ")} · {factualityWords[event.factuality]}
+				<span title={codedInWords(event).codes}>{codedInWords(event).words}</span> · {factualityWords[event.factuality]}
 				{event.time && <> · {daysInWords(event.time.from, event.time.to)}</>}
 				{event.place && <> · {event.place.name}</>}
 				<Tooltip label="how sure the reading is, by the rule and the classifier together">
@@ -201,12 +203,13 @@ function StatementClaim({ said }: { said: StatementRow }) {
 }
 
 function PostClaim({ post }: { post: PostRow }) {
+	const nameOf = useStates();
 	return (
 		<>
 			<b>{post.people[post.holder]?.name ?? post.holder}</b> is {post.status === "current" ? "" : `${post.status} `}
 			{post.title}
 			{post.organization && <>, {post.organization}</>}{" "}
-			{post.country && <span className="muted">({post.country})</span>}
+			{post.country && <span className="muted">({nameOf(post.country)})</span>}
 		</>
 	);
 }

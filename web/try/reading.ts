@@ -28,7 +28,7 @@ async function load(): Promise<Resources> {
 	const { openResources } = await import("../../src/resources.ts");
 	const tell = (loaded: string) => self.postMessage({ loaded } satisfies Progress);
 	const get = async (path: string) => {
-		const response = await fetch(new URL(`/resources/${path}`, self.location.origin));
+		const response = await fetch(new URL(`../resources/${path}`, self.location.href));
 		if (!response.ok) return null;
 		tell(path);
 		return response;
