@@ -40,8 +40,9 @@ while (args.includes("--dev")) dev.push(option("dev", ""));
 const rows = readFileSync(wordsFile, "utf8")
 	.trim()
 	.split("\n")
-	.map((l) => l.split("\t"));
-const wordKeys = new Uint32Array(rows.map((r) => (r[0] === r[0].toLowerCase() ? hashOf(r[0]) : hashOf(r[0]))));
+	.map((l) => l.split("\t"))
+	.sort((a, b) => hashOf(a[0]) - hashOf(b[0]));
+const wordKeys = new Uint32Array(rows.map((r) => hashOf(r[0])));
 const lower = new Uint8Array(rows.map((r) => (r[2] === "-" ? 10 : Number(r[2]))));
 const classes = new Uint16Array(rows.flatMap((r) => [Number(r[3]), Number(r[4]), Number(r[5])]));
 const { lexicons } = loadLexicons();
@@ -64,8 +65,9 @@ if (silverFile)
 		const [phrase, type] = line.split("\t");
 		list(phrase, type === "person" ? 32 : type === "organization" ? 64 : type === "place" ? 128 : 4);
 	}
-const phraseKeys = new Uint32Array([...listed.keys()].map(hashOf));
-const kinds = new Uint8Array(listed.values());
+const phrases = [...listed].sort((a, b) => hashOf(a[0]) - hashOf(b[0]));
+const phraseKeys = new Uint32Array(phrases.map(([phrase]) => hashOf(phrase)));
+const kinds = new Uint8Array(phrases.map(([, bits]) => bits));
 const knowledge = knowledgeOf(
 	{ words: tableOf(wordKeys), lower, classes, phrases: tableOf(phraseKeys), kinds },
 	gazetteer,
@@ -267,21 +269,24 @@ function write(): void {
 	let scale = 0;
 	for (const w of weights) scale = Math.max(scale, Math.abs(w));
 	const head = new DataView(new ArrayBuffer(20));
-	head.setUint32(0, 0x314d4e45, true);
+	head.setUint32(0, 0x324d4e45, true);
 	head.setUint32(4, index.size, true);
 	head.setUint32(8, wordKeys.length, true);
 	head.setUint32(12, phraseKeys.length, true);
 	head.setFloat32(16, scale, true);
 	const go = moves.map((m, i) => (follows(Math.floor(i / labels), i % labels) ? m : -1e4));
+	const features = [...index].sort((a, b) => (a[0] >>> 0) - (b[0] >>> 0));
 	const packed = new Int8Array(weights.length);
-	for (let i = 0; i < packed.length; i++)
-		packed[i] = Math.sign(weights[i]) * Math.round(Math.sqrt(Math.abs(weights[i]) / scale) * 127);
+	for (const [to, [, from]] of features.entries())
+		for (let y = 0; y < labels; y++) {
+			const weight = weights[from * labels + y];
+			packed[to * labels + y] = Math.sign(weight) * Math.round(Math.sqrt(Math.abs(weight) / scale) * 127);
+		}
+	const tables = [features.map(([key]) => key), wordKeys, phraseKeys].map((keys) => tableOf(new Uint32Array(keys)));
 	const parts = [
 		head.buffer,
 		go.buffer,
-		new Uint32Array(index.keys()).buffer,
-		wordKeys.buffer,
-		phraseKeys.buffer,
+		...tables.flatMap(({ keys, starts }) => [keys.buffer, starts.buffer]),
 		classes.buffer,
 		lower.buffer,
 		kinds.buffer,

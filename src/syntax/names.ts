@@ -3,10 +3,8 @@ import { featuresOf, hashOf, type Knowledge } from "./name-features.ts";
 
 /** A linear-chain CRF over BILOU tags, opened once by `openNames`. */
 export type NamesModel = {
-	/** Feature hashes, open addressing, 0 for an empty slot, and the row of weights of each. */
-	readonly keys: Uint32Array;
-	readonly rows: Int32Array;
-	/** `labels` weights a row, companded to one byte. */
+	readonly features: Table;
+	/** `labels` weights a feature, companded to one byte. */
 	readonly weights: Int8Array;
 	readonly step: Float32Array;
 	readonly moves: Float32Array;
@@ -21,7 +19,13 @@ export type NamesModel = {
 	readonly memo: { gazetteer?: Gazetteer; knowledge?: Knowledge };
 };
 
-type Table = { readonly keys: Uint32Array; readonly rows: Int32Array };
+/**
+ * Hashes in order, and where those with the same first bits begin: a hash is found among the two or three of its kin, and
+ * nothing need be made of the file before it is asked.
+ *
+ *   starts[hash >>> shift] … starts[(hash >>> shift) + 1]   rows that may be it
+ */
+export type Table = { readonly keys: Uint32Array; readonly starts: Uint32Array; readonly shift: number };
 
 /** What a phrase is in the gazetteers, asked by the tagger for its features. */
 export type Gazetteer = (phrase: string) => "person" | "organization" | "place" | "other" | null;
@@ -214,17 +218,18 @@ const f = Math.fround;
 
 function emissions(forms: readonly string[], model: NamesModel, knowledge: Knowledge): Float32Array {
 	const { hashes, counts, width } = featuresOf(forms, knowledge);
-	const { keys, rows, weights, step } = model;
-	const mask = keys.length - 1;
+	const { weights, step } = model;
+	const { keys, starts, shift } = model.features;
 	const emit = new Float32Array(forms.length * labels);
 	const found = new Int32Array(width);
 	for (let i = 0; i < forms.length; i++) {
 		let n = 0;
-		for (let k = i * width, end = k + counts[i]; k < end; k++) {
-			const key = hashes[k] >>> 0 || 1;
-			let slot = key & mask;
-			while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
-			if (keys[slot] !== 0) found[n++] = rows[slot] * labels;
+		for (let k = i * width, last = k + counts[i]; k < last; k++) {
+			const key = hashes[k] >>> 0;
+			const end = starts[(key >>> shift) + 1];
+			let row = starts[key >>> shift];
+			while (row < end && keys[row] < key) row++;
+			if (row < end && keys[row] === key) found[n++] = row * labels;
 		}
 		// Four tags at a time (the last, which is alone, by itself): their sums stay in registers while all features pass by.
 		for (let y = 0; y < labels; y += 4) {
@@ -248,80 +253,72 @@ function emissions(forms: readonly string[], model: NamesModel, knowledge: Knowl
 	return emit;
 }
 
-function find(table: Table, hash: number): number {
-	const mask = table.keys.length - 1;
-	const key = hash || 1;
-	let slot = key & mask;
-	while (table.keys[slot] !== 0) {
-		if (table.keys[slot] === key) return table.rows[slot];
-		slot = (slot + 1) & mask;
-	}
-	return -1;
+function find({ keys, starts, shift }: Table, hash: number): number {
+	const end = starts[(hash >>> shift) + 1];
+	let row = starts[hash >>> shift];
+	while (row < end && keys[row] < hash) row++;
+	return row < end && keys[row] === hash ? row : -1;
 }
 
+/** Bits that divide so many hashes into groups of two or so. */
+function bitsFor(count: number): number {
+	return Math.max(1, 31 - Math.clz32(Math.max(1, count >> 1)));
+}
+
+/** Of hashes in order. */
 export function tableOf(keys: Uint32Array): Table {
-	let size = 16;
-	while (size < keys.length * 2) size *= 2;
-	const table = { keys: new Uint32Array(size), rows: new Int32Array(size) };
-	for (let row = 0; row < keys.length; row++) {
-		const key = keys[row] || 1;
-		let slot = key & (size - 1);
-		while (table.keys[slot] !== 0 && table.keys[slot] !== key) slot = (slot + 1) & (size - 1);
-		if (table.keys[slot] === key) continue;
-		table.keys[slot] = key;
-		table.rows[slot] = row;
-	}
-	return table;
+	const shift = 32 - bitsFor(keys.length);
+	const starts = new Uint32Array((1 << (32 - shift)) + 1);
+	for (const key of keys) starts[(key >>> shift) + 1]++;
+	for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
+	return { keys, starts, shift };
 }
 
 /**
  * The model file, little-endian:
  *
- *   "ENM1" · features F · words W · phrases P · scale (float32) · moves float32 [17×17]
- *   feature keys u32 [F] · word keys u32 [W] · phrase keys u32 [P] · word classes u16 [W×3] · word case u8 [W] · phrase kinds u8 [P] · weights i8 [F×17]
+ *   "ENM2" · features F · words W · phrases P · scale (float32) · moves float32 [17×17]
+ *   of features, words and phrases: hashes in order u32 [n], where groups of them begin u32 [2^bits + 1], see `Table`
+ *   word classes u16 [W×3] · word case u8 [W] · phrase kinds u8 [P] · weights i8 [F×17]
  *
  * A weight byte b stands for sign(b) · (b / 127)² · scale: most weights are small, and small steps matter there.
  */
-export function openNames(bytes: Uint8Array): NamesModel {
+export function openNames(file: Uint8Array): NamesModel {
+	// The weights are used where they lie; numbers of four bytes must lie at multiples of four.
+	const bytes = file.byteOffset % 4 ? new Uint8Array(file) : file;
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (bytes.length < 20 || view.getUint32(0, true) !== 0x314d4e45)
+	if (bytes.length < 20 || view.getUint32(0, true) !== 0x324d4e45)
 		throw new Error("This is no model of names, or one of another version.");
 	const [features, words, phrases] = [view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
 	const scale = view.getFloat32(16, true);
-	let at = 20;
-	// a Node Buffer's own slice would share its memory, at offsets that typed arrays refuse
-	const slice = (length: number) => {
+	const whole = 20 + labels * labels * 4 + [features, words, phrases].reduce((sum, n) => sum + sizeOf(n), 0);
+	if (bytes.length < whole + words * 7 + phrases + features * labels) throw new Error("The model of names is cut off.");
+	let at = bytes.byteOffset + 20;
+	const take = (length: number) => {
 		at += length;
-		return Uint8Array.prototype.slice.call(bytes, at - length, at).buffer;
+		return at - length;
 	};
-	const moves = new Float32Array(slice(labels * labels * 4));
-	const keys = new Uint32Array(slice(features * 4));
-	const wordKeys = new Uint32Array(slice(words * 4));
-	const phraseKeys = new Uint32Array(slice(phrases * 4));
-	const classes = new Uint16Array(slice(words * 6));
-	const lower = new Uint8Array(slice(words));
-	const kinds = new Uint8Array(slice(phrases));
-	const weights = new Int8Array(slice(features * labels));
-	if (weights.length < features * labels) throw new Error("The model of names is cut off.");
+	const table = (n: number): Table => {
+		const keys = new Uint32Array(bytes.buffer, take(n * 4), n);
+		const groups = (1 << bitsFor(n)) + 1;
+		return { keys, starts: new Uint32Array(bytes.buffer, take(groups * 4), groups), shift: 32 - bitsFor(n) };
+	};
+	const moves = new Float32Array(bytes.buffer, take(labels * labels * 4), labels * labels);
+	const tables = { features: table(features), words: table(words), phrases: table(phrases) };
+	const classes = new Uint16Array(bytes.buffer, take(words * 6), words * 3);
+	const lower = new Uint8Array(bytes.buffer, take(words), words);
+	const kinds = new Uint8Array(bytes.buffer, take(phrases), phrases);
+	const weights = new Int8Array(bytes.buffer, take(features * labels), features * labels);
 	const step = new Float32Array(256);
 	for (let b = -128; b < 128; b++) step[b + 128] = Math.sign(b) * (b / 127) ** 2 * scale;
-	const table = tableOf(keys);
 	const all = Array.from({ length: labels }, (_, x) => x);
 	const before = all.map((y) => Uint8Array.from(all.filter((x) => follows(x, y))));
-	return {
-		before,
-		memo: {},
-		keys: table.keys,
-		rows: table.rows,
-		weights,
-		step,
-		moves,
-		words: tableOf(wordKeys),
-		lower,
-		classes,
-		phrases: tableOf(phraseKeys),
-		kinds,
-	};
+	return { ...tables, before, memo: {}, weights, step, moves, lower, classes, kinds };
+}
+
+/** Bytes of a table of so many hashes. */
+function sizeOf(n: number): number {
+	return n * 4 + ((1 << bitsFor(n)) + 1) * 4;
 }
 
 export { hashOf };
