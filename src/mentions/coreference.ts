@@ -7,11 +7,14 @@
 import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import { folded } from "../rules/phrases.ts";
+import { STATUS } from "../rules/roles.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Actors, enlisted, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
 import { organizationDescribed, resolveNominal } from "./descriptions.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
 import { pluralNominal } from "./groups.ts";
+import { giveHomelands, pairAhead } from "./hindsight.ts";
+import { meetingsOf } from "./meetings.ts";
 import type { Nominal } from "./nominals.ts";
 import { organOfContext } from "./organs.ts";
 import { properParts } from "./persons.ts";
@@ -33,6 +36,8 @@ export type Resolving = {
 	/** Place in reading order. */
 	position: number;
 	readonly problems: Problem[];
+	/** States of the headline and the first sentences: those the text is about. */
+	readonly opening: Set<string>;
 };
 
 export function resolve(at: Resolving, drafts: readonly SentenceDrafts[]): void {
@@ -40,6 +45,8 @@ export function resolve(at: Resolving, drafts: readonly SentenceDrafts[]): void 
 		for (const d of names)
 			if (d.type === "person" && properParts(d.word).length > 1) nameFully(at.actors, d, at.lexicons);
 	for (let i = 0; i < drafts.length; i++) readSentence(at, at.sentences[i], drafts[i]);
+	giveHomelands(at);
+	pairAhead(at, drafts);
 }
 
 function readSentence(at: Resolving, sentence: Sentence, { named: names, nominals }: SentenceDrafts): void {
@@ -65,6 +72,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		if (full) tied.set(d, full);
 	}
 	const aside = isAside(sentence.role);
+	const headed = headOfItem(sentence, own);
 	const lists = listsOf(sentence, own);
 	const pending = new Set<Draft>();
 	const settle = (d: Draft): Actor => {
@@ -104,11 +112,15 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		}
 		return actor;
 	};
+	const meetings = aside ? [] : meetingsOf(sentence, byHead);
 	for (const d of own) {
 		at.position++;
 		const actor = settle(d);
 		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
 		count(at, d, actor);
+		if (headed !== null && d !== headed && actor.first === d && actor.country === null && isLocal(d))
+			actor.country = headed.country;
+		if (sentence.index < OPENING && !aside && actor.country !== null) at.opening.add(actor.country);
 		// "I" is whoever speaks: that is told when all else is
 		if (d.kind === "pronoun" && (d.word === "i" || d.word === "we")) continue;
 		if (aside || (actor.members === null && d.modifier && d.country === null)) continue;
@@ -119,8 +131,36 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			if (actors.length > 1)
 				saw(at.recent, { actor, draft: d, weight: prominence(sentence, list[0]) + 0.3, list: actors });
 		}
+		for (const { sides, last } of meetings) {
+			if (last !== d) continue;
+			const actors = [...new Set(sides.map(settle))];
+			if (actors.length > 1 && actors.every((a) => a.members === null && !a.anonymous))
+				saw(at.recent, { actor, draft: d, weight: prominence(sentence, sides[0]), list: actors, met: true });
+		}
 	}
 }
+
+/** "- Kenya: Police arrested 12 people": the state that an item of a list is about. */
+function headOfItem(sentence: Sentence, own: readonly Draft[]): Draft | null {
+	const { tokens } = sentence;
+	for (const d of own)
+		if (d.type === "state" && d.kind === "name" && d.country !== null && tokens[d.last + 1]?.form === ":")
+			return d.first <= 1 && (d.first === 0 || tokens[0].upos === "PUNCT") ? d : null;
+	return null;
+}
+
+/** Authorities and officers of wherever one is: those an item of a list need not name the state of. */
+function isLocal(d: Draft): boolean {
+	return (
+		d.kind === "nominal" &&
+		/^(?:police|officer|authority|prosecutor|investigator|detective|court|troop|soldier|force|official|government|ministry|customs|guard|army|agent|agency|judge)$/.test(
+			d.word,
+		)
+	);
+}
+
+/** So many sentences, the headline among them, say what a text is about. */
+const OPENING = 3;
 
 /** Headlines of other pages and captions name people, but "he" after them goes back to the text. */
 function isAside(role: BlockRole): boolean {
@@ -314,10 +354,14 @@ function besideInText(sentence: Sentence, d: Draft, names: readonly Draft[]): Dr
 		);
 	}
 	if (d.type !== "person") return null;
-	if (form(d.first - 1) === "," && (d.determiner === "definite" || d.determiner === "indefinite")) {
+	// "Ana Ruiz, [Acting Director of the Agency], said": what stands in time before the office is no part of it
+	let first = d.first;
+	while (first > 0 && STATUS.has(form(first - 1).toLowerCase())) first--;
+	const titled = d.office.length > 0 && /^\p{Lu}/u.test(form(d.first));
+	if (form(first - 1) === "," && (d.determiner === "definite" || d.determiner === "indefinite" || titled)) {
 		const closes = /^(?:,|\.|who|whom|whose|which|–|—)$/.test(form(d.last + 1));
 		const name = closes
-			? names.find((n) => n.kind === "name" && n.type === "person" && n.last === d.first - 2)
+			? names.find((n) => n.kind === "name" && n.type === "person" && n.last === first - 2)
 			: undefined;
 		if (name && tokens[d.first].form.toLowerCase() !== "and") return name;
 	}

@@ -80,7 +80,7 @@ function peopleAgain(at: Resolving, sentence: Sentence, d: Draft): Actor | null 
 }
 
 /** Just as many people as are asked for, all in the last sentence: "the three ministers" after three names. */
-function justNamed(at: Resolving, sentence: Sentence, count: number): Actor[] | null {
+function justNamed(at: Resolving, sentence: Sentence, count: number, word: string): Actor[] | null {
 	const people: Actor[] = [];
 	let last = -1;
 	for (const { actor, draft, list } of lately(at.recent, sentence.index, 2)) {
@@ -88,6 +88,7 @@ function justNamed(at: Resolving, sentence: Sentence, count: number): Actor[] | 
 		if (last < 0) last = draft.sentence;
 		if (draft.sentence !== last) break;
 		if (list !== null || actor.type !== "person" || actor.members !== null || actor.anonymous || draft.plural) continue;
+		if (!mayBe(word, actor) && !isUntold(actor)) return null;
 		if (!people.includes(actor)) people.push(actor);
 	}
 	return people.length === count ? people : null;
@@ -161,7 +162,11 @@ function pair(
 				? (["state", "organization", "person"] as const)
 				: ([want] as const);
 	let best: readonly Actor[] | null = null;
-	const together = (want === "person" || want === "any") && count > 1 ? justNamed(at, sentence, count) : null;
+	if (count === 2) {
+		const parties = lastMet(at, sentence, d, want);
+		if (parties) return groupOf(at, parties, d);
+	}
+	const together = (want === "person" || want === "any") && count > 1 ? justNamed(at, sentence, count, d.word) : null;
 	if (together) return groupOf(at, together, d);
 	if (want === "any")
 		for (const { actor, draft, list } of lately(at.recent, sentence.index, 1))
@@ -175,6 +180,12 @@ function pair(
 				for (const m of actor.members)
 					bonus.set(m, Math.max(bonus.get(m) ?? 0, 1.5 / (1 + 0.25 * (sentence.index - draft.sentence))));
 		for (const m of bonus.keys()) score.set(m, { points: 0.2, sentence: -1 });
+		const barred = new Set<Actor>();
+		for (const seen of lately(at.recent, sentence.index, 0))
+			if (seen.list === null && excluded(sentence, seen.draft.head, d.head)) {
+				const actor = kind === "state" ? stateOf(at, seen) : seen.actor;
+				if (actor) barred.add(actor);
+			}
 		for (const seen of lately(
 			at.recent,
 			sentence.index,
@@ -182,14 +193,13 @@ function pair(
 		)) {
 			if (seen.list !== null || seen.draft.plural) continue;
 			if (seen.draft.sentence === sentence.index && seen.draft.head >= d.first && seen.draft.head <= d.last) continue;
-			if (seen.draft.sentence === sentence.index && excluded(sentence, seen.draft.head, d.head)) continue;
 			const actor =
 				kind === "state"
-					? stateOf(at, seen)
+					? (stateOf(at, seen) ?? (want === "sides" && isBody(seen.actor) ? seen.actor : null))
 					: seen.actor.type === kind && seen.actor.members === null
 						? seen.actor
 						: null;
-			if (actor === null) continue;
+			if (actor === null || barred.has(actor)) continue;
 			if (kind === "person" && !mayBe(d.word, actor)) continue;
 			if (kind === "organization" && !isOrgan(d.word, actor)) continue;
 			const distance = sentence.index - seen.draft.sentence;
@@ -203,7 +213,10 @@ function pair(
 				});
 		}
 		for (const [actor, s] of score)
-			s.points = (s.points + (bonus.get(actor) ?? 0)) * (1 + 0.25 * Math.log2(1 + Math.min(actor.times, 15)));
+			s.points =
+				(s.points + (bonus.get(actor) ?? 0)) *
+				(1 + 0.25 * Math.log2(1 + Math.min(actor.times, 15))) *
+				(kind === "state" && at.opening.has(actor.country ?? "") ? 1.5 : 1);
 		const ranked = [...score].sort((a, b) => b[1].points - a[1].points).slice(0, count);
 		if (ranked.length < count) continue;
 		const together = ranked.every((r) => r[1].sentence === ranked[0][1].sentence) ? 1.5 : 1;
@@ -217,6 +230,27 @@ function pair(
 	return best === null ? null : groupOf(at, best, d);
 }
 
+/** Those who met last, where the words fit them: people for "the two ministers", their states for "the two countries". */
+function lastMet(
+	at: Resolving,
+	sentence: Sentence,
+	d: Draft,
+	want: "any" | "sides" | "state" | "person" | "organization",
+): readonly Actor[] | null {
+	if (want === "organization") return null;
+	for (const { list, met, draft } of lately(at.recent, sentence.index, 3)) {
+		if (!met || list === null || list.length !== 2) continue;
+		if (draft.sentence === sentence.index && draft.head >= d.first) continue;
+		if (want === "person" || want === "any") {
+			if (list.every((a) => a.type === "person" && (mayBe(d.word, a) || isUntold(a)))) return list;
+			if (want === "person") continue;
+		}
+		const [one, other] = list.map((a) => (a.country === null ? undefined : at.actors.byKey.get(`state:${a.country}`)));
+		if (one && other && one !== other) return [one, other];
+	}
+	return null;
+}
+
 /** "Yoon warned the two leaders", "Beijing, an ally of both countries": he is none of them, nor is it. */
 function excluded(sentence: Sentence, other: number, own: number): boolean {
 	const { tokens } = sentence;
@@ -224,9 +258,25 @@ function excluded(sentence: Sentence, other: number, own: number): boolean {
 		return true;
 	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 6; at = tokens[at].head, steps++) {
 		if (at === other) return true;
-		if (tokens[at].upos === "VERB") return false;
+		if (tokens[at].upos !== "VERB") continue;
+		// "China helped the two countries to talk", where the tree makes them the subject of the talking
+		const { head, deprel } = tokens[at];
+		return (
+			head >= 0 &&
+			/^(?:xcomp|ccomp)/.test(deprel) &&
+			CAUSES.test(tokens[head].lemma) &&
+			tokens[other].head === head &&
+			/^nsubj/.test(tokens[other].deprel)
+		);
 	}
 	return false;
+}
+
+const CAUSES = /^(?:help|urge|ask|allow|let|enable|want|encourage|press|persuade|bring|push|force|invite|call)$/;
+
+/** "The Union and Serbia … the two sides": a body of states may be a side. */
+function isBody(actor: Actor): boolean {
+	return actor.type === "organization" && actor.members === null && actor.known?.startsWith("body:") === true;
 }
 
 /** One of "the two agencies" is an organ of a state, or has the word in its name. */
@@ -239,14 +289,37 @@ function isOrgan(word: string, actor: Actor): boolean {
 
 /** May one of "the ministers" be this person? Not if only other offices are told of him. */
 function mayBe(word: string, actor: Actor): boolean {
-	if (/^(?:two|pair|duo|couple|man|woman|leader|official|side|party|politician|counterpart)$/.test(word))
+	if (/^(?:two|pair|duo|couple|man|woman|side|party|politician|counterpart)$/.test(word))
 		return !actor.anonymous || word === "two" || word === "man" || word === "woman";
+	// a president is no "official", a foreign minister is no "leader"
+	if (word === "leader" || word === "official")
+		return (
+			!actor.anonymous && (actor.offices.length === 0 || actor.offices.some((o) => leads(o) === (word === "leader")))
+		);
 	return actor.offices.some(
 		(o) =>
 			o[o.length - 1] === word ||
 			(word === "minister" && o[o.length - 1] === "secretary") ||
 			(word === "diplomat" && /minister|secretary|envoy|ambassador/.test(o[o.length - 1])) ||
 			(word === "chief" && /chief|head|director|minister|commander|commissioner/.test(o[o.length - 1])),
+	);
+}
+
+/** Is no office of his told, or only that he is another's counterpart? */
+function isUntold(actor: Actor): boolean {
+	return (
+		!actor.anonymous &&
+		actor.offices.every((o) => /^(?:counterpart|guest|host|visitor|ally|friend)$/.test(o[o.length - 1]))
+	);
+}
+
+/** Is it the office of one who leads a state, a body or a party? */
+function leads(office: readonly string[]): boolean {
+	const role = office[office.length - 1];
+	if (role === "minister") return office.includes("prime");
+	if (role === "secretary") return office.includes("general");
+	return /^(?:president|premier|pm|chancellor|king|queen|emir|sultan|prince|leader|ruler|chairman|taoiseach|pope|monarch|head|dictator|strongman|chief|commander|general)$/.test(
+		role,
 	);
 }
 

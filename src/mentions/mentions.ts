@@ -48,6 +48,7 @@ export function findMentions(
 		byHead: new Map(),
 		position: 0,
 		problems: [],
+		opening: new Set(),
 	};
 	resolve(at, drafts);
 	const all: Draft[] = [];

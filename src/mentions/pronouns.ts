@@ -162,6 +162,9 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const verb = clauseOf(sentence, d.head);
 	const speaks =
 		verb >= 0 && universal(tokens[d.head].deprel) === "nsubj" && SAY.test(tokens[verb].lemma.toLowerCase());
+	// "accused Norway and demanded that it pay": it is the one of whom it is demanded
+	const governor = verb >= 0 ? tokens[verb].head : -1;
+	const asked = governor >= 0 && tokens[verb].deprel === "ccomp" && ASK.test(tokens[governor].lemma.toLowerCase());
 	let best: Actor | null = null;
 	let most = possessive ? 2.6 : 3.1;
 	for (const seen of lately(at.recent, sentence.index, speaks ? 2 : 1)) {
@@ -177,13 +180,31 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (above(sentence, draft.head, d.head)) score += 1;
 			if (possessive) score += 0.6;
 			if (does(sentence, draft.head, verb)) score += 2.4;
-		} else if (!speaks && !onlySubject(at.sentences[draft.sentence], draft.head)) score -= 1;
+			// "Oslo would wait, it added": whoever adds it is not the one it is said of
+			if (speaks && isSaid(sentence, draft.head, verb)) score -= 2;
+			if (asked && !above(sentence, draft.head, d.head) && /^(?:obj|iobj|obl)/.test(tokens[draft.head].deprel))
+				score += 1.2;
+		} else {
+			if (!speaks && !onlySubject(at.sentences[draft.sentence], draft.head)) score -= 1;
+			if (speaks && speakerOf(at.sentences[draft.sentence], draft.head)) score += 0.8;
+		}
 		if (score > most) {
 			most = score;
 			best = actor;
 		}
 	}
 	return best;
+}
+
+const ASK = /^(?:demand|insist|request|require|propose|recommend|suggest|urge|ask)$/;
+
+/** Does `other` stand in the clause that the verb of saying closes: "[Oslo would wait], it added"? */
+function isSaid(sentence: Sentence, other: number, verb: number): boolean {
+	const { tokens } = sentence;
+	if (other > verb) return false;
+	for (let at = other, steps = 0; at >= 0 && steps < 12; at = tokens[at].head, steps++)
+		if (/^(?:ccomp|parataxis)/.test(tokens[at].deprel) || tokens[at].deprel === "root") return at !== verb;
+	return false;
 }
 
 /** "It rained", "it was clear that", "it is hard to say". */

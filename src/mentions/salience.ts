@@ -12,6 +12,8 @@ export type Seen = {
 	readonly weight: number;
 	/** Mentioned together as a list or as the two sides of one act: "China, Thailand and Laos". */
 	readonly list: readonly Actor[] | null;
+	/** The list is of those who met, talked or visited one another: "the two", "both ministers" go back to them. */
+	readonly met?: true;
 };
 
 export type Recent = Seen[];

@@ -1,0 +1,65 @@
+/**
+ * What only the whole text tells: the state of an official whose name is of its people, and which two states are "the
+ * two countries" that a first sentence speaks of before it names them.
+ */
+import type { Resolving, SentenceDrafts } from "./coreference.ts";
+import type { Actor } from "./draft.ts";
+import { groupOf } from "./groups.ts";
+import { familyFirst, partsOf } from "./persons.ts";
+
+/** States where the family name stands first, by the language of the name. */
+const HOMELANDS: Readonly<Record<string, readonly string[]>> = {
+	zho: ["CHN", "TWN", "SGP", "HKG"],
+	kor: ["KOR", "PRK"],
+	vie: ["VNM"],
+};
+
+const PUBLIC =
+	/^(?:minister|councillor|councilor|secretary|president|premier|ambassador|envoy|spokes(?:man|woman|person)|chief|director|commissioner|chairman|governor|mayor|official|head|leader|general|colonel|admiral|negotiator|diplomat|consul|member)$/;
+
+/** "Zhao Min, a vice-minister of justice": of the one state named in the text where people are called so. */
+export function giveHomelands({ actors, lexicons }: Resolving): void {
+	for (const actor of actors.all) {
+		if (actor.type !== "person" || actor.country !== null || actor.members !== null || actor.anonymous) continue;
+		if (!actor.offices.some((o) => PUBLIC.test(o[o.length - 1]))) continue;
+		for (const form of actor.forms.keys()) {
+			const parts = partsOf(form);
+			if (parts.length < 2 || !familyFirst(parts)) continue;
+			const homes = (HOMELANDS[lexicons.familyFirst(parts[0])] ?? [])
+				.map((c) => actors.byKey.get(`state:${c}`))
+				.filter((s): s is Actor => s !== undefined)
+				.sort((a, b) => b.times - a.times);
+			const [first, second] = homes;
+			if (first && (second === undefined || first.times >= 3 * second.times)) actor.country = first.country;
+			break;
+		}
+	}
+}
+
+const PAIRED = /^(?:country|nation|state|side|capital|government)$/;
+
+/** "… said the two countries would share data" at the head of a text: the two states that the rest is about, if two are. */
+export function pairAhead(at: Resolving, drafts: readonly SentenceDrafts[]): void {
+	let pair: readonly Actor[] | null | undefined;
+	for (const { nominals } of drafts)
+		for (const { draft } of nominals) {
+			if (draft.count !== 2 || !draft.plural || draft.determiner !== "definite" || !PAIRED.test(draft.word)) continue;
+			if (draft.actor === null || draft.actor.members !== null || draft.actor.first !== draft) continue;
+			pair ??= mostNamed(at, drafts);
+			if (pair !== null && pair.length === 2) draft.actor = groupOf(at, pair, draft);
+		}
+}
+
+/** The two states that are named far more than any third, with their organs and officials; empty where there are none. */
+function mostNamed({ actors }: Resolving, drafts: readonly SentenceDrafts[]): readonly Actor[] {
+	const counts = new Map<string, number>();
+	for (const { named, nominals } of drafts)
+		for (const d of [...named, ...nominals.map((n) => n.draft)]) {
+			const country = d.actor?.country;
+			if (country) counts.set(country, (counts.get(country) ?? 0) + 1);
+		}
+	const [first, second, third] = [...counts].sort((a, b) => b[1] - a[1]);
+	if (second === undefined || second[1] < 2 || (third !== undefined && third[1] > 0.6 * second[1])) return [];
+	const states = [first, second].map(([country]) => actors.byKey.get(`state:${country}`));
+	return states.every((s): s is Actor => s !== undefined) ? states : [];
+}

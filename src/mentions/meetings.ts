@@ -1,0 +1,55 @@
+/**
+ * Who met whom, as far as the tree of one sentence tells it: the two ends of a meeting, a call or a visit. What follows
+ * ("they", "the two ministers", "both sides") goes back to them before it goes back to whoever was named last.
+ *
+ *   [Ruiz] met [Berg] · [Ruiz] held talks with [Berg] · [Berg] received [Ruiz] · [Ruiz] told [Berg] that
+ */
+import type { Sentence } from "../annotations.ts";
+import { caseOf, isPassive, objects, subjects } from "../rules/grammar.ts";
+import type { Draft } from "./draft.ts";
+
+export type Meeting = { readonly sides: readonly Draft[] /** The later one in the text. */; readonly last: Draft };
+
+/** Verbs whose subject and object come together. */
+const MEET = /^(?:meet|receive|host|welcome|greet|phone|telephone|call|visit|see|tell|join|brief)$/;
+/** Verbs that need "with": "talked with", "spoke to", "held talks with". */
+const TALK =
+	/^(?:meet|talk|speak|confer|negotiate|consult|hold|have|conduct|sign|discuss|agree|exchange|begin|start|open|co-chair|chair)$/;
+
+export function meetingsOf(sentence: Sentence, byHead: ReadonlyMap<number, Draft>): Meeting[] {
+	const { tokens, children } = sentence;
+	const found: Meeting[] = [];
+	for (let i = 0; i < tokens.length; i++) {
+		if (tokens[i].upos !== "VERB" || isPassive(sentence, i)) continue;
+		const lemma = tokens[i].lemma.toLowerCase();
+		const meets = MEET.test(lemma);
+		if (!meets && !TALK.test(lemma)) continue;
+		const [one, second, third] = people(subjects(sentence, i), byHead);
+		if (one === undefined) continue;
+		// "Ruiz and Berg met"
+		if (second !== undefined && third === undefined && one.type === second.type) {
+			found.push({ sides: [one, second], last: second });
+			continue;
+		}
+		const reached = meets && lemma !== "sign" ? objects(sentence, i) : [];
+		const withs = [i, ...objects(sentence, i)].flatMap((h) =>
+			children[h].filter(
+				(c) =>
+					c > i &&
+					/^(?:with|to)$/.test(caseOf(sentence, c)) &&
+					(caseOf(sentence, c) === "with" || /^(?:talk|speak)$/.test(lemma)),
+			),
+		);
+		const other = people([...reached, ...withs], byHead).find((d) => d !== one && d.type === one.type);
+		if (other === undefined) continue;
+		found.push({ sides: [one, other], last: one.start > other.start ? one : other });
+	}
+	return found;
+}
+
+function people(heads: readonly number[], byHead: ReadonlyMap<number, Draft>): Draft[] {
+	return heads.flatMap((h) => {
+		const d = byHead.get(h);
+		return d && !d.plural && !d.modifier && (d.type === "person" || d.type === "state") ? [d] : [];
+	});
+}
