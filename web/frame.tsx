@@ -112,7 +112,7 @@ function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: (
 			</button>
 			{isCopy && (
 				<Link href="/copy" className="plain muted cite made">
-					Copy
+					This copy
 				</Link>
 			)}
 			<button type="button" className="plain muted cite" onClick={cite}>

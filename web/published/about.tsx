@@ -62,13 +62,7 @@ export function Page() {
 			{downloads.length > 0 && (
 				<>
 					<h2>For other programs</h2>
-					<p>
-						Tables as CSV, described in{" "}
-						<a href={new URL("tables/datapackage.json", root).href} download>
-							datapackage.json
-						</a>
-						:
-					</p>
+					<p>Tables as CSV, and their description:</p>
 					<ul className="plainlist">
 						{downloads.map(({ name, rows, bytes }) => (
 							<li key={name}>
@@ -81,6 +75,11 @@ export function Page() {
 								</span>
 							</li>
 						))}
+						<li>
+							<a href={new URL("tables/datapackage.json", root).href} download>
+								datapackage.json
+							</a>
+						</li>
 					</ul>
 				</>
 			)}
