@@ -112,6 +112,7 @@ function madeUp(size: number): Dataset {
 		sector: "GOV",
 		anonymous: false,
 		entities: [],
+		namings: 1,
 		documents: 1,
 	}));
 	const events: RecordedEvent[] = Array.from({ length: size }, (_, i) => {

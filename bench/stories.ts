@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { loadBackground } from "../src/load.ts";
 import type { Digest } from "../src/reconcile/digest.ts";
-import { tellStories } from "../src/reconcile/stories.ts";
 import { wordsOf } from "../src/reconcile/words.ts";
+import { reconcileWhole } from "../src/reconcile.ts";
 import type { Rows } from "./speed.ts";
 
 type Article = {
@@ -33,9 +33,12 @@ export function measureStories(file: string): Rows {
 				words: wordsOf(a.title, a.text, background),
 				entities: [],
 				events: [],
+				told: { events: [], statements: [], posts: [], memberships: [], figures: [] },
 			}),
 		);
-		const home = new Map(tellStories(digests).flatMap((s) => s.documents.map((d) => [d, s.id])));
+		const home = new Map(
+			reconcileWhole(digests, [], null).dataset.stories.flatMap((s) => s.documents.map((d) => [d, s.id])),
+		);
 		return bCubed(
 			some.map((a) => home.get(a.id) as string),
 			some.map((a) => a.event),

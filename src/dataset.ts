@@ -41,8 +41,10 @@ export type Actor = {
 	readonly country: string | null;
 	readonly sector: string | null;
 	readonly anonymous: boolean;
-	/** The entities of single documents that are this actor. */
+	/** The entities of single documents that are this actor; a record lists the first thousand. */
 	readonly entities: readonly Key[];
+	/** How many such entities there are. */
+	readonly namings: number;
 	readonly documents: number;
 };
 

@@ -1,36 +1,45 @@
 /**
  * From readings and decisions to the dataset: the other pure function. One call a stage, as in `read`.
  *
- *   readings → digests → actors → stories → events → posts, memberships, figures, statements → promises → conflicts
+ *   readings → digests → nodes → actors, stories, events → posts, memberships, figures, statements → promises → conflicts
  *
- * The order of readings does not matter: whatever is joined is joined by scores between two digests alone.
+ * The order of readings does not matter: whatever is joined is joined by scores between two nodes alone. `amend.ts` comes
+ * to the same dataset by looking only at what a change touches.
  */
-import type { Day, Event, Id, Reading } from "./annotations.ts";
+import type { Day, Id, Reading } from "./annotations.ts";
+import type { Actor, Dataset, Decision, Key, Merge, RecordedEvent } from "./dataset.ts";
 import {
-	type Dataset,
-	type Decision,
-	documentOf,
-	type Key,
-	keyOf,
-	type Merge,
-	quadOf,
-	type RecordedEvent,
-	type RecordedParticipant,
-	type RecordedStatement,
-	type Story,
-} from "./dataset.ts";
-import { idOf } from "./id.ts";
-import { type Actors, commonest, mergeActors } from "./reconcile/actors.ts";
-import type { Cluster } from "./reconcile/cluster.ts";
-import { findConflicts, type Told } from "./reconcile/conflicts.ts";
+	type ActorBody,
+	type ActorNode,
+	actorBars,
+	actorBody,
+	actorEdges,
+	actorOf as actorFrom,
+	actorMerge,
+	actorThreshold,
+	baseOf,
+	idsOf,
+} from "./reconcile/actors.ts";
+import { type Bars, type Cluster, type Contradiction, cluster } from "./reconcile/cluster.ts";
+import { eventConflicts, figureConflicts, identityConflicts, seatConflicts, seatOf } from "./reconcile/conflicts.ts";
 import { type Decided, decidedBy } from "./reconcile/decisions.ts";
-import { type Digest, digest, reportOf } from "./reconcile/digest.ts";
-import { mergeEvents } from "./reconcile/events.ts";
-import { gatherFigures } from "./reconcile/figures.ts";
-import { holdMemberships, holdPosts, sortReports } from "./reconcile/intervals.ts";
+import { type Digest, digest, type EventDigest } from "./reconcile/digest.ts";
+import { eventBars, eventEdges, eventThreshold } from "./reconcile/events.ts";
+import { gather, groupsOf } from "./reconcile/gathering.ts";
+import type { ActorOf } from "./reconcile/intervals.ts";
+import { type Gathered, type Member, membersOf, type PlacedNode, type Sort } from "./reconcile/nodes.ts";
+import type { Node } from "./reconcile/pairs.ts";
 import { followPromises } from "./reconcile/promises.ts";
-import { tellStories } from "./reconcile/stories.ts";
-import { type Background, likeness } from "./reconcile/words.ts";
+import {
+	eventId,
+	eventMerge,
+	type Occurrence,
+	recordEvent,
+	recordStatements,
+	tellingOf,
+} from "./reconcile/recorded.ts";
+import { storyEdges, storyId, storyOf, storyThreshold } from "./reconcile/stories.ts";
+import { type Background, likeness, type Words } from "./reconcile/words.ts";
 
 /** `asOf` is the day on which silence is judged; null leaves every promise open. */
 export function reconcile(
@@ -39,225 +48,241 @@ export function reconcile(
 	asOf: Day | null,
 	background: Background,
 ): Dataset {
-	const byDocument = new Map(
-		[...readings].sort((a, b) => (a.document.id < b.document.id ? -1 : 1)).map((r) => [r.document.id, r]),
-	);
-	const sorted = [...byDocument.values()];
-	const digests = sorted.map((reading) => digest(reading, background));
+	return reconcileWhole(
+		readings.map((reading) => digest(reading, background)),
+		decisions,
+		asOf,
+	).dataset;
+}
+
+/** The dataset, and what must be kept for later changes to be worked in without looking at everything again. */
+export type Whole = {
+	readonly dataset: Dataset;
+	readonly members: readonly Member[];
+	readonly nodes: readonly PlacedNode[];
+	readonly gathered: readonly Gathered[];
+};
+
+export function reconcileWhole(given: readonly Digest[], decisions: readonly Decision[], asOf: Day | null): Whole {
+	const digests = new Map([...given].sort((a, b) => (a.document < b.document ? -1 : 1)).map((d) => [d.document, d]));
+	const all = [...digests.values()];
 	const decided = decidedBy(decisions);
+	const members = all.flatMap((d) => membersOf(d, decided.parted));
+	const kept = nodesOf(members);
 
-	const actors = mergeActors(
-		digests.flatMap((d) => d.entities),
-		decided.ruling,
+	const actors = groupActors(kept, decided);
+	const actorOf: ActorOf = (key) => actors.home.get(key) ?? null;
+	const stories = groupStories(kept, digests);
+	const storyHome = new Map(stories.stories.flatMap((s) => s.documents.map((d) => [d, s.id] as const)));
+	const events = groupEvents(kept, digests, decided, (occurrences) =>
+		recordEvent(occurrences, actorOf, (document) => storyHome.get(document) ?? null, decided),
 	);
-	const stories = tellStories(digests);
-	const { events, merges, contradictions, tellings } = recordEvents(byDocument, digests, actors, stories, decided);
-	const posts = holdPosts(sorted, actors.of, decided);
-	const figures = gatherFigures(sorted, actors.of, decided);
+	const gathered = all.flatMap((d) => gather(d, actorOf));
+	const { posts, memberships, figures } = groupsOf(gathered, actorOf, decided);
+	const eventHome = new Map(events.events.flatMap((e) => e.keys.map((key) => [key, e.event.id] as const)));
+	const byId = new Map(actors.actors.map((a) => [a.id, a]));
+	const recorded = events.events.map((e) => e.event).sort(byDay);
+	const seats = Map.groupBy(posts, seatOf);
+	seats.delete(null);
 	return {
-		format: "entente/dataset@1",
-		actors: actors.actors,
-		events,
-		statements: recordStatements(sorted, events, actors, decided),
-		posts,
-		memberships: holdMemberships(sorted, actors.of, decided),
-		figures,
-		conflicts: findConflicts(
-			events.filter((e) => e.standing !== "rejected"),
-			(event) => tellings.get(event.id) ?? [],
-			posts.filter((p) => p.standing !== "rejected"),
-			figures.filter((f) => f.standing !== "rejected"),
-			[...actors.contradictions, ...contradictions],
-			new Map(actors.actors.map((a) => [a.id, a])),
-		),
-		promises: followPromises(events, new Map(actors.actors.map((a) => [a.id, a.country])), asOf),
-		stories,
-		merges: [...actorMerges(actors), ...merges],
-	};
-}
-
-/** One event of one document, with the reading it stands in. */
-type Occurrence = { readonly key: Key; readonly reading: Reading; readonly event: Event };
-
-function recordEvents(
-	readings: ReadonlyMap<Id, Reading>,
-	digests: readonly Digest[],
-	actors: Actors,
-	stories: readonly Story[],
-	decided: Decided,
-) {
-	const words = new Map(digests.map((d) => [d.document, d.words]));
-	const { clusters, contradictions } = mergeEvents(
-		digests.flatMap((d) => d.events),
-		(a, b) => likeness(words.get(a.document) as Digest["words"], words.get(b.document) as Digest["words"]),
-		decided.ruling,
-	);
-	const occurrences = new Map<Key, Occurrence>();
-	for (const reading of readings.values())
-		for (const event of reading.events) {
-			const key = keyOf(reading.document.id, event.id);
-			occurrences.set(key, { key, reading, event });
-		}
-	const story = new Map(stories.flatMap((s) => s.documents.map((d) => [d, s.id] as const)));
-	const events: RecordedEvent[] = [];
-	const merges: Merge[] = [];
-	const tellings = new Map<Id, Told[]>();
-	for (const cluster of clusters) {
-		const told = cluster.members.map((key) => occurrences.get(key) as Occurrence);
-		const event = recordEvent(told, actors, story, decided);
-		events.push(event);
-		tellings.set(
-			event.id,
-			told.map((o) => tellingOf(o, actors)),
-		);
-		if (told.length > 1) merges.push(mergeOf(event.id, cluster));
-	}
-	events.sort((a, b) =>
-		(a.time?.from ?? "") === (b.time?.from ?? "")
-			? a.id < b.id
-				? -1
-				: 1
-			: (a.time?.from ?? "") < (b.time?.from ?? "")
-				? -1
-				: 1,
-	);
-	return { events, merges, contradictions, tellings };
-}
-
-/** What most reports say stands, of equals what is told first; edits by people stand above all. */
-function recordEvent(
-	told: readonly Occurrence[],
-	actors: Actors,
-	story: ReadonlyMap<Id, Id>,
-	decided: Decided,
-): RecordedEvent {
-	const keys = told.map((o) => o.key);
-	const edit = decided.edit(keys);
-	const reports = sortReports(told.map(({ reading, event }) => reportOf(reading, event, actors.of)));
-	const first =
-		told.find((o) => o.event.id === reports[0].id && o.reading.document.id === reports[0].document) ?? told[0];
-	const code = edit.code ?? first.event.code;
-	const act = vote(told.map((o) => o.event.act));
-	return {
-		id: `event_${idOf(...keys.slice(0, 1)).slice(0, 14)}`,
-		code,
-		quad: quadOf(code),
-		mode: edit.mode !== undefined ? edit.mode : vote(told.map((o) => o.event.mode)),
-		act: edit.act !== undefined ? edit.act : act,
-		contexts: edit.contexts ?? [...new Set(told.flatMap((o) => o.event.contexts))].sort(),
-		plover: first.event.plover,
-		participants: edit.participants ?? participantsOf(told, actors),
-		time: edit.time !== undefined ? edit.time && { ...edit.time, basis: "text" } : timeOf(told),
-		place: placeOf(told, edit.place),
-		factuality: edit.factuality ?? (vote(told.map((o) => o.event.factuality)) as RecordedEvent["factuality"]),
-		reports,
-		// Independent reports strengthen one another: what remains is the chance that all of them misread.
-		confidence: 1 - told.reduce((doubt, o) => doubt * (1 - o.event.confidence), 1),
-		story: story.get(reports[0].document) ?? null,
-		standing: decided.standing(keys),
-		rule: first.event.rule,
-	};
-}
-
-function participantsOf(told: readonly Occurrence[], actors: Actors): RecordedParticipant[] {
-	const found = new Map<string, RecordedParticipant>();
-	for (const { reading, event } of told) {
-		const members = new Map(reading.entities.map((e) => [e.id, e.members ?? []]));
-		for (const { role, entity } of event.participants)
-			for (const one of members.get(entity)?.length ? (members.get(entity) as readonly Id[]) : [entity]) {
-				const actor = actors.of(keyOf(reading.document.id, one));
-				// Whoever acts in one report is no mere recipient in another.
-				if (actor !== null && !found.has(`actor ${actor}`)) {
-					if (role === "actor") found.delete(`recipient ${actor}`);
-					found.set(`${role} ${actor}`, { role, actor });
-				}
-			}
-	}
-	const order = ["actor", "recipient", "about"];
-	return [...found.values()].sort(
-		(a, b) => order.indexOf(a.role) - order.indexOf(b.role) || (a.actor < b.actor ? -1 : 1),
-	);
-}
-
-/** The day most reports give; the narrower of equals. Without any, only publication bounds it and says so. */
-function timeOf(told: readonly Occurrence[]): RecordedEvent["time"] {
-	const given = told.map((o) => o.event.time).filter((t) => t?.from && t.to);
-	const best = vote(given.map((t) => `${t?.from}/${t?.to}`));
-	if (best) {
-		const [from, to] = best.split("/");
-		return { from, to, basis: "text" };
-	}
-	const published = told
-		.map((o) => o.reading.document.published)
-		.filter((d) => d !== undefined)
-		.sort()[0];
-	return published ? { from: published, to: published, basis: "published" } : null;
-}
-
-function placeOf(told: readonly Occurrence[], edited: string | null | undefined): RecordedEvent["place"] {
-	if (edited !== undefined)
-		return edited === null ? null : { name: edited, country: null, lat: null, lon: null, precision: null };
-	const name = vote(told.map((o) => o.event.place?.name ?? null));
-	for (const { reading, event } of told) {
-		if (!event.place || event.place.name !== name) continue;
-		const { country, lat, lon, span } = event.place;
-		const precision = reading.places.find((p) => p.start === span.start && p.end === span.end)?.precision ?? null;
-		return { name, country, lat, lon, precision };
-	}
-	return null;
-}
-
-function vote(values: readonly (string | null)[]): string | null {
-	const given = values.filter((v) => v !== null);
-	return given.length ? commonest(given) : null;
-}
-
-function tellingOf({ reading, event }: Occurrence, actors: Actors): Told {
-	const { time, place, factuality } = event;
-	const day = time?.from ? (time.from === time.to ? time.from : `${time.from} to ${time.to}`) : null;
-	return { report: reportOf(reading, event, actors.of), factuality, day, place: place?.name ?? null };
-}
-
-function recordStatements(
-	readings: readonly Reading[],
-	events: readonly RecordedEvent[],
-	actors: Actors,
-	decided: Decided,
-): RecordedStatement[] {
-	const home = new Map(events.flatMap((e) => e.reports.map((r) => [keyOf(r.document, r.id), e.id] as const)));
-	return readings.flatMap((reading) =>
-		reading.statements.map((statement) => {
-			const key = keyOf(reading.document.id, statement.id);
-			const edit = decided.edit([key]);
-			return {
-				id: key,
-				speaker:
-					edit.speaker !== undefined
-						? edit.speaker
-						: statement.speaker && actors.of(keyOf(reading.document.id, statement.speaker)),
-				speakerText: statement.speakerText,
-				anonymous: statement.anonymous,
-				direct: statement.direct,
-				content: statement.content,
-				report: reportOf(reading, statement, actors.of),
-				events: [
-					...new Set(
-						statement.events.map((e) => home.get(keyOf(reading.document.id, e))).filter((e) => e !== undefined),
+		dataset: {
+			format: "entente/dataset@1",
+			actors: actors.actors,
+			events: recorded,
+			statements: all.flatMap((d) => recordStatements(d, (key) => eventHome.get(key), actorOf, decided)),
+			posts,
+			memberships,
+			figures,
+			conflicts: [
+				...events.events.flatMap(({ event, told }) =>
+					eventConflicts(
+						event,
+						told.map((o) => tellingOf(o, actorOf)),
 					),
-				],
-				standing: decided.standing([key]),
-			};
-		}),
+				),
+				...figures.flatMap(figureConflicts),
+				...[...seats.values()].flatMap((held) => seatConflicts(held, (id) => byId.get(id)?.name ?? id)),
+				...identityConflicts([...actors.contradictions, ...events.contradictions]),
+			],
+			promises: followPromises(recorded, (id) => byId.get(id)?.country, asOf),
+			stories: stories.stories,
+			merges: [...actors.merges, ...events.events.map((e) => e.merge).filter((m) => m !== null)],
+		},
+		members,
+		nodes: [...actors.placed, ...stories.placed, ...events.placed],
+		gathered,
+	};
+}
+
+function byDay(a: RecordedEvent, b: RecordedEvent): number {
+	const [x, y] = [a.time?.from ?? "", b.time?.from ?? ""];
+	return x === y ? (a.id < b.id ? -1 : 1) : x < y ? -1 : 1;
+}
+
+/** A node with all its members, in the order of their keys. */
+type Kept = { readonly id: string; readonly members: Member[] };
+
+function nodesOf(members: readonly Member[]): Record<Sort, Map<string, Kept>> {
+	const nodes = { actor: new Map(), event: new Map(), story: new Map() } as Record<Sort, Map<string, Kept>>;
+	for (const member of members) {
+		const there = nodes[member.sort].get(member.node);
+		if (there) there.members.push(member);
+		else nodes[member.sort].set(member.node, { id: member.node, members: [member] });
+	}
+	for (const sort of Object.values(nodes))
+		for (const node of sort.values()) node.members.sort((a, b) => (a.key < b.key ? -1 : 1));
+	return nodes;
+}
+
+function barsOf<B>(
+	bodies: ReadonlyMap<string, B>,
+	{ profile, clash }: Pick<Bars, "clash"> & { readonly profile: (body: B) => string },
+	nodes: ReadonlyMap<string, Kept>,
+): Bars {
+	return {
+		profile: (id) => profile(bodies.get(id) as B),
+		clash,
+		documents: (id) => (nodes.get(id) as Kept).members.map((m) => m.document),
+		together: () => false,
+	};
+}
+
+function nodeFinder(nodes: ReadonlyMap<string, Kept>, decided: Decided): (key: Key) => string | undefined {
+	const ruled = new Set([...decided.ruling.same, ...decided.ruling.apart].flat());
+	const found = new Map<Key, string>();
+	if (ruled.size)
+		for (const node of nodes.values()) for (const { key } of node.members) if (ruled.has(key)) found.set(key, node.id);
+	return (key) => found.get(key);
+}
+
+function placedAs(
+	sort: Sort,
+	cluster: Cluster,
+	nodes: ReadonlyMap<string, Kept>,
+	bodyOf: (id: string) => unknown,
+	item: Id,
+	base: Id | null,
+): PlacedNode[] {
+	return cluster.members.map((id) => {
+		const { members } = nodes.get(id) as Kept;
+		return {
+			sort,
+			id,
+			body: JSON.stringify(bodyOf(id)),
+			size: members.length,
+			first: members[0].key,
+			cluster: cluster.members[0],
+			item,
+			base,
+		};
+	});
+}
+
+function groupActors({ actor: nodes }: Record<Sort, Map<string, Kept>>, decided: Decided) {
+	const full = new Map<string, ActorNode>();
+	for (const { id, members } of nodes.values()) {
+		const variants = new Map<string, number>();
+		for (const { variant } of members) variants.set(variant, (variants.get(variant) ?? 0) + 1);
+		full.set(id, {
+			id,
+			body: actorBody(variants),
+			variants,
+			size: members.length,
+			keys: members.map((m) => m.key),
+		});
+	}
+	const bodies = new Map([...full].map(([id, n]) => [id, n.body] as const));
+	const { clusters, contradictions } = cluster(
+		[...full.keys()],
+		actorEdges([...full.values()]),
+		actorThreshold,
+		barsOf<ActorBody>(bodies, actorBars, nodes),
+		decided.ruling,
+		nodeFinder(nodes, decided),
 	);
+	const made = clusters.map((found) => {
+		const own = found.members.map((id) => full.get(id) as ActorNode).sort((a, b) => (a.keys[0] < b.keys[0] ? -1 : 1));
+		return { found, own, base: baseOf(own), first: own[0].keys[0] };
+	});
+	const ids = new Map<Key, Id>();
+	for (const [base, same] of Map.groupBy(made, (m) => m.base))
+		for (const [key, id] of idsOf(
+			base,
+			same.map((m) => m.first),
+		))
+			ids.set(key, id);
+	const home = new Map<Key, Id>();
+	const actors: Actor[] = [];
+	const merges: Merge[] = [];
+	const placed: PlacedNode[] = [];
+	for (const { found, own, base, first } of made) {
+		const id = ids.get(first) as Id;
+		const documents = new Set(found.members.flatMap((n) => (nodes.get(n) as Kept).members.map((m) => m.document)));
+		const actor = actorFrom(own, id, documents.size);
+		actors.push(actor);
+		for (const key of actor.entities) home.set(key, id);
+		const merge = actorMerge(actor, own, found);
+		if (merge) merges.push(merge);
+		placed.push(...placedAs("actor", found, nodes, (n) => bodies.get(n), id, base));
+	}
+	actors.sort((a, b) => (a.id < b.id ? -1 : 1));
+	return { actors, merges, placed, home, contradictions: contradictions as readonly Contradiction[] };
 }
 
-function actorMerges({ actors, clusters }: Actors): Merge[] {
-	const home = new Map(actors.flatMap((a) => a.entities.map((e) => [e, a.id] as const)));
-	return clusters
-		.filter((c) => new Set(c.members.map(documentOf)).size > 1)
-		.map((c) => mergeOf(home.get(c.members[0]) as Id, c));
+function groupStories({ story: nodes }: Record<Sort, Map<string, Kept>>, digests: ReadonlyMap<Id, Digest>) {
+	const bodies = [...nodes.values()].map(({ id, members: [{ document }] }) => {
+		const { published, words } = digests.get(document) as Digest;
+		return { id, body: { document, published, words } };
+	});
+	const byId = new Map(bodies.map(({ id, body: { document, published } }) => [id, { document, published }]));
+	const { clusters } = cluster([...nodes.keys()], storyEdges(bodies), storyThreshold);
+	const placed: PlacedNode[] = [];
+	const stories = clusters.map((found) => {
+		const documents = found.members.flatMap((n) => (nodes.get(n) as Kept).members.map((m) => m.document));
+		placed.push(...placedAs("story", found, nodes, (n) => byId.get(n), storyId(documents), null));
+		return storyOf(documents.map((d) => digests.get(d) as Digest));
+	});
+	return { stories: stories.sort((a, b) => (a.id < b.id ? -1 : 1)), placed };
 }
 
-function mergeOf(into: Id, { members, score, reasons }: Cluster): Merge {
-	return { into, members, score, reasons };
+function groupEvents(
+	{ event: nodes }: Record<Sort, Map<string, Kept>>,
+	digests: ReadonlyMap<Id, Digest>,
+	decided: Decided,
+	record: (told: readonly Occurrence[]) => RecordedEvent,
+) {
+	const compared = new Map<Key, EventDigest>();
+	const occurrences = new Map<Key, Occurrence>();
+	for (const one of digests.values())
+		one.events.forEach((event, i) => {
+			compared.set(event.key, event);
+			occurrences.set(event.key, { key: event.key, digest: one, event: one.told.events[i] });
+		});
+	const bodies = new Map(
+		[...nodes.values()].map(({ id, members }): [string, EventDigest] => [
+			id,
+			compared.get(members[0].key) as EventDigest,
+		]),
+	);
+	const wordsOf = (event: EventDigest): Words => (digests.get(event.document) as Digest).words;
+	const { clusters, contradictions } = cluster(
+		[...nodes.keys()],
+		eventEdges(
+			[...bodies].map(([id, body]): Node<EventDigest> => ({ id, body })),
+			(a, b) => likeness(wordsOf(a), wordsOf(b)),
+		),
+		eventThreshold,
+		barsOf(bodies, eventBars, nodes),
+		decided.ruling,
+		nodeFinder(nodes, decided),
+	);
+	const placed: PlacedNode[] = [];
+	const events = clusters.map((found) => {
+		const keys = found.members.flatMap((n) => (nodes.get(n) as Kept).members.map((m) => m.key)).sort();
+		const told = keys.map((key) => occurrences.get(key) as Occurrence);
+		const event = record(told);
+		placed.push(...placedAs("event", found, nodes, (n) => bodies.get(n), eventId(keys), null));
+		return { event, told, keys, merge: eventMerge(event.id, keys, found) };
+	});
+	return { events, placed, contradictions };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Dataset, Decision } from "../src/dataset.ts";
-import { cluster, type Edge } from "../src/reconcile/cluster.ts";
+import { cluster, type Edge, noBars } from "../src/reconcile/cluster.ts";
 import { readBackground } from "../src/reconcile/words.ts";
 import { reconcile } from "../src/reconcile.ts";
 import { reading } from "./notation.ts";
@@ -262,7 +262,7 @@ describe("invariants", () => {
 						.filter(([a, b]) => a !== b)
 						.map(([a, b, score]) => ({ a: `k${a}`, b: `k${b}`, score, reasons: [] }));
 					const keys = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => `k${i}`);
-					const { clusters } = cluster(keys, edges, 0.3, () => false, { same: [], apart: [[`k${x}`, `k${y}`]] });
+					const { clusters } = cluster(keys, edges, 0.3, noBars, { same: [], apart: [[`k${x}`, `k${y}`]] });
 					expect(clusters.flatMap((c) => c.members).toSorted()).toEqual(keys);
 					expect(clusters.some((c) => c.members.includes(`k${x}`) && c.members.includes(`k${y}`))).toBe(false);
 				},

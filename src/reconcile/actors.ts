@@ -1,127 +1,80 @@
 /** One person, organ, state or body across documents: by name forms, country, office and the lexicons' keys. */
-import type { Id } from "../annotations.ts";
-import type { Actor, Key } from "../dataset.ts";
-import { documentOf } from "../dataset.ts";
+import type { EntityType, Id } from "../annotations.ts";
+import type { Actor, Key, Merge } from "../dataset.ts";
 import { idOf } from "../id.ts";
-import { type Cluster, type Contradiction, cluster, type Edge, type Ruling } from "./cluster.ts";
+import type { Bars, Cluster, Edge } from "./cluster.ts";
 import type { EntityDigest } from "./digest.ts";
+import { type Blocks, edgesOf, type Node } from "./pairs.ts";
 
-const threshold = 0.7;
+export const actorThreshold = 0.7;
 
-export type Actors = {
-	readonly actors: readonly Actor[];
-	readonly clusters: readonly Cluster[];
-	readonly contradictions: readonly Contradiction[];
-	/** The actor that an entity of a document is; null for an entity that is no actor of the record. */
-	readonly of: (entity: Key) => Id | null;
+/** What is compared of all the entities that look the same. */
+export type ActorBody = {
+	readonly type: EntityType;
+	readonly name: string;
+	readonly folded: readonly string[];
+	readonly country: string | null;
+	readonly known: string | null;
+	/** Called by a name, so that it can be the same as one of another document. */
+	readonly named: boolean;
+	readonly titles: readonly string[];
 };
 
-export function mergeActors(entities: readonly EntityDigest[], ruling: Ruling): Actors {
-	const byKey = new Map(entities.map((e) => [e.key, e]));
-	const single = entities.filter((e) => e.members.length === 0);
-	const { faces, behind } = lookAlikes(single, ruling);
-	const face = new Map(faces.map((e) => [e.key, e]));
-	const found = cluster(
-		faces.map((e) => e.key),
-		actorEdges(faces),
-		threshold,
-		(a, b) => excluded(face.get(a) as EntityDigest, face.get(b) as EntityDigest) || shareDocument(a, b, behind),
-		ruling,
-	);
-	const { contradictions } = found;
-	const clusters = found.clusters.map((c) => unfold(c, behind));
-	const taken = new Set<Id>();
-	const actors = clusters.map(({ members }) =>
-		actorOf(
-			members.map((m) => byKey.get(m) as EntityDigest),
-			taken,
-		),
-	);
-	const home = new Map(actors.flatMap((a) => a.entities.map((key) => [key, a.id] as const)));
-	return { actors, clusters, contradictions, of: (key) => home.get(key) ?? null };
+type Variant = Omit<EntityDigest, "key" | "members">;
+
+/** As JSON, with how many entities of the node are so. */
+export type Variants = ReadonlyMap<string, number>;
+
+export function actorBody(variants: Variants): ActorBody {
+	const all = parsed(variants);
+	const [first] = all[0];
+	return {
+		type: first.type,
+		name: most(all, (v) => v.name) as string,
+		folded: union(all, (v) => v.folded),
+		country: most(all, (v) => v.country),
+		known: first.known,
+		named: all.some(([v]) => v.named && !v.anonymous),
+		titles: union(all, (v) => v.titles),
+	};
 }
 
-/**
- * Entities of different documents that look the same in every way compared are one before anything is compared: a state
- * that ten thousand articles name is one face, not fifty million pairs. What people have ruled on stays by itself.
- */
-function lookAlikes(entities: readonly EntityDigest[], ruling: Ruling) {
-	const ruled = new Set([...ruling.same, ...ruling.apart].flat());
-	const groups = new Map<string, EntityDigest[]>();
-	for (const entity of [...entities].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-		const { type, country, known, named, anonymous, folded, key } = entity;
-		const looks = [type, country, known, ...[...folded].sort()].join("\u001f");
-		let name = named && !anonymous && !ruled.has(key) ? looks : key;
-		// Two of one document are two, however alike.
-		const last = (name: string) => documentOf(groups.get(name)?.at(-1)?.key ?? "/");
-		for (let n = 2; last(name) === documentOf(key); n++) name = `${looks} ${n}`;
-		const group = groups.get(name);
-		if (group) group.push(entity);
-		else groups.set(name, [entity]);
+function parsed(variants: Variants): [Variant, number][] {
+	return [...variants].map(([json, n]): [Variant, number] => [JSON.parse(json), n]);
+}
+
+function union(all: readonly (readonly [Variant, number])[], of: (v: Variant) => readonly string[]): string[] {
+	return [...new Set(all.flatMap(([v]) => of(v)))].sort();
+}
+
+function most(all: readonly (readonly [Variant, number])[], of: (v: Variant) => string | null): string | null {
+	const counts = new Map<string, number>();
+	for (const [variant, n] of all) {
+		const value = of(variant);
+		if (value !== null) counts.set(value, (counts.get(value) ?? 0) + n);
 	}
-	const behind = new Map<Key, readonly EntityDigest[]>();
-	const faces: EntityDigest[] = [];
-	for (const group of groups.values()) {
-		const titles = [...new Set(group.flatMap((e) => e.titles))].sort();
-		faces.push(group.length === 1 ? group[0] : { ...group[0], titles });
-		behind.set(group[0].key, group);
-	}
-	return { faces, behind };
+	return counts.size ? first(counts) : null;
 }
 
-/** Two that stand in one document are two, whichever of those that look like them are compared. */
-function shareDocument(a: Key, b: Key, behind: ReadonlyMap<Key, readonly EntityDigest[]>): boolean {
-	const [left, right] = [behind.get(a) ?? [], behind.get(b) ?? []];
-	const [short, long] = left.length <= right.length ? [left, right] : [right, left];
-	const there = new Set(long.map((e) => documentOf(e.key)));
-	return short.some((e) => there.has(documentOf(e.key)));
+export function actorEdges(nodes: readonly Node<ActorBody>[], focus: ReadonlySet<string> | null = null): Edge[] {
+	return edgesOf(nodes, actorBlocks, actorEdge, focus);
 }
 
-function unfold(found: Cluster, behind: ReadonlyMap<Key, readonly EntityDigest[]>): Cluster {
-	const groups = found.members.map((key) => behind.get(key) as readonly EntityDigest[]);
-	const members = groups.flatMap((g) => g.map((e) => e.key)).sort();
-	const same = groups.find((g) => g.length > 1);
-	const reason = same && (same[0].known ? `all are ${same[0].known}` : `all called "${same[0].name}"`);
-	return { ...found, members, reasons: [...new Set([...found.reasons, ...(reason ? [reason] : [])])].sort() };
-}
-
-/** Pairs that share a lexicon key or a word of their names. */
-function actorEdges(entities: readonly EntityDigest[]): Edge[] {
-	const blocks = new Map<string, EntityDigest[]>();
-	for (const entity of entities)
-		for (const block of actorBlocks(entity)) {
-			const there = blocks.get(block);
-			if (there) there.push(entity);
-			else blocks.set(block, [entity]);
-		}
-	const edges = new Map<string, Edge>();
-	for (const block of blocks.values())
-		for (let i = 0; i < block.length; i++)
-			for (let j = i + 1; j < block.length; j++) {
-				const [a, b] = block[i].key < block[j].key ? [block[i], block[j]] : [block[j], block[i]];
-				const pair = `${a.key}\u001f${b.key}`;
-				if (edges.has(pair)) continue;
-				const edge = actorEdge(a, b);
-				if (edge) edges.set(pair, edge);
-			}
-	return [...edges.values()];
-}
-
-/** Where to look for the same actor: entities that share none of these are never compared. */
-export function actorBlocks(entity: EntityDigest): string[] {
-	if (!entity.named || entity.anonymous) return [];
-	const blocks = new Set<string>();
-	if (entity.known) blocks.add(entity.known);
-	for (const form of entity.folded)
-		if (entity.type === "person") {
+/** Where to look for the same actor: those that share none of these are never compared. */
+export function actorBlocks(body: ActorBody): Blocks {
+	if (!body.named) return { names: [], at: [0] };
+	const names = new Set<string>();
+	if (body.known) names.add(body.known);
+	for (const form of body.folded)
+		if (body.type === "person") {
 			const words = form.split(" ");
 			// The first and the last word bear the family name, whichever comes first.
-			for (const word of [words[0], words[words.length - 1]]) if (word.length > 1) blocks.add(`person ${word}`);
-		} else blocks.add(`${entity.type} ${form}`);
-	return [...blocks];
+			for (const word of [words[0], words[words.length - 1]]) if (word.length > 1) names.add(`person ${word}`);
+		} else names.add(`${body.type} ${form}`);
+	return { names: [...names], at: [0] };
 }
 
-export function actorEdge(a: EntityDigest, b: EntityDigest): Edge | null {
+export function actorEdge({ id: x, body: a }: Node<ActorBody>, { id: y, body: b }: Node<ActorBody>): Edge | null {
 	if (excluded(a, b)) return null;
 	const reasons: string[] = [];
 	let score = 0;
@@ -142,23 +95,30 @@ export function actorEdge(a: EntityDigest, b: EntityDigest): Edge | null {
 			reasons.push(`both "${title}"`);
 		}
 	}
-	return { a: a.key, b: b.key, score: Math.min(1, score), reasons };
+	return { a: x, b: y, score: Math.min(1, score), reasons };
 }
 
-/** Two of one document are two; so are two of different kind, of different states, or known as different actors. */
-function excluded(a: EntityDigest, b: EntityDigest): boolean {
+/** Two of different kind are two; so are two of different states, or known as different actors. */
+function excluded(
+	a: Pick<ActorBody, "type" | "known" | "country">,
+	b: Pick<ActorBody, "type" | "known" | "country">,
+): boolean {
 	if (a.type !== b.type) return true;
-	if (documentOf(a.key) === documentOf(b.key)) return true;
 	if (a.known !== null && b.known !== null) return a.known !== b.known;
 	return a.country !== null && b.country !== null && a.country !== b.country;
 }
 
-function sharedForm(a: EntityDigest, b: EntityDigest): { score: number; reason: string } | null {
+export const actorBars: Pick<Bars, "clash"> & { readonly profile: (body: ActorBody) => string } = {
+	profile: ({ type, known, country }) => JSON.stringify({ type, known, country }),
+	clash: (a, b) => excluded(JSON.parse(a), JSON.parse(b)),
+};
+
+function sharedForm(a: ActorBody, b: ActorBody): { score: number; reason: string } | null {
 	const form = a.folded.find((f) => b.folded.includes(f));
 	return form === undefined ? null : { score: 1, reason: `both called "${form}"` };
 }
 
-function personLikeness(a: EntityDigest, b: EntityDigest): { score: number; reason: string } | null {
+function personLikeness(a: ActorBody, b: ActorBody): { score: number; reason: string } | null {
 	let best: { score: number; reason: string } | null = null;
 	for (const one of a.folded)
 		for (const other of b.folded) {
@@ -186,28 +146,80 @@ function nameLikeness(a: readonly string[], b: readonly string[]): { score: numb
 	return null;
 }
 
-function actorOf(entities: readonly EntityDigest[], taken: Set<Id>): Actor {
-	const first = entities[0];
-	const known = entities.find((e) => e.known)?.known ?? null;
-	const name = commonest(entities.map((e) => e.name));
-	const country = entities.find((e) => e.country)?.country ?? null;
-	const sectors = entities.map((e) => e.sector).filter((s) => s !== null);
-	let id =
-		known ??
-		`actor_${idOf(first.type, first.named && !first.anonymous ? name : first.key, country ?? "").slice(0, 12)}`;
-	// Two namesakes that are two people: the second takes its first document into its id.
-	if (taken.has(id)) id = `actor_${idOf(id, first.key).slice(0, 12)}`;
-	taken.add(id);
+/** A node of actors with what is known of its members. */
+export type ActorNode = {
+	readonly id: string;
+	readonly body: ActorBody;
+	readonly variants: Variants;
+	readonly size: number;
+	/** The keys of its members in their order, from the first on; all of them or as many as are wanted. */
+	readonly keys: readonly Key[];
+};
+
+/** The id it has unless another has it before. */
+export function baseOf(nodes: readonly ActorNode[]): Id {
+	const known = nodes.find((n) => n.body.known !== null)?.body.known;
+	if (known) return known;
+	const { type, name, country, named } = madeOf(nodes);
+	return `actor_${idOf(type, named ? name : nodes[0].keys[0], country ?? "").slice(0, 12)}`;
+}
+
+/**
+ * Ids of actors whose base is the same, by the first key of each: two namesakes that are two people. The one that comes
+ * first has the base for its id, the others take their first document into it.
+ */
+export function idsOf(base: Id, firsts: readonly Key[]): Map<Key, Id> {
+	return new Map(
+		[...firsts].sort().map((key, i) => [key, i === 0 ? base : `actor_${idOf(base, key).slice(0, 12)}`] as const),
+	);
+}
+
+/** `nodes` in the order of their first keys. `documents` only where members share some. */
+export function actorOf(nodes: readonly ActorNode[], id: Id, documents: number | null): Actor {
+	const { type, name, country, sector, aliases, anonymous } = madeOf(nodes);
+	const namings = nodes.reduce((sum, n) => sum + n.size, 0);
 	return {
 		id,
-		type: first.type,
+		type,
 		name,
-		aliases: [...new Set(entities.flatMap((e) => [e.name, ...e.aliases]))].filter((a) => a !== name).sort(),
+		aliases,
 		country,
-		sector: sectors.length ? commonest(sectors) : null,
-		anonymous: entities.every((e) => e.anonymous),
-		entities: entities.map((e) => e.key),
-		documents: new Set(entities.map((e) => documentOf(e.key))).size,
+		sector,
+		anonymous,
+		entities: nodes.flatMap((n) => n.keys).sort(),
+		namings,
+		documents: documents ?? namings,
+	};
+}
+
+function madeOf(nodes: readonly ActorNode[]) {
+	const all = nodes.flatMap((n) => parsed(n.variants));
+	const name = most(all, (v) => v.name) as string;
+	return {
+		type: nodes[0].body.type,
+		name,
+		country: nodes.find((n) => n.body.country !== null)?.body.country ?? null,
+		sector: most(all, (v) => v.sector),
+		aliases: union(all, (v) => [v.name, ...v.aliases]).filter((a) => a !== name),
+		anonymous: all.every(([v]) => v.anonymous),
+		named: nodes[0].body.named,
+	};
+}
+
+/** Why entities of several documents are one. Of those that look the same the first two stand for all. */
+export function actorMerge(
+	actor: Actor,
+	nodes: readonly ActorNode[],
+	{ score, reasons }: Pick<Cluster, "score" | "reasons">,
+): Merge | null {
+	if (actor.documents < 2) return null;
+	const several = nodes.find((n) => n.size > 1)?.body;
+	const alike = several && (several.known ? `all are ${several.known}` : `all called "${several.name}"`);
+	return {
+		into: actor.id,
+		members: nodes.flatMap((n) => n.keys.slice(0, 2)).sort(),
+		score,
+		reasons: [...new Set([...reasons, ...(alike ? [alike] : [])])].sort(),
 	};
 }
 
@@ -215,5 +227,9 @@ function actorOf(entities: readonly EntityDigest[], taken: Set<Id>): Actor {
 export function commonest(values: readonly string[]): string {
 	const counts = new Map<string, number>();
 	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+	return first(counts);
+}
+
+function first(counts: ReadonlyMap<string, number>): string {
 	return [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length || (a[0] < b[0] ? -1 : 1))[0][0];
 }

@@ -1,11 +1,9 @@
 /**
  * Grouping by pairs, for actors, events and stories alike. What belongs together is decided by scores between two things
- * alone, so the order in which things arrive cannot matter and a new thing touches only the component it is joined to.
+ * alone, so the order in which things arrive cannot matter and a new thing touches only what it is joined to.
  */
 
-import { PairQueue } from "./queue.ts";
-
-/** A score between two keys; higher is more alike. Pairs that are not given score 0. */
+/** A score between two keys, 0 to 1; higher is more alike. Pairs that are not given score 0. */
 export type Edge = {
 	readonly a: string;
 	readonly b: string;
@@ -19,176 +17,296 @@ export type Ruling = {
 	readonly apart: readonly (readonly [string, string])[];
 };
 
+/** What can never be one: things whose profiles clash, and two that stand in one document (each was read as one of two). */
+export type Bars = {
+	readonly profile: (key: string) => string;
+	readonly clash: (a: string, b: string) => boolean;
+	/** The documents it stands in; null where there are too many to look at, and `together` is asked instead. */
+	readonly documents: (key: string) => readonly string[] | null;
+	readonly together: (a: string, b: string) => boolean;
+};
+
+export const noBars: Bars = {
+	profile: () => "",
+	clash: () => false,
+	documents: () => [],
+	together: () => false,
+};
+
 export type Cluster = {
 	readonly members: readonly string[];
 	readonly score: number;
 	readonly reasons: readonly string[];
+	/** How it grew: every joining with its score, sorted. Two clusters with the same history grew in the same way. */
+	readonly history: readonly string[];
 };
 
 /** A pair ruled "not the same" that other rulings would join all the same: A = B, B = C, A ≠ C. */
 export type Contradiction = { readonly members: readonly string[]; readonly apart: readonly [string, string] };
 
+/** Scores are summed as whole millionths: sums of the same scores are then the same in whatever order they are taken. */
+export const unit = 1e6;
+
 /**
- * Average-link clustering inside each component of the edge graph: the two groups with the highest mean score are joined
- * until none reaches `threshold` (UPGMA, Sokal and Michener 1958). `never` says of two keys that they cannot be one;
- * a group holding such a pair is not made. Rulings come first; a ruling "same" that would close over a ruling "apart"
- * is not followed and is returned as a contradiction. The outcome depends on keys and scores only, not on order.
+ * Average-link clustering: the two groups with the highest mean score are joined until none reaches `threshold` (UPGMA,
+ * Sokal and Michener 1958), found by chains of nearest neighbours (Benzécri 1982; Murtagh 1983), which give the same
+ * groups in time that grows with the number of edges. Groups with a bar between them are never joined. Rulings come first:
+ * what is ruled to be one counts as one thing, as like another as the likest of it; a ruling "same" that would close over
+ * a ruling "apart" is not followed and is returned as a contradiction. `nodeOf` leads from a ruled key to the key it is
+ * grouped by. The outcome depends on keys and scores only, not on order.
  */
 export function cluster(
 	keys: readonly string[],
 	edges: readonly Edge[],
 	threshold: number,
-	never: (a: string, b: string) => boolean,
+	bars: Bars = noBars,
 	ruling: Ruling = { same: [], apart: [] },
+	nodeOf: (key: string) => string | undefined = (key) => key,
 ): { clusters: Cluster[]; contradictions: Contradiction[] } {
-	const apart = new Set(ruling.apart.map(([a, b]) => pairOf(a, b)));
-	const { groups, contradictions } = ruled([...new Set(keys)].sort(), ruling, apart);
-	const clusters: Cluster[] = [];
-	for (const component of components(groups, edges)) clusters.push(...link(component, threshold, never, apart));
+	const sorted = [...new Set(keys)].sort();
+	const { groups, contradictions } = ruled(sorted, ruling, nodeOf);
+	const apart = new Set(
+		ruling.apart.flatMap(([a, b]) => {
+			const [x, y] = [nodeOf(a), nodeOf(b)];
+			return x === undefined || y === undefined ? [] : [pairOf(x, y)];
+		}),
+	);
+	const clusters = link(groups, edges, Math.round(threshold * unit), bars, apart);
 	clusters.sort((a, b) => (a.members[0] < b.members[0] ? -1 : 1));
 	return { clusters, contradictions };
 }
 
-type Component = { readonly groups: string[][]; readonly edges: readonly Edge[] };
-
 /** Keys joined by the rulings "same", in the order of their ids so that a contradiction always names the same pair. */
-function ruled(keys: readonly string[], ruling: Ruling, apart: ReadonlySet<string>) {
+export function ruled(keys: readonly string[], ruling: Ruling, nodeOf: (key: string) => string | undefined) {
 	const group = new Map(keys.map((k) => [k, [k]]));
+	/** By group, the keys that rulings speak of. */
+	const spoken = new Map<readonly string[], string[]>();
 	const contradictions: Contradiction[] = [];
-	const same = ruling.same.filter(([a, b]) => group.has(a) && group.has(b)).map(([a, b]) => (a < b ? [a, b] : [b, a]));
+	const at = (key: string) => group.get(nodeOf(key) ?? "");
+	for (const key of new Set([...ruling.same, ...ruling.apart].flat())) {
+		const there = at(key);
+		if (there) spoken.set(there, [...(spoken.get(there) ?? []), key]);
+	}
+	const apart = new Set(ruling.apart.map(([a, b]) => pairOf(a, b)));
+	const same = ruling.same.filter(([a, b]) => at(a) && at(b)).map(([a, b]) => (a < b ? [a, b] : [b, a]));
 	for (const [a, b] of same.sort((x, y) => (x.join() < y.join() ? -1 : 1))) {
-		const left = group.get(a) as string[];
-		const right = group.get(b) as string[];
+		const [left, right] = [at(a) as string[], at(b) as string[]];
 		if (left === right) continue;
-		const clash = firstPair(left, right, (x, y) => apart.has(pairOf(x, y)));
+		const [here, there] = [(spoken.get(left) ?? []).sort(), (spoken.get(right) ?? []).sort()];
+		const clash = firstPair(here, there, (x, y) => apart.has(pairOf(x, y)));
 		if (clash) {
-			contradictions.push({ members: [...left, ...right].sort(), apart: clash });
+			contradictions.push({ members: [...here, ...there].sort(), apart: clash });
 			continue;
 		}
 		const joined = [...left, ...right].sort();
 		for (const key of joined) group.set(key, joined);
+		spoken.set(joined, [...here, ...there]);
 	}
 	return { groups: [...new Set(group.values())], contradictions };
 }
 
-function components(groups: string[][], edges: readonly Edge[]): Component[] {
-	const parent = new Map<string, string>();
-	const find = (key: string): string => {
-		let top = key;
-		while (parent.get(top) !== top) top = parent.get(top) as string;
-		for (let at = key; at !== top; ) {
-			const next = parent.get(at) as string;
-			parent.set(at, top);
-			at = next;
-		}
-		return top;
-	};
-	for (const group of groups) for (const key of group) parent.set(key, group[0]);
-	const known = edges.filter((e) => parent.has(e.a) && parent.has(e.b));
-	for (const { a, b } of known) {
-		const [x, y] = [find(a), find(b)].sort();
-		if (x !== y) parent.set(y, x);
-	}
-	const found = new Map<string, { groups: string[][]; edges: Edge[] }>();
-	for (const group of groups) {
-		const top = find(group[0]);
-		const component = found.get(top);
-		if (component) component.groups.push(group);
-		else found.set(top, { groups: [group], edges: [] });
-	}
-	for (const edge of known) found.get(find(edge.a))?.edges.push(edge);
-	return [...found.values()];
-}
-
-/** A group being grown; `sums` are the sums of scores towards the other groups of its component. */
-type Growing = { members: string[]; sums: Map<number, number>; reasons: Set<string>; inner: number; pairs: number };
+/** A group being grown. `sums` are the sums of scores towards other groups, `size` counts what was ruled one as one. */
+type Growing = {
+	readonly id: number;
+	readonly members: readonly string[];
+	readonly size: number;
+	readonly sums: Map<number, number>;
+	readonly profiles: ReadonlySet<string>;
+	/** null where a member stands in too many to hold. */
+	readonly documents: ReadonlySet<string> | null;
+	readonly grown: readonly string[];
+};
 
 function link(
-	component: Component,
+	groups: readonly (readonly string[])[],
+	edges: readonly Edge[],
 	threshold: number,
-	never: (a: string, b: string) => boolean,
+	bars: Bars,
 	apart: ReadonlySet<string>,
 ): Cluster[] {
-	const growing = new Map<number, Growing>();
 	const home = new Map<string, number>();
-	component.groups.sort((a, b) => (a[0] < b[0] ? -1 : 1));
-	component.groups.forEach((members, i) => {
+	const sorted = [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+	sorted.forEach((members, i) => {
 		for (const key of members) home.set(key, i);
-		const ruled = members.length > 1;
-		growing.set(i, {
-			members,
-			sums: new Map(),
-			reasons: new Set(ruled ? ["decided by a person"] : []),
-			inner: ruled ? 1 : 0,
-			pairs: ruled ? 1 : 0,
-		});
 	});
-	const reasons = new Map<string, readonly string[]>();
-	for (const { a, b, score, reasons: why } of component.edges) {
-		const [i, j] = [home.get(a) as number, home.get(b) as number];
-		if (i === j) continue;
-		const [left, right] = [growing.get(i) as Growing, growing.get(j) as Growing];
-		left.sums.set(j, (left.sums.get(j) ?? 0) + score);
-		right.sums.set(i, (right.sums.get(i) ?? 0) + score);
-		reasons.set(pairOf(a, b), why);
-	}
-	const forbidden = new Set<string>();
-	const queue = new PairQueue();
-	/** The pairs of a group that are alike enough; a pair that is not can only become so when one of it grows. */
-	const offer = (i: number, only: (j: number) => boolean) => {
-		const group = growing.get(i) as Growing;
-		for (const [j, sum] of group.sums) {
-			const [a, b] = i < j ? [i, j] : [j, i];
-			if (!only(j) || forbidden.has(`${a} ${b}`)) continue;
-			const other = growing.get(j) as Growing;
-			const mean = sum / (group.members.length * other.members.length);
-			if (mean < threshold) continue;
-			const sizes = i < j ? [group.members.length, other.members.length] : [other.members.length, group.members.length];
-			queue.add({ i: a, j: b, mean, sizes: sizes as [number, number] });
+	const growing: (Growing | null)[] = sorted.map((members, id) => {
+		const documents = members.map(bars.documents);
+		return {
+			id,
+			members,
+			size: 1,
+			sums: new Map(),
+			profiles: new Set(members.map(bars.profile)),
+			documents: documents.includes(null) ? null : new Set(documents.flat() as string[]),
+			grown: members.length > 1 ? [`= ${members.join(" ")}`] : [],
+		};
+	});
+	fill(growing as Growing[], home, edges, threshold);
+
+	const parted = new Set([...apart].flatMap((pair) => pair.split("\u001f")));
+	const clashing = new Map<string, boolean>();
+	const clash = (a: string, b: string) => {
+		const pair = pairOf(a, b);
+		let found = clashing.get(pair);
+		if (found === undefined) {
+			found = bars.clash(a, b);
+			clashing.set(pair, found);
+		}
+		return found;
+	};
+	const barred = (a: Growing, b: Growing): boolean => {
+		for (const one of a.profiles) for (const other of b.profiles) if (clash(one, other)) return true;
+		const [here, there] = [a.members.filter((m) => parted.has(m)), b.members.filter((m) => parted.has(m))];
+		if (firstPair(here, there, (x, y) => apart.has(pairOf(x, y)))) return true;
+		if (a.documents === null || b.documents === null) return firstPair(a.members, b.members, bars.together) !== null;
+		const [few, many] = a.documents.size < b.documents.size ? [a.documents, b.documents] : [b.documents, a.documents];
+		for (const document of few) if (many.has(document)) return true;
+		return false;
+	};
+	/** The group it should be joined to, if any; a pair that is barred stays so, whatever else joins either. */
+	const nearest = (group: Growing): { to: Growing; mean: number } | null => {
+		for (;;) {
+			let to: Growing | null = null;
+			let mean = 0;
+			for (const [j, sum] of group.sums) {
+				const other = growing[j] as Growing;
+				const weight = group.size * other.size;
+				if (sum < threshold * weight) continue;
+				const here = sum / weight;
+				if (to === null || here > mean || (here === mean && before(group.id, j, to.id))) [to, mean] = [other, here];
+			}
+			if (to === null) return null;
+			if (!barred(group, to)) return { to, mean };
+			group.sums.delete(to.id);
+			to.sums.delete(group.id);
 		}
 	};
-	for (const i of growing.keys()) offer(i, (j) => i < j);
-	for (let best = queue.take(); best; best = queue.take()) {
-		const [left, right] = [growing.get(best.i), growing.get(best.j)];
-		if (left?.members.length !== best.sizes[0] || right?.members.length !== best.sizes[1]) continue;
-		if (firstPair(left.members, right.members, (a, b) => apart.has(pairOf(a, b)) || never(a, b))) {
-			forbidden.add(`${best.i} ${best.j}`);
-			continue;
+
+	for (let start = 0; start < growing.length; start++) {
+		const chain: number[] = [];
+		for (let at: number | undefined = start; at !== undefined; ) {
+			const group: Growing | null = growing[at];
+			if (group === null) break;
+			if (chain[chain.length - 1] !== at) chain.push(at);
+			const found = nearest(group);
+			if (found === null) {
+				chain.pop();
+				at = chain[chain.length - 1];
+			} else if (found.to.id === chain[chain.length - 2]) {
+				chain.length -= 2;
+				const joined = join(growing, group, found.to, found.mean);
+				at = chain[chain.length - 1] ?? joined;
+			} else at = found.to.id;
 		}
-		join(growing, best.i, best.j, forbidden);
-		offer(best.i, () => true);
-		const whole = growing.get(best.i) as Growing;
-		for (const a of left.members)
-			for (const b of right.members) for (const r of reasons.get(pairOf(a, b)) ?? []) whole.reasons.add(r);
 	}
-	return [...growing.values()].map((g) => ({
-		members: [...g.members].sort(),
-		score: g.pairs ? g.inner / g.pairs : 1,
-		reasons: [...g.reasons].sort(),
-	}));
+	return finished(
+		growing.filter((g) => g !== null),
+		sorted,
+		home,
+		edges,
+	);
 }
 
-function join(growing: Map<number, Growing>, i: number, j: number, forbidden: Set<string>): void {
-	const [left, right] = [growing.get(i) as Growing, growing.get(j) as Growing];
-	const sums = new Map(left.sums);
-	const between = sums.get(j) ?? 0;
-	sums.delete(j);
-	for (const [k, sum] of right.sums) if (k !== i) sums.set(k, (sums.get(k) ?? 0) + sum);
-	growing.delete(j);
-	growing.set(i, {
-		members: [...left.members, ...right.members],
-		sums,
-		reasons: new Set([...left.reasons, ...right.reasons]),
-		inner: left.inner + right.inner + between,
-		pairs: left.pairs + right.pairs + left.members.length * right.members.length,
-	});
-	for (const [k, sum] of sums) {
-		const other = growing.get(k) as Growing;
-		other.sums.delete(j);
-		other.sums.set(i, sum);
-		const [was, is] = [k < j ? `${k} ${j}` : `${j} ${k}`, k < i ? `${k} ${i}` : `${i} ${k}`];
-		if (forbidden.has(was)) forbidden.add(is);
+/** Sums of scores between groups that could ever be joined: those that a path of scores over the threshold connects. */
+function fill(growing: Growing[], home: ReadonlyMap<string, number>, edges: readonly Edge[], threshold: number): void {
+	const parent = growing.map((_, i) => i);
+	const find = (i: number): number => {
+		let top = i;
+		while (parent[top] !== top) top = parent[top];
+		for (let at = i; at !== top; ) [parent[at], at] = [top, parent[at]];
+		return top;
+	};
+	const between = (edge: Edge): [number, number] | null => {
+		const [i, j] = [home.get(edge.a), home.get(edge.b)];
+		return i === undefined || j === undefined || i === j ? null : [i, j];
+	};
+	for (const edge of edges) {
+		const pair = Math.round(edge.score * unit) >= threshold ? between(edge) : null;
+		if (pair) parent[find(pair[0])] = find(pair[1]);
 	}
+	for (const edge of edges) {
+		const pair = between(edge);
+		if (!pair || find(pair[0]) !== find(pair[1])) continue;
+		const [left, right] = [growing[pair[0]], growing[pair[1]]];
+		const score = Math.max(left.sums.get(right.id) ?? 0, Math.round(edge.score * unit));
+		left.sums.set(right.id, score);
+		right.sums.set(left.id, score);
+	}
+}
+
+/** Of two equally near to `i`: is the pair with `j` first by key? */
+function before(i: number, j: number, k: number): boolean {
+	const [low, high] = i < j ? [i, j] : [j, i];
+	const [lowest, highest] = i < k ? [i, k] : [k, i];
+	return low < lowest || (low === lowest && high < highest);
+}
+
+function join(growing: (Growing | null)[], a: Growing, b: Growing, mean: number): number {
+	const [into, from] = a.id < b.id ? [a, b] : [b, a];
+	const sums = new Map<number, number>();
+	for (const [k, sum] of into.sums) if (k !== from.id) sums.set(k, sum);
+	for (const [k, sum] of from.sums) if (k !== into.id) sums.set(k, (sums.get(k) ?? 0) + sum);
+	for (const [k, sum] of sums) {
+		const other = growing[k] as Growing;
+		other.sums.delete(from.id);
+		other.sums.set(into.id, sum);
+	}
+	const [few, many] = [into.documents, from.documents].sort((x, y) => (x?.size ?? 0) - (y?.size ?? 0));
+	const documents = few && many && (many as Set<string>);
+	if (documents) for (const one of few) (documents as Set<string>).add(one);
+	growing[from.id] = null;
+	growing[into.id] = {
+		id: into.id,
+		members: [...into.members, ...from.members],
+		size: into.size + from.size,
+		sums,
+		profiles: new Set([...into.profiles, ...from.profiles]),
+		documents,
+		grown: [...into.grown, ...from.grown, `${into.members[0]} ${from.members[0]} ${mean}`],
+	};
+	return into.id;
+}
+
+/** The mean of all scores inside each group, and what they rest on. */
+function finished(
+	found: readonly Growing[],
+	groups: readonly (readonly string[])[],
+	home: ReadonlyMap<string, number>,
+	edges: readonly Edge[],
+): Cluster[] {
+	const at = new Map<number, number>();
+	found.forEach((group, i) => {
+		for (const key of group.members) at.set(home.get(key) as number, i);
+	});
+	const inner = new Map<string, number>();
+	const sums = found.map(() => 0);
+	const reasons = found.map(() => new Set<string>());
+	for (const edge of edges) {
+		const [i, j] = [home.get(edge.a), home.get(edge.b)];
+		if (i === undefined || j === undefined || i === j || at.get(i) !== at.get(j)) continue;
+		const into = at.get(i) as number;
+		for (const reason of edge.reasons) reasons[into].add(reason);
+		const score = Math.round(edge.score * unit);
+		if (groups[i].length === 1 && groups[j].length === 1) sums[into] += score;
+		else
+			inner.set(
+				`${Math.min(i, j)} ${Math.max(i, j)}`,
+				Math.max(score, inner.get(`${Math.min(i, j)} ${Math.max(i, j)}`) ?? 0),
+			);
+	}
+	for (const [pair, score] of inner) sums[at.get(Number(pair.split(" ")[0])) as number] += score;
+	return found.map((group, i) => {
+		const decided = group.members.filter((key) => groups[home.get(key) as number].length > 1);
+		const ruledGroups = new Set(decided.map((key) => home.get(key))).size;
+		if (ruledGroups) reasons[i].add("decided by a person");
+		const pairs = (group.size * (group.size - 1)) / 2 + ruledGroups;
+		return {
+			members: [...group.members].sort(),
+			score: pairs ? (sums[i] + ruledGroups * unit) / pairs / unit : 1,
+			reasons: [...reasons[i]].sort(),
+			history: [...group.grown].sort(),
+		};
+	});
 }
 
 export function pairOf(a: string, b: string): string {

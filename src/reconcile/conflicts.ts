@@ -1,43 +1,33 @@
 /** Where sources contradict one another, each side with its words and with who stands nearest to the happening. */
 import type { Factuality, Id, Post } from "../annotations.ts";
-import type { Actor, Conflict, ConflictSide, FigureSeries, PostInterval, RecordedEvent, Report } from "../dataset.ts";
+import type { Conflict, ConflictSide, FigureSeries, PostInterval, RecordedEvent, Report } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import type { Contradiction } from "./cluster.ts";
 import { sortReports } from "./intervals.ts";
 
 /** What one report of an event gives as its day and place, beside what the merged event says. */
-export type Told = {
+export type ToldAs = {
 	readonly report: Report;
 	readonly factuality: Factuality;
 	readonly day: string | null;
 	readonly place: string | null;
 };
 
-export function findConflicts(
-	events: readonly RecordedEvent[],
-	toldOf: (event: RecordedEvent) => readonly Told[],
-	posts: readonly PostInterval[],
-	figures: readonly FigureSeries[],
-	contradictions: readonly Contradiction[],
-	actors: ReadonlyMap<Id, Actor>,
-): Conflict[] {
-	const conflicts: Conflict[] = [];
-	for (const event of events) conflicts.push(...eventConflicts(event, toldOf(event)));
-	for (const series of figures) conflicts.push(...figureConflicts(series));
-	conflicts.push(...postConflicts(posts, actors));
-	for (const { members, apart } of contradictions) {
+/** What rulings contradict one another in. */
+export function identityConflicts(contradictions: readonly Contradiction[]): Conflict[] {
+	return contradictions.map(({ members, apart }) => {
 		const side = (key: string): ConflictSide => ({ value: key, reports: [noReport(key)], nearest: null });
 		const summary = `Decided to be the same by way of others, and decided not to be the same: ${apart.join(" and ")}`;
-		conflicts.push(conflictOf("identity", [...members], summary, [side(apart[0]), side(apart[1])]));
-	}
-	return conflicts;
+		return conflictOf("identity", [...members], summary, [side(apart[0]), side(apart[1])]);
+	});
 }
 
-function eventConflicts(event: RecordedEvent, told: readonly Told[]): Conflict[] {
+export function eventConflicts(event: RecordedEvent, told: readonly ToldAs[]): Conflict[] {
+	if (event.standing === "rejected") return [];
 	const found: Conflict[] = [];
-	const affirmed = (t: Told) =>
+	const affirmed = (t: ToldAs) =>
 		t.factuality === "negated" ? "denied" : t.factuality === "happened" ? "affirmed" : "planned or possible";
-	const add = (kind: Conflict["kind"], what: string, value: (t: Told) => string | null) => {
+	const add = (kind: Conflict["kind"], what: string, value: (t: ToldAs) => string | null) => {
 		const sides = sidesOf(told, value);
 		if (sides)
 			found.push(
@@ -56,8 +46,8 @@ function eventConflicts(event: RecordedEvent, told: readonly Told[]): Conflict[]
 }
 
 function sidesOf(
-	told: readonly Told[],
-	value: (t: Told) => string | null,
+	told: readonly ToldAs[],
+	value: (t: ToldAs) => string | null,
 ): [ConflictSide, ConflictSide, ...ConflictSide[]] | null {
 	const sides = new Map<string, Report[]>();
 	for (const t of told) {
@@ -70,7 +60,8 @@ function sidesOf(
 	return [first, second, ...rest];
 }
 
-function figureConflicts(series: FigureSeries): Conflict[] {
+export function figureConflicts(series: FigureSeries): Conflict[] {
+	if (series.standing === "rejected") return [];
 	const periods = new Map<string, FigureSeries["points"][number][]>();
 	for (const point of series.points)
 		if (point.period?.from)
@@ -96,29 +87,29 @@ function figureConflicts(series: FigureSeries): Conflict[] {
 	return found;
 }
 
-/** Offices that one person holds at a time: two holders attested for overlapping days contradict each other. */
-function postConflicts(posts: readonly PostInterval[], actors: ReadonlyMap<Id, Actor>): Conflict[] {
-	const single =
-		/^(?:president|prime minister|premier|chancellor|king|queen|emperor|secretary of state|attorney general|(?:minister|secretary) (?:of|for) .+|(?:foreign|interior|defen[cs]e|justice|finance|home|public security) (?:minister|secretary))$/i;
-	const current = (p: PostInterval) => (["current", "acting"] as Post["status"][]).includes(p.status);
-	const seats = new Map<string, PostInterval[]>();
-	for (const post of posts)
-		if (post.country && post.firstSeen && current(post) && single.test(post.title)) {
-			const seat = `${post.country} ${post.title.toLowerCase()} ${post.organization ?? ""}`;
-			seats.set(seat, [...(seats.get(seat) ?? []), post]);
-		}
+const single =
+	/^(?:president|prime minister|premier|chancellor|king|queen|emperor|secretary of state|attorney general|(?:minister|secretary) (?:of|for) .+|(?:foreign|interior|defen[cs]e|justice|finance|home|public security) (?:minister|secretary))$/i;
+
+/** The office that one person holds at a time, of a post that is held; null where it is none, or where it says nothing of when. */
+export function seatOf(post: PostInterval): string | null {
+	const current = (["current", "acting"] as Post["status"][]).includes(post.status);
+	if (!post.country || !post.firstSeen || !current || post.standing === "rejected" || !single.test(post.title))
+		return null;
+	return `${post.country} ${post.title.toLowerCase()} ${post.organization ?? ""}`;
+}
+
+/** Two holders of one seat attested for overlapping days contradict each other. */
+export function seatConflicts(held: readonly PostInterval[], nameOf: (actor: Id) => string): Conflict[] {
 	const found: Conflict[] = [];
-	for (const held of seats.values())
-		for (let i = 0; i < held.length; i++)
-			for (let j = i + 1; j < held.length; j++) {
-				const [a, b] = [held[i], held[j]];
-				if (a.holder === b.holder || !crosses(a, b)) continue;
-				const name = (p: PostInterval) => actors.get(p.holder)?.name ?? p.holder;
-				const side = (p: PostInterval) => sideOf(`${name(p)}, ${p.firstSeen} to ${p.lastSeen}`, p.reports);
-				found.push(
-					conflictOf("posts", [a.id, b.id], `${a.title} (${a.country}): ${name(a)} or ${name(b)}`, [side(a), side(b)]),
-				);
-			}
+	const sorted = [...held].sort((a, b) => (a.id < b.id ? -1 : 1));
+	for (let i = 0; i < sorted.length; i++)
+		for (let j = i + 1; j < sorted.length; j++) {
+			const [a, b] = [sorted[i], sorted[j]];
+			if (a.holder === b.holder || !crosses(a, b)) continue;
+			const side = (p: PostInterval) => sideOf(`${nameOf(p.holder)}, ${p.firstSeen} to ${p.lastSeen}`, p.reports);
+			const summary = `${a.title} (${a.country}): ${nameOf(a.holder)} or ${nameOf(b.holder)}`;
+			found.push(conflictOf("posts", [a.id, b.id], summary, [side(a), side(b)]));
+		}
 	return found;
 }
 

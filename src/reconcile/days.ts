@@ -19,3 +19,19 @@ export function gapBetween(a: { from: Day; to: Day }, b: { from: Day; to: Day })
 export function lengthOf(time: { from: Day; to: Day }): number {
 	return dayNumber(time.to) - dayNumber(time.from) + 1;
 }
+
+/** The day so many days after (Hinnant, "civil_from_days"). */
+export function shifted(day: Day, days: number): Day {
+	const z = dayNumber(day) + days + 719468;
+	const era = Math.floor(z / 146097);
+	const ofEra = z - era * 146097;
+	const yearOfEra = Math.floor(
+		(ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365,
+	);
+	const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+	const month0 = Math.floor((5 * ofYear + 2) / 153);
+	const date = ofYear - Math.floor((153 * month0 + 2) / 5) + 1;
+	const month = month0 < 10 ? month0 + 3 : month0 - 9;
+	const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+	return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}

@@ -4,6 +4,8 @@ import type { Ruling } from "./cluster.ts";
 
 export type Decided = {
 	readonly ruling: Ruling;
+	/** Keys told apart from others: each is looked at by itself. */
+	readonly parted: ReadonlySet<Key>;
 	/** How a finding stands by the last word on it. */
 	readonly standing: (keys: readonly Key[]) => Standing;
 	/** Edits of these findings in force, the earlier overlaid by the later. */
@@ -41,6 +43,7 @@ export function decidedBy(decisions: readonly Decision[]): Decided {
 	}
 	return {
 		ruling: { same, apart },
+		parted: new Set(apart.flat()),
 		standing: (keys) => {
 			// A merged event is rejected only when each of its reports is; one accepted report lets it stand.
 			const all = keys.map((k) => standing.get(k) ?? "open");

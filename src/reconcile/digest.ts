@@ -2,7 +2,22 @@
  * What reconciling needs of a reading, and no more: small enough to keep by the hundred thousand. Everything compared
  * across documents is compared between digests, pair by pair, so the outcome cannot hang on the order of arrival.
  */
-import type { Attribution, Day, Entity, EntityType, Event, Factuality, Id, Reading } from "../annotations.ts";
+import type {
+	Attribution,
+	Day,
+	Entity,
+	EntityType,
+	Event,
+	Factuality,
+	Figure,
+	Id,
+	Membership,
+	Participant,
+	Post,
+	Precision,
+	Reading,
+	Statement,
+} from "../annotations.ts";
 import { type Key, keyOf, type Report, type Teller } from "../dataset.ts";
 import { foldName } from "../rules/names.ts";
 import { type Span, textOf } from "../span.ts";
@@ -51,14 +66,32 @@ export type EventDigest = {
 	readonly said: readonly string[];
 };
 
-export type Digest = {
-	readonly document: Id;
+/** A finding with the words it stands on; where in the text it was triggered is not needed across documents. */
+export type Told<F> = Omit<F, "trigger" | "cue" | "speakerSpan"> & { readonly quote: string };
+
+export type ToldEvent = Omit<Told<Event>, "participants"> & {
+	readonly participants: readonly { readonly role: Participant["role"]; readonly entity: Id }[];
+	/** Of its place, where it is known. */
+	readonly precision: Precision | null;
+};
+
+/** The document that something stands in. */
+export type Where = { readonly document: Id; readonly publisher: string | null; readonly published: Day | null };
+
+export type Digest = Where & {
 	readonly title: string;
-	readonly publisher: string | null;
-	readonly published: Day | null;
 	readonly words: Words;
 	readonly entities: readonly EntityDigest[];
+	/** What of events is compared. */
 	readonly events: readonly EventDigest[];
+	/** What is told, as it will stand in the record. */
+	readonly told: {
+		readonly events: readonly ToldEvent[];
+		readonly statements: readonly Told<Statement>[];
+		readonly posts: readonly Told<Post>[];
+		readonly memberships: readonly Told<Membership>[];
+		readonly figures: readonly Told<Figure>[];
+	};
 };
 
 export function digest(reading: Reading, background: Background): Digest {
@@ -78,6 +111,28 @@ export function digest(reading: Reading, background: Background): Digest {
 		words: wordsOf(title, document.text, background),
 		entities,
 		events: digestEvents(reading, new Map(entities.map((e) => [e.key, e]))),
+		told: toldBy(reading),
+	};
+}
+
+function toldBy(reading: Reading): Digest["told"] {
+	const { text } = reading.document;
+	const told = <F extends { readonly evidence: Event["evidence"] }>(finding: F) => {
+		const { trigger, cue, speakerSpan, ...rest } = finding as F & Record<"trigger" | "cue" | "speakerSpan", unknown>;
+		return { ...rest, quote: quoteOf(text, finding.evidence) };
+	};
+	return {
+		events: reading.events.map((event) => ({
+			...told(event),
+			participants: event.participants.map(({ role, entity }) => ({ role, entity })),
+			precision:
+				reading.places.find((p) => p.start === event.place?.span.start && p.end === event.place.span.end)?.precision ??
+				null,
+		})),
+		statements: reading.statements.map(told),
+		posts: reading.posts.map(told),
+		memberships: reading.memberships.map(told),
+		figures: reading.figures.map(told),
 	};
 }
 
@@ -188,22 +243,21 @@ export function quoteOf(text: string, evidence: readonly Span[]): string {
 
 /** One document's word for a finding. */
 export function reportOf(
-	reading: Reading,
-	finding: Pick<Event, "id" | "evidence"> & {
+	{ document, publisher, published }: Where,
+	finding: Pick<Told<Event>, "id" | "evidence" | "quote"> & {
 		readonly attribution?: readonly Attribution[];
 		readonly factuality?: Factuality;
 	},
 	actorOf: (key: Key) => Id | null,
 ): Report {
-	const { document } = reading;
 	return {
-		document: document.id,
+		document,
 		id: finding.id,
 		evidence: finding.evidence,
-		quote: quoteOf(document.text, finding.evidence),
-		publisher: document.publisher ?? null,
-		published: document.published ?? null,
-		attribution: (finding.attribution ?? []).map((a) => tellerOf(document.id, a, actorOf)),
+		quote: finding.quote,
+		publisher,
+		published,
+		attribution: (finding.attribution ?? []).map((a) => tellerOf(document, a, actorOf)),
 		factuality: finding.factuality ?? null,
 	};
 }

@@ -1,58 +1,33 @@
 /** The same happening told by several documents is one event with its reports. */
 import type { Day } from "../annotations.ts";
-import { type Cluster, type Contradiction, cluster, type Edge, type Ruling } from "./cluster.ts";
+import type { Bars, Edge } from "./cluster.ts";
 import { dayNumber, gapBetween, lengthOf } from "./days.ts";
 import type { EventDigest } from "./digest.ts";
+import { type Blocks, edgesOf, type Node } from "./pairs.ts";
 
-const threshold = 0.62;
+export const eventThreshold = 0.62;
 
 /** Documents that speak of one happening are seldom published further apart; a later one speaks of the past by date. */
 const widest = 10;
 
-export function mergeEvents(
-	events: readonly EventDigest[],
+/** `alike` is the likeness of the words of two documents. */
+export function eventEdges(
+	nodes: readonly Node<EventDigest>[],
 	alike: (a: EventDigest, b: EventDigest) => number,
-	ruling: Ruling,
-): { clusters: Cluster[]; contradictions: Contradiction[] } {
-	const byKey = new Map(events.map((e) => [e.key, e]));
-	return cluster(
-		events.map((e) => e.key),
-		eventEdges(events, alike),
-		threshold,
-		(a, b) => excluded(byKey.get(a) as EventDigest, byKey.get(b) as EventDigest),
-		ruling,
-	);
-}
-
-function eventEdges(events: readonly EventDigest[], alike: (a: EventDigest, b: EventDigest) => number): Edge[] {
-	const blocks = new Map<string, EventDigest[]>();
-	const sorted = [...events].sort((a, b) => (a.key < b.key ? -1 : 1));
-	const edges = new Map<string, Edge>();
-	for (const event of sorted) {
-		for (const block of eventBlocks(event)) {
-			const there = blocks.get(block) ?? [];
-			for (const other of there) {
-				const pair = `${other.key}\u001f${event.key}`;
-				if (edges.has(pair)) continue;
-				const edge = eventEdge(other, event, alike(other, event));
-				if (edge) edges.set(pair, edge);
-			}
-			there.push(event);
-			blocks.set(block, there);
-		}
-	}
-	return [...edges.values()];
+	focus: ReadonlySet<string> | null = null,
+): Edge[] {
+	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, alike), focus);
 }
 
 /** Where to look for the same happening: code, one who takes part, and the weeks it may lie in. */
-export function eventBlocks(event: EventDigest): string[] {
+export function eventBlocks(event: EventDigest): Blocks {
 	const when = whenOf(event);
-	if (!when) return [];
+	if (!when) return { names: [], at: [] };
 	const who = event.states.length ? event.states : event.actors.map((a) => a.name);
 	const weeks = new Set<number>();
 	for (const day of [dayNumber(when.from) - 3, dayNumber(when.from) + 3, dayNumber(when.to) + 3])
 		weeks.add(Math.floor(day / 7));
-	return [...new Set(who)].flatMap((name) => [...weeks].map((week) => `${event.code} ${name} ${week}`));
+	return { names: [...new Set(who)].map((name) => `${event.code} ${name}`), at: [...weeks] };
 }
 
 /** The days it took place as told; else the days about its publication. */
@@ -61,27 +36,38 @@ function whenOf(event: EventDigest): { from: Day; to: Day; told: boolean } | nul
 	return event.published === null ? null : { from: event.published, to: event.published, told: false };
 }
 
-/** Pairs that can never be one: two of one document (it was read as two), or other phases of an undertaking. */
-function excluded(a: EventDigest, b: EventDigest): boolean {
-	if (turned(a, b)) return true;
-	return (
-		a.document === b.document || a.code !== b.code || otherPhase(a, b) || (a.mode === "visit") !== (b.mode === "visit")
-	);
+/** What decides whether two can be one at all. */
+type Profile = Pick<EventDigest, "code" | "mode" | "factuality" | "published"> & {
+	readonly acts: readonly string[];
+	readonly suffers: readonly string[];
+};
+
+function profileOf(event: EventDigest): Profile {
+	const side = (role: string) =>
+		[...new Set(event.actors.filter((x) => x.role === role).map((x) => x.country ?? x.name))].sort();
+	const { code, mode, factuality, published } = event;
+	return { code, mode, factuality, published, acts: side("actor"), suffers: side("recipient") };
+}
+
+export const eventBars: Pick<Bars, "clash"> & { readonly profile: (body: EventDigest) => string } = {
+	profile: (event) => JSON.stringify(profileOf(event)),
+	clash: (a, b) => excluded(JSON.parse(a), JSON.parse(b)),
+};
+
+/** Pairs that can never be one: other acts, other phases of an undertaking, a visit and a meeting, a deed and its answer. */
+function excluded(a: Profile, b: Profile): boolean {
+	return a.code !== b.code || otherPhase(a, b) || (a.mode === "visit") !== (b.mode === "visit") || turned(a, b);
 }
 
 /**
  * An accusation answered by another is two: whoever acts in one and is acted upon in the other was not read twice.
  * Where all take part alike (talks, agreements, joint deeds) there is no direction to differ in.
  */
-function turned(a: EventDigest, b: EventDigest): boolean {
+function turned(a: Profile, b: Profile): boolean {
 	if (reciprocal.has(a.code) && a.mode !== "visit") return false;
-	const side = (e: EventDigest, role: string) =>
-		new Set(e.actors.filter((x) => x.role === role).map((x) => x.country ?? x.name));
-	const [acts, suffers] = [side(a, "actor"), side(a, "recipient")];
-	const [otherActs, otherSuffers] = [side(b, "actor"), side(b, "recipient")];
-	const meets = (x: ReadonlySet<string>, y: ReadonlySet<string>) => [...x].some((one) => y.has(one));
-	if (acts.size && otherActs.size && !meets(acts, otherActs)) return true;
-	return meets(acts, otherSuffers) && meets(suffers, otherActs) && !meets(suffers, otherSuffers);
+	const meets = (x: readonly string[], y: readonly string[]) => x.some((one) => y.includes(one));
+	if (a.acts.length && b.acts.length && !meets(a.acts, b.acts)) return true;
+	return meets(a.acts, b.suffers) && meets(a.suffers, b.acts) && !meets(a.suffers, b.suffers);
 }
 
 const reciprocal: ReadonlySet<string> = new Set(["CONSULT", "AGREE", "COOPERATE"]);
@@ -90,25 +76,29 @@ const reciprocal: ReadonlySet<string> = new Set(["CONSULT", "AGREE", "COOPERATE"
  * What was planned is not what was held: the promise links them. A denial contradicts what is told of the same act; but a
  * later day's word that a plan will not be carried out is no contradiction, it is what became of the plan.
  */
-function otherPhase(a: EventDigest, b: EventDigest): boolean {
+function otherPhase(a: Profile, b: Profile): boolean {
 	const [one, other] = [phase(a), phase(b)];
 	return one * other < 0 || (one + other === -1 && a.published !== b.published);
 }
 
-function phase(event: EventDigest): number {
+function phase(event: Profile): number {
 	return event.factuality === "happened" ? 1 : event.factuality === "negated" ? 0 : -1;
 }
 
 /**
  * How sure it is that two reports tell one happening, 0 to 1, with reasons. Time and participants carry most;
- * place, act and words settle the rest. `alike` is the likeness of the two articles' words.
+ * place, act and words settle the rest.
  */
-export function eventEdge(a: EventDigest, b: EventDigest, alike: number): Edge | null {
-	if (excluded(a, b)) return null;
+export function eventEdge(
+	{ id: x, body: a }: Node<EventDigest>,
+	{ id: y, body: b }: Node<EventDigest>,
+	likeness: (a: EventDigest, b: EventDigest) => number,
+): Edge | null {
 	const time = timeScore(a, b);
 	if (time === null) return null;
 	const who = participantScore(a, b);
-	if (who === null) return null;
+	if (who === null || excluded(profileOf(a), profileOf(b))) return null;
+	const alike = likeness(a, b);
 	const reasons = [time.reason, who.reason];
 	let score = 0.35 * time.score + 0.4 * who.score;
 	score += 0.15 * Math.min(1, alike / 0.25);
@@ -126,7 +116,7 @@ export function eventEdge(a: EventDigest, b: EventDigest, alike: number): Edge |
 			reasons.push("same place");
 		} else score -= a.place.country === b.place.country ? 0.1 : 0.3;
 	}
-	return { a: a.key, b: b.key, score: Math.max(0, Math.min(1, score)), reasons };
+	return { a: x, b: y, score: Math.max(0, Math.min(1, score)), reasons };
 }
 
 function timeScore(a: EventDigest, b: EventDigest): { score: number; reason: string } | null {

@@ -1,7 +1,7 @@
 /** What was planned and what became of it: held, denied, postponed, cancelled, still open, or never heard of again. */
 import type { Day, Id } from "../annotations.ts";
 import type { PromisedEvent, RecordedEvent } from "../dataset.ts";
-import { dayNumber } from "./days.ts";
+import { dayNumber, shifted } from "./days.ts";
 
 /** A promise without a day is looked for this long after it was told. */
 const patience = 120;
@@ -9,64 +9,70 @@ const patience = 120;
 /** Days by which what was held may miss the days it was planned for. */
 const slack = 7;
 
+export type CountryOf = (actor: Id) => string | null | undefined;
+
 /** `country` gives the state an actor is or stands for. */
 export function followPromises(
 	events: readonly RecordedEvent[],
-	country: ReadonlyMap<Id, string | null>,
+	country: CountryOf,
 	asOf: Day | null,
 ): PromisedEvent[] {
-	const settling = settlingEvents(events, country);
-	return events
-		.filter((e) => e.factuality === "planned" && e.standing !== "rejected")
-		.map((event) => followUp(event, settling, country, asOf));
+	const settling = new Map<string, RecordedEvent[]>();
+	for (const event of events)
+		for (const key of settlingKeys(event, country)) {
+			const there = settling.get(key);
+			if (there) there.push(event);
+			else settling.set(key, [event]);
+		}
+	return events.filter(isPromise).map((event) => {
+		const candidates = new Set(promisedKeys(event, country).flatMap((key) => settling.get(key) ?? []));
+		return promiseOf(
+			event,
+			[...candidates].filter((later) => settles(later, event, country)),
+			asOf,
+		);
+	});
 }
 
-type Settling = ReadonlyMap<string, readonly RecordedEvent[]>;
+export function isPromise(event: RecordedEvent): boolean {
+	return event.factuality === "planned" && event.standing !== "rejected";
+}
 
-/** Events that could settle a promise, by code and party: whoever takes part, and the state behind him. */
-function settlingEvents(events: readonly RecordedEvent[], country: ReadonlyMap<Id, string | null>): Settling {
-	const found = new Map<string, RecordedEvent[]>();
-	for (const event of events) {
-		if (event.standing === "rejected" || (event.factuality !== "happened" && event.factuality !== "negated")) continue;
-		// Calling a meeting off is a rejection of its own; it settles what was to be.
-		const code = calledOff(event) ? "CONSULT" : event.code;
-		for (const key of new Set(parties(event).flatMap((p) => [p.actor, country.get(p.actor) ?? p.actor])))
-			found.set(`${code} ${key}`, [...(found.get(`${code} ${key}`) ?? []), event]);
-	}
-	return found;
+/** What an event settles that has such a code and party: whoever takes part, and the state behind him. None if it settles nothing. */
+export function settlingKeys(event: RecordedEvent, country: CountryOf): string[] {
+	if (event.standing === "rejected" || (event.factuality !== "happened" && event.factuality !== "negated")) return [];
+	// Calling a meeting off is a rejection of its own; it settles what was to be.
+	return keysOf(calledOff(event) ? "CONSULT" : event.code, event, country);
+}
+
+/** By which a promise finds what may settle it. */
+export function promisedKeys(event: RecordedEvent, country: CountryOf): string[] {
+	return keysOf(event.code, event, country);
+}
+
+function keysOf(code: string, event: RecordedEvent, country: CountryOf): string[] {
+	return [...new Set(parties(event).flatMap((p) => [p.actor, country(p.actor) ?? p.actor]))].map((k) => `${code} ${k}`);
 }
 
 function calledOff(event: RecordedEvent): boolean {
 	return event.code === "REJECT" && (event.act ?? "").startsWith("meeting.");
 }
 
-function followUp(
-	event: RecordedEvent,
-	settling: Settling,
-	country: ReadonlyMap<Id, string | null>,
-	asOf: Day | null,
-): PromisedEvent {
+/** `settledBy` are the events that settle it, in any order. */
+export function promiseOf(event: RecordedEvent, settledBy: readonly RecordedEvent[], asOf: Day | null): PromisedEvent {
 	const announced = event.reports[0].published;
-	const due = event.time?.basis === "text" ? { from: event.time.from, to: event.time.to } : null;
-	const candidates = new Set(
-		parties(event).flatMap(({ actor }) => [
-			...(settling.get(`${event.code} ${actor}`) ?? []),
-			...(settling.get(`${event.code} ${country.get(actor) ?? actor}`) ?? []),
-		]),
+	const due = dueOf(event);
+	const sorted = [...settledBy].sort((a, b) =>
+		(a.time?.from ?? "") === (b.time?.from ?? "")
+			? a.id < b.id
+				? -1
+				: 1
+			: (a.time?.from ?? "") < (b.time?.from ?? "")
+				? -1
+				: 1,
 	);
-	const settledBy = [...candidates]
-		.filter((e) => sameUndertaking(e, event, country) && inTime(e, event, announced, due))
-		.sort((a, b) =>
-			(a.time?.from ?? "") === (b.time?.from ?? "")
-				? a.id < b.id
-					? -1
-					: 1
-				: (a.time?.from ?? "") < (b.time?.from ?? "")
-					? -1
-					: 1,
-		);
-	const held = settledBy.find((e) => e.factuality === "happened" && !calledOff(e));
-	const against = settledBy.find((e) => e !== held);
+	const held = sorted.find((e) => e.factuality === "happened" && !calledOff(e));
+	const against = sorted.find((e) => e !== held);
 	// What was put off and then held after all within its time is held; what was only put off is not.
 	const settled = held ?? against;
 	return {
@@ -75,21 +81,37 @@ function followUp(
 		announced,
 		due,
 		outcome: settled ? outcomeOf(settled) : overdue(announced, due, asOf) ? "silence" : "open",
-		settledBy: settledBy.map((e) => e.id),
+		settledBy: sorted.map((e) => e.id),
 	};
 }
 
+function dueOf(event: RecordedEvent): { from: Day; to: Day } | null {
+	return event.time?.basis === "text" ? { from: event.time.from, to: event.time.to } : null;
+}
+
+/** Is that what became of the promise? Told by two events alone. */
+export function settles(later: RecordedEvent, promised: RecordedEvent, country: CountryOf): boolean {
+	return sameUndertaking(later, promised, country) && inTime(later, promised);
+}
+
+/**
+ * Days in which the beginning of an event must lie for it to be able to settle the promise; for what denies it, the days
+ * of its first report. Looked up before `settles` decides.
+ */
+export function settlingDays(promised: RecordedEvent): { readonly from: Day | null; readonly to: Day | null } {
+	const announced = promised.reports[0].published;
+	const due = dueOf(promised);
+	if (due) return { from: shifted(due.from, -slack), to: shifted(due.to, slack) };
+	return announced ? { from: shifted(announced, -1), to: shifted(announced, patience) } : { from: null, to: null };
+}
+
 /** The same parties, each itself or by its state: Xi at the table is China at the table. */
-function sameUndertaking(
-	later: RecordedEvent,
-	promised: RecordedEvent,
-	country: ReadonlyMap<Id, string | null>,
-): boolean {
+function sameUndertaking(later: RecordedEvent, promised: RecordedEvent, country: CountryOf): boolean {
 	const there = new Set(parties(later).map((p) => p.actor));
-	const states = new Set(parties(later).map((p) => country.get(p.actor)));
+	const states = new Set(parties(later).map((p) => country(p.actor)));
 	const wanted = parties(promised);
 	const named = wanted.filter((p) => there.has(p.actor)).length;
-	const met = wanted.filter((p) => there.has(p.actor) || states.has(country.get(p.actor) ?? undefined)).length;
+	const met = wanted.filter((p) => there.has(p.actor) || states.has(country(p.actor) ?? undefined)).length;
 	if (named === 0 || met < Math.min(2, wanted.length)) return false;
 	if (later.factuality === "negated" || calledOff(later)) return true;
 	if (wanted.length < 2 && later.act !== promised.act) return false;
@@ -100,12 +122,9 @@ function sameUndertaking(
 }
 
 /** Told by another article, not before the promise, and at about the time it was promised for. */
-function inTime(
-	later: RecordedEvent,
-	promised: RecordedEvent,
-	announced: Day | null,
-	due: { from: Day; to: Day } | null,
-): boolean {
+function inTime(later: RecordedEvent, promised: RecordedEvent): boolean {
+	const announced = promised.reports[0].published;
+	const due = dueOf(promised);
 	const before = new Set(promised.reports.map((r) => r.document));
 	const told = later.reports
 		.filter((r) => !before.has(r.document))
@@ -116,7 +135,7 @@ function inTime(
 	if (!told || (announced && told < announced)) return false;
 	if (later.factuality === "negated" || calledOff(later))
 		return !announced || dayNumber(told) <= dayNumber(due?.to ?? announced) + patience;
-	const at = dayNumber(later.time?.basis === "text" ? later.time.from : told);
+	const at = dayNumber(later.time?.from ?? told);
 	if (due) return at >= dayNumber(due.from) - slack && at <= dayNumber(due.to) + slack;
 	return !announced || (at >= dayNumber(announced) - 1 && at <= dayNumber(announced) + patience);
 }

@@ -1,12 +1,15 @@
 /** Stories: articles that report the same happening, told from their words and the days they were published. */
+import type { Day, Id } from "../annotations.ts";
 import type { Story } from "../dataset.ts";
 import { idOf } from "../id.ts";
-import { cluster, type Edge } from "./cluster.ts";
+import type { Edge } from "./cluster.ts";
 import { dayNumber } from "./days.ts";
 import type { Digest } from "./digest.ts";
+import { type Blocks, edgesOf, type Node } from "./pairs.ts";
+import { likeness, squared, type Words } from "./words.ts";
 
 /** Fixed on one half of a collection of 34 happenings; the other half was kept aside (RESULTS.md, "Stories"). */
-const threshold = 0.12;
+export const storyThreshold = 0.12;
 
 /** Pairs below this count as nothing shared. */
 const faint = 0.03;
@@ -14,48 +17,73 @@ const faint = 0.03;
 /** A pair is only compared when one of its heaviest words is shared; this many of each article are looked at. */
 const telling = 24;
 
-export function tellStories(digests: readonly Digest[]): Story[] {
-	const edges = storyEdges(digests);
-	const { clusters } = cluster(
-		digests.map((d) => d.document),
-		edges,
-		threshold,
-		() => false,
-	);
-	const byId = new Map(digests.map((d) => [d.document, d]));
-	return clusters.map(({ members }) => {
-		const told = members.map((m) => byId.get(m) as Digest).sort((a, b) => order(a).localeCompare(order(b)));
-		const days = told.map((d) => d.published).filter((d) => d !== null);
-		return {
-			id: `story_${idOf(...members).slice(0, 14)}`,
-			title: told[0].title,
-			documents: told.map((d) => d.document),
-			from: days[0] ?? null,
-			to: days.at(-1) ?? null,
-		};
-	});
+/** Days between two articles beyond which they tell of two happenings, however alike: a summit, and the one a year later. */
+const farthest = 730;
+
+/** Days that are kept under one name in the record, to be found. */
+const season = 183;
+
+/** The first of all articles that are nearly copies of one another, on one day. */
+export type StoryBody = { readonly document: Id; readonly published: Day | null; readonly words: Words };
+
+export type ToldIn = Pick<Digest, "document" | "title" | "published">;
+
+export function storyOf(articles: readonly ToldIn[]): Story {
+	const told = [...articles].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+	const days = told.map((d) => d.published).filter((d) => d !== null);
+	return {
+		id: storyId(articles.map((a) => a.document)),
+		title: told[0].title,
+		documents: told.map((d) => d.document),
+		from: days[0] ?? null,
+		to: days.at(-1) ?? null,
+	};
+}
+
+/** Of the article whose id comes first, so that a story keeps its id when another article joins it. */
+export function storyId(documents: readonly Id[]): Id {
+	return `story_${idOf([...documents].sort()[0]).slice(0, 14)}`;
 }
 
 /** The earliest first, undated ones last. */
-function order(digest: Digest): string {
-	return `${digest.published ?? "9999-99-99"} ${digest.document}`;
+function order(article: ToldIn): string {
+	return `${article.published ?? "9999-99-99"} ${article.document}`;
+}
+
+/** The likeness of articles that share a telling word. With `focus`, only of pairs that touch one of these. */
+export function storyEdges(nodes: readonly Node<StoryBody>[], focus: ReadonlySet<string> | null = null): Edge[] {
+	return focus === null ? allEdges(nodes) : edgesOf(nodes, tellingBlocks, (a, b) => storyEdge(a, b), focus);
+}
+
+function tellingBlocks({ words }: StoryBody): Blocks {
+	return { names: tellingWords(words), at: [0] };
+}
+
+function storyEdge(a: Node<StoryBody>, b: Node<StoryBody>): Edge | null {
+	const near = closeness(dayOf(a.body), dayOf(b.body));
+	return near === 0 ? null : weighed(a, b, likeness(a.body.words, b.body.words) * near);
+}
+
+function weighed(a: Node<StoryBody>, b: Node<StoryBody>, score: number): Edge | null {
+	return score >= faint ? { a: a.id, b: b.id, score, reasons: [] } : null;
 }
 
 /**
- * Likeness of every pair that shares a telling word. The products are summed by word over all articles before, in
- * arrays: a pair's sum hangs on its own words alone, and costs far less than comparing the two by themselves.
+ * The products are summed by word over all articles before, in arrays: a pair's sum hangs on its own words alone, and
+ * costs far less than comparing the two by themselves.
  */
-function storyEdges(digests: readonly Digest[]): Edge[] {
-	const sorted = [...digests].sort((a, b) => (a.document < b.document ? -1 : 1));
-	const days = sorted.map((d) => (d.published === null ? null : dayNumber(d.published)));
+function allEdges(nodes: readonly Node<StoryBody>[]): Edge[] {
+	const sorted = [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
+	const days = sorted.map(({ body }) => dayOf(body));
 	const weights = new Map<string, { readonly at: number[]; readonly weight: number[] }>();
 	const tellers = new Map<string, number[]>();
 	const alike: number[] = sorted.map(() => 0);
 	const seen: number[] = sorted.map(() => -1);
 	const edges: Edge[] = [];
-	sorted.forEach((digest, i) => {
+	sorted.forEach((node, i) => {
+		const { words } = node.body;
 		const near: number[] = [];
-		for (const word of tellingWords(digest)) {
+		for (const word of tellingWords(words)) {
 			const there = tellers.get(word);
 			if (!there) tellers.set(word, [i]);
 			else {
@@ -66,7 +94,7 @@ function storyEdges(digests: readonly Digest[]): Edge[] {
 				there.push(i);
 			}
 		}
-		for (const [word, weight] of digest.words) {
+		for (const [word, weight] of words) {
 			const there = weights.get(word);
 			if (!there) weights.set(word, { at: [i], weight: [weight] });
 			else {
@@ -75,10 +103,9 @@ function storyEdges(digests: readonly Digest[]): Edge[] {
 				there.weight.push(weight);
 			}
 		}
-		for (const j of near.sort((a, b) => a - b)) {
-			const score = alike[j] * closeness(days[j], days[i]);
-			if (score >= faint)
-				edges.push({ a: sorted[j].document, b: digest.document, score, reasons: [`words alike ${score.toFixed(2)}`] });
+		for (const j of near) {
+			const edge = weighed(sorted[j], node, (alike[j] / squared) * closeness(days[j], days[i]));
+			if (edge) edges.push(edge);
 		}
 		alike.fill(0);
 	});
@@ -86,13 +113,37 @@ function storyEdges(digests: readonly Digest[]): Edge[] {
 }
 
 /** The words by which candidates for the same story are found. */
-export function tellingWords(digest: Digest): string[] {
-	return [...digest.words.keys()].slice(0, telling);
+export function tellingWords(words: Words): string[] {
+	return [...words.keys()].slice(0, telling);
+}
+
+function dayOf({ published }: StoryBody): number | null {
+	return published === null ? null : dayNumber(published);
+}
+
+const undated = -1;
+
+/** Where the record keeps an article to be found: by telling word and by half-year, an undated one apart. */
+export function storyBlocks(body: StoryBody): Blocks {
+	const day = dayOf(body);
+	return { names: tellingWords(body.words), at: [day === null ? undated : Math.floor(day / season)] };
+}
+
+/** Where those are that it may be alike; an undated one may be like any. */
+export function storyNeighbours(body: StoryBody): {
+	readonly names: readonly string[];
+	readonly at: readonly number[] | null;
+} {
+	const day = dayOf(body);
+	if (day === null) return { names: tellingWords(body.words), at: null };
+	const at = [undated];
+	for (let k = Math.floor((day - farthest) / season); k <= Math.floor((day + farthest) / season); k++) at.push(k);
+	return { names: tellingWords(body.words), at };
 }
 
 /** Less when the days are far apart: a second summit a year later reads much like the first. */
 function closeness(a: number | null, b: number | null): number {
 	if (a === null || b === null) return 0.85;
 	const days = Math.abs(a - b);
-	return days <= 7 ? 1 : days <= 30 ? 0.85 : 0.6;
+	return days <= 7 ? 1 : days <= 30 ? 0.85 : days <= farthest ? 0.6 : 0;
 }

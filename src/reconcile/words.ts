@@ -14,7 +14,7 @@ export function readBackground(table: string): Background {
 	return { documents: Number(lines[0]) || 1, counts };
 }
 
-/** Word → weight, of length 1; at most `heaviest` words. */
+/** Word → weight in whole millionths, of length 1; at most `heaviest` words. Whole, so that sums are exact in any order. */
 export type Words = ReadonlyMap<string, number>;
 
 const heaviest = 160;
@@ -42,15 +42,18 @@ export function wordsOf(title: string, text: string, background: Background): Wo
 	let square = 0;
 	for (const [, weight] of weighed) square += weight * weight;
 	const length = Math.sqrt(square) || 1;
-	return new Map(weighed.slice(0, heaviest).map(([word, weight]) => [word, Math.round((weight / length) * 1e6) / 1e6]));
+	return new Map(weighed.slice(0, heaviest).map(([word, weight]) => [word, Math.round((weight / length) * 1e6)]));
 }
+
+/** Millionths of two words multiplied: what a sum of such products is divided by. */
+export const squared = 1e12;
 
 /** Cosine of two: 0 nothing shared, 1 the same. */
 export function likeness(a: Words, b: Words): number {
 	const [short, long] = a.size <= b.size ? [a, b] : [b, a];
 	let sum = 0;
 	for (const [word, weight] of short) sum += weight * (long.get(word) ?? 0);
-	return sum;
+	return sum / squared;
 }
 
 /** Lower-cased, marks and common endings off: "Sanctions" and "sanction" are one. */

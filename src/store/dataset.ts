@@ -148,7 +148,7 @@ function itemsOf(dataset: Dataset): Item[] {
 	for (const merge of dataset.merges) items.push(mergeItem(merge));
 	const counts = new Map<string, number>();
 	for (const { participants } of dataset.events)
-		for (const { actor } of participants) counts.set(actor, (counts.get(actor) ?? 0) + 1);
+		for (const actor of new Set(participants.map((p) => p.actor))) counts.set(actor, (counts.get(actor) ?? 0) + 1);
 	for (const actor of dataset.actors) items.push(actorItem(actor, counts.get(actor.id) ?? 0));
 	return items;
 }
