@@ -23,6 +23,7 @@ const groups: Readonly<Record<string, Keys>> = {
 		["j", "next"],
 		["k", "previous"],
 		["Enter", "open its article"],
+		...(isCopy ? [] : [["m", "choose it to be joined with another"] as const]),
 		["Esc", "close the drawer"],
 	],
 	"In an article": [

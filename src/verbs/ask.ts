@@ -54,17 +54,17 @@ const counting = {
 const stale =
 	'Articles or decisions have been added since the record was last put together; what follows from them is missing here. "entente reconcile" finishes it.';
 
-type Asked = Values<typeof filters> & Values<typeof counting>;
+type Asked = Values<typeof filters> & Values<typeof counting> & { readonly id: readonly string[] };
 
 async function ask(kind: Kind, asked: Asked, store: Store, states: readonly string[] = []): Promise<Answer> {
 	const { countItems, pageOfItems } = await import("../store/items.ts");
 	const { metaOf } = await import("../store/dataset.ts");
-	const filter = { ...(await filterOf(store, kind, asked)), states };
+	const filter = { ...(await filterOf(store, kind, asked)), states, ids: asked.id };
 	const page = { order: asked.order as Order, limit: asked.limit, offset: asked.offset };
 	const rows = await pageOfItems<{ id: string }>(store, filter, page);
-	const all = rows.length < asked.limit && !asked.offset;
-	const total = all ? rows.length : await countItems(store, filter);
 	const also = asked.facets ? await counted(asked, store, filter) : null;
+	const all = rows.length < asked.limit && !asked.offset;
+	const total = also ? also.rest.units.event : all ? rows.length : await countItems(store, filter);
 	return {
 		kind: "rows",
 		columns: columns[kind],
@@ -137,7 +137,7 @@ function idsIn(kind: Kind, row: any): string[] {
 	return [...new Set(ids.filter((id) => id !== null && id !== undefined))];
 }
 
-const asking = { ...filters, ...counting } as const;
+const asking = { ...filters, ...counting, id: { type: "texts", help: "just these" } } as const;
 
 function asks(kind: Kind, name: string, summary: string, examples: readonly string[], details?: string) {
 	return verb({

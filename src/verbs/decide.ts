@@ -38,11 +38,12 @@ export const decide = verb({
 			help: "what to change: code, mode, act, contexts, factuality, time {from,to}, place, participants [{role,actor}], speaker, title, value",
 		},
 		reason: { type: "text", default: "", help: "why; kept with it" },
+		preview: { type: "switch", help: "merge of events: tell what it would make, and decide nothing" },
 		who: { type: "text", help: "who decides; by itself ENTENTE_WHO or the login name" },
 	},
 	positions: ["decision", "targets"],
 	changes: true,
-	async run({ decision, targets, edit, reason, who }, context) {
+	async run({ decision, targets, edit, reason, preview, who }, context) {
 		const store = await context.store();
 		const { decisionId, record } = await import("../store/decisions.ts");
 		const kind = decision as Decision["kind"];
@@ -56,6 +57,7 @@ export const decide = verb({
 			when: context.now(),
 		};
 		const whole: Decision = { id: decisionId(it), ...it };
+		if (preview) return previewed(store, whole);
 		await record(store, [whole]);
 		await follow(store, whole);
 		return {
@@ -65,6 +67,21 @@ export const decide = verb({
 		};
 	},
 });
+
+async function previewed(store: Store, decision: Decision) {
+	const { previewMerge } = await import("./merging.ts");
+	const value = decision.kind === "merge" ? await previewMerge(store, decision) : null;
+	if (!value) throw new UsageError("A preview is of a merge of two events or more that are not one already.");
+	const { merged, differences, conflicts, against, apart } = value;
+	const lines = [
+		`${merged.code}${merged.act ? ` ${merged.act}` : ""}, ${merged.factuality}, ${merged.reports.length} reports`,
+		...differences.map((d) => `differ in ${d.field}: ${d.values.map((v) => v.value).join(" | ")}`),
+		...conflicts.map((c) => c.summary),
+		...against.map((d) => `${d.who} decided on ${d.when.slice(0, 10)}: ${d.kind}${d.reason ? `, ${d.reason}` : ""}`),
+		...(apart.length ? [`would stay apart: ${apart.join(", ")}`] : []),
+	];
+	return { kind: "value" as const, value, text: () => `${lines.join("\n")}\n` };
+}
 
 /** Articles of a record that is put together again for every decision in less than a person waits. */
 const small = 300;

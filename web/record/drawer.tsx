@@ -8,8 +8,10 @@ import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { useStates } from "../states.ts";
 import { EventSentence } from "./sentence.tsx";
 
+type Joining = { readonly chosen: boolean; readonly toggle: () => void };
+
 /** One event with every report of it, the sentences one under another, and what differs between them. */
-export function Drawer({ event, close }: { event: EventRow; close: () => void }) {
+export function Drawer({ event, close, join }: { event: EventRow; close: () => void; join?: Joining }) {
 	const told = event.reports;
 	const factualities = new Set(told.map((r) => r.factuality));
 	const nameOf = useStates();
@@ -64,6 +66,11 @@ export function Drawer({ event, close }: { event: EventRow; close: () => void })
 				<dt>sure</dt>
 				<dd className="numbers">{event.confidence.toFixed(2)}</dd>
 			</dl>
+			{join && (
+				<button type="button" className="plain small" style={{ color: "var(--accent)" }} onClick={join.toggle}>
+					{join.chosen ? "chosen to be joined; let go of it" : "the same as another?"} <kbd>m</kbd>
+				</button>
+			)}
 			{contested.map((c) => (
 				<div key={c.id} className="notice">
 					Sources differ in {differing[c.kind]}:{" "}

@@ -3,12 +3,13 @@ import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { Coverage } from "../../src/store/search.ts";
 import type { EventRow, Timeline } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { contextInWords } from "../coded.ts";
+import { isCopy } from "../copy.ts";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { Brush, lastDay } from "./brush.tsx";
@@ -68,6 +69,7 @@ export function Page() {
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const nothingAtAll = events.isSuccess && total === 0 && Object.values(filters).every((v) => v.length === 0);
 	if (nothingAtAll) return <EmptyRecord articles={also?.coverage.documents ?? 0} />;
+	const joined = params.all("join");
 	const facets = counts.data?.facets && <FacetList facets={counts.data.facets} params={params} />;
 	return (
 		<div className="record" data-drawer={open && events.isSuccess ? "" : undefined}>
@@ -123,6 +125,21 @@ export function Page() {
 						{notice}
 					</div>
 				))}
+				{joined.length > 0 && (
+					<div className="notice" role="status">
+						{joined.length === 1
+							? "One event is chosen to be joined; open another and press m."
+							: `${count(joined.length, "event")} are chosen.`}{" "}
+						{joined.length > 1 && (
+							<Link href={`/review?${new URLSearchParams([["kind", "merge"], ...joined.map((id) => ["event", id])])}`}>
+								See what they would be as one
+							</Link>
+						)}{" "}
+						<button type="button" className="plain muted" onClick={() => params.set({ join: null })}>
+							let go of them
+						</button>
+					</div>
+				)}
 				{events.isPending &&
 					[1, 2, 3, 4, 5, 6, 7, 8].map((n) => (
 						<div key={n} className="shape" style={{ height: 44, margin: "14px 0" }} />
@@ -140,7 +157,15 @@ export function Page() {
 			{open && !chosen && events.isSuccess && !elsewhere.isFetching && (
 				<Stale close={() => params.set({ event: null, document: null }, { replace: true })} />
 			)}
-			{chosen && <Drawer event={chosen} close={() => params.set({ event: null, document: null }, { replace: true })} />}
+			{chosen && (
+				<Drawer
+					event={chosen}
+					close={() => params.set({ event: null, document: null }, { replace: true })}
+					{...(isCopy
+						? {}
+						: { join: { chosen: joined.includes(chosen.id), toggle: () => params.toggle("join", chosen.id) } })}
+				/>
+			)}
 		</div>
 	);
 }
@@ -178,6 +203,7 @@ function List({
 		["k", () => show(at < 0 ? 0 : at - 1)],
 		["Enter", () => rows[at] && go(articleAt(rows[at].reports[0]))],
 		["Escape", () => params.set({ event: null, document: null }, { replace: true })],
+		["m", () => !isCopy && open && params.toggle("join", open)],
 	]);
 	const items = list.getVirtualItems();
 	const last = items.at(-1)?.index ?? 0;

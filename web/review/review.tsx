@@ -15,6 +15,7 @@ import { articleAt, ReportView, Word } from "../record/drawer.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
 import { EditEvent } from "./edit.tsx";
+import { JoinEvents } from "./joining.tsx";
 import { MergeReview } from "./merges.tsx";
 
 const kinds = ["event", "statement", "post", "membership", "merge"] as const;
@@ -31,6 +32,7 @@ export function Page() {
 function Review() {
 	const params = useParams();
 	const kind = params.get("kind") ?? "event";
+	const chosen = params.all("event");
 	return (
 		<div className="page" style={{ maxWidth: 980 }}>
 			<div style={{ display: "flex", gap: "8px 18px", alignItems: "baseline", flexWrap: "wrap", marginBottom: 18 }}>
@@ -45,6 +47,7 @@ function Review() {
 				<span style={{ flex: 1 }} />
 				<Tally />
 			</div>
+			{kind === "merge" && chosen.length > 0 && <JoinEvents ids={chosen} />}
 			{kind === "merge" ? <MergeReview /> : <Queue key={kind} kind={kind} />}
 			<History />
 			<Agreement />
