@@ -1,6 +1,7 @@
 /** What must hold of a record, wherever it is kept: the same tests run on SQLite and on Postgres. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reading } from "../src/annotations.ts";
+import type { RecordedEvent } from "../src/dataset.ts";
 import { loadResources } from "../src/load.ts";
 import { writeStandings } from "../src/store/dataset.ts";
 import { type Arrived, hashOf, keep, prepare } from "../src/store/documents.ts";
@@ -239,6 +240,63 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 				if (format === "timelinejs" || format === "geojson") JSON.parse(text);
 				if (format === "jsonl" || format === "ftm") for (const line of text.trim().split("\n")) JSON.parse(line);
 			}
+		});
+
+		/** Codes, states, outlets and days of what is listed, counted by hand. */
+		const countedByHand = (all: readonly unknown[]) => {
+			const counts: Record<string, Record<string, number>> = { code: {}, country: {}, source: {} };
+			const add = (facet: string, values: Iterable<string>) => {
+				for (const value of new Set(values)) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
+			};
+			for (const event of all as RecordedEvent[]) {
+				const { people } = event as RecordedEvent & { people: Record<string, { country: string | null }> };
+				const who = event.participants.map((p) => people[p.actor]?.country ?? "");
+				add("code", [event.code]);
+				add("country", who.filter(Boolean));
+				add(
+					"source",
+					event.reports.map((r) => r.publisher ?? ""),
+				);
+			}
+			return counts;
+		};
+
+		test("what is counted is what is listed, whatever is asked for and after every change", async () => {
+			const check = async () => {
+				for (const given of [
+					{},
+					{ pair: "CHN,VNM" },
+					{ since: "2024-01-01" },
+					{ code: ["CONSULT"] },
+					{ source: ["tass"] },
+				]) {
+					const listed = await rows("events", { ...given, limit: 1000 });
+					const { facets, total, also } = await rows("events", { ...given, facets: true, limit: 0 });
+					const told = Object.fromEntries(
+						["code", "country", "source"].map((f) => [
+							f,
+							Object.fromEntries((facets?.[f] ?? []).map((v) => [v.value, v.count])),
+						]),
+					);
+					expect(told).toEqual(countedByHand(listed.rows));
+					expect([total, listed.total]).toEqual([listed.rows.length, listed.rows.length]);
+					expect(also).toMatchObject({ units: { event: listed.rows.length } });
+				}
+			};
+			await check();
+			const { id } = (await rows("events", { code: ["CONSULT"], pair: "CHN,RUS" })).rows[0] as RecordedEvent;
+			const rejected = await ask("decide", { decision: "reject", targets: [id], reason: "no meeting" });
+			await check();
+			await ask("decide", { decision: "undo", targets: [(rejected as { value: { id: string } }).value.id] });
+			await check();
+			await keepReadings(store, [reading("post 2024-07-02 | CONSULT happened 2024-07-01: CHN, VNM")]);
+			await reconcileRecord(store);
+			await check();
+			await store.db.deleteFrom("readings").where("document", "=", "post-2024-07-02").execute();
+			await store.db.deleteFrom("documents").where("id", "=", "post-2024-07-02").execute();
+			await reconcileRecord(store);
+			await check();
+			expect((await rows("events")).total).toBe(4);
 		});
 
 		test("trends tell the events and the articles they rest on", async () => {

@@ -4,6 +4,7 @@ import type { Actor } from "../dataset.ts";
 import { folded } from "./dataset.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { linkRoles } from "./tallies.ts";
 
 export type Filter = {
 	readonly kind: Kind;
@@ -38,6 +39,7 @@ export type Order = "newest" | "oldest" | "most reports" | "score";
 type Query = SelectQueryBuilder<Tables, "items", object>;
 
 export async function countItems(store: Store, filter: Filter): Promise<number> {
+	if (isWhole(filter)) return (await wholeCounts(store, filter.kind)).kept;
 	const row = await filtered(store, filter)
 		.select((eb) => eb.fn.countAll<number>().as("n"))
 		.executeTakeFirstOrThrow();
@@ -113,9 +115,8 @@ export type Counts = {
 };
 
 const plain = ["code", "act", "quad", "factuality", "state", "standing"] as const;
-const linkRoles = ["actor", "country", "context", "source"] as const;
 
-/** What fits, counted every way at once: three passes, whatever the number of facets. */
+/** What fits, counted every way at once. */
 export async function counts(
 	store: Store,
 	filter: Filter,
@@ -123,36 +124,41 @@ export async function counts(
 	by: "day" | "month" | "year",
 	unit: Unit,
 ): Promise<Counts> {
-	const facets: Record<string, Map<string, number>> = {};
-	const add = (name: string, value: string, count: number) => {
-		facets[name] ??= new Map();
-		const one = facets[name];
-		one.set(value, (one.get(value) ?? 0) + count);
+	const facets = new Map<string, Map<string, number>>();
+	const periods = new Map<string, { period: string; quad: string | null; count: number }>();
+	const days = new Set<string>();
+	const length = { day: 10, month: 7, year: 4 }[by];
+	let [things, reports] = [0, 0];
+	const add = (facet: string, value: string, n: number) => {
+		const values = facets.get(facet) ?? new Map<string, number>();
+		values.set(value, (values.get(value) ?? 0) + n);
+		facets.set(facet, values);
 	};
-	const cube = await filtered(store, filter)
-		.select([
-			"items.code",
-			"items.act",
-			"items.quad",
-			"items.factuality",
-			"items.state",
-			"items.standing",
-			sql<number>`count(*)`.as("count"),
-			sql<number>`coalesce(sum(items.reports), 0)`.as("reports"),
-		])
-		.groupBy(["items.code", "items.act", "items.quad", "items.factuality", "items.state", "items.standing"])
-		.execute();
-	let things = 0;
-	let reports = 0;
-	for (const row of cube) {
-		things += Number(row.count);
-		reports += Number(row.reports);
-		for (const name of plain) if (row[name] !== null) add(name, row[name], Number(row.count));
+	for (const row of await tallied(store, filter, limit)) {
+		const n = Number(row.n);
+		if (row.facet === "cube") {
+			things += n;
+			reports += Number(row.reports);
+			for (const [i, value] of (JSON.parse(row.value) as (string | null)[]).entries())
+				if (value !== null) add(plain[i], value, n);
+		} else if (row.facet === "day") {
+			const [first, quad] = JSON.parse(row.value) as (string | null)[];
+			if (first === null) continue;
+			days.add(first);
+			const period = first.slice(0, length);
+			const one = periods.get(`${period} ${quad}`) ?? { period, quad, count: 0 };
+			one.count += unit === "day" ? 1 : unit === "report" ? Number(row.reports) : n;
+			periods.set(`${period} ${quad}`, one);
+		} else add(row.facet, row.value, n);
 	}
-	for (const { role, value, count } of await linkCounts(store, filter)) add(role, value, Number(count));
-	const { days, timeline } = await daily(store, filter, { day: 10, month: 7, year: 4 }[by], unit);
-	const top = Object.entries(facets).map(([name, values]) => [name, commonest(values, limit)] as const);
-	return { facets: Object.fromEntries(top), units: { event: things, report: reports, day: days }, timeline };
+	const timeline = [...periods.values()].sort((a, b) =>
+		a.period < b.period ? -1 : a.period > b.period ? 1 : (a.quad ?? "") < (b.quad ?? "") ? -1 : 1,
+	);
+	return {
+		facets: Object.fromEntries([...facets].map(([name, values]) => [name, commonest(values, limit)])),
+		units: { event: things, report: reports, day: days.size },
+		timeline,
+	};
 }
 
 function commonest(values: ReadonlyMap<string, number>, limit: number): Count[] {
@@ -162,55 +168,105 @@ function commonest(values: ReadonlyMap<string, number>, limit: number): Count[] 
 		.slice(0, limit);
 }
 
-/** Who and what, of all that fits. Where nothing is asked for, links are counted as they are, less those of what was rejected. */
-async function linkCounts(store: Store, filter: Filter) {
+type Tally = {
+	readonly facet: string;
+	readonly value: string;
+	readonly n: number | string;
+	readonly reports: number | string;
+};
+
+/** Counts as `tallies.ts` keeps them: looked up where nothing is asked for, counted otherwise. */
+async function tallied(store: Store, filter: Filter, limit: number): Promise<Tally[]> {
+	if (!isWhole(filter)) return counted(store, filter);
 	const { db } = store;
-	const of = (query: Query | null, kind: Kind) => {
-		const all = db
-			.selectFrom("links")
-			.select(["links.role", "links.value", sql<number>`count(*)`.as("count")])
-			.where("links.kind", "=", kind)
-			.where("links.role", "in", linkRoles)
-			.groupBy(["links.role", "links.value"]);
-		return (query ? all.where("links.item", "in", query.select("items.n")) : all).execute();
-	};
-	const unfiltered = Object.entries(filter).every(([name, value]) => name === "kind" || value?.length === 0);
-	if (!unfiltered) return of(filtered(store, filter), filter.kind);
-	const anyRejected = await countItems(store, { kind: filter.kind, standings: ["rejected"] });
-	if (!anyRejected) return of(null, filter.kind);
-	const rejected = await of(filtered(store, { ...filter, standings: ["rejected"] }), filter.kind);
-	const less = new Map(rejected.map((r) => [`${r.role} ${r.value}`, Number(r.count)]));
-	return (await of(null, filter.kind))
-		.map((r) => ({ ...r, count: Number(r.count) - (less.get(`${r.role} ${r.value}`) ?? 0) }))
-		.filter((r) => r.count > 0);
+	const { kind } = filter;
+	const own = await db
+		.selectFrom("tallies")
+		.select(["facet", "value", "n", "reports"])
+		.where("kind", "=", kind)
+		.where("facet", "in", ["cube", "day"])
+		.where("n", ">", 0)
+		.execute();
+	const kept: Tally[] = own.filter((row) => standingIn(row.value) !== "rejected");
+	const rejected =
+		kept.length === own.length ? [] : await linkCounts(store, { ...filter, standings: ["rejected"] }, false);
+	const less = new Map(rejected.map((r) => [`${r.facet} ${r.value}`, Number(r.n)]));
+	for (const role of linkRoles) {
+		const values = await db
+			.selectFrom("tallies")
+			.select(["facet", "value", "n", "reports"])
+			.where("kind", "=", kind)
+			.where("facet", "=", role)
+			.orderBy("n", "desc")
+			.orderBy("value")
+			// The commonest stay among these, however much is taken away from some.
+			.limit(limit + less.size)
+			.execute();
+		for (const row of values) {
+			const n = Number(row.n) - (less.get(`${row.facet} ${row.value}`) ?? 0);
+			if (n > 0) kept.push({ ...row, n });
+		}
+	}
+	return kept;
 }
 
-/** Day by day and class by class, gathered into periods. */
-async function daily(store: Store, filter: Filter, length: number, unit: Unit) {
-	const rows = await filtered(store, filter)
-		.select([
-			"items.first",
-			"items.quad",
-			sql<number>`count(*)`.as("event"),
-			sql<number>`coalesce(sum(items.reports), 0)`.as("report"),
-		])
-		.where("items.first", "is not", null)
-		.groupBy(["items.first", "items.quad"])
-		.execute();
-	const periods = new Map<string, { period: string; quad: string | null; count: number }>();
-	const days = new Set<string>();
-	for (const row of rows) {
-		const first = row.first as string;
-		days.add(first);
-		const period = first.slice(0, length);
-		const one = periods.get(`${period} ${row.quad}`) ?? { period, quad: row.quad, count: 0 };
-		one.count += unit === "day" ? 1 : Number(row[unit]);
-		periods.set(`${period} ${row.quad}`, one);
-	}
-	const timeline = [...periods.values()].sort((a, b) =>
-		a.period < b.period ? -1 : a.period > b.period ? 1 : (a.quad ?? "") < (b.quad ?? "") ? -1 : 1,
+async function counted(store: Store, filter: Filter): Promise<Tally[]> {
+	const hits = filtered(store, filter).select([
+		"items.code",
+		"items.act",
+		"items.quad",
+		"items.factuality",
+		"items.state",
+		"items.standing",
+		"items.first",
+		"items.reports",
+	]);
+	const array = sql.raw(store.dialect === "sqlite" ? "json_array" : "jsonb_build_array");
+	const text = sql.raw(store.dialect === "sqlite" ? "" : "::text");
+	const { rows } = await sql<Tally>`with hits as materialized ${hits}
+		select 'cube' as facet, ${array}(code, act, quad, factuality, state, standing)${text} as value, count(*) as n, sum(reports) as reports from hits group by code, act, quad, factuality, state, standing
+		union all select 'day', ${array}(first, quad, standing)${text}, count(*), sum(reports) from hits group by first, quad, standing`.execute(
+		store.db,
 	);
-	return { days: days.size, timeline };
+	const things = rows.reduce((n, row) => (row.facet === "cube" ? n + Number(row.n) : n), 0);
+	const { all } = await wholeCounts(store, filter.kind);
+	return [...rows, ...(await linkCounts(store, filter, things * 8 > all))];
+}
+
+/** Who and what, of all that fits: thing by thing where those are few, else link by link, asking of each whether it is one. */
+async function linkCounts(store: Store, filter: Filter, many: boolean): Promise<Tally[]> {
+	const hits = filtered(store, filter).select("items.n");
+	const roles = sql.join(linkRoles);
+	const query = many
+		? sql<Tally>`select role as facet, value, count(*) as n, 0 as reports from links where kind = ${filter.kind} and role in (${roles}) and item in ${hits} group by role, value`
+		: sql<Tally>`with hits as materialized ${hits} select role as facet, value, count(*) as n, 0 as reports from hits cross join links where links.item = hits.n and role in (${roles}) group by role, value`;
+	return (await query.execute(store.db)).rows;
+}
+
+/** Is nothing asked for but the kind? */
+function isWhole(filter: Filter): boolean {
+	return Object.entries(filter).every(([name, value]) => name === "kind" || value === undefined || value.length === 0);
+}
+
+/** How many there are of a kind, and how many of them people have not rejected. */
+async function wholeCounts({ db }: Store, kind: Kind): Promise<{ all: number; kept: number }> {
+	const rows = await db
+		.selectFrom("tallies")
+		.select(["value", "n"])
+		.where("kind", "=", kind)
+		.where("facet", "=", "cube")
+		.execute();
+	let [all, kept] = [0, 0];
+	for (const { value, n } of rows) {
+		all += Number(n);
+		if (standingIn(value) !== "rejected") kept += Number(n);
+	}
+	return { all, kept };
+}
+
+/** Both kinds of tallies of things have the standing last. */
+function standingIn(value: string): string | null {
+	return (JSON.parse(value) as (string | null)[]).at(-1) ?? null;
 }
 
 export function filtered(store: Store, filter: Filter): Query {

@@ -1,6 +1,7 @@
 /** Brings a record to the shape this program knows, step by step; a record from a newer program is left alone. */
 import { sql } from "kysely";
 import type { Store } from "./store.ts";
+import { tallySteps } from "./tallies.ts";
 
 export async function migrate(store: Store): Promise<void> {
 	const { db, dialect } = store;
@@ -36,7 +37,10 @@ async function schemaOf({ db }: Store): Promise<number> {
 
 type Step = (dialect: Store["dialect"]) => readonly string[];
 
-const steps: readonly Step[] = [first];
+const steps: readonly Step[] = [
+	first,
+	(dialect) => [...(dialect === "sqlite" ? narrowLinks : []), ...tallySteps(dialect)],
+];
 
 function first(dialect: Store["dialect"]): string[] {
 	const number = dialect === "sqlite" ? "integer primary key autoincrement" : "bigserial primary key";
@@ -63,6 +67,15 @@ function first(dialect: Store["dialect"]): string[] {
 		...(dialect === "sqlite" ? sqliteOnly : postgresOnly),
 	];
 }
+
+/** Links live in their key alone: a table beside it held everything twice. */
+const narrowLinks = [
+	"create table narrow (item bigint not null references items (n) on delete cascade, kind text not null, role text not null, value text not null, first text, primary key (kind, role, value, item)) without rowid",
+	"insert into narrow select item, kind, role, value, first from links order by kind, role, value, item",
+	"drop table links",
+	"alter table narrow rename to links",
+	"create index links_item on links (item, role, value)",
+];
 
 const sqliteOnly = [
 	"create virtual table documents_search using fts5 (title, text, content = 'documents', content_rowid = 'n', tokenize = 'porter unicode61 remove_diacritics 2')",

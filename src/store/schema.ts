@@ -69,6 +69,8 @@ export type Tables = {
 	};
 	/** Derived: who and what an item is about; one row a value. */
 	links: { item: number; kind: Kind; role: Role; value: string; first: string | null };
+	/** Derived, by the database itself: see tallies.ts. */
+	tallies: { kind: Kind; facet: string; value: string; n: number; reports: number };
 };
 
 export type Kind =
