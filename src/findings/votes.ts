@@ -110,7 +110,7 @@ export function openVotes(bytes: Uint8Array): VotesModel {
 	}
 	if (bytes.length !== at + n * BUCKETS)
 		throw new Error("models/events.bin is cut short; train it anew with train/events.ts");
-	const weights = new Int8Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + bytes.byteLength));
+	const weights = new Int8Array(bytes.buffer, bytes.byteOffset + at, n * BUCKETS);
 	return { classes, bias, scale, weights };
 }
 
