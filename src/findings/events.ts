@@ -148,6 +148,7 @@ function tell(
 	const refused = roles.actor.length > 0;
 	const predicate = light >= 0 ? light : anchor;
 	const decided = isDecided(sentence, predicate);
+	const mooted = isMooted(sentence, predicate);
 	const guessed = rule.triggers.length === 0;
 	const confidence = annotated.votes
 		? calibrated(
@@ -162,7 +163,7 @@ function tell(
 		mode: outcome.mode,
 		act: outcome.act,
 		contexts,
-		plover: toPlover(outcome, factuality, contexts, refused, decided),
+		plover: toPlover(outcome, factuality, contexts, refused, decided, mooted),
 		participants: people,
 		time,
 		place,
@@ -203,6 +204,20 @@ function isDecided(sentence: Sentence, predicate: number): boolean {
 		/^(decide|order|vote|authorise|authorize|approve|begin|move)$/.test(sentence.tokens[head].lemma.toLowerCase())
 	);
 }
+
+/** "considered lifting", "threatened a strike", "may meet": said to come perhaps; "tried to" and "allegedly" are no such word. */
+function isMooted(sentence: Sentence, predicate: number): boolean {
+	const { tokens, children } = sentence;
+	if (MOOTS.test(tokens[predicate].lemma.toLowerCase())) return true;
+	const aux = (form: string) =>
+		children[predicate].some((c) => tokens[c].deprel.startsWith("aux") && tokens[c].form.toLowerCase() === form);
+	if ((aux("may") || aux("might") || aux("could")) && !aux("have")) return true;
+	const { head, deprel } = tokens[predicate];
+	return head >= 0 && /^(xcomp|ccomp|advcl|obj|acl)/.test(deprel) && MOOTS.test(tokens[head].lemma.toLowerCase());
+}
+
+const MOOTS =
+	/^(consider|mull|weigh|contemplate|threaten|threat|propose|proposal|offer|study|explore|plan|possibility)$/;
 
 /** From the first to the last word that the finding rests on. */
 function evidenceOf(sentence: Sentence, candidate: Candidate, trigger: Span): Span {

@@ -9,6 +9,7 @@ const HOSTILE = new Set(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"]
  * Planned cooperation is AGREE, planned harm THREATEN, cooperation refused REJECT. What did not happen, and what is only
  * wished or supposed, PLOVER leaves out.
  * `refused`: the actor itself says that it will not. `decided`: it is settled and under way, not only promised.
+ * `mooted`: it is only considered, proposed or threatened, or "may" come; an attempt is none of these.
  */
 export function toPlover(
 	outcome: Outcome,
@@ -16,6 +17,7 @@ export function toPlover(
 	contexts: readonly string[],
 	refused: boolean,
 	decided: boolean,
+	mooted = false,
 ): PloverRecord | null {
 	const { code, mode, plover } = outcome;
 	const known = contexts.filter((c) => !OURS.has(c));
@@ -23,8 +25,12 @@ export function toPlover(
 		return refused && (COOPERATIVE.has(code) || code === "AGREE")
 			? { event: "REJECT", mode: null, contexts: known }
 			: null;
-	if (!decided && (factuality === "planned" || factuality === "hypothetical")) {
-		if (COOPERATIVE.has(code)) return { event: "AGREE", mode: null, contexts: known };
+	if (
+		!decided &&
+		(factuality === "planned" || factuality === "hypothetical" || (factuality === "possible" && mooted))
+	) {
+		if (COOPERATIVE.has(code) || (plover && COOPERATIVE.has(plover.event)))
+			return { event: "AGREE", mode: null, contexts: known };
 		if (HOSTILE.has(code)) return { event: "THREATEN", mode: null, contexts: known };
 	}
 	if (plover) return { event: plover.event, mode: plover.mode, contexts: known };

@@ -50,7 +50,8 @@ export function capitalActs(sentence: Sentence, first: number, last: number): bo
 		return false;
 	if (relation === "nsubj") {
 		if (deprel === "nsubj:pass") return !SUFFERED.has(lemma);
-		return !STATIVE.has(lemma) && !(up >= 0 && children[up].some((c) => tokens[c].deprel === "cop"));
+		const said = up >= 0 && children[up].some((c) => tokens[c].deprel === "cop");
+		return !STATIVE.has(lemma) && (!said || MINDED.test(lemma));
 	}
 	if (relation === "obj" || relation === "iobj") return !PLACED.has(lemma);
 	if (relation === "compound" || relation === "nmod:desc" || deprel === "nmod:desc") return ACTS.has(lemma);
@@ -98,6 +99,10 @@ export function capitalActs(sentence: Sentence, first: number, last: number): bo
 }
 
 const words = (list: string) => new Set(list.split(" "));
+
+/** What only those who act can be. */
+const MINDED =
+	/^(?:ready|willing|prepared|keen|eager|determined|committed|concerned|responsible|angry|furious|reluctant|unwilling|worried|guilty|adamant|confident|optimistic|behind)$/;
 
 /** What a city has and a state has not. */
 const LOCAL = words(

@@ -125,6 +125,11 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 		return { lemma: "party", type: "organization", sector: "PTY", anonymous: false, pluralOnly: false };
 	// "more powers" are no states
 	if (lemma === "power" && !sentence.children[i].some((c) => c < i && GREAT.test(sentence.tokens[c].form))) return null;
+	// "thousands marched", but not "thousands of students", whose students are the party
+	const of = sentence.tokens[i + 1]?.form === "of" ? i + 2 : i;
+	const counted = COUNTED.test(sentence.tokens[of]?.form ?? "") && sentence.tokens[of + 1]?.form !== "of";
+	if (COUNTED.test(lower) && counted && universal(token.deprel) === "nsubj")
+		return { lemma, type: "group", sector: "CVL", anonymous: true, pluralOnly: true };
 	const one = lexicons.roleOf(lower) ?? lexicons.roleOf(lemma) ?? lexicons.roleOf(singular(token));
 	if (one) return one;
 	if (
@@ -151,6 +156,11 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 			};
 	return null;
 }
+
+/** Sectors whose people are mostly of the country they are told to be in. */
+const DOMESTIC = new Set(["CVL", "LAB", "AGR", "EDU", "OPP", "LEG", "COP", "JUD", "REB", "UAF", "MED"]);
+
+const COUNTED = /^(?:tens|dozens|scores|hundreds|thousands|millions)$/i;
 
 const GREAT =
 	/^(?:world|great|nuclear|regional|western|foreign|major|colonial|occupying|rival|european|global|big|imperial|asian|axis|allied|central|gulf|arab|nuclear-armed|naval|land|emerging|outside|external)$/i;
@@ -278,6 +288,10 @@ function nominal(
 			const k = known[c];
 			const of = sentence.children[c].some((x) => /^(?:of|for)$/i.test(tokens[x].form));
 			if (of && k && k.country !== null && k.kind === "state" && is.type !== "state") country = k.country;
+			// "teachers in Lisbon", "lawmakers in Ecuador": people of the place; soldiers and diplomats are often strangers there
+			const at = sentence.children[c].some((x) => /^in$/i.test(tokens[x].form));
+			if (at && k && (k.kind === "state" || k.kind === "capital") && (is.type === "group" || is.type === "person"))
+				if (k.country !== null && DOMESTIC.has(is.sector)) country = k.country;
 		}
 	}
 	// "Taliban militants", "UN officials": the state or the body of the organisation they are of

@@ -5,6 +5,7 @@
  */
 import type { Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
+import { actorOfParticiple } from "./participles.ts";
 
 /** Verbs whose infinitive takes its subject from the verb's own subject even where there is an object ("promised him to go"). */
 const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "pledge", "use", "take"]);
@@ -15,7 +16,7 @@ export const LIGHT = new Set(
 		"hold have conduct pay make give take launch carry stage undertake perform do begin start open continue resume complete finish conclude end wrap " +
 		"reach sign seal strike clinch ink forge express voice issue impose mount engage exchange join attend host chair lead co-host convene organise organize " +
 		"announce declare order execute commit wage offer provide deliver send lodge file raise see witness step intensify renew extend enter cancel postpone suspend call plan schedule " +
-		"prepare break restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
+		"prepare break wind cut wage restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
 	).split(" "),
 );
 
@@ -37,7 +38,7 @@ export function isNoun(sentence: Sentence, i: number): boolean {
 export function isPassive(sentence: Sentence, i: number): boolean {
 	const { tokens, children } = sentence;
 	const token = tokens[i];
-	if (token.upos !== "VERB") return false;
+	if (token.upos !== "VERB" || actorOfParticiple(sentence, i) >= 0) return false;
 	let passive = false;
 	let be = false;
 	let have = false;
@@ -152,6 +153,8 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		return u === "nsubj" || u === "csubj" || (u === "aux" && c < i && isName(sentence, c));
 	});
 	if (own.length) return resolved(sentence, i, own.slice(0, 1));
+	const acting = actorOfParticiple(sentence, i);
+	if (acting >= 0) return [acting];
 	const { head, deprel, xpos } = tokens[i];
 	if (head < 0 || depth > 6) return [];
 	switch (universal(deprel)) {
@@ -255,6 +258,7 @@ export function objects(sentence: Sentence, i: number, depth = 0): number[] {
 	if (isPassive(sentence, i)) return surfaceSubject(sentence, i, depth);
 	const own = children[i].filter((c) => tokens[c].deprel === "obj");
 	if (own.length) return resolved(sentence, i, own);
+	if (tokens[i].deprel === "amod" && actorOfParticiple(sentence, i) >= 0) return [tokens[i].head];
 	// "handed over suspects" with "over" taken for a preposition; "asked Italy to …" with Italy as indirect object
 	const particle = children[i].filter(
 		(c) =>

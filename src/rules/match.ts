@@ -4,6 +4,7 @@
  */
 import type { Sentence } from "../annotations.ts";
 import { lightVerb } from "./grammar.ts";
+import { actorOfParticiple } from "./participles.ts";
 import { follow } from "./paths.ts";
 import type { Condition, Lemmas, Rule, Trigger } from "./pattern.ts";
 
@@ -161,7 +162,9 @@ function isOfKind(sentence: Sentence, i: number, anchor: Trigger["anchor"]): boo
 	if (anchor === "verb") {
 		if (upos !== "VERB") return false;
 		// "the ruling party", "a meeting place": a participle before its noun is no act
-		return !(deprel === "amod" && (xpos === "VBG" || xpos === "VBN" || xpos === "JJ"));
+		return (
+			!(deprel === "amod" && (xpos === "VBG" || xpos === "VBN" || xpos === "JJ")) || actorOfParticiple(sentence, i) >= 0
+		);
 	}
 	if (anchor === "noun") return (upos === "NOUN" || upos === "PROPN") && deprel !== "compound";
 	return upos === "ADJ" || upos === "ADV" || (upos === "VERB" && xpos === "VBN");

@@ -9,8 +9,9 @@
  *   complement.subject           who is to do it: "demanded that {Serbia} withdraw"
  *   complement.any               whoever is met in the complement: "agreed to lend {Laos} money"
  *   clause.subject clause.other  the parties of the clause a noun stands in: "at a meeting {Chen} told {Patrushev} …"
- *   dependent governor after     what hangs on it, what it hangs on, the words right after it
+ *   dependent governor after near what hangs on it, what it hangs on, the words right after it, the nouns round about
  *   predicative                  a noun or adjective said of the object: "called him {a liar}"
+ *   infinitive case              a complement with "to"; the prepositions before a noun
  *   mood negated                 its auxiliaries; itself where it is negated
  *   for.owner object.on …        one step after another
  */
@@ -46,6 +47,9 @@ const ADDRESSES =
 /** Steps that lead to the trigger itself. */
 const SELF = /^(mood|negated)$/;
 const OCCASION = /^(at|in|during|after|before|on|following|amid|since|as|behind)$/;
+
+/** Words to each side that "near" looks at. */
+const NEAR = 20;
 
 /** A path of several steps, "object.owner", is followed one after the other. */
 function step(sentence: Sentence, anchor: number, path: string): number[] {
@@ -98,8 +102,21 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			const object = [...objects(sentence, anchor), ...children[anchor].filter((c) => tokens[c].deprel === "iobj")];
 			return object.length ? object : prepositional(sentence, anchor, "to");
 		}
-		case "governor":
-			return tokens[anchor].head < 0 ? [] : [tokens[anchor].head];
+		case "governor": {
+			// "voiced regret and {outrage}": carried by the verb of the first
+			let at = anchor;
+			for (let steps = 0; !verbal && steps < 4 && tokens[at].deprel === "conj" && tokens[at].head >= 0; steps++) {
+				if (!isNoun(sentence, tokens[at].head)) break;
+				at = tokens[at].head;
+			}
+			return tokens[at].head < 0 ? [] : [tokens[at].head];
+		}
+		case "infinitive":
+			return complements(sentence, anchor).filter((c) =>
+				children[c].some((k) => tokens[k].deprel === "mark" && tokens[k].form.toLowerCase() === "to"),
+			);
+		case "case":
+			return children[anchor].filter((c) => universal(tokens[c].deprel) === "case" && c < anchor);
 		case "light": {
 			const verb = lightVerb(sentence, anchor);
 			return verb < 0 ? [] : [verb];
@@ -117,6 +134,11 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 					);
 		case "after":
 			return following(sentence, anchor);
+		case "near":
+			return tokens
+				.slice(Math.max(0, anchor - NEAR), anchor + NEAR)
+				.map((_, k) => k + Math.max(0, anchor - NEAR))
+				.filter((i) => i !== anchor && isNoun(sentence, i));
 		case "relative":
 			return children[anchor].filter((c) => tokens[c].deprel === "acl:relcl");
 		case "mood":

@@ -221,7 +221,8 @@ function trigger(anchor: Anchor, phrase: string): Trigger {
 	const split = phrase.split(" ");
 	let at = 0;
 	if (anchor !== "verb") {
-		const inner = split.findIndex((w, i) => i > 0 && INNER.has(w));
+		// not the last word: a "sit - in" ends with one
+		const inner = split.findIndex((w, i) => i > 0 && i < split.length - 1 && INNER.has(w) && split[i - 1] !== "-");
 		at = inner > 0 ? inner - 1 : split.length - 1;
 	}
 	return { anchor, lemma: split[at], words: split, at };

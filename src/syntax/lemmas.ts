@@ -145,7 +145,10 @@ function comparative(lower: string): string {
 }
 
 function verb(lower: string, xpos: string): string {
-	const known = xpos === "VB" || xpos === "VBP" ? irregularBase.get(lower) : verbs.get(lower);
+	const known =
+		xpos === "VB" || xpos === "VBP"
+			? (irregularBase.get(lower) ?? (mistaken.has(lower) ? verbs.get(lower) : undefined))
+			: verbs.get(lower);
 	if (known !== undefined) return known;
 	if (xpos === "VBZ" && lower.endsWith("s") && !lower.endsWith("ss") && lower.length > 2) return withoutS(lower);
 	if ((xpos === "VBD" || xpos === "VBN") && lower.endsWith("ed") && lower.length > 3) {
@@ -162,6 +165,13 @@ function verb(lower: string, xpos: string): string {
 	}
 	return lower;
 }
+
+/** Past tenses that are no base of another verb: tagged as a present they are past all the same. */
+const mistaken = new Set(
+	"froze broke stole spoke gave took came went began drove wrote rose chose swore tore wore sank sang rang sprang shrank drew grew knew threw flew blew withdrew overthrew overtook undertook forbade forgave awoke arose sought fought brought thought taught caught sold told held met led fled sent spent lent built dealt meant kept slept swept wept crept stood understood won lost shot slew".split(
+		" ",
+	),
+);
 
 /** What -ed and -ing were put on: "stopp" → stop, "charg" → charge, "visit" → visit. */
 function base(stem: string): string {

@@ -1,0 +1,266 @@
+/** What a rule needs beside its words: who acts, on whom, and whether that is politics at all. */
+import type { Id, Sentence } from "../annotations.ts";
+import { caseOf, complements, isNegated, isOblique, lightVerb } from "../rules/grammar.ts";
+import type { Match } from "../rules/match.ts";
+import { follow } from "../rules/paths.ts";
+import { contains } from "../span.ts";
+import { factualityOf } from "./factuality.ts";
+import { type Found, isOfficial, isParty, isPolitical, isSeveral, mentionAt, type Parties } from "./parties.ts";
+
+export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
+
+/** The rule's needs that are not met, in words; null where all are. */
+export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties, quiet: number): string | null {
+	const { rule } = match;
+	const actors = roles.actor.filter((f) => isParty(parties, f.mention.entity));
+	const known = (f: Found) => isPolitical(parties, f.mention.entity);
+	for (const need of rule.needs) {
+		switch (need) {
+			case "actor":
+				if (!actors.length) return "nobody who could act was found as its actor";
+				break;
+			case "recipient":
+				if (!roles.recipient.length && !roles.about.length) return "nobody was found as its recipient";
+				break;
+			case "any":
+				if (!actors.length && !roles.recipient.length && !roles.about.length) return "no party was found";
+				break;
+			case "pair": {
+				const one = roles.actor[0];
+				const entities = new Set(roles.actor.map((f) => f.mention.entity));
+				if (entities.size < 2 && !(one && isSeveral(parties, sentence, one.mention)))
+					return "it takes two, and only one was found";
+				if (!actors.length) return "nobody who could act was found";
+				break;
+			}
+			case "all-political":
+				if (!roles.actor.every(known)) return "not every side is a political actor";
+				break;
+			case "fact":
+				if (factualityOf(sentence, match.anchor, match.light) !== "happened") return "it is not told as done";
+				break;
+			case "same-party":
+				if (!samePartyBelow(sentence, match, roles, parties)) return "the one who says so is not the one who will not";
+				break;
+			case "future-complement":
+				if (!complements(sentence, match.anchor).some((c) => isFuture(sentence, c)))
+					return "what is said is not said of the future";
+				break;
+			case "by-act":
+				if (!actors.length && !roles.recipient.some(known) && !named(sentence, match))
+					return "nobody was found who protests";
+				break;
+			case "crowd":
+				if (!roles.actor.some((f) => isCrowd(parties, sentence, f) || known(f)))
+					return "no people were found who protest";
+				break;
+			case "direct":
+				if (![...roles.actor, ...roles.recipient].every((f) => f.steps === 0))
+					return "a thing stands there, not a party";
+				break;
+			case "both-political":
+				if (!actors.some(known) || !roles.recipient.some(known)) return "not both sides are political actors";
+				break;
+			case "state-actor":
+				if (!roles.actor.some((f) => isState(parties, f.mention.entity))) return "its actor is no state";
+				break;
+			case "envoy":
+				if (!roles.actor.some((f) => isEnvoy(parties, sentence, f)))
+					return "its actor is nobody who travels for a state or body";
+				break;
+			case "abroad":
+				if (!isAbroad(parties, roles)) return "nobody was found who goes to another country";
+				break;
+			case "object-party": {
+				const objects = follow(sentence, match.anchor, "object");
+				if (objects.length && !objects.some((o) => mentionAt(parties, sentence, o)))
+					return "what is fought is no party";
+				break;
+			}
+			case "known-actor":
+				if (!actors.some(known)) return "its actor is no political actor";
+				break;
+			case "judicial":
+				if (!roles.actor.some(known) && !roles.recipient.some(known)) return "neither side is a political actor";
+				break;
+			case "violent":
+				if (!roles.actor.some(known) && !roles.recipient.some(known)) return "neither side is a political actor";
+				break;
+			case "violent-death":
+				if (
+					![...roles.actor, ...roles.recipient].some((f) => isOfficial(parties, f.mention.entity)) &&
+					!violentCause(sentence, match)
+				)
+					return "neither side is a political actor";
+				break;
+		}
+	}
+	if (
+		rule.outcome.code === "CONSULT" &&
+		roles.actor.length &&
+		!roles.actor.some((f) => isOfficial(parties, f.mention.entity))
+	)
+		return "those who meet act for no state, body or party";
+	const predicate = match.light >= 0 ? match.light : match.anchor;
+	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
+	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
+	if (quiet > 0.25 && !roles.actor.some((f) => f.steps === 0 && f.mention.kind !== "pronoun" && known(f)))
+		return "the document is hardly about politics and no political actor is named as its actor";
+	if (
+		rule.needs.includes("violence-noun") &&
+		![...roles.actor, ...roles.recipient].some(known) &&
+		!isPhysical(sentence, match)
+	)
+		return "nothing says that the violence is more than a figure of speech";
+	if (quiet > 0.5) return "the document is about sport or entertainment";
+	const byAct =
+		rule.outcome.code === "PROTEST" ||
+		rule.needs.includes("by-act") ||
+		rule.needs.includes("violence-noun") ||
+		rule.needs.includes("violent-death");
+	const all = [...roles.actor, ...roles.recipient, ...roles.about];
+	if (
+		!all.some(known) &&
+		!(byAct && (all.length || named(sentence, match))) &&
+		!nearPolitics(sentence, match, roles, parties)
+	)
+		return "no party is a state, an organ, an official, a body or a group acting politically";
+	return null;
+}
+
+/** "students", "thousands of Thais", "residents": people in the plural, named or not. */
+function isCrowd(parties: Parties, sentence: Sentence, { mention }: Found): boolean {
+	return parties.entities.get(mention.entity)?.type === "group" || isSeveral(parties, sentence, mention);
+}
+
+function isState(parties: Parties, id: Id): boolean {
+	const entity = parties.entities.get(id);
+	return entity?.type === "state" || (entity?.country != null && /^(GOV|MIL)$/.test(entity.sector ?? ""));
+}
+
+/** An official by name or office, or a delegation: one who travels, where troops and states only move. */
+function isEnvoy(parties: Parties, sentence: Sentence, { mention }: Found): boolean {
+	const entity = parties.entities.get(mention.entity);
+	if (entity === undefined) return false;
+	if (/^(delegation|envoy|mission|mediator|negotiator|team)$/.test(sentence.tokens[mention.head]?.lemma.toLowerCase()))
+		return true;
+	if (entity.type === "person") return isOfficial(parties, mention.entity) && entity.sector !== "MIL";
+	return entity.type === "group" && /^(GOV|LEG|IGO)$/.test(entity.sector ?? "");
+}
+
+/** Both countries are told, and they are two; an international body's envoy is abroad everywhere. */
+function isAbroad(parties: Parties, roles: Roles): boolean {
+	const countries = (found: readonly Found[]) =>
+		found
+			.map((f) => parties.entities.get(f.mention.entity))
+			.map((e) => e?.country ?? (e?.sector === "IGO" ? "IGO" : null));
+	const from = countries(roles.actor).filter((c) => c !== null);
+	const to = countries(roles.recipient).filter((c) => c !== null);
+	return from.length > 0 && to.some((c) => !from.includes(c));
+}
+
+/** "China can extradite those who …" */
+function isAbility(sentence: Sentence, predicate: number): boolean {
+	return (
+		sentence.children[predicate].some(
+			(c) => sentence.tokens[c].form.toLowerCase() === "can" && sentence.tokens[c].deprel === "aux",
+		) && !isNegated(sentence, predicate)
+	);
+}
+
+const ASKED = /^(persuade|convince|urge|ask|press|pressure|encourage|implore|beg|want|lobby|advise|wish)$/;
+
+/** "persuade Beijing to {stop} …" */
+function isWished(sentence: Sentence, predicate: number): boolean {
+	const { head, deprel } = sentence.tokens[predicate];
+	return head >= 0 && /^(xcomp|ccomp)$/.test(deprel) && ASKED.test(sentence.tokens[head].lemma.toLowerCase());
+}
+
+/** A political actor inside the words for a party ("a UN expert") or in the same clause ("sued in the Supreme Court"). */
+function nearPolitics(sentence: Sentence, match: Match, roles: Roles, parties: Parties): boolean {
+	const mentions = (parties.bySentence.get(sentence.index) ?? []).filter((m) => isPolitical(parties, m.entity));
+	if (!mentions.length) return false;
+	const all = [...roles.actor, ...roles.recipient];
+	if (mentions.some((m) => all.some((f) => f.mention.sentence === sentence.index && contains(f.mention, m))))
+		return true;
+	const predicate = match.light >= 0 ? match.light : match.anchor;
+	return mentions.some((m) => {
+		let at = m.head;
+		for (let steps = 0; at >= 0 && steps < 5; steps++) {
+			if (at === predicate) return true;
+			const { deprel, head } = sentence.tokens[at];
+			if (/^(acl|advcl|ccomp|parataxis|conj)/.test(deprel)) return false;
+			at = head;
+		}
+		return false;
+	});
+}
+
+/** "killed … in a bombing", "shot dead by gunmen" */
+function violentCause(sentence: Sentence, match: Match): boolean {
+	return (
+		sentence.tokens.some(
+			(t, i) =>
+				i !== match.anchor &&
+				PHYSICAL.test(t.lemma.toLowerCase()) &&
+				!/^(kill|die|dead|death|victim|casualty|injure|wound)$/.test(t.lemma.toLowerCase()),
+		) ||
+		sentence.children[match.anchor].some((c) =>
+			/^(attack|assault|strike|raid|clash|ambush|violence|blast|protest|riot|crackdown|fighting)$/.test(
+				sentence.tokens[c].lemma.toLowerCase(),
+			),
+		)
+	);
+}
+
+const PHYSICAL =
+	/^(kill|wound|injure|die|dead|death|bomb|bomber|bombing|suicide|gunman|gun|shoot|shooting|terrorist|terror|terrorism|militant|rebel|insurgent|missile|rocket|explosive|explosion|casualty|civilian|soldier|troop|military|airstrike|warplane|jihadist|knife|massacre|hostage|shell|grenade|victim|invasion|assassination)$/;
+
+/** Blood, arms or armed people in the same sentence: no attack on a budget. */
+function isPhysical(sentence: Sentence, match: Match): boolean {
+	if (
+		/^(bombing|airstrike|massacre|shelling|invasion|assassination|shooting|bombardment)$/.test(
+			sentence.tokens[match.anchor].lemma.toLowerCase(),
+		)
+	)
+		return true;
+	return sentence.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
+}
+
+/** A nameless attack or riot is one where its place or target is told. */
+function named(sentence: Sentence, match: Match): boolean {
+	for (const fillers of Object.values(match.fillers)) for (const { nodes } of fillers) if (nodes.length) return true;
+	const { head, deprel } = sentence.tokens[match.anchor];
+	return (
+		[match.anchor, ...(deprel.startsWith("nsubj") ? [head] : [])].some((i) =>
+			sentence.children[i].some(
+				(c) => isOblique(sentence, c) && /^(in|at|near|outside|on|across)$/.test(caseOf(sentence, c)),
+			),
+		) || lightVerb(sentence, match.anchor) >= 0
+	);
+}
+
+function isFuture(sentence: Sentence, c: number): boolean {
+	return sentence.children[c].some((k) => /^(will|would|'ll|’ll|shall|to)$/i.test(sentence.tokens[k].form));
+}
+
+/** "said it would not": the one who will not is the speaker, or those he speaks for. */
+function samePartyBelow(sentence: Sentence, match: Match, roles: Roles, parties: Parties): boolean {
+	const below = complements(sentence, match.anchor);
+	if (!below.length) return false;
+	return below.some((c) => {
+		const own = follow(sentence, c, "surface");
+		if (!own.length) return true;
+		return own.some((s) => {
+			if (/^(it|they|he|she|we|i)$/i.test(sentence.tokens[s].form)) return true;
+			const m = mentionAt(parties, sentence, s);
+			if (!m) return false;
+			const country = parties.entities.get(m.entity)?.country ?? null;
+			return roles.actor.some(
+				(f) =>
+					f.mention.entity === m.entity ||
+					(country !== null && parties.entities.get(f.mention.entity)?.country === country),
+			);
+		});
+	});
+}
