@@ -7,6 +7,8 @@ export type Scene = {
 	readonly mentions: readonly Mention[];
 	readonly at: ReadonlyMap<number, Mention>;
 	readonly entity: (id: string) => Entity;
+	/** The body that the sentences before spoke of last. */
+	readonly spoken: Mention | null;
 };
 
 const GROUP_NOUNS =
@@ -84,6 +86,12 @@ function bodyLike(scene: Scene, i: number): Mention | null {
 	return null;
 }
 
+/** A group by its name, or by words that stand for a known one. */
+export function isCalledGroup(scene: Scene, m: Mention): boolean {
+	const { known, sector, type } = scene.entity(m.entity);
+	return type === "organization" && (known?.startsWith("body:") === true || (sector === "IGO" && isNamed(scene, m)));
+}
+
 /** Called by name, or by words that the lexicons know. */
 export function isNamed(scene: Scene, m: Mention): boolean {
 	return (
@@ -102,6 +110,8 @@ export function members(scene: Scene, heads: readonly number[]): Mention[] {
 			seen.add(h);
 			const m = scene.at.get(h);
 			if (m && isNamed(scene, m) && (m.type === "state" || scene.entity(m.entity).type === "state")) found.push(m);
+			// "both countries"
+			else if (m && areStates(scene, m)) found.push(m);
 			else if (
 				depth < 2 &&
 				/^(?:member|country|state|nation|newcomer|power|economy)$/.test(tokens[h].lemma.toLowerCase())
@@ -115,6 +125,11 @@ export function members(scene: Scene, heads: readonly number[]): Mention[] {
 	return found;
 }
 
+function areStates(scene: Scene, m: Mention): boolean {
+	const all = scene.entity(m.entity).members ?? [];
+	return all.length > 0 && all.every((id) => scene.entity(id).type === "state");
+}
+
 /** Whose member, membership or accession: "the bloc's", "NATO", "of the union", "in", "to". */
 export function ownerOf(scene: Scene, i: number): Mention | null {
 	const { sentence } = scene;
@@ -126,7 +141,7 @@ export function ownerOf(scene: Scene, i: number): Mention | null {
 			relation === "compound" ||
 			relation === "nmod:desc" ||
 			relation === "amod" ||
-			/^(?:of|in|to)$/.test(caseOf(sentence, c))
+			/^(?:of|in|to|at)$/.test(caseOf(sentence, c))
 		) {
 			const mention = scene.at.get(c);
 			const entity = mention && scene.entity(mention.entity);

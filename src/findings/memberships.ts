@@ -10,6 +10,7 @@ import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { beforeIt, groupAt, isNamed, members, namedGroup, ownerOf, type Scene } from "./memberships-groups.ts";
+import { listedBeside } from "./memberships-lists.ts";
 
 type Status = NonNullable<Membership["status"]>;
 type Told = {
@@ -31,10 +32,15 @@ export function findMemberships(annotated: Annotated): Membership[] {
 		if (!sentence.tokens.some((t) => TELLING.test(t.form))) return;
 		const at = new Map<number, Mention>();
 		for (const m of own[i]) if (!at.has(m.head) || m.kind === "name") at.set(m.head, m);
-		const scene: Scene = { sentence, mentions: own[i], at, entity };
-		for (const t of told(scene)) {
+		// "Timor-Leste", "Côte d'Ivoire": whichever of its words the tree takes for the head
+		for (const m of own[i])
+			if (m.kind === "name" && m.type === "state")
+				for (let k = m.head; k < sentence.tokens.length && sentence.tokens[k].end <= m.end; k++)
+					if (!at.has(k)) at.set(k, m);
+		const scene: Scene = { sentence, mentions: own[i], at, entity, spoken: lastBody(own, i, entity) };
+		for (const t of told(scene).flatMap((t) => each(t, entity))) {
 			const group = "entity" in t.group ? entity(t.group.entity) : t.group;
-			const member = entity(t.member.entity);
+			const member = entity(t.who);
 			if (member.id === group.id) continue;
 			const key = `${member.id} ${group.id} ${t.status}`;
 			const same = found.get(key);
@@ -58,18 +64,35 @@ export function findMemberships(annotated: Annotated): Membership[] {
 	return [...found.values()];
 }
 
+/** "both countries are members": each of them. */
+function each(t: Told, entity: (id: string) => Entity): (Told & { readonly who: string })[] {
+	return (entity(t.member.entity).members ?? [t.member.entity]).map((who) => ({ ...t, who }));
+}
+
+/** The body spoken of last before sentence `i`: whose 31st member one becomes who "became the 31st member". */
+function lastBody(own: readonly (readonly Mention[])[], i: number, entity: (id: string) => Entity): Mention | null {
+	for (let k = i; k >= 0 && k >= i - 3; k--)
+		for (let n = own[k].length - 1; n >= 0; n--)
+			if (k < i && entity(own[k][n].entity).known?.startsWith("body:")) return own[k][n];
+	return null;
+}
+
 /** A sentence without one of these tells of no membership. */
 const TELLING =
-	/^(?:includ\w*|compris\w*|consist\w*|member\w*|candidates?|join\w*|acced\w*|accession|left|leav\w*|withdr\w*|quit\w*|exit\w*|appl(?:y|ied|ies|ying)|admit\w*|invit\w*|accept\w*|observer|encompass\w*|made|bid)$/i;
+	/^(?:belong\w*|group\w*|bloc|alliance|known|quad|unit(?:e|es|ing)|brings?|bringing|[–—(]|--|of|includ\w*|compris\w*|consist\w*|member\w*|candidates?|join\w*|acced\w*|accession|left|leav\w*|withdr\w*|quit\w*|exit\w*|appl(?:y|ied|ies|ying)|admit\w*|invit\w*|accept\w*|observer|encompass\w*|made|bid)$/i;
 
 function told(scene: Scene): Told[] {
 	const { tokens } = scene.sentence;
 	const found: Told[] = [];
+	for (const { group, who, at, isNew } of listedBeside(scene))
+		found.push(...toTold(scene, at, group, who, isNew, "member", "listed beside it"));
 	for (let i = 0; i < tokens.length; i++) {
 		const { upos } = tokens[i];
 		const lemma = tokens[i].lemma.toLowerCase();
 		if (upos === "VERB") {
 			if (/^(?:include|comprise|encompass|count)$/.test(lemma)) found.push(...including(scene, i));
+			else if (BRINGS.test(lemma) && isRelative(scene, i)) found.push(...including(scene, i));
+			else if (lemma === "belong") found.push(...belonging(scene, i));
 			else if (lemma === "consist" || lemma === "make" || lemma === "compose") found.push(...consisting(scene, i));
 			else if (/^(?:join|accede|enter)$/.test(lemma)) found.push(...joining(scene, i));
 			else if (/^(?:leave|quit|exit|withdraw)$/.test(lemma)) found.push(...leaving(scene, i));
@@ -78,11 +101,32 @@ function told(scene: Scene): Told[] {
 		} else if (upos === "NOUN" || upos === "PROPN") {
 			if (/^members?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "member"));
 			else if (/^observers?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "observer"));
+			else if (/^status$/i.test(tokens[i].form)) found.push(...holdingStatus(scene, i));
 			else if (/^candidates?$/i.test(tokens[i].form)) found.push(...asMember(scene, i, "applicant"));
 			else if (lemma === "accession") found.push(...accession(scene, i));
 		}
 	}
 	return found;
+}
+
+/** Verbs that tell of members only in a clause that says what a group is: "which brings together". */
+const BRINGS = /^(?:bring|unite|link|group|gather)$/;
+
+function isRelative({ sentence }: Scene, i: number): boolean {
+	const { tokens, children } = sentence;
+	if (tokens[i].deprel !== "acl:relcl") return false;
+	return tokens[i].lemma !== "bring" || children[i].some((c) => /^together$/i.test(tokens[c].form));
+}
+
+/** "Laos and Vietnam belong to the bloc, along with Thailand". */
+function belonging(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { children } = sentence;
+	if (stance(scene, i) !== "done") return [];
+	const groups = children[i].filter((c) => caseOf(sentence, c) === "to").map((c) => groupAt(scene, c));
+	const beside = children[i].filter((c) => c > i && /(?:^|-| )with$/.test(caseOf(sentence, c)));
+	const who = members(scene, [...subjects(sentence, i), ...beside]);
+	return groups.flatMap((g) => (g ? toTold(scene, i, g, who, false, "member", "belongs to it") : []));
 }
 
 /** "includes new members Egypt and Iran": the word stands between the verb and the first of them. */
@@ -138,7 +182,9 @@ function including(scene: Scene, i: number): Told[] {
 			: [];
 	}
 	const group = namedGroup(scene, of);
-	return group ? toTold(scene, i, group, who, saysNew(scene, i, who), "member", "the group includes") : [];
+	// "expanded to include Egypt"
+	const grown = tokens[i].head >= 0 && /^(?:expand|enlarge|grow|widen)$/.test(tokens[tokens[i].head].lemma);
+	return group ? toTold(scene, i, group, who, grown || saysNew(scene, i, who), "member", "the group includes") : [];
 }
 
 function subjectOf(scene: Scene, i: number): number {
@@ -271,7 +317,15 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 		/^(?:state|country|nation)$/.test(tokens[tokens[i].head].lemma.toLowerCase())
 	)
 		noun = tokens[i].head;
-	const group = ownerOf(scene, i) ?? ownerOf(scene, noun) ?? beforeIt(scene, i);
+	const whose = antecedent(scene, i);
+	const sought = children[i].find((c) => caseOf(sentence, c) === "for" && /^membership$/i.test(tokens[c].form));
+	const group =
+		(sought === undefined ? null : ownerOf(scene, sought)) ??
+		ownerOf(scene, i) ??
+		ownerOf(scene, noun) ??
+		whose ??
+		beforeIt(scene, i) ??
+		spokenOf(scene, noun);
 	if (group === null || isNegated(sentence, noun)) return [];
 	const heads: number[] = [];
 	const { head, deprel } = tokens[noun];
@@ -283,6 +337,8 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 		heads.push(...subjects(sentence, head));
 		done = stance(scene, head) === "done";
 	}
+	// "whose members are Laos and Vietnam"
+	if (whose !== null && head > noun && children[head].some((c) => tokens[c].deprel === "cop")) heads.push(head);
 	for (const c of children[noun]) {
 		const relation = universal(tokens[c].deprel);
 		if (c > noun && (relation === "appos" || relation === "flat" || relation === "list")) heads.push(c);
@@ -305,6 +361,52 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 		near.some((w) => /^(?:new|newest|latest|newly)$/.test(w)) || tokens[tokens[noun].head]?.lemma === "become";
 	return toTold(scene, i, group, who, isNew, status, status === "observer" ? "an observer of it" : "a member of it");
 }
+
+/** "holds observer status in the organisation". */
+function holdingStatus(scene: Scene, i: number): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const { head } = tokens[i];
+	if (head < 0 || !/^(?:hold|have|enjoy|receive|gain|get)$/.test(tokens[head].lemma)) return [];
+	if (!children[i].some((c) => c < i && /^observer$/i.test(tokens[c].form)) || stance(scene, head) !== "done")
+		return [];
+	const within = [...children[i], ...children[head]].filter(
+		(c) => c > i && /^(?:in|at|with|of)$/.test(caseOf(sentence, c)),
+	);
+	const who = members(scene, subjects(sentence, head));
+	return within.flatMap((c) => {
+		const group = groupAt(scene, c);
+		return group ? toTold(scene, i, group, who, false, "observer", "holds observer status") : [];
+	});
+}
+
+/** "the SCO, [whose] members are": the group that the clause hangs on. */
+function antecedent(scene: Scene, i: number): Mention | null {
+	const { tokens, children } = scene.sentence;
+	if (!children[i].some((c) => /^whose$/i.test(tokens[c].form))) return null;
+	for (let at = i, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++)
+		if (tokens[at].deprel === "acl:relcl" && tokens[at].head >= 0) return groupAt(scene, tokens[at].head);
+	return null;
+}
+
+/** "became the 31st member": of the body spoken of last. */
+function spokenOf(scene: Scene, i: number): Mention | null {
+	const { tokens, children } = scene.sentence;
+	const counted = children[i].some(
+		(c) =>
+			c < i &&
+			(/^\d+(?:st|nd|rd|th)$/i.test(tokens[c].form) ||
+				ORDINAL.test(tokens[c].form) ||
+				/^(?:full|newest|latest|founding)$/i.test(tokens[c].form)),
+	);
+	const whole = children[i].some(
+		(c) => /^(?:of|in|to|nmod:poss)$/.test(caseOf(scene.sentence, c)) || tokens[c].deprel === "nmod:poss",
+	);
+	return counted && !whole ? scene.spoken : null;
+}
+
+const ORDINAL =
+	/^(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|twentieth|thirtieth|[a-z]+tieth|[a-z]+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))$/i;
 
 /** "Finland's accession to the alliance". */
 function accession(scene: Scene, i: number): Told[] {

@@ -189,7 +189,7 @@ function besides(scene: Scene): Told[] {
 				if (
 					o.kind === "name" &&
 					o.entity === m.entity &&
-					(text.slice(m.end, o.start) === ", " || text.slice(o.end, m.start) === ", ")
+					(text.slice(m.end, o.start) === ", " || BESIDE.test(text.slice(o.end, Math.min(m.start, o.end + 24))))
 				)
 					other = o;
 			rule = "title beside the name";
@@ -219,6 +219,9 @@ function besides(scene: Scene): Told[] {
 	}
 	return found;
 }
+
+/** Nothing but a comma and where in time the office stands: "Ana Ruiz, [acting] director". */
+const BESIDE = /^, (?:(?:acting|interim|then|former|outgoing|incoming|ex|new) )?$/i;
 
 /** One post for a holder, title and organisation, with all the words that tell of it. */
 function together(told: readonly Told[], document: string, asOf: Post["asOf"]): Post[] {

@@ -153,7 +153,7 @@ function headOfItem(sentence: Sentence, own: readonly Draft[]): Draft | null {
 function isLocal(d: Draft): boolean {
 	return (
 		d.kind === "nominal" &&
-		/^(?:police|officer|authority|prosecutor|investigator|detective|court|troop|soldier|force|official|government|ministry|customs|guard|army|agent|agency|judge)$/.test(
+		/^(?:police|officer|authorit(?:y|ies)|prosecutor|investigator|detective|court|troop|soldier|force|official|government|ministry|customs|guard|army|agent|agency|judge)$/i.test(
 			d.word,
 		)
 	);
