@@ -133,12 +133,23 @@ function quartersOf(
 	rank: (e: RecordedEvent) => Rank | null,
 ): Quarter[] {
 	const seen = new Set<string>();
-	return stretch([
-		...events.map((e) => quarterOf(e.time?.from as Day)),
-		...articles.map((a) => quarterOf(a.published as Day)),
-	]).map((quarter) => {
-		const inIt = events.filter((e) => quarterOf(e.time?.from as Day) === quarter);
-		const read = articles.filter((a) => quarterOf(a.published as Day) === quarter).length;
+	const eventsIn = new Map<string, RecordedEvent[]>();
+	for (const event of events) {
+		const quarter = quarterOf(event.time?.from as Day);
+		const those = eventsIn.get(quarter);
+		if (those) those.push(event);
+		else eventsIn.set(quarter, [event]);
+	}
+	const readIn = new Map<string, number>();
+	for (const { published } of articles) {
+		const quarter = quarterOf(published as Day);
+		readIn.set(quarter, (readIn.get(quarter) ?? 0) + 1);
+	}
+	return stretch([...eventsIn.keys(), ...readIn.keys()]).map((quarter) => {
+		const inIt = eventsIn.get(quarter) ?? [];
+		const read = readIn.get(quarter) ?? 0;
+		const ranks = new Map(inIt.map((e) => [e.id, rank(e)]));
+		const ranked = (wanted: Rank) => inIt.filter((e) => ranks.get(e.id) === wanted).map((e) => e.id);
 		const met = [...new Set(inIt.flatMap(counterparts))].sort();
 		const fresh = met.filter((m) => !seen.has(m));
 		for (const m of met) seen.add(m);
@@ -157,10 +168,10 @@ function quartersOf(
 				acts: ids((e) => steps[e.code] === "acts"),
 			},
 			rank: {
-				head: ids((e) => rank(e) === "head"),
-				minister: ids((e) => rank(e) === "minister"),
-				deputy: ids((e) => rank(e) === "deputy"),
-				agency: ids((e) => rank(e) === "agency"),
+				head: ranked("head"),
+				minister: ranked("minister"),
+				deputy: ranked("deputy"),
+				agency: ranked("agency"),
 			},
 			balance: {
 				cooperative: ids(cooperative),

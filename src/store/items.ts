@@ -4,7 +4,7 @@ import type { Actor } from "../dataset.ts";
 import { folded } from "./dataset.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
-import { linkRoles } from "./tallies.ts";
+import { facetValue, groupOf, linkRoles, partsOf } from "./tallies.ts";
 
 export type Filter = {
 	readonly kind: Kind;
@@ -126,26 +126,25 @@ export async function counts(
 ): Promise<Counts> {
 	const facets = new Map<string, Map<string, number>>();
 	const periods = new Map<string, { period: string; quad: string | null; count: number }>();
-	const days = new Set<string>();
 	const length = { day: 10, month: 7, year: 4 }[by];
-	let [things, reports] = [0, 0];
+	let [things, reports, days] = [0, 0, 0];
 	const add = (facet: string, value: string, n: number) => {
 		const values = facets.get(facet) ?? new Map<string, number>();
 		values.set(value, (values.get(value) ?? 0) + n);
 		facets.set(facet, values);
 	};
-	for (const row of await tallied(store, filter, limit)) {
+	for (const row of await tallied(store, filter, limit, by === "day" || unit === "day" ? "day" : "month")) {
 		const n = Number(row.n);
 		if (row.facet === "cube") {
 			things += n;
 			reports += Number(row.reports);
-			for (const [i, value] of (JSON.parse(row.value) as (string | null)[]).entries())
-				if (value !== null) add(plain[i], value, n);
-		} else if (row.facet === "day") {
-			const [first, quad] = JSON.parse(row.value) as (string | null)[];
-			if (first === null) continue;
-			days.add(first);
+			for (const [i, value] of partsOf(row.value).entries()) if (value !== "") add(plain[i], value, n);
+		} else if (row.facet === "days") days += n;
+		else if (row.facet === "day" || row.facet === "month") {
+			const [first, part] = partsOf(row.value);
+			if (first === "") continue;
 			const period = first.slice(0, length);
+			const quad = part || null;
 			const one = periods.get(`${period} ${quad}`) ?? { period, quad, count: 0 };
 			one.count += unit === "day" ? 1 : unit === "report" ? Number(row.reports) : n;
 			periods.set(`${period} ${quad}`, one);
@@ -156,7 +155,7 @@ export async function counts(
 	);
 	return {
 		facets: Object.fromEntries([...facets].map(([name, values]) => [name, commonest(values, limit)])),
-		units: { event: things, report: reports, day: days.size },
+		units: { event: things, report: reports, day: days },
 		timeline,
 	};
 }
@@ -175,42 +174,39 @@ type Tally = {
 	readonly reports: number | string;
 };
 
-/** Counts as `tallies.ts` keeps them: looked up where nothing is asked for, counted otherwise. */
-async function tallied(store: Store, filter: Filter, limit: number): Promise<Tally[]> {
-	if (!isWhole(filter)) return counted(store, filter);
+/** Counts as `tallies.ts` keeps them, and the number of days: looked up where nothing is asked for, counted otherwise. */
+async function tallied(store: Store, filter: Filter, limit: number, by: "day" | "month"): Promise<Tally[]> {
+	if (!isWhole(filter)) return counted(store, filter, by);
 	const { db } = store;
 	const { kind } = filter;
-	const own = await db
-		.selectFrom("tallies")
-		.select(["facet", "value", "n", "reports"])
-		.where("kind", "=", kind)
-		.where("facet", "in", ["cube", "day"])
-		.where("n", ">", 0)
-		.execute();
-	const kept: Tally[] = own.filter((row) => standingIn(row.value) !== "rejected");
+	const all = db.selectFrom("tallies").select(["facet", "value", "n", "reports"]).where("kind", "=", kind);
+	const own: Tally[] = await all.where("facet", "in", ["cube", by]).where("n", ">", 0).execute();
+	const kept = own.filter((row) => standingIn(row.value) !== "rejected");
 	const rejected =
 		kept.length === own.length ? [] : await linkCounts(store, { ...filter, standings: ["rejected"] }, false);
 	const less = new Map(rejected.map((r) => [`${r.facet} ${r.value}`, Number(r.n)]));
 	for (const role of linkRoles) {
-		const values = await db
-			.selectFrom("tallies")
-			.select(["facet", "value", "n", "reports"])
-			.where("kind", "=", kind)
-			.where("facet", "=", role)
-			.orderBy("n", "desc")
-			.orderBy("value")
-			// The commonest stay among these, however much is taken away from some.
-			.limit(limit + less.size)
-			.execute();
+		// The commonest stay among these, however much is taken away from some.
+		const most = limit + less.size;
+		const values = await all.where("facet", "=", role).orderBy("n", "desc").orderBy("value").limit(most).execute();
 		for (const row of values) {
 			const n = Number(row.n) - (less.get(`${row.facet} ${row.value}`) ?? 0);
 			if (n > 0) kept.push({ ...row, n });
 		}
 	}
-	return kept;
+	const days = await db
+		.selectFrom("tallies")
+		.select(sql<number>`count(distinct substr(value, 1, 10))`.as("n"))
+		.where("kind", "=", kind)
+		.where("facet", "=", "day")
+		.where("value", ">=", "0")
+		.where("value", "not like", "%rejected")
+		.where("n", ">", 0)
+		.executeTakeFirst();
+	return [...kept, { facet: "days", value: "", n: days?.n ?? 0, reports: 0 }];
 }
 
-async function counted(store: Store, filter: Filter): Promise<Tally[]> {
+async function counted(store: Store, filter: Filter, by: "day" | "month"): Promise<Tally[]> {
 	const hits = filtered(store, filter).select([
 		"items.code",
 		"items.act",
@@ -221,13 +217,14 @@ async function counted(store: Store, filter: Filter): Promise<Tally[]> {
 		"items.first",
 		"items.reports",
 	]);
-	const array = sql.raw(store.dialect === "sqlite" ? "json_array" : "jsonb_build_array");
-	const text = sql.raw(store.dialect === "sqlite" ? "" : "::text");
-	const { rows } = await sql<Tally>`with hits as materialized ${hits}
-		select 'cube' as facet, ${array}(code, act, quad, factuality, state, standing)${text} as value, count(*) as n, sum(reports) as reports from hits group by code, act, quad, factuality, state, standing
-		union all select 'day', ${array}(first, quad, standing)${text}, count(*), sum(reports) from hits group by first, quad, standing`.execute(
-		store.db,
-	);
+	const facet = (name: "cube" | "day" | "month") =>
+		sql.raw(
+			`select '${name}' as facet, ${facetValue(name)} as value, count(*) as n, sum(reports) as reports from hits group by ${groupOf(name)}`,
+		);
+	const { rows } =
+		await sql<Tally>`with hits as materialized ${hits} ${facet("cube")} union all ${facet(by)} union all select 'days', '', count(distinct first), 0 from hits`.execute(
+			store.db,
+		);
 	const things = rows.reduce((n, row) => (row.facet === "cube" ? n + Number(row.n) : n), 0);
 	const { all } = await wholeCounts(store, filter.kind);
 	return [...rows, ...(await linkCounts(store, filter, things * 8 > all))];
@@ -264,9 +261,9 @@ async function wholeCounts({ db }: Store, kind: Kind): Promise<{ all: number; ke
 	return { all, kept };
 }
 
-/** Both kinds of tallies of things have the standing last. */
-function standingIn(value: string): string | null {
-	return (JSON.parse(value) as (string | null)[]).at(-1) ?? null;
+/** All tallies of things have the standing last. */
+function standingIn(value: string): string {
+	return partsOf(value).at(-1) ?? "";
 }
 
 export function filtered(store: Store, filter: Filter): Query {
