@@ -299,3 +299,28 @@ const quads: Readonly<Record<string, Quad>> = {
 export function quadOf(code: string): Quad {
 	return quads[code] ?? "verbal cooperation";
 }
+
+/** Intensity of an event type from most cooperative (10) to most conflictual (-10), evenly spaced in the order of PLOVER's types. */
+const scale = [
+	"ASSAULT",
+	"COERCE",
+	"MOBILIZE",
+	"SANCTION",
+	"PROTEST",
+	"THREATEN",
+	"REJECT",
+	"ACCUSE",
+	"REQUEST",
+	"CONSULT",
+	"AGREE",
+	"SUPPORT",
+	"CONCEDE",
+	"RETREAT",
+	"COOPERATE",
+	"AID",
+];
+
+export function intensityOf(code: string): number {
+	const at = scale.indexOf(code);
+	return at < 0 ? 0 : Math.round((-10 + (20 * at) / (scale.length - 1)) * 10) / 10;
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { binomialTwoSided, intensityOf, quarterOf, rankOfTitle } from "../src/reconcile/measures.ts";
+import { intensityOf } from "../src/dataset.ts";
+import { binomialTwoSided, quarterOf, rankOfTitle } from "../src/reconcile/measures.ts";
 
 test("ranks of offices", () => {
 	const ranks: Record<string, string[]> = {

@@ -222,6 +222,7 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 				"csv",
 				"jsonl",
 				"reports",
+				"evidence",
 				"plover",
 				"polecat",
 				"ftm",
@@ -237,8 +238,33 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 				for await (const piece of answer.pieces) text += piece;
 				if (format === "csv") expect(text.split("\r\n")).toHaveLength(1 + 4 + 1);
 				if (format === "reports") expect(text.split("\r\n")).toHaveLength(1 + 5 + 1);
+				if (format === "evidence") expect(text.split("\r\n").length).toBeGreaterThan(5);
 				if (format === "timelinejs" || format === "geojson") JSON.parse(text);
 				if (format === "jsonl" || format === "ftm") for (const line of text.trim().split("\n")) JSON.parse(line);
+			}
+		});
+
+		test("exports are narrowed as the lists are", async () => {
+			const written = async (given: Record<string, unknown>) => {
+				const answer = await ask("export", { format: "jsonl", ...given });
+				if (answer.kind !== "stream") throw new Error("no stream");
+				let text = "";
+				for await (const piece of answer.pieces) text += piece;
+				return text
+					.trim()
+					.split("\n")
+					.filter(Boolean)
+					.map((line) => (JSON.parse(line) as RecordedEvent).id);
+			};
+			for (const given of [
+				{ quad: ["material conflict"] },
+				{ text: "herald" },
+				{ document: ["post-2024-02-03"] },
+				{ standing: ["open"] },
+				{ standing: ["accepted"] },
+			]) {
+				const listed = (await rows("events", given)).rows as RecordedEvent[];
+				expect((await written(given)).sort()).toEqual(listed.map((e) => e.id).sort());
 			}
 		});
 

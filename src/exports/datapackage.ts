@@ -40,7 +40,7 @@ export function dataPackage(
 }
 
 const numbers = new Set(["lat", "lon", "confidence", "change", "value"]);
-const integers = new Set(["start", "end", "reports", "words", "documents_count", "articles"]);
+const integers = new Set(["start", "end", "start_cp", "end_cp", "reports", "words", "documents_count", "articles"]);
 const days = new Set(["from", "to", "published", "announced"]);
 
 function fieldOf({ name, help }: Field): Record<string, unknown> {

@@ -1,5 +1,5 @@
 /** Event tables of other projects: POLECAT's and ICEWS's columns, by name and in order. Lists are joined by "; ". */
-import { type Quad, quadOf } from "../dataset.ts";
+import { intensityOf, quadOf } from "../dataset.ts";
 import type { NamedEvent } from "./named.ts";
 import { actorsOf, countriesOf, countryName } from "./named.ts";
 
@@ -58,13 +58,6 @@ export const polecatColumns = [
 
 type Row = Partial<Record<(typeof polecatColumns)[number], string | number | null | undefined>>;
 
-const intensity: Readonly<Record<Quad, number>> = {
-	"verbal cooperation": 2.5,
-	"material cooperation": 7.5,
-	"verbal conflict": -2.5,
-	"material conflict": -7.5,
-};
-
 function polecatRow(event: NamedEvent): Row {
 	const { plover, place, time, reports } = event;
 	const actors = actorsOf(event, "actor");
@@ -82,7 +75,7 @@ function polecatRow(event: NamedEvent): Row {
 		"Event Date": time?.from,
 		"Event Type": code,
 		"Event Mode": plover?.mode,
-		Intensity: intensity[quadOf(code)],
+		Intensity: intensityOf(code),
 		"Quad Code": quadOf(code).toUpperCase(),
 		Contexts: plover?.contexts.join("; "),
 		"Actor Name": names(actors),

@@ -3,7 +3,7 @@
  * the events behind it, and with how many articles were read: the record counts our reading, not the world.
  */
 import type { Day, Id } from "../annotations.ts";
-import type { Dataset, PostInterval, RecordedEvent } from "../dataset.ts";
+import { type Dataset, intensityOf, type PostInterval, type RecordedEvent } from "../dataset.ts";
 import { dayNumber } from "./days.ts";
 
 /** Whom the question is about: one side, or two. A side is a state with everybody who stands for it, or single actors. */
@@ -54,31 +54,6 @@ export type Trends = {
 	readonly events: number;
 	readonly articles: number;
 };
-
-/** Intensity of an event type from most cooperative (10) to most conflictual (-10), evenly spaced in the order of PLOVER's types. */
-const scale = [
-	"ASSAULT",
-	"COERCE",
-	"MOBILIZE",
-	"SANCTION",
-	"PROTEST",
-	"THREATEN",
-	"REJECT",
-	"ACCUSE",
-	"REQUEST",
-	"CONSULT",
-	"AGREE",
-	"SUPPORT",
-	"CONCEDE",
-	"RETREAT",
-	"COOPERATE",
-	"AID",
-];
-
-export function intensityOf(code: string): number {
-	const at = scale.indexOf(code);
-	return at < 0 ? 0 : Math.round((-10 + (20 * at) / (scale.length - 1)) * 10) / 10;
-}
 
 const steps: Readonly<Record<string, Step>> = {
 	CONSULT: "talks",

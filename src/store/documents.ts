@@ -175,6 +175,23 @@ export async function sourceById({ db }: Store, id: string): Promise<Source | nu
 	return row ? sourceOfRow(row) : null;
 }
 
+/** Texts of articles, with the hash that tells one version of an article from another. */
+export async function textsById(
+	{ db }: Store,
+	ids: Iterable<string>,
+): Promise<Map<string, { readonly text: string; readonly hash: string }>> {
+	const wanted = [...new Set(ids)];
+	const texts = new Map<string, { text: string; hash: string }>();
+	for (let i = 0; i < wanted.length; i += 500)
+		for (const { id, text, hash } of await db
+			.selectFrom("documents")
+			.select(["id", "text", "hash"])
+			.where("id", "in", wanted.slice(i, i + 500))
+			.execute())
+			texts.set(id, { text, hash });
+	return texts;
+}
+
 export type DocumentRow = {
 	readonly n: number;
 	readonly id: string;

@@ -2,7 +2,7 @@
 
 import { eventColumns } from "./code.ts";
 import { columns } from "./columns.ts";
-import { reportColumns } from "./export.ts";
+import { evidenceColumns, reportColumns } from "./export.ts";
 import { dashed } from "./values.ts";
 import type { Column, Flag, Group, Verb } from "./verb.ts";
 
@@ -33,7 +33,7 @@ export function commandsAsMarkdown(verbs: readonly Verb[]): string {
 		for (const verb of verbs.filter((v) => v.group === group)) lines.push("", ...section(verb));
 	}
 	lines.push("", "## Columns", "", "What tables and CSV hold. `--to json` gives the whole thing instead.");
-	const tables = { ...columns, report: reportColumns, "code --to csv": eventColumns };
+	const tables = { ...columns, report: reportColumns, evidence: evidenceColumns, "code --to csv": eventColumns };
 	for (const [name, of] of Object.entries(tables)) lines.push("", `### ${name}`, "", ...columnTable(of));
 	return `${lines.join("\n")}\n`;
 }

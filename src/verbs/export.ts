@@ -1,5 +1,6 @@
 import type { Actor, PostInterval } from "../dataset.ts";
 import { type Cell, csvLine } from "../exports/csv.ts";
+import type { EvidenceRow } from "../exports/evidence.ts";
 import type { NamedEvent } from "../exports/named.ts";
 import type { Filter } from "../store/items.ts";
 import type { Kind } from "../store/schema.ts";
@@ -13,6 +14,7 @@ const formats = [
 	"csv",
 	"jsonl",
 	"reports",
+	"evidence",
 	"plover",
 	"polecat",
 	"ftm",
@@ -31,9 +33,10 @@ export const exportVerb = verb({
 	group: "give away",
 	summary: "Write the record, or the part the filters leave, for other programs.",
 	details:
-		"csv and jsonl: one kind of thing. reports: one row a report of an event, with its words and where they stand. plover (JSONL), polecat (tab-separated): events as PLOVER codes them. ftm: FollowTheMoney entities. gexf, edges: who acted with whom, for Gephi. geojson, timelinejs: events on a map, on a timeline. decisions: the log. datapackage: all tables as CSV with their description, into a folder. What people rejected is left out.",
+		"csv and jsonl: one kind of thing. reports: one row a report of an event, with its words and where they stand. evidence: one row a span of words that an event, statement, post, membership or figure rests on, in code points, with what stands around it. plover (JSONL), polecat (tab-separated): events as PLOVER codes them. ftm: FollowTheMoney entities. gexf, edges: who acted with whom, for Gephi. geojson, timelinejs: events on a map, on a timeline. decisions: the log. datapackage: all tables as CSV with their description, into a folder. What people rejected is left out, unless --standing asks for it.",
 	examples: [
 		"entente export --format polecat --pair CHN,RUS > events.tsv",
+		"entente export --format reports --quad 'material conflict' --text \"coast guard\" --standing accepted,edited",
 		"entente export --format csv --kind post --safe --out posts.csv",
 		"entente export --format datapackage --out release/",
 	],
@@ -46,10 +49,14 @@ export const exportVerb = verb({
 		until: filters.until,
 		code: filters.code,
 		act: filters.act,
+		quad: filters.quad,
 		context: filters.context,
 		factuality: filters.factuality,
 		source: filters.source,
 		asOf: filters.asOf,
+		document: filters.document,
+		text: filters.text,
+		standing: filters.standing,
 		safe: filters.safe,
 		out: { type: "text", help: "a file, or for datapackage a folder; without it, standard output" },
 	},
@@ -76,6 +83,7 @@ export const exportVerb = verb({
 
 const extension: Readonly<Record<string, string>> = {
 	reports: "csv",
+	evidence: "csv",
 	plover: "jsonl",
 	polecat: "tsv",
 	ftm: "jsonl",
@@ -86,6 +94,7 @@ const extension: Readonly<Record<string, string>> = {
 const media: Readonly<Record<string, string>> = {
 	csv: "text/csv",
 	reports: "text/csv",
+	evidence: "text/csv",
 	edges: "text/csv",
 	jsonl: "application/jsonl",
 	plover: "application/jsonl",
@@ -115,6 +124,8 @@ async function piecesOf(
 			return lines(rowsOf(store, await filterOf(store, kind, asked), kind));
 		case "reports":
 			return csv(reportColumns, reportsOf(await events()), safe);
+		case "evidence":
+			return csv(evidenceColumns, evidenceIn(store, asked), safe);
 		case "plover":
 			return lines((await import("../exports/plover.ts")).ploverEvents(await events()));
 		case "polecat":
@@ -202,6 +213,47 @@ export const reportColumns: readonly Column[] = [
 	},
 ];
 
+const claimed = ["event", "statement", "post", "membership", "figure"] as const;
+
+async function* evidenceIn(store: Store, asked: Asked): AsyncGenerator<EvidenceRow> {
+	const { evidenceOf, reportsIn } = await import("../exports/evidence.ts");
+	const { itemsAfter } = await import("../store/items.ts");
+	const { textsById } = await import("../store/documents.ts");
+	for (const kind of claimed) {
+		const filter = await filterOf(store, kind, asked);
+		for (let after: number | null = 0; after !== null; ) {
+			const page: { rows: ({ id: string } & Parameters<typeof reportsIn>[0])[]; last: number | null } =
+				await itemsAfter(store, filter, after, 200);
+			const claims = page.rows.map((row) => ({ id: row.id, kind, reports: reportsIn(row) }));
+			const documents = claims.flatMap((c) => c.reports.map((r) => r.document));
+			yield* evidenceOf(claims, await textsById(store, documents));
+			after = page.last;
+		}
+	}
+}
+
+export const evidenceColumns: readonly Column[] = [
+	{ name: "id", help: "article, finding and which of its spans", of: (r: EvidenceRow) => r.id },
+	{ name: "claim_id", help: "id of what rests on it", of: (r: EvidenceRow) => r.claim_id },
+	{ name: "kind", help: "event, statement, post, membership or figure", of: (r: EvidenceRow) => r.kind },
+	{ name: "article_id", help: "id of the article", of: (r: EvidenceRow) => r.article_id },
+	{
+		name: "start_cp",
+		help: "where the words begin, in Unicode code points of the article's text",
+		of: (r: EvidenceRow) => r.start_cp,
+	},
+	{ name: "end_cp", help: "where they end", of: (r: EvidenceRow) => r.end_cp },
+	{ name: "exact", help: "the words", of: (r: EvidenceRow) => r.exact },
+	{ name: "prefix", help: "up to 32 characters before them", of: (r: EvidenceRow) => r.prefix },
+	{ name: "suffix", help: "up to 32 characters after them", of: (r: EvidenceRow) => r.suffix },
+	{ name: "text_sha256", help: "SHA-256 of the article's text in UTF-8", of: (r: EvidenceRow) => r.text_sha256 },
+	{
+		name: "article_version",
+		help: "hash of text, title, publisher, day and address, which tells versions of an article apart",
+		of: (r: EvidenceRow) => r.article_version,
+	},
+];
+
 async function* ftmOf(store: Store, events: AsyncIterable<NamedEvent>, asked: Asked) {
 	const { actorEntity, articleEntity, eventEntities, postEntities } = await import("../exports/ftm.ts");
 	const { actorsById } = await import("../store/items.ts");
@@ -264,6 +316,8 @@ async function packageInto(
 		);
 	const events = rowsOf<NamedEvent>(store, await filterOf(store, "event", asked), "event");
 	await write("reports", "every report of every event, with its words", reportColumns, reportsOf(events));
+	const rests = "every span of words that something rests on, in code points";
+	await write("evidence", rests, evidenceColumns, evidenceIn(store, asked));
 	const { documents, publishers, from, to } = await coverage(store);
 	const about = {
 		title: "A record of dealings between states, as reported",
