@@ -17,6 +17,7 @@ import { findStatements } from "./findings/statements.ts";
 import type { VotesModel } from "./findings/votes.ts";
 import { idOf } from "./id.ts";
 import { findAmounts } from "./mentions/amounts.ts";
+import { mendTrees } from "./mentions/mending.ts";
 import { findMentions } from "./mentions/mentions.ts";
 import { type Cities, findPlaces } from "./mentions/places.ts";
 import { doubtfulTimes, findTimes } from "./mentions/times.ts";
@@ -51,8 +52,9 @@ export function read(source: Source, resources: Resources): Reading {
 /** The reading together with the trees it rests on, for `why`, `parse` and whoever wants to look inside. */
 export function annotate(source: Source, resources: Resources): { reading: Reading; annotated: Annotated } {
 	const document = toDocument(source, resources);
-	const sentences = parseDocument(document, resources);
-	const names = tagNames(sentences, resources.names, resources.gazetteer);
+	const parsed = parseDocument(document, resources);
+	const names = tagNames(parsed, resources.names, resources.gazetteer);
+	const sentences = mendTrees(document.text, parsed, names, resources.lexicons);
 	const quotations = findQuotations(document.text, document.blocks);
 	const { lexicons, codebook } = resources;
 	const {

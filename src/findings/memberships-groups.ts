@@ -18,7 +18,13 @@ const GROUP_NOUNS =
 export function groupAt(scene: Scene, i: number): Mention | null {
 	const mention = scene.at.get(i);
 	const token = scene.sentence.tokens[i];
-	if (mention === undefined) return null;
+	// "the Alpha Cooperation mechanism": the name before the noun
+	if (mention === undefined) {
+		const before = GROUP_NOUNS.test(token.lemma.toLowerCase())
+			? scene.mentions.find((m) => m.end < token.start && token.start - m.end <= 1 && isCalledGroup(scene, m))
+			: undefined;
+		return before ?? null;
+	}
 	const { type, known, sector, country } = scene.entity(mention.entity);
 	if (type !== "organization" && type !== "group") return null;
 	if (known?.startsWith("body:") || sector === "IGO") return mention;

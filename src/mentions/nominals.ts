@@ -5,7 +5,7 @@
 import type { EntityType, Sentence } from "../annotations.ts";
 import type { Entry, Lexicons, Role } from "../rules/lexicons.ts";
 import { isRole, singular } from "../rules/roles.ts";
-import { type Title, titleAt } from "../rules/titles.ts";
+import { DESKS, type Title, titleAt } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Determiner, type Draft, draft, type Gender } from "./draft.ts";
 import { genderOf, type KnownIn, organTold, sectorOf, type Titled } from "./named.ts";
@@ -278,6 +278,9 @@ function nominal(
 		const possessive = /^['’]s?$/.test(tokens[k.last + 1]?.form ?? "");
 		if (possessive && relational) continue;
 		if (possessive && is.type === "state") continue;
+		// "Myanmar director at the institute" looks after it and is not of it
+		if (k.kind === "state" && !possessive && DESKS.test(lemma) && /^(?:at|for|with)$/.test(tokens[i + 1]?.form ?? ""))
+			continue;
 		country = k.country;
 		if (possessive) determiner = "definite";
 	}
@@ -360,6 +363,22 @@ function organNominal(
 				.replace(/(?<![\p{L}'’])\p{Ll}/gu, (c) => c.toUpperCase());
 			body ??= lexicons.lookup(words).find((e) => e.kind === "body");
 		}
+	// "Moroccan and Spanish police" are two
+	const countries: string[] = [];
+	for (let j = left; j < last; j++) {
+		const state = known[j];
+		if (state?.country && (state.kind === "demonym" || state.kind === "state") && !countries.includes(state.country))
+			countries.push(state.country);
+	}
+	if (countries.length > 1)
+		return draft(text, sentence, left, last, "nominal", "group", {
+			head: last,
+			word: tokens[last].form.toLowerCase(),
+			plural: true,
+			countries,
+			sector: k?.organ?.sector ?? k?.entry?.sector ?? "GOV",
+			office: tokens.slice(first, last + 1).map((t) => t.form.toLowerCase()),
+		});
 	const told = organTold(body ?? k?.entry ?? null, body ? null : (k?.organ ?? null), k?.country ?? null, lexicons);
 	let determiner: Determiner = "none";
 	for (let j = left; j <= last; j++) {

@@ -164,6 +164,8 @@ export function rightEdge(
 			preposition === "of" ||
 			preposition === "for" ||
 			(preposition === "to" && TO.test(role)) ||
+			// "Asia director at the Crisis Group"
+			(/^(?:at|with)$/.test(preposition) && DESK.test(role) && named(tokens, first)) ||
 			(preposition === "on" && /^(?:envoy|adviser|advisor|minister|rapporteur|spokesman)$/.test(role));
 		if (!fits) break;
 		const last = phraseFrom(tokens, known, first, limit, bounds.right === undefined);
@@ -173,6 +175,13 @@ export function rightEdge(
 	}
 	return { parts };
 }
+
+/** Is it a name that follows, with an article or without? */
+function named(tokens: readonly Token[], i: number): boolean {
+	return capital(tokens[/^the$/i.test(tokens[i]?.form ?? "") ? i + 1 : i]);
+}
+
+const DESK = /^(?:director|analyst|researcher|expert|specialist|coordinator|lead|fellow|economist|strategist)$/;
 
 const TO =
 	/^(?:ambassador|envoy|adviser|advisor|representative|aide|delegate|consul|emissary|assistant|counsel|commissioner|observer)$/;

@@ -138,11 +138,14 @@ export function titleAt(
 		determiner = "'s";
 		from = left.possessive + 1;
 	}
+	const isDesk = DESKS.test(role) && /^(?:at|for|with)$/.test(tokens[head + 1]?.form ?? "");
 	// qualities first, then the state, then perhaps qualities again: "former Russian deputy prime minister"
 	for (let at = from; at < head; ) {
 		const k = known[at];
 		const form = tokens[at].form.toLowerCase();
 		if (k && k.first === at && k.last < head && (k.kind === "state" || k.kind === "demonym" || k.kind === "capital")) {
+			// "Myanmar director at the institute" is what he looks after, not whom he serves
+			if (k.kind === "state" && isDesk) break;
 			country ??= k.country;
 			from = at = k.last + 1;
 		} else if (form === "european" && /^(?:commissioner|commissioners)$/i.test(tokens[head].form)) {
@@ -155,7 +158,10 @@ export function titleAt(
 		} else if (form === "-" || form === "–" || isPassing(tokens[at])) from = ++at;
 		else break;
 	}
-	const split = organization === null ? organisationBefore(tokens, known, from, head) : from;
+	const split =
+		organization === null && !(isDesk && known[from]?.kind === "state")
+			? organisationBefore(tokens, known, from, head)
+			: from;
 	if (split > from) {
 		const told = stateIn(known, from, split - 1);
 		country ??= told.country;
@@ -251,6 +257,10 @@ export function titleAt(
 		determiner,
 	};
 }
+
+/** Roles that one has at an organisation for a country. */
+export const DESKS =
+	/^(?:director|analyst|researcher|expert|specialist|head|coordinator|adviser|advisor|representative|lead|chief)$/;
 
 function singularTitle(title: string, head: Token, role: string): string {
 	return head.xpos === "NNS" || head.xpos === "NNPS" ? title.replace(head.form, head.form[0] + role.slice(1)) : title;

@@ -1,0 +1,239 @@
+/**
+ * Trees mended where names and titles show that they err: lists of people with their titles, and sentences that begin
+ * with a title so long that their verb was taken for a participle. Both stand in the first sentences of news, where most
+ * is told; a parser sees few of either.
+ *
+ *   [President Ana Ruiz], [Dutch Premier Bo Berg] and [Swedish Prime Minister Liv Ek] held …   one list, one subject
+ *   [Estonian Minister of the Interior Mart Tamm] held talks with …                            "held" is the verb
+ *   US, Finnish officials meet                                                                 both are of the officials
+ */
+import type { Name, Sentence, Token } from "../annotations.ts";
+import { type KnownEntry, knownIn } from "../rules/known.ts";
+import type { Lexicons } from "../rules/lexicons.ts";
+import { titlesBefore } from "../rules/titles.ts";
+import { universal } from "../syntax/tree.ts";
+
+/** The same sentences, those to be mended with other heads and relations. */
+export function mendTrees(
+	text: string,
+	sentences: readonly Sentence[],
+	names: readonly Name[],
+	lexicons: Lexicons,
+): Sentence[] {
+	const people = new Map<number, Name[]>();
+	for (const name of names) {
+		if (name.type !== "person") continue;
+		const list = people.get(name.sentence);
+		if (list) list.push(name);
+		else people.set(name.sentence, [name]);
+	}
+	return sentences.map((sentence) => mend(text, sentence, people.get(sentence.index) ?? [], lexicons));
+}
+
+/** Longer ones are tables. */
+const LONG = 250;
+
+/** A name with the titles before it. */
+type Unit = { readonly first: number; readonly last: number };
+type Edge = { head: number; deprel: string };
+
+function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons: Lexicons): Sentence {
+	const { tokens } = sentence;
+	if (tokens.length > LONG || tokens.length < 3) return sentence;
+	const headline = HEADLINES.test(sentence.role);
+	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last));
+	if (!doubtful && !(headline && tokens.some((t) => t.form === ","))) return sentence;
+	const known = knownIn(sentence, lexicons);
+	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
+	const units = unitsOf(text, sentence, names, known);
+	let changed = false;
+	for (const run of runsOf(tokens, units, headline)) if (join(sentence, edges, run)) changed = true;
+	for (const unit of units) if (raise(sentence, edges, unit)) changed = true;
+	if (headline && sideBySide(sentence, edges, known)) changed = true;
+	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
+}
+
+const HEADLINES = /^(?:title|teaser|standfirst)$/;
+
+/** Something before the name, within the reach of a title, may join it to another one. */
+function mayBeList(tokens: readonly Token[], name: Name): boolean {
+	for (let i = name.first - 1; i >= 0 && name.first - i <= 14; i--)
+		if (/^(?:and|&|,)$/.test(tokens[i].form)) return true;
+	return false;
+}
+
+function unitsOf(
+	text: string,
+	sentence: Sentence,
+	names: readonly Name[],
+	known: readonly (KnownEntry | null)[],
+): Unit[] {
+	const units: Unit[] = [];
+	let after = 0;
+	for (const { first, last } of [...names].sort((a, b) => a.first - b.first)) {
+		if (first < after) continue;
+		const titles = titlesBefore(text, sentence, first, known, after);
+		units.push({ first: Math.min(first, ...titles.map((t) => t.first)), last });
+		after = last + 1;
+	}
+	return units;
+}
+
+/** Units that nothing but commas and a last "and" part; in a headline commas alone, with a verb behind. */
+function runsOf(tokens: readonly Token[], units: readonly Unit[], headline: boolean): Unit[][] {
+	const runs: Unit[][] = [];
+	for (let k = 0; k < units.length; ) {
+		let to = k;
+		let closed = false;
+		while (to + 1 < units.length && !closed) {
+			const between = tokens.slice(units[to].last + 1, units[to + 1].first).map((t) => t.form.toLowerCase());
+			const joint = between.join(" ");
+			if (/^(?:,? ?and|&)$/.test(joint)) closed = true;
+			else if (joint !== ",") break;
+			to++;
+		}
+		const verb = tokens[units[to].last + 1]?.upos === "VERB";
+		if (to > k && (closed || (headline && verb))) runs.push(units.slice(k, to + 1));
+		k = to + 1;
+	}
+	return runs;
+}
+
+/** The token by which a unit hangs on the rest. */
+function rootOf(edges: readonly Edge[], { first, last }: Unit): number {
+	let found = last;
+	for (let i = last; i >= first; i--) {
+		const { head, deprel } = edges[i];
+		if ((head < first || head > last) && !/^(?:punct|cc|case|det|mark)/.test(deprel)) found = i;
+	}
+	return found;
+}
+
+/** Makes a run one list: the first unit takes the place of the whole, the others are joined to it. */
+function join(sentence: Sentence, edges: Edge[], run: readonly Unit[]): boolean {
+	const { tokens } = sentence;
+	const [first] = run;
+	const end = run[run.length - 1].last;
+	const roots = run.map((u) => rootOf(edges, u));
+	const within = (i: number) => i >= first.first && i <= end;
+	const [root] = roots;
+	const linked = roots.slice(1).every((r) => roots.includes(edges[r].head) && edges[r].deprel === "conj");
+	if (linked && !within(edges[root].head)) return false;
+	// the verb behind the list, where a clause begins with it
+	let place: Edge | null = null;
+	const before = tokens[first.first - 1];
+	const begins = before === undefined || /^(?:SCONJ|ADP|PUNCT|CCONJ)$/.test(before.upos) || edges[root].head > end;
+	for (const r of roots)
+		if (begins && edges[r].head > end && universal(edges[r].deprel) === "nsubj" && reaches(tokens, end, edges[r].head))
+			place ??= { ...edges[r] };
+	if (place === null && !within(edges[root].head)) place = { ...edges[root] };
+	for (const r of roots) if (place === null && !within(edges[r].head)) place = { ...edges[r] };
+	if (place === null || place.deprel === "conj" || hangsUnder(edges, place.head, within)) return false;
+	for (let k = 0; k < run.length; k++) {
+		for (let i = run[k].first; i <= run[k].last; i++) {
+			const { head } = edges[i];
+			if (i !== roots[k] && (head < run[k].first || head > run[k].last)) edges[i].head = roots[k];
+		}
+		edges[roots[k]] = k === 0 ? place : { head: root, deprel: "conj" };
+		for (let i = k === 0 ? first.first : run[k - 1].last + 1; k > 0 && i < run[k].first; i++)
+			edges[i] = { head: roots[k], deprel: tokens[i].upos === "PUNCT" ? "punct" : "cc" };
+	}
+	return true;
+}
+
+/** Nothing but words of the verb's own between the list and its verb. */
+function reaches(tokens: readonly Token[], from: number, verb: number): boolean {
+	for (let i = from + 1; i < verb; i++) if (!/^(?:AUX|ADV|PART)$/.test(tokens[i].upos)) return false;
+	return true;
+}
+
+function hangsUnder(edges: readonly Edge[], i: number, within: (i: number) => boolean): boolean {
+	for (let at = i, steps = 0; at >= 0 && steps < LONG; at = edges[at].head, steps++) if (within(at)) return true;
+	return false;
+}
+
+/** A past tense right behind a name, read as a participle of it, in a sentence that has no other verb at its head. */
+function isGardenPath({ tokens, root, children }: Sentence, last: number): boolean {
+	const verb = tokens[last + 1];
+	if (verb === undefined || verb.upos !== "VERB" || !/^VB[DN]$/.test(verb.xpos) || verb.deprel !== "acl") return false;
+	const top = tokens[root];
+	if (top === undefined || top.upos === "VERB" || top.upos === "AUX") return false;
+	return !children[root].some((c) => tokens[c].deprel === "cop" || universal(tokens[c].deprel) === "aux");
+}
+
+/** "[Minister Mart Tamm] held talks": the participle becomes the verb, the name its subject, what was the head its object. */
+function raise(sentence: Sentence, edges: Edge[], unit: Unit): boolean {
+	const { tokens, root } = sentence;
+	if (!isGardenPath(sentence, unit.last)) return false;
+	const verb = unit.last + 1;
+	if (sentence.children[verb].some((c) => c > verb && /^by$/i.test(tokens[c].form))) return false;
+	const name = rootOf(edges, unit);
+	const inUnit = (i: number) => i >= unit.first && i <= unit.last;
+	if (!inUnit(edges[verb].head) || (root < unit.first && edges[name].head !== root)) return false;
+	edges[verb] = { head: -1, deprel: "root" };
+	if (!inUnit(root)) {
+		const preposition = sentence.children[root].some((c) => tokens[c].deprel === "case");
+		edges[root] = { head: verb, deprel: root < verb ? "dep" : preposition ? "obl" : "obj" };
+		for (const c of sentence.children[root])
+			if (c !== verb && (c < verb || LOOSE.test(edges[c].deprel))) edges[c] = { head: verb, deprel: edges[c].deprel };
+	} else
+		for (const c of sentence.children[root])
+			if (c > verb) edges[c] = { head: verb, deprel: edges[c].deprel === "appos" ? "dep" : edges[c].deprel };
+	for (let i = unit.first; i <= unit.last; i++) if (i !== name && !inUnit(edges[i].head)) edges[i].head = name;
+	edges[name] = { head: verb, deprel: "nsubj" };
+	// what a noun has behind it as its own, a verb has as its object or oblique
+	for (let c = verb + 1; c < tokens.length; c++) {
+		if (edges[c].head !== verb || !/^(?:nmod|dep)$/.test(edges[c].deprel)) continue;
+		edges[c].deprel = sentence.children[c].some((k) => tokens[k].deprel === "case") ? "obl" : "obj";
+	}
+	return true;
+}
+
+/** What belongs to the clause rather than to the noun that was taken for its head. */
+const LOOSE = /^(?:obl|advmod|advcl|punct|parataxis|ccomp|discourse)/;
+
+/** "US, Finnish officials meet": a state and a comma before a demonym and its noun. */
+function sideBySide(sentence: Sentence, edges: Edge[], known: readonly (KnownEntry | null)[]): boolean {
+	const { tokens } = sentence;
+	let changed = false;
+	for (let i = 0; i + 2 < tokens.length; i++) {
+		const k = known[i];
+		const next = k === null ? null : known[k.last + 2];
+		if (k === null || k.first !== i || tokens[k.last + 1]?.form !== "," || !next || next.first !== k.last + 2) continue;
+		if ((k.kind !== "state" && k.kind !== "demonym") || next.kind !== "demonym") continue;
+		let noun = next.last + 1;
+		while (
+			noun < tokens.length &&
+			/^(?:ADJ|NOUN|PROPN)$/.test(tokens[noun].upos) &&
+			edges[noun].head > noun &&
+			tokens[edges[noun].head].upos !== "VERB"
+		)
+			noun = edges[noun].head;
+		if (!/^NNP?S$/.test(tokens[noun]?.xpos ?? "") || noun - next.last > 4) continue;
+		for (let j = i; j <= k.last; j++)
+			edges[j] = j < k.last ? { head: k.last, deprel: "compound" } : { head: noun, deprel: "amod" };
+		edges[k.last + 1] = { head: k.last, deprel: "punct" };
+		changed = true;
+	}
+	return changed;
+}
+
+/** One root, and every token comes to it. */
+function isTree(edges: readonly Edge[]): boolean {
+	let roots = 0;
+	for (let i = 0; i < edges.length; i++) {
+		if (edges[i].head < 0) roots++;
+		let at = i;
+		for (let steps = 0; at >= 0; at = edges[at].head) if (steps++ > edges.length) return false;
+	}
+	return roots === 1;
+}
+
+function withEdges(sentence: Sentence, edges: readonly Edge[]): Sentence {
+	const tokens = sentence.tokens.map((t, i) => ({ ...t, ...edges[i] }));
+	const children: number[][] = tokens.map(() => []);
+	tokens.forEach((t, i) => {
+		if (t.head >= 0) children[t.head].push(i);
+	});
+	return { ...sentence, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
+}
