@@ -39,7 +39,7 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		const own: Told[] = [];
 		for (const { candidate } of kept)
 			own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
-		for (const t of promised(own, sentence))
+		for (const t of embedded(promised(own, sentence), sentence))
 			told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}
 	return mergeTold(told);
@@ -72,6 +72,26 @@ function promised(own: readonly Told[], sentence: Sentence): Told[] {
 			return { ...t, event: { ...t.event, plover: null, confidence } };
 		}
 		return t.event.code === "AGREE" && t.candidate.match.rule.swallows ? withConcerned(t, own, sentence) : t;
+	});
+}
+
+/**
+ * What stands in another act's complement or purpose ("said Mali was {arming} them", "marched to {demand} …") is told less
+ * outright than that act, so of two events of one sentence the outer is the surer.
+ */
+function embedded(own: readonly Told[], sentence: Sentence): Told[] {
+	if (own.length < 2) return [...own];
+	const outer = own.map((o) =>
+		isVerb(sentence, o.candidate.match.anchor) ? new Set(contentOf(sentence, o.candidate.match)) : null,
+	);
+	return own.map((t) => {
+		const { anchor, light } = t.candidate.match;
+		const at = light >= 0 ? light : anchor;
+		if (!isVerb(sentence, at)) return t;
+		const inside = own.some((o, k) => o !== t && outer[k]?.has(at) && !(t.event.plover === null));
+		if (!inside) return t;
+		const confidence = Math.max(0.1, Math.round((t.event.confidence - 0.25) * 100) / 100);
+		return { ...t, event: { ...t.event, confidence } };
 	});
 }
 

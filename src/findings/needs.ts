@@ -39,6 +39,18 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 			case "fact":
 				if (factualityOf(sentence, match.anchor, match.light) !== "happened") return "it is not told as done";
 				break;
+			case "persons":
+				if (!roles.actor.every((f) => parties.entities.get(f.mention.entity)?.type === "person"))
+					return "not both are persons";
+				break;
+			case "other-party":
+				if (
+					follow(sentence, match.anchor, "complement.surface").some((s) =>
+						/^(it|they|he|she|we|i)$/i.test(sentence.tokens[s].form),
+					)
+				)
+					return "it is said of the speaker";
+				break;
 			case "same-party":
 				if (!samePartyBelow(sentence, match, roles, parties)) return "the one who says so is not the one who will not";
 				break;

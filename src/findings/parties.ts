@@ -2,7 +2,7 @@
 import type { Entity, Id, Mention, Participant, Sentence } from "../annotations.ts";
 import { caseOf, isNoun, isPassive, nounSubject, subjects } from "../rules/grammar.ts";
 import type { Filler, Match } from "../rules/match.ts";
-import { owners } from "../rules/paths.ts";
+import { follow, owners } from "../rules/paths.ts";
 import { contains, span } from "../span.ts";
 
 /** Mentions by sentence and by token, entities by id. */
@@ -274,11 +274,61 @@ export function fillRoles(
 	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
 	for (const filler of match.fillers.reciprocal)
 		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
+	if (match.rule.needs.includes("pair") && actor.length === 1)
+		for (const f of joined(parties, sentence, match.anchor, actor[0])) add(actor, f);
 	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
 	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken);
+	if (!recipient.length && match.rule.roles.recipient.length)
+		recipient.push(...elsewhere(parties, sentence, match, taken));
 	for (const f of recipient) for (const m of membersOf(parties, f.mention.entity)) taken.add(m);
 	const about = fill(parties, sentence, match.fillers.about, "about", -1, taken);
 	return { actor, recipient, about };
+}
+
+/** No relation of the rule led to a recipient: the first state or political body of another country below the predicate, unless it is only where. */
+function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: ReadonlySet<Id>): Found[] {
+	const predicate = match.light >= 0 ? match.light : match.anchor;
+	if (!taken.size || sentence.tokens[predicate].upos !== "VERB") return [];
+	const countries = new Set([...taken].map((id) => parties.entities.get(id)?.country));
+	for (const node of follow(sentence, predicate, "any")) {
+		const mention = mentionAt(parties, sentence, node);
+		if (!mention || mention.kind === "pronoun" || node < predicate || LOCATES.test(caseOf(sentence, node))) continue;
+		const entity = parties.entities.get(mention.entity);
+		if (entity === undefined || entity.country === null || countries.has(entity.country)) continue;
+		if (!isPolitical(parties, mention.entity) || membersOf(parties, mention.entity).some((m) => taken.has(m))) continue;
+		return [{ mention, path: "any", steps: 2 }];
+	}
+	return [];
+}
+
+const LOCATES =
+	/^(in|at|near|around|outside|inside|through|via|across|off|by|of|than|since|as|like|despite|without|over)$/;
+
+/** "Smith and his Russian counterpart Popov spoke", where the tree hangs the second name elsewhere: who follows an "and" before the verb. */
+function joined(parties: Parties, sentence: Sentence, anchor: number, first: Found): Found[] {
+	const { tokens } = sentence;
+	if (first.mention.sentence !== sentence.index || first.mention.end > tokens[anchor].start) return [];
+	const own = membersOf(parties, first.mention.entity);
+	for (const m of parties.bySentence.get(sentence.index) ?? []) {
+		if (m.start < first.mention.end || m.end > tokens[anchor].start || m.kind === "pronoun" || m.type === "place")
+			continue;
+		if (!isPolitical(parties, m.entity) || own.includes(m.entity) || isInner(parties, sentence, m)) continue;
+		let from = anchor;
+		while (from > 0 && tokens[from - 1].start >= first.mention.end) from--;
+		let and = false;
+		let verb = false;
+		for (let k = from; k < anchor && tokens[k].start < m.start; k++) {
+			if (/^(and|&)$/i.test(tokens[k].form)) and = true;
+			if (/^(VBD|VBZ|VBP|MD|WDT|WP)$/.test(tokens[k].xpos)) verb = true;
+		}
+		if (and && !verb) return [{ mention: m, path: first.path, steps: 1 }];
+	}
+	return [];
+}
+
+/** "Russian" in "his Russian counterpart": part of another mention. */
+function isInner(parties: Parties, sentence: Sentence, m: Mention): boolean {
+	return (parties.bySentence.get(sentence.index) ?? []).some((o) => o !== m && o.kind !== "pronoun" && contains(o, m));
 }
 
 /** Where the tree gives a finite verb no subject: the last party before it, with no other verb in between. */

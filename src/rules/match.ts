@@ -96,10 +96,23 @@ function meets(sentence: Sentence, anchor: number, condition: Condition): boolea
 		const nodes = follow(sentence, anchor, path);
 		if (anything) return nodes.length > 0;
 		// where the tree gives a verb no object at all, the words right after it stand in
-		const tried = nodes.length === 0 && path === "object" ? follow(sentence, anchor, "after") : nodes;
+		const tried =
+			path !== "object"
+				? nodes
+				: nodes.length === 0
+					? follow(sentence, anchor, "after")
+					: [...nodes, ...secondObjects(sentence, anchor)];
 		return tried.some(
 			(node) => isOneOf(sentence, node, condition.words) || inQuantity(sentence, node, condition.words),
 		);
+	});
+}
+
+/** "granted the workers {a pay rise}", "gave them ten {days}": of two objects the tree often makes the second something else. */
+function secondObjects(sentence: Sentence, anchor: number): number[] {
+	return sentence.children[anchor].filter((c) => {
+		const { deprel, upos } = sentence.tokens[c];
+		return c > anchor && (deprel === "obj" || deprel === "xcomp" || deprel === "obl:unmarked") && upos === "NOUN";
 	});
 }
 
