@@ -1,5 +1,5 @@
 /** Asks the record: one filter for every kind of thing, pages, totals, facets, timelines. */
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from "kysely";
+import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Actor } from "../dataset.ts";
 import { folded } from "./dataset.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
@@ -227,7 +227,7 @@ async function counted(store: Store, filter: Filter, by: "day" | "month"): Promi
 		);
 	const things = rows.reduce((n, row) => (row.facet === "cube" ? n + Number(row.n) : n), 0);
 	const { all } = await wholeCounts(store, filter.kind);
-	return [...rows, ...(await linkCounts(store, filter, things * 8 > all))];
+	return [...rows, ...(await linkCounts(store, filter, things * 16 > all))];
 }
 
 /** Who and what, of all that fits: thing by thing where those are few, else link by link, asking of each whether it is one. */
@@ -350,21 +350,38 @@ export async function keysOfItem({ db }: Store, id: string): Promise<string[]> {
 	return rows.map((r) => r.value);
 }
 
-/** Least sure first, what stands in a contradiction before the rest. */
+/** Least sure first, what stands in a contradiction before the rest; of the rest only so many are looked at as are shown. */
 export async function reviewQueue<T>(
 	store: Store,
 	filter: Filter,
-	page: { readonly limit: number; readonly offset: number },
+	{ limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<T[]> {
-	const contradicted = sql<number>`exists (select 1 from links as against where against.kind = 'conflict' and against.role = 'about' and against.value = items.id)`;
-	const rows = await filtered(store, filter)
-		.select("items.json")
-		.orderBy(sql`case when ${contradicted} then 0 else 1 end`)
+	const against = sql`(select value from links where kind = 'conflict' and role = 'about')`;
+	const of = (test: RawBuilder<boolean>) =>
+		filtered(store, filter).select(["items.n", "items.score", "items.json"]).where(test);
+	const inConflict = sql<boolean>`items.id in ${against}`;
+	const doubt = (score: number) => Math.abs(score - 0.5);
+	const first = await of(inConflict)
 		.orderBy(sql`abs(items.score - 0.5)`)
 		.orderBy("items.n")
-		.limit(page.limit)
-		.offset(page.offset)
+		.limit(limit)
+		.offset(offset)
 		.execute();
+	const left = limit - first.length;
+	const rows = [...first];
+	if (left > 0) {
+		const { n } = await filtered(store, filter)
+			.where(inConflict)
+			.select((eb) => eb.fn.countAll<number>().as("n"))
+			.executeTakeFirstOrThrow();
+		const skipped = Math.max(0, offset - Number(n));
+		// From the middle of the scale upwards and downwards, which an index has in order.
+		const rest = of(sql<boolean>`items.id not in ${against}`).limit(skipped + left);
+		const above = await rest.where("items.score", ">=", 0.5).orderBy("items.score").orderBy("items.n").execute();
+		const below = await rest.where("items.score", "<", 0.5).orderBy("items.score", "desc").orderBy("items.n").execute();
+		const sorted = [...above, ...below].sort((a, b) => doubt(a.score) - doubt(b.score) || a.n - b.n);
+		rows.push(...sorted.slice(skipped, skipped + left));
+	}
 	return rows.map((r) => JSON.parse(r.json) as T);
 }
 
