@@ -82,7 +82,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 					governed(
 						sentence,
 						head,
-						u === "ccomp" || sentence.tokens[at].xpos === "VBG" ? "happened" : "planned",
+						u === "ccomp" || /^VB[GN]$/.test(sentence.tokens[at].xpos) ? "happened" : "planned",
 						hasMark(sentence, at, "to") ? "to" : "",
 					),
 				);

@@ -33,6 +33,9 @@ export function mentionAt(parties: Parties, sentence: Sentence, node: number): M
 	let best: Mention | null = null;
 	for (const m of mentions) if (m.head === node && (best === null || m.end - m.start > best.end - best.start)) best = m;
 	if (best?.type === "organization") return holderAfter(sentence, mentions, best);
+	// "Austrian Chancellor Viktor Klima" with the first word for its head: the one so called
+	if (best?.kind === "nominal" && best.end === sentence.tokens[node].end && best.start === sentence.tokens[node].start)
+		return holderAfter(sentence, mentions, best, node);
 	if (best) return best;
 	const token = sentence.tokens[node];
 	for (const m of mentions)
@@ -41,9 +44,10 @@ export function mentionAt(parties: Parties, sentence: Sentence, node: number): M
 }
 
 /** "Security Council Secretary {Nikolai Patrushev}": a body right before its officer's title and name stands for the officer. */
-function holderAfter(sentence: Sentence, mentions: readonly Mention[], body: Mention): Mention {
+function holderAfter(sentence: Sentence, mentions: readonly Mention[], body: Mention, above = -1): Mention {
 	for (const m of mentions) {
 		if (m.kind !== "name" || m.type !== "person" || m.start < body.end || m.start - body.end > 60) continue;
+		if (above >= 0 && sentence.tokens[m.head].head !== above) continue;
 		const between = sentence.tokens.filter((t) => t.start >= body.end && t.end <= m.start);
 		if (
 			between.length >= 1 &&

@@ -50,7 +50,8 @@ export function capitalActs(sentence: Sentence, first: number, last: number): bo
 		return false;
 	if (relation === "nsubj") {
 		if (deprel === "nsubj:pass") return !SUFFERED.has(lemma);
-		const said = up >= 0 && children[up].some((c) => tokens[c].deprel === "cop");
+		// "Paris is to lend": an infinitive is said of who acts
+		const said = up >= 0 && tokens[up].upos !== "VERB" && children[up].some((c) => tokens[c].deprel === "cop");
 		return !STATIVE.has(lemma) && (!said || MINDED.test(lemma));
 	}
 	if (relation === "obj" || relation === "iobj") return !PLACED.has(lemma);

@@ -152,6 +152,11 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		const u = universal(tokens[c].deprel);
 		return u === "nsubj" || u === "csubj" || (u === "aux" && c < i && isName(sentence, c));
 	});
+	// "Visiting President Lula met …": a participle before his title is no clause
+	if (own.length && tokens[own[0]].deprel === "csubj" && /^visiting$/i.test(tokens[own[0]].form)) {
+		const visitor = children[own[0]].filter((c) => tokens[c].deprel === "obj");
+		if (visitor.length) return visitor;
+	}
 	if (own.length) return resolved(sentence, i, own.slice(0, 1));
 	const acting = actorOfParticiple(sentence, i);
 	if (acting >= 0) return [acting];

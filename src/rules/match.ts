@@ -117,13 +117,15 @@ function secondObjects(sentence: Sentence, anchor: number): number[] {
 }
 
 /** "a batch of {peacekeepers}": what is counted, not the count. */
-function inQuantity(sentence: Sentence, node: number, words: Lemmas): boolean {
+function inQuantity(sentence: Sentence, node: number, words: Lemmas, depth = 0): boolean {
 	if (!QUANTITY.test(sentence.tokens[node].lemma.toLowerCase())) return false;
-	return follow(sentence, node, "of").some((n) => isOneOf(sentence, n, words));
+	return follow(sentence, node, "of").some(
+		(n) => isOneOf(sentence, n, words) || (depth < 2 && inQuantity(sentence, n, words, depth + 1)),
+	);
 }
 
 const QUANTITY =
-	/^(batch|number|group|dozen|hundred|thousand|series|round|team|contingent|couple|handful|majority|rest|half|part|some|most|set|range|shipment|package|convoy|scores|score|million|ton|tonne|one|all|pair|wave)$/;
+	/^(ten|million|batch|number|group|dozen|hundred|thousand|series|round|team|contingent|couple|handful|majority|rest|half|part|some|most|set|range|shipment|package|convoy|scores|score|million|ton|tonne|one|all|pair|wave)$/;
 
 /** Is the node, or the phrase that ends or begins at it, among the words? */
 export function isOneOf(sentence: Sentence, node: number, words: Lemmas): boolean {

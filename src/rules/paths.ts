@@ -178,14 +178,24 @@ function dependentsOf(sentence: Sentence, anchor: number): number[] {
 	return out;
 }
 
+const GERUND = /^(with|of|for|from|against|into)$/;
+
 /** Phrases with that preposition on the trigger, on its light verb, on its object, or on a noun in between. */
 function prepositional(sentence: Sentence, anchor: number, preposition: string): number[] {
 	const { tokens, children } = sentence;
+	const marks = (c: number, form: string) =>
+		children[c].some((k) => tokens[k].deprel === "mark" && tokens[k].form.toLowerCase() === form);
 	const here = (i: number) =>
 		children[i].filter(
 			(c) =>
 				(isOblique(sentence, c) && caseOf(sentence, c) === preposition) ||
-				(preposition === "by" && tokens[c].deprel === "obl:agent"),
+				(preposition === "by" && tokens[c].deprel === "obl:agent") ||
+				// "charged with {stealing}"
+				(universal(tokens[c].deprel) === "advcl" &&
+					c > i &&
+					GERUND.test(preposition) &&
+					tokens[c].xpos === "VBG" &&
+					marks(c, preposition)),
 		);
 	const own = here(anchor);
 	if (own.length) return own;
