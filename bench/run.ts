@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { home } from "../src/load.ts";
+import { measurePages } from "./pages.ts";
 import { measureQueries } from "./queries.ts";
 import { measureCommands, measureReading, type Rows } from "./speed.ts";
 import { measureStories } from "./stories.ts";
@@ -16,7 +17,7 @@ const at = args.indexOf("--eval");
 const evaluation = at < 0 ? join(home, "..", "shared", "eval") : args.splice(at, 2)[1];
 const file = join(home, "bench", "RESULTS.md");
 
-const parts: Record<string, () => string | null | Promise<string>> = {
+const parts: Record<string, () => string | null | Promise<string | null>> = {
 	speed: () =>
 		table(
 			"Reading and adding",
@@ -29,6 +30,17 @@ const parts: Record<string, () => string | null | Promise<string>> = {
 			"Records of made-up events, median of 7, through the same code as the verbs; 10^6 with --large.",
 			await measureQueries(args.includes("--large")),
 		),
+	pages: async () => {
+		const rows = await measurePages();
+		return (
+			rows &&
+			table(
+				"Pages",
+				"In headless Chromium on the same machine as the server; from the press of a key to the frame that shows it, medians of 5.",
+				rows,
+			)
+		);
+	},
 	stories: () =>
 		existsSync(join(evaluation, "clusters"))
 			? table(

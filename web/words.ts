@@ -26,3 +26,11 @@ export function filtersInWords(params: Params, nameOf: (code: string) => string)
 	const between = [pair && `between ${pair}`, who.length > 0 && `with ${who.map(nameOf).join(" and ")}`];
 	return ["Events", ...between.filter(Boolean)].join(" ") + (parts.length ? `, ${parts.join(", ")}` : "");
 }
+
+/**
+ * Words as they stand, whatever they would like: characters that write all that follows them backwards are shown, not
+ * obeyed. One character stays one, so that places in the text stay where they are.
+ */
+export function plainly(text: string): string {
+	return text.replace(/[\u202d\u202e]/g, "⇄");
+}

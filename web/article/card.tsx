@@ -4,6 +4,7 @@ import { daysInWords, factualityWords } from "../phrases.ts";
 import { Told } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
 import { tellingOf } from "../telling.ts";
+import { plainly } from "../words.ts";
 import { type Finding, kindMarks, kindNames, type Names, singles } from "./findings.ts";
 
 /** A finding in words: for events a sentence, then where and when, then on whose word. */
@@ -100,9 +101,7 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 
 /** What was said, its first words. */
 function Said({ finding, text }: { finding: Finding & { readonly kind: "statement" }; text: string }) {
-	const words = finding.it.content
-		.map((s) => text.slice(s.start, s.end))
-		.join(" … ")
+	const words = plainly(finding.it.content.map((s) => text.slice(s.start, s.end)).join(" … "))
 		.replace(/\s+/g, " ")
 		.replace(/^[“"]|[”"]$/g, "");
 	return (
@@ -137,7 +136,7 @@ function Chain({ finding, names, publisher }: { finding: Finding; names: Names; 
 	const tellers = finding.chain.map((a) => tellerName(a, names)).reverse();
 	return (
 		<div className="line" title="on whose word: from whoever stands nearest to the publisher">
-			{[...tellers, publisher ?? "the text itself"].join(" ⟵ ")}
+			{[...tellers, publisher ?? "the text itself"].map(plainly).join(" ⟵ ")}
 		</div>
 	);
 }
@@ -156,7 +155,7 @@ function People({ people }: { people: readonly Entity[] }) {
 				<span key={p.id}>
 					{i > 0 && (i === people.length - 1 ? " and " : ", ")}
 					<span className="who" title={whoInWords(p, nameOf)}>
-						{p.name}
+						{plainly(p.name)}
 					</span>
 				</span>
 			))}

@@ -114,42 +114,88 @@ export type Segment = Span & {
 	readonly hit: number | null;
 };
 
-/** Cuts a block where a finding, time, place or sought word begins or ends. */
+/** A stretch of a block that is set by itself: very long paragraphs are several, at sentences where it can be. */
+export type Part = Block & { readonly first: boolean; readonly last: boolean };
+
+const longest = 6000;
+
+export function partsOf(blocks: readonly Block[], sentences: readonly Span[]): Part[] {
+	const parts: Part[] = [];
+	let at = 0;
+	for (const block of blocks) {
+		let start = block.start;
+		while (block.end - start > longest) {
+			while (at < sentences.length && sentences[at].start <= start) at++;
+			let end = start + longest;
+			for (let i = at; i < sentences.length && sentences[i].start < start + longest; i++)
+				if (sentences[i].start > start + longest / 2) end = sentences[i].start;
+			parts.push({ ...block, start, end, first: start === block.start, last: false });
+			start = end;
+		}
+		parts.push({ ...block, start, first: start === block.start, last: true });
+	}
+	return parts;
+}
+
+/** Cuts a block where a finding, time, place or sought word begins or ends; one walk over all edges. */
 export function segmentsOf(
-	block: Block,
+	block: Span,
 	findings: readonly Finding[],
 	times: readonly Time[],
 	places: readonly Place[],
 	sought: readonly Span[],
 ): Segment[] {
-	const here = findings.filter((f) => f.spans.some((s) => overlaps(s, block)) || overlaps(f.point, block));
-	const cuts = new Set([block.start, block.end]);
-	const cut = (span: Span) => {
-		if (!overlaps(span, block)) return;
-		cuts.add(Math.max(span.start, block.start));
-		cuts.add(Math.min(span.end, block.end));
+	type Edge = {
+		readonly at: number;
+		readonly opens: boolean;
+		readonly what: Finding | Time | Place | number;
+		readonly point?: boolean;
 	};
-	for (const f of here) {
-		f.spans.forEach(cut);
-		cut(f.point);
+	const edges: Edge[] = [];
+	const add = (span: Span, what: Edge["what"], point = false) => {
+		if (!overlaps(span, block)) return;
+		edges.push({ at: Math.max(span.start, block.start), opens: true, what, point });
+		edges.push({ at: Math.min(span.end, block.end), opens: false, what, point });
+	};
+	for (const f of findings) {
+		for (const span of f.spans) add(span, f);
+		add(f.point, f, true);
 	}
-	const [when, where] = [times, places].map((list) => (list as readonly Span[]).filter((s) => overlaps(s, block)));
-	const hits = sought.map((span, n) => ({ ...span, n })).filter((s) => overlaps(s, block));
-	for (const s of [...when, ...where, ...hits]) cut(s);
-	const edges = [...cuts].sort((a, b) => a - b);
+	for (const t of times) add(t, t);
+	for (const p of places) add(p, p);
+	for (const [n, span] of sought.entries()) add(span, n);
+	edges.sort((x, y) => x.at - y.at);
+	const open = new Map<Edge["what"], number>();
+	const points = new Map<Finding, number>();
+	const turn = (of: Map<unknown, number>, key: unknown, by: number) => {
+		const n = (of.get(key) ?? 0) + by;
+		if (n) of.set(key, n);
+		else of.delete(key);
+	};
+	const order = new Map(findings.map((f, i) => [f, i]));
 	const segments: Segment[] = [];
-	for (let i = 0; i + 1 < edges.length; i++) {
-		const at = { start: edges[i], end: edges[i + 1] };
-		const over = here.filter((f) => f.spans.some((s) => overlaps(s, at)) || overlaps(f.point, at));
+	let from = block.start;
+	const close = (end: number) => {
+		if (end <= from) return;
+		const over = [...open.keys()];
+		const here = over.filter((w): w is Finding => typeof w === "object" && "kind" in w && order.has(w as Finding));
 		segments.push({
-			...at,
-			findings: over,
-			time: (when.find((s) => overlaps(s, at)) as Time | undefined) ?? null,
-			place: (where.find((s) => overlaps(s, at)) as Place | undefined) ?? null,
-			point: over.some((f) => overlaps(f.point, at)),
-			hit: hits.find((s) => overlaps(s, at))?.n ?? null,
+			start: from,
+			end,
+			findings: here.sort((x, y) => (order.get(x) as number) - (order.get(y) as number)),
+			time: (over.find((w) => typeof w === "object" && "timex" in w) as Time | undefined) ?? null,
+			place: (over.find((w) => typeof w === "object" && "precision" in w) as Place | undefined) ?? null,
+			point: points.size > 0,
+			hit: (over.find((w) => typeof w === "number") as number | undefined) ?? null,
 		});
+		from = end;
+	};
+	for (const { at, opens, what, point } of edges) {
+		close(at);
+		turn(open, what, opens ? 1 : -1);
+		if (point) turn(points, what, opens ? 1 : -1);
 	}
+	close(block.end);
 	return segments;
 }
 

@@ -10,6 +10,7 @@ import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { EditEvent } from "../review/edit.tsx";
+import { plainly } from "../words.ts";
 import type { Finding } from "./findings.ts";
 import { Missed } from "./missed.tsx";
 import { Reader } from "./reader.tsx";
@@ -59,7 +60,7 @@ function Article() {
 							</div>
 						)}
 						<div className="heading">
-							<b style={{ fontWeight: 550, color: "var(--ink)" }}>{publisher ?? "publisher not given"}</b>
+							<b style={{ fontWeight: 550, color: "var(--ink)" }}>{plainly(publisher ?? "publisher not given")}</b>
 							<span>
 								{published ? daysInWords(published, published) : "day not given"}
 								{publishedBasis === "text" && " (read from the text)"}

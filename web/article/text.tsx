@@ -1,9 +1,10 @@
 import { Tooltip } from "@mantine/core";
-import { type MouseEvent, memo, useMemo } from "react";
-import type { Block, Place, Reading, Time } from "../../src/annotations.ts";
-import type { Span } from "../../src/span.ts";
+import { type MouseEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Place, Reading, Time } from "../../src/annotations.ts";
+import { overlaps, type Span } from "../../src/span.ts";
 import { daysInWords } from "../phrases.ts";
-import { type Finding, kindNames, type Segment, segmentsOf } from "./findings.ts";
+import { plainly } from "../words.ts";
+import { type Finding, kindNames, type Part, partsOf, type Segment, segmentsOf } from "./findings.ts";
 
 type Props = {
 	readonly reading: Reading;
@@ -16,18 +17,24 @@ type Props = {
 
 /** The text as a well-set page. Its characters are those of the document; marks are laid under them, never into them. */
 export function ArticleText({ reading, findings, lit, light, open, sought }: Props) {
-	const { document } = reading;
+	const { document, sentences } = reading;
+	const parts = useMemo(() => partsOf(document.blocks, sentences), [document, sentences]);
+	const shining = lit === null ? undefined : findings.find((f) => f.id === lit);
+	// A text of a usual length is lit as a whole; of a book only what is about to be seen.
+	const [near, watch] = useNear(document.text.length > whole);
 	return (
 		<article className="text" lang={document.language === "und" ? undefined : document.language} dir="auto">
-			{document.blocks.map((block) => (
-				<BlockText
-					key={block.start}
+			{parts.map((part) => (
+				<PartText
+					key={part.start}
 					text={document.text}
-					block={block}
+					part={part}
 					findings={findings}
 					times={reading.times}
 					places={reading.places}
-					lit={touched(block, findings, lit)}
+					lit={shining && touches(part, shining) ? lit : null}
+					near={near === null || near.has(part.start) || sought.some((s) => overlaps(s, part))}
+					watch={near === null ? null : watch}
 					light={light}
 					open={open}
 					sought={sought}
@@ -37,37 +44,56 @@ export function ArticleText({ reading, findings, lit, light, open, sought }: Pro
 	);
 }
 
-/** A block is drawn anew only when what is lit lies in it. */
-function touched(block: Block, findings: readonly Finding[], lit: string | null): string | null {
-	const finding = lit === null ? undefined : findings.find((f) => f.id === lit);
-	return finding && [...finding.spans, finding.point].some((s) => s.start < block.end && block.start < s.end)
-		? lit
-		: null;
+const whole = 60_000;
+
+function touches(part: Span, finding: Finding): boolean {
+	return [...finding.spans, finding.point].some((s) => overlaps(s, part));
 }
 
-type BlockProps = Omit<Props, "reading"> & {
+/** Which parts are within some screens of the window, by where they start; null where all of them count as near. */
+function useNear(many: boolean): [ReadonlySet<number> | null, (part: Element) => () => void] {
+	const [near, setNear] = useState<ReadonlySet<number>>(new Set());
+	const observer = useRef<IntersectionObserver | null>(null);
+	const watch = useCallback((part: Element) => {
+		observer.current ??= new IntersectionObserver(
+			(entries) =>
+				setNear((before) => {
+					const after = new Set(before);
+					for (const { target, isIntersecting } of entries) {
+						const start = Number((target as HTMLElement).dataset.start);
+						if (isIntersecting) after.add(start);
+						else after.delete(start);
+					}
+					return after;
+				}),
+			{ rootMargin: "1200px 0px" },
+		);
+		observer.current.observe(part);
+		return () => observer.current?.unobserve(part);
+	}, []);
+	useEffect(() => () => observer.current?.disconnect(), []);
+	return [many ? near : null, watch];
+}
+
+type PartProps = Omit<Props, "reading"> & {
 	readonly text: string;
-	readonly block: Block;
+	readonly part: Part;
 	readonly times: readonly Time[];
 	readonly places: readonly Place[];
+	/** Far from the window the words alone are set, without what lies under them. */
+	readonly near: boolean;
+	readonly watch: ((part: Element) => () => void) | null;
 };
 
-const BlockText = memo(function BlockText({
-	text,
-	block,
-	findings,
-	times,
-	places,
-	lit,
-	light,
-	open,
-	sought,
-}: BlockProps) {
+const PartText = memo(function PartText(props: PartProps) {
+	const { text, part, findings, times, places, lit, near, watch, light, open, sought } = props;
+	const marked = near || lit !== null;
 	const segments = useMemo(
-		() => segmentsOf(block, findings, times, places, sought),
-		[block, findings, times, places, sought],
+		() => (marked ? segmentsOf(part, findings, times, places, sought) : []),
+		[marked, part, findings, times, places, sought],
 	);
-	const Tag = block.role === "title" ? "h1" : block.role === "teaser" || block.role === "boilerplate" ? "aside" : "p";
+	const { role } = part;
+	const Tag = role === "title" && part.first ? "h1" : role === "teaser" || role === "boilerplate" ? "aside" : "p";
 	const find = (event: MouseEvent): Finding | null => {
 		const at = (event.target as HTMLElement).closest<HTMLElement>("[data-at]")?.dataset.at;
 		const segment = at === undefined ? undefined : segments[Number(at)];
@@ -75,8 +101,10 @@ const BlockText = memo(function BlockText({
 	};
 	return (
 		<Tag
-			className={`block ${block.role}`}
-			data-start={block.start}
+			ref={watch ? (element: HTMLElement | null) => (element ? watch(element) : undefined) : undefined}
+			className={`block ${role}`}
+			data-start={part.start}
+			data-goes-on={part.last ? undefined : ""}
 			onMouseOver={(event) => light(find(event)?.id ?? null)}
 			onMouseLeave={() => light(null)}
 			onClick={(event) => {
@@ -85,10 +113,12 @@ const BlockText = memo(function BlockText({
 				if (segment?.findings.length && getSelection()?.isCollapsed) open(segment.findings.map((f) => f.id));
 			}}
 		>
-			{block.role === "teaser" && <span className="role">another page</span>}
-			{segments.map((segment, i) => (
-				<SegmentText key={segment.start} index={i} text={text} segment={segment} lit={lit} />
-			))}
+			{role === "teaser" && part.first && <span className="role">another page</span>}
+			{marked
+				? segments.map((segment, i) => (
+						<SegmentText key={segment.start} index={i} text={text} segment={segment} lit={lit} />
+					))
+				: plainly(text.slice(part.start, part.end))}
 		</Tag>
 	);
 });
@@ -110,7 +140,7 @@ function SegmentText({
 	index: number;
 	lit: string | null;
 }) {
-	const words = text.slice(segment.start, segment.end);
+	const words = plainly(text.slice(segment.start, segment.end));
 	const { findings, time, place } = segment;
 	if (!findings.length && !time && !place && segment.hit === null) return words;
 	const isLit = lit !== null && findings.some((f) => f.id === lit);

@@ -6,6 +6,7 @@ import { ask, type Rows } from "../api.ts";
 import { codedInWords, contextInWords } from "../coded.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { useStates } from "../states.ts";
+import { plainly } from "../words.ts";
 import { EventSentence } from "./sentence.tsx";
 
 type Joining = { readonly chosen: boolean; readonly toggle: () => void };
@@ -105,7 +106,7 @@ export function ReportView({ report, differs }: { report: Report; differs?: bool
 	return (
 		<div className="report">
 			<blockquote className="quote" dir="auto">
-				“{report.quote.length > 700 ? `${report.quote.slice(0, 700)}…` : report.quote}”
+				“{plainly(report.quote.length > 700 ? `${report.quote.slice(0, 700)}…` : report.quote)}”
 			</blockquote>
 			<div className="small muted" style={{ marginTop: 6 }}>
 				<Word report={report} />
@@ -123,7 +124,9 @@ export function ReportView({ report, differs }: { report: Report; differs?: bool
 export function Word({ report }: { report: Report }) {
 	return (
 		<span title="on whose word">
-			{[...report.attribution.map((a) => a.name).reverse(), report.publisher ?? "publisher not given"].join(" ⟵ ")}
+			{[...report.attribution.map((a) => a.name).reverse(), report.publisher ?? "publisher not given"]
+				.map(plainly)
+				.join(" ⟵ ")}
 		</span>
 	);
 }

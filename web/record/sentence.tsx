@@ -5,6 +5,7 @@ import type { People } from "../../src/verbs/ask.ts";
 import { whoInWords } from "../coded.ts";
 import { useStates } from "../states.ts";
 import { type Telling, tellingOf } from "../telling.ts";
+import { plainly } from "../words.ts";
 
 type Event = Pick<RecordedEvent, "code" | "mode" | "act" | "factuality" | "participants">;
 
@@ -54,7 +55,7 @@ export function Names({ ids, people }: { ids: readonly string[]; people: People 
 				<span key={id}>
 					{i > 0 && (i === ids.length - 1 ? " and " : ", ")}
 					<span className="who" title={people[id] ? whoInWords(people[id], nameOf) : undefined}>
-						{people[id]?.name ?? id}
+						{plainly(people[id]?.name ?? id)}
 					</span>
 				</span>
 			))}
