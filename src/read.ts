@@ -19,7 +19,7 @@ import { idOf } from "./id.ts";
 import { findAmounts } from "./mentions/amounts.ts";
 import { mendTrees } from "./mentions/mending.ts";
 import { findMentions } from "./mentions/mentions.ts";
-import { type Cities, findPlaces } from "./mentions/places.ts";
+import { type Cities, findPlaces, placed } from "./mentions/places.ts";
 import { doubtfulTimes, findTimes } from "./mentions/times.ts";
 import type { Codebook } from "./rules/codebook.ts";
 import type { Lexicons } from "./rules/lexicons.ts";
@@ -59,11 +59,12 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 	const { lexicons, codebook } = resources;
 	const {
 		mentions,
-		entities,
+		entities: named,
 		problems: doubts,
 	} = findMentions(document, sentences, resources.names && names, quotations, lexicons);
 	const times = findTimes(document, sentences, lexicons);
-	const places = findPlaces(document, sentences, names, mentions, entities, lexicons, resources.cities);
+	const places = findPlaces(document, sentences, names, mentions, named, lexicons, resources.cities);
+	const entities = placed(named, places);
 	const amounts = findAmounts(document.text, sentences);
 	const annotated: Annotated = {
 		document,

@@ -130,7 +130,7 @@ function byNoun(
 
 /** "dozens", "hundreds": numbers that are nouns. */
 const ROUND = new Set(["dozen", "score", "ten", "hundred", "thousand", "million", "billion"]);
-const HOLD = new Set(["have", "own", "operate", "include", "field", "possess"]);
+const HOLD = new Set(["have", "own", "operate", "include", "field", "possess", "keep", "maintain"]);
 const TOLLS = new Set(
 	"toll number population count total tally membership workforce unemployment arsenal stockpile caseload output production".split(
 		" ",

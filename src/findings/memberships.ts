@@ -352,6 +352,10 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 	}
 	const who = members(scene, heads);
 	if (who.length === 0 || !done) return [];
+	// "members of BRICS and the bank": of each
+	const groups = [group, ...withConjuncts(sentence, group.head).map((h) => groupAt(scene, h))].filter(
+		(g, n, all): g is Mention => g !== null && all.findIndex((o) => o?.entity === g.entity) === n,
+	);
 	const near = [...children[i], ...children[noun]].map((c) => tokens[c].form.toLowerCase());
 	if (near.some((w) => /^(?:former|non|potential|prospective|would-be|not)$/.test(w)))
 		return near.includes("former") ? toTold(scene, i, group, who, false, "left", "a former member") : [];
@@ -359,7 +363,9 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 		return toTold(scene, i, group, who, false, "applicant", "a candidate");
 	const isNew =
 		near.some((w) => /^(?:new|newest|latest|newly)$/.test(w)) || tokens[tokens[noun].head]?.lemma === "become";
-	return toTold(scene, i, group, who, isNew, status, status === "observer" ? "an observer of it" : "a member of it");
+	return groups.flatMap((g) =>
+		toTold(scene, i, g, who, isNew, status, status === "observer" ? "an observer of it" : "a member of it"),
+	);
 }
 
 /** "holds observer status in the organisation". */

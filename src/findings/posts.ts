@@ -171,14 +171,20 @@ function besides(scene: Scene): Told[] {
 			}
 		}
 		if (!other) {
+			// "who is both party leader and [president]"
+			let said = m.head;
+			for (let steps = 0; steps < 4 && tokens[said].deprel === "conj" && tokens[said].head >= 0; steps++)
+				said = tokens[said].head;
 			let cop = -1;
-			for (const c of children[m.head]) if (tokens[c].deprel === "cop") cop = c;
+			for (const c of children[said]) if (tokens[c].deprel === "cop") cop = c;
 			if (cop >= 0) {
-				past = /^(?:was|were)$/i.test(tokens[cop].form);
-				for (const c of children[m.head])
+				past =
+					/^(?:was|were)$/i.test(tokens[cop].form) ||
+					children[said].some((c) => universal(tokens[c].deprel) === "aux" && /^had$/i.test(tokens[c].form));
+				for (const c of children[said])
 					if (universal(tokens[c].deprel) === "nsubj") {
 						beside(c);
-						if (/^who$/i.test(tokens[c].form) && token.head >= 0) beside(token.head);
+						if (/^who$/i.test(tokens[c].form) && tokens[said].head >= 0) beside(tokens[said].head);
 					}
 				rule = "said to be";
 			}

@@ -59,7 +59,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 	at.byHead = byHead;
 	const tied = new Map<Draft, Draft>();
 	for (const n of nominals) {
-		const name = n.names ?? inApposition(sentence, n.draft, byHead);
+		const name = n.names ?? nearer(sentence, n.draft, names, inApposition(sentence, n.draft, byHead));
 		if (name) tied.set(n.draft, name);
 	}
 	for (const n of nominals) {
@@ -379,6 +379,13 @@ const NAMED_KIND =
 	/^(?:agency|group|bloc|organi[sz]ation|company|firm|party|movement|militia|network|alliance|newspaper|broadcaster|service|website|channel|institute|giant|conglomerate|cartel|gang)$/;
 const TITLE_WORD = /^(?:NOUN|ADJ|PROPN)$/;
 const INSIDE = /^(?:ADP|DET|NOUN|ADJ|NUM|PROPN|PRON|PART)$/;
+
+/** "Ana Ruiz and Bo Berg, [head of the bank]": the name straight before the comma, whichever of a list the tree has. */
+function nearer(sentence: Sentence, d: Draft, names: readonly Draft[], told: Draft | null): Draft | null {
+	if (told === null || told.last >= d.first - 2 || d.type !== "person" || d.office.length === 0) return told;
+	if (sentence.tokens[d.first - 1]?.form !== "," || sentence.tokens[d.head].deprel !== "appos") return told;
+	return names.find((n) => n.type === "person" && n.last === d.first - 2) ?? told;
+}
 
 /** "the Government of National Accord [(GNA)]": the short form behind the long one. */
 function inBrackets(sentence: Sentence, d: Draft, byLast: ReadonlyMap<number, Draft>): Draft | null {

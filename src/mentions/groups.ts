@@ -34,6 +34,10 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 		const listed =
 			d.count === null || d.count > 2 || d.determiner === "demonstrative" ? lastList(at, sentence, d, "state") : null;
 		if (listed) return listed;
+		if (d.count !== null && d.count > 2) {
+			const theirs = countriesOfList(at, sentence, d);
+			if (theirs) return theirs;
+		}
 		if (
 			d.count === 2 ||
 			word === "capital" ||
@@ -162,8 +166,8 @@ function pair(
 				? (["state", "organization", "person"] as const)
 				: ([want] as const);
 	let best: readonly Actor[] | null = null;
-	if (count === 2) {
-		const parties = lastMet(at, sentence, d, want);
+	if (count === 2 || (count > 2 && want === "sides")) {
+		const parties = lastMet(at, sentence, d, want, count);
 		if (parties) return groupOf(at, parties, d);
 	}
 	const together = (want === "person" || want === "any") && count > 1 ? justNamed(at, sentence, count, d.word) : null;
@@ -236,17 +240,42 @@ function lastMet(
 	sentence: Sentence,
 	d: Draft,
 	want: "any" | "sides" | "state" | "person" | "organization",
+	count: number,
 ): readonly Actor[] | null {
 	if (want === "organization") return null;
-	for (const { list, met, draft } of lately(at.recent, sentence.index, 3)) {
-		if (!met || list === null || list.length !== 2) continue;
+	// a word that says what they are may go further back than a bare "the two"
+	const reach = /^(?:leader|minister|man|woman|official|president|secretary|chief|diplomat)$/.test(d.word) ? 8 : 3;
+	for (const { list, met, draft } of lately(at.recent, sentence.index, reach)) {
+		if (!met || list === null || list.length !== count) continue;
 		if (draft.sentence === sentence.index && draft.head >= d.first) continue;
 		if (want === "person" || want === "any") {
 			if (list.every((a) => a.type === "person" && (mayBe(d.word, a) || isUntold(a)))) return list;
 			if (want === "person") continue;
 		}
-		const [one, other] = list.map((a) => (a.country === null ? undefined : at.actors.byKey.get(`state:${a.country}`)));
-		if (one && other && one !== other) return [one, other];
+		const states = statesOf(at, list);
+		if (states) return states;
+	}
+	return null;
+}
+
+/** The states of people of as many states; null where two are of one, or one of none. */
+function statesOf(at: Resolving, list: readonly Actor[]): readonly Actor[] | null {
+	const states = new Set<Actor>();
+	for (const { country } of list) {
+		const state = country === null ? undefined : at.actors.byKey.get(`state:${country}`);
+		if (state) states.add(state);
+	}
+	return states.size === list.length ? [...states] : null;
+}
+
+/** "the three countries" after three premiers were told of together: theirs. */
+function countriesOfList(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	if (d.count === null || d.count < 2) return null;
+	for (const { list, draft } of lately(at.recent, sentence.index, 6)) {
+		if (list === null || list.length !== d.count || list.some((a) => a.type !== "person")) continue;
+		if (draft.sentence === sentence.index && draft.head >= d.head) continue;
+		const states = statesOf(at, list);
+		if (states) return groupOf(at, states, d);
 	}
 	return null;
 }
@@ -289,6 +318,9 @@ function isOrgan(word: string, actor: Actor): boolean {
 
 /** May one of "the ministers" be this person? Not if only other offices are told of him. */
 function mayBe(word: string, actor: Actor): boolean {
+	// who only speaks for others is none of "the two men"
+	if (actor.offices.length > 0 && actor.offices.every((o) => SPEAKS.test(o[o.length - 1])) && !/^spokes/.test(word))
+		return false;
 	if (/^(?:two|pair|duo|couple|man|woman|side|party|politician|counterpart)$/.test(word))
 		return !actor.anonymous || word === "two" || word === "man" || word === "woman";
 	// a president is no "official", a foreign minister is no "leader"
@@ -322,6 +354,8 @@ function leads(office: readonly string[]): boolean {
 		role,
 	);
 }
+
+const SPEAKS = /^(?:spokes(?:man|woman|person)|colonel|captain|major|general|senior)$/;
 
 /** One group for the same members, however it is called. */
 export function groupOf(at: Resolving, members: readonly Actor[], d: Draft): Actor {

@@ -15,10 +15,10 @@ const HOMELANDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PUBLIC =
-	/^(?:minister|councillor|councilor|secretary|president|premier|ambassador|envoy|spokes(?:man|woman|person)|chief|director|commissioner|chairman|governor|mayor|official|head|leader|general|colonel|admiral|negotiator|diplomat|consul|member)$/;
+	/^(?:minister|councillor|councilor|secretary|president|premier|ambassador|envoy|spokes(?:man|woman|person)|chief|director|commissioner|chairman|governor|mayor|official|head|leader|general|colonel|admiral|negotiator|diplomat|consul|member|advis[eo]r)$/;
 
 /** "Zhao Min, a vice-minister of justice": of the one state named in the text where people are called so. */
-export function giveHomelands({ actors, lexicons }: Resolving): void {
+export function giveHomelands({ actors, lexicons, opening }: Resolving): void {
 	for (const actor of actors.all) {
 		if (actor.type !== "person" || actor.country !== null || actor.members !== null || actor.anonymous) continue;
 		if (!actor.offices.some((o) => PUBLIC.test(o[o.length - 1]))) continue;
@@ -30,7 +30,9 @@ export function giveHomelands({ actors, lexicons }: Resolving): void {
 				.filter((s): s is Actor => s !== undefined)
 				.sort((a, b) => b.times - a.times);
 			const [first, second] = homes;
-			if (first && (second === undefined || first.times >= 3 * second.times)) actor.country = first.country;
+			const about = homes.filter((s) => opening.has(s.country ?? ""));
+			if (about.length === 1) actor.country = about[0].country;
+			else if (first && (second === undefined || first.times >= 3 * second.times)) actor.country = first.country;
 			break;
 		}
 	}

@@ -5,7 +5,7 @@
  *   [Ruiz] met [Berg] · [Ruiz] held talks with [Berg] · [Berg] received [Ruiz] · [Ruiz] told [Berg] that
  */
 import type { Sentence } from "../annotations.ts";
-import { caseOf, isPassive, objects, subjects } from "../rules/grammar.ts";
+import { caseOf, isPassive, objects, subjects, withConjuncts } from "../rules/grammar.ts";
 import type { Draft } from "./draft.ts";
 
 export type Meeting = { readonly sides: readonly Draft[] /** The later one in the text. */; readonly last: Draft };
@@ -24,13 +24,9 @@ export function meetingsOf(sentence: Sentence, byHead: ReadonlyMap<number, Draft
 		const lemma = tokens[i].lemma.toLowerCase();
 		const meets = MEET.test(lemma);
 		if (!meets && !TALK.test(lemma)) continue;
-		const [one, second, third] = people(subjects(sentence, i), byHead);
+		const own = people(subjects(sentence, i), byHead);
+		const [one] = own;
 		if (one === undefined) continue;
-		// "Ruiz and Berg met"
-		if (second !== undefined && third === undefined && one.type === second.type) {
-			found.push({ sides: [one, second], last: second });
-			continue;
-		}
 		const reached = meets && lemma !== "sign" ? objects(sentence, i) : [];
 		const withs = [i, ...objects(sentence, i)].flatMap((h) =>
 			children[h].filter(
@@ -40,9 +36,14 @@ export function meetingsOf(sentence: Sentence, byHead: ReadonlyMap<number, Draft
 					(caseOf(sentence, c) === "with" || /^(?:talk|speak)$/.test(lemma)),
 			),
 		);
-		const other = people([...reached, ...withs], byHead).find((d) => d !== one && d.type === one.type);
-		if (other === undefined) continue;
-		found.push({ sides: [one, other], last: one.start > other.start ? one : other });
+		const others = people(
+			[...reached, ...withs].flatMap((h) => withConjuncts(sentence, h)),
+			byHead,
+		);
+		const sides = [...new Set([...own, ...others])]
+			.filter((d) => d.type === one.type)
+			.sort((a, b) => a.start - b.start);
+		if (sides.length > 1 && sides.length <= 6) found.push({ sides, last: sides[sides.length - 1] });
 	}
 	return found;
 }

@@ -34,19 +34,26 @@ export function mendTrees(
 const LONG = 250;
 
 /** A name with the titles before it. */
-type Unit = { readonly first: number; readonly last: number };
+type Unit = {
+	readonly first: number;
+	readonly last: number;
+	/** First token of the name, and the head of the title nearest to it, -1 for none. */
+	readonly name: number;
+	readonly title: number;
+};
 type Edge = { head: number; deprel: string };
 
 function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons: Lexicons): Sentence {
 	const { tokens } = sentence;
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = HEADLINES.test(sentence.role);
-	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last));
+	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n));
 	if (!doubtful && !(headline && tokens.some((t) => t.form === ","))) return sentence;
 	const known = knownIn(sentence, lexicons);
 	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
 	const units = unitsOf(text, sentence, names, known);
 	let changed = false;
+	for (const unit of units) if (anchor(edges, unit)) changed = true;
 	for (const run of runsOf(tokens, units, headline)) if (join(sentence, edges, run)) changed = true;
 	for (const unit of units) if (raise(sentence, edges, unit)) changed = true;
 	if (headline && sideBySide(sentence, edges, known)) changed = true;
@@ -73,10 +80,35 @@ function unitsOf(
 	for (const { first, last } of [...names].sort((a, b) => a.first - b.first)) {
 		if (first < after) continue;
 		const titles = titlesBefore(text, sentence, first, known, after);
-		units.push({ first: Math.min(first, ...titles.map((t) => t.first)), last });
+		units.push({
+			first: Math.min(first, ...titles.map((t) => t.first)),
+			last,
+			name: first,
+			title: titles[0]?.head ?? -1,
+		});
 		after = last + 1;
 	}
 	return units;
+}
+
+/** "Foreign Minister of Portugal {Paulo Rangel}": taken for more of the country's name. */
+function isTail(tokens: readonly Token[], { first, last }: Name): boolean {
+	for (let i = first; i <= last; i++)
+		if (tokens[i].head < first && /^(?:flat|compound|appos|nmod)$/.test(tokens[i].deprel)) return true;
+	return false;
+}
+
+/** Hangs a name on its title, where it hangs on what the title is of. */
+function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
+	if (title < 0) return false;
+	let head = -1;
+	for (let i = name; i <= last; i++) if (edges[i].head < name || edges[i].head > last) head = head < 0 ? i : head;
+	const above = head < 0 ? -1 : edges[head].head;
+	if (head < 0 || above === title || above <= title || above >= name || above < first) return false;
+	edges[head] = { head: title, deprel: "nmod" };
+	for (let i = name; i <= last; i++)
+		if (i !== head && (edges[i].head < name || edges[i].head > last)) edges[i] = { head, deprel: "flat" };
+	return true;
 }
 
 /** Units that nothing but commas and a last "and" part; in a headline commas alone, with a verb behind. */

@@ -28,7 +28,7 @@ export function findMentions(
 ): { mentions: Mention[]; entities: Entity[]; problems: Problem[] } {
 	const { text } = document;
 	const named = bySentence(names ?? [], sentences.length);
-	const families = familyNames(names ?? [], text);
+	const families = familyNames(names ?? [], text, lexicons);
 	const drafts = sentences.map((sentence, i): SentenceDrafts => {
 		const known = knownIn(sentence, lexicons);
 		const here = names === null ? namesByShape(sentence, known, lexicons) : named[i];
@@ -63,13 +63,16 @@ export function findMentions(
 }
 
 /** Of everybody who is named in full somewhere: the tagger may miss what "Blinken" is where nothing else tells. */
-function familyNames(names: readonly Name[], text: string): Set<string> {
+function familyNames(names: readonly Name[], text: string, lexicons: Lexicons): Set<string> {
 	const families = new Set<string>();
 	for (const { type, first, last, start, end } of names) {
 		if (type !== "person" || last === first || last - first > 4) continue;
 		const parts = partsOf(text.slice(start, end));
 		if (parts.length < 2) continue;
 		families.add(skeleton(familyName(parts)));
+		// "Kishida Fumio": the one that is no given name, where the other is one
+		if (parts.length === 2 && lexicons.givenName(parts[0]) === null && lexicons.givenName(parts[1]) !== null)
+			families.add(skeleton(parts[0]));
 		// the first of two family names: "Andrés Molina Ortega", called Molina
 		if (parts.length === 3 && parts[1].length > 3) families.add(skeleton(parts[1]));
 	}

@@ -38,6 +38,19 @@ export function findPlaces(
 	return places.sort((a, b) => a.start - b.start);
 }
 
+/** A town is of the state where it was found to lie, if all its mentions agree. */
+export function placed(entities: readonly Entity[], places: readonly Place[]): Entity[] {
+	const countries = new Map<string, string | null>();
+	for (const { entity, country } of places) {
+		if (entity === null || country === null) continue;
+		const known = countries.get(entity);
+		countries.set(entity, known === undefined || known === country ? country : null);
+	}
+	return entities.map((e) =>
+		e.type === "place" && e.country === null ? { ...e, country: countries.get(e.id) ?? null } : e,
+	);
+}
+
 function precisionOf(kind: string): Precision {
 	if (kind === "S") return "country";
 	return kind === "D" || kind === "d" || kind === "L" ? "region" : "city";
