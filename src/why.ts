@@ -8,7 +8,7 @@ import { decide } from "./findings/candidates.ts";
 import { factualityOf } from "./findings/factuality.ts";
 import { isPolitical, partiesOf } from "./findings/parties.ts";
 import { subjectOf } from "./findings/subject.ts";
-import { featuresOf, vote } from "./findings/votes.ts";
+import { vote } from "./findings/votes.ts";
 
 /** One rule tried at one word. `reason` says, where it was coded, on whom it rests, and where not, what was missing. */
 export type Tried = {
@@ -54,7 +54,7 @@ export function whyAt(annotated: Annotated, offset: number): Tried[] {
 /** "the second opinion: CONSULT 0.83, AGREE 0.06" */
 function secondOpinion(annotated: Annotated, sentence: Sentence, predicate: number): string[] {
 	if (!annotated.votes) return [];
-	const [first, second] = vote(annotated.votes, featuresOf(sentence, predicate));
+	const [first, second] = vote(annotated.votes, sentence, predicate);
 	return [
 		`the second opinion: ${first.code} ${first.probability.toFixed(2)}, ${second.code} ${second.probability.toFixed(2)}`,
 	];

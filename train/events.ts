@@ -1,33 +1,40 @@
 /**
  * Trains the second opinion on the type of an act (src/findings/votes.ts).
  *
- *   node train/events.ts --coded FILE.jsonl [--titles FILE.jsonl] [--quiet FILE.jsonl] [--dev FILE.jsonl] [--out models/events.bin]
+ *   node train/events.ts --coded FILE.jsonl [--stories FILE.jsonl] [--quiet FILE.jsonl] [--judged DIR] [--aside N] [--cross] [--out models/events.bin]
  *
  * `--coded`: sentences with two actors marked, {"text", "sourceSpan": [start, end], "root"}; roots are PLOVER types, YIELD
- * for CONCEDE and RETREAT. `--titles`: stories {"title", "event"}, of which only the titles are read. `--quiet`: articles
- * {"text", "category"} about sport and entertainment, whose predicates teach what is no act. The codebook's own hits are
- * always added. Multinomial logistic regression by AdaGrad (Duchi et al. 2011) over hashed features, fixed seed, weights
- * rounded to eight bits. `--dev` prints accuracy and a reliability table on sentences kept aside.
+ * for CONCEDE and RETREAT. `--stories`: {"text", "title", "event"}, of which only what a rule of ours codes as the story's
+ * own type is taken. `--quiet`: articles {"text", "category"} about sport and entertainment, whose predicates teach what is
+ * no act. `--judged`: the folder of the articles that event-judged.tsv points into. Always added: the codebook's hits and near misses, and what lies beside this file: sentences of our own
+ * (event-sentences.txt) and a thesaurus of words by type (event-words.txt).
+ *
+ * Multinomial logistic regression by AdaGrad (Duchi et al. 2011) over hashed features (src/findings/predicates.ts), the mean
+ * of the weights of the second half of the passes, weights rounded to eight bits. The order is drawn from a fixed seed.
+ * `--aside N` leaves out every sixth coded sentence (index ≡ N mod 6) and measures on those; `--cross` first measures by
+ * cross-validation over the sixths that are not left out.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Sentence } from "../src/annotations.ts";
-import { unmark } from "../src/examples.ts";
-import { BUCKETS, featuresOf, openVotes, vote } from "../src/findings/votes.ts";
-import { loadResources } from "../src/load.ts";
-import { annotate } from "../src/read.ts";
-import { subjects } from "../src/rules/grammar.ts";
+import { BUCKETS, type Features, featuresOf, type WordTypes } from "../src/findings/predicates.ts";
+import { classOf, openVotes, vote } from "../src/findings/votes.ts";
+import { citiesFile, loadCodebookFiles, modelFile, readLexicon } from "../src/load.ts";
+import { openResources } from "../src/resources.ts";
+import { type Example, examplesOf, type Part } from "./event-examples.ts";
+import { confusion, f1s, reliability } from "./event-scores.ts";
 
 const { values: options } = parseArgs({
 	options: {
 		coded: { type: "string" },
-		titles: { type: "string" },
+		stories: { type: "string" },
 		quiet: { type: "string" },
-		dev: { type: "string" },
+		judged: { type: "string" },
+		aside: { type: "string" },
+		cross: { type: "boolean", default: false },
 		out: { type: "string", default: "models/events.bin" },
-		epochs: { type: "string", default: "12" },
-		rate: { type: "string", default: "0.25" },
-		decay: { type: "string", default: "2e-5" },
+		epochs: { type: "string", default: "20" },
+		rate: { type: "string", default: "0.3" },
+		decay: { type: "string", default: "3e-3" },
 	},
 });
 if (options.coded === undefined) {
@@ -35,132 +42,117 @@ if (options.coded === undefined) {
 	process.exit(2);
 }
 
-type Example = { readonly features: readonly number[]; readonly code: string; readonly weight: number };
+/** How much an example of each kind counts. */
+const WEIGHT: Readonly<Record<Part, number>> = {
+	coded: 1,
+	hit: 0.7,
+	miss: 0.7,
+	own: 1,
+	story: 0.2,
+	quiet: 0.4,
+	judged: 1,
+};
 
-const resources = loadResources();
-const examples: Example[] = [
-	...ofCoded(options.coded),
-	...ofCodebook(),
-	...ofTitles(options.titles),
-	...ofQuiet(options.quiet),
-];
+/** All but the file that is made here: one of another format could not be opened. */
+const resources = openResources({
+	codebook: loadCodebookFiles(),
+	lexicons: readLexicon(),
+	cities: citiesFile(),
+	syntax: modelFile("syntax.bin"),
+	names: modelFile("names.bin"),
+	statements: modelFile("statements.bin"),
+});
+const examples = examplesOf({ ...options, coded: options.coded }, resources);
 const classes = [...new Set(examples.map((e) => e.code))].sort();
-console.log(examples.length, "examples of", classes.join(" "));
-const bytes = pack(train(examples));
-writeFileSync(options.out, bytes);
-console.log(options.out, bytes.length, "bytes");
-if (options.dev !== undefined) report(options.dev);
+const words = wordsOf();
+const vectors = new Map<Example, Features>(examples.map((e) => [e, featuresOf(words, e.sentence, e.predicate)]));
+for (const part of Object.keys(WEIGHT)) console.log(part, examples.filter((e) => e.part === part).length);
 
-function lines(file: string): Record<string, unknown>[] {
-	return readFileSync(file, "utf8")
-		.split("\n")
-		.filter((l) => l !== "")
-		.map((l) => JSON.parse(l));
-}
-
-function sentencesOf(text: string): readonly Sentence[] {
-	return annotate({ text, published: "2018-01-01" }, resources).annotated.sentences;
-}
-
-/** The uppermost verb whose subject lies in `span`, or the first verb after it. */
-function predicateOf(sentence: Sentence, span: readonly [number, number]): number {
-	let first = -1;
-	let best = -1;
-	for (let i = 0; i < sentence.tokens.length; i++) {
-		const token = sentence.tokens[i];
-		if (token.upos !== "VERB") continue;
-		if (first < 0 && token.start >= span[1]) first = i;
-		const mine = subjects(sentence, i).some(
-			(s) => sentence.tokens[s].start < span[1] && span[0] < sentence.tokens[s].end,
+const aside = options.aside === undefined ? -1 : Number(options.aside);
+const others = examples.filter((e) => e.part !== "coded");
+const coded = examples.filter((e) => e.part === "coded");
+if (options.cross) {
+	const told: Told[] = [];
+	for (const fold of [0, 1, 2, 3, 4, 5].filter((f) => f !== aside))
+		told.push(
+			...tell(
+				pack(train([...others, ...coded.filter((e) => e.index % 6 !== fold && e.index % 6 !== aside)])),
+				coded.filter((e) => e.index % 6 === fold),
+			),
 		);
-		if (mine && (best < 0 || depth(sentence, i) < depth(sentence, best))) best = i;
-	}
-	return best >= 0 ? best : first;
+	report("cross-validation", told);
+}
+const bytes = pack(train([...others, ...coded.filter((e) => e.index % 6 !== aside)]));
+writeFileSync(options.out, bytes);
+console.log(options.out, bytes.length, "bytes,", words.size, "known words,", classes.join(" "));
+if (aside >= 0)
+	report(
+		`index ≡ ${aside} mod 6, kept aside`,
+		tell(
+			bytes,
+			coded.filter((e) => e.index % 6 === aside),
+		),
+	);
+
+type Told = { readonly wanted: string; readonly got: string; readonly probability: number };
+
+function tell(model: Uint8Array, data: readonly Example[]): Told[] {
+	const votes = openVotes(model);
+	return data.map((e) => {
+		// an act is there for certain
+		const [best] = vote(votes, e.sentence, e.predicate).filter((v) => v.code !== "NONE");
+		return { wanted: e.code, got: best.code, probability: best.probability };
+	});
 }
 
-function depth(sentence: Sentence, i: number): number {
-	let d = 0;
-	for (let at = i; sentence.tokens[at].head >= 0 && d < 50; at = sentence.tokens[at].head) d++;
-	return d;
+function report(what: string, told: readonly Told[]): void {
+	const pairs = told.map((t) => [t.wanted, t.got] as const);
+	const { accuracy, macro, quad } = f1s(pairs);
+	console.log(
+		`\n${what}: ${told.length} sentences, ${accuracy.toFixed(3)} right, macro-F1 ${macro.toFixed(3)}, quads ${quad.toFixed(3)}\n`,
+	);
+	console.log(confusion(pairs));
+	console.log(reliability(told.map((t) => ({ given: t.probability, right: t.wanted === t.got }))));
 }
 
-function ofCoded(file: string): Example[] {
-	const out: Example[] = [];
-	for (const item of lines(file)) {
-		const span = item.sourceSpan as [number, number] | null;
-		if (!span) continue;
-		for (const sentence of sentencesOf(String(item.text))) {
-			if (sentence.end <= span[0] || sentence.start >= span[1]) continue;
-			const p = predicateOf(sentence, span);
-			if (p >= 0) out.push({ features: featuresOf(sentence, p), code: rootOf(String(item.root)), weight: 1 });
+/** The thesaurus beside this file and the triggers of the codebook, as letters of classes. */
+function wordsOf(): Map<string, WordTypes> {
+	const sets = new Map<string, [Set<string>, Set<string>, Set<string>, Set<string>]>();
+	const add = (lemma: string, slot: 0 | 1 | 2 | 3, code: string) => {
+		const k = classes.indexOf(code);
+		if (k < 0 || /[^\x21-\x7e]/.test(lemma)) return;
+		let own = sets.get(lemma);
+		if (own === undefined) {
+			own = [new Set(), new Set(), new Set(), new Set()];
+			sets.set(lemma, own);
 		}
+		own[slot].add(String.fromCharCode(97 + k));
+	};
+	for (const line of readFileSync(new URL("event-words.txt", import.meta.url), "utf8").split("\n")) {
+		const [head, list] = line.split(": ");
+		if (list === undefined) continue;
+		const [code, kind] = head.split(" ");
+		for (const lemma of list.split(",")) add(lemma.trim(), kind === "verb" ? 0 : 1, code);
 	}
-	return out;
-}
-
-function rootOf(code: string): string {
-	return code === "YIELD" || code === "RETREAT" ? "CONCEDE" : code;
-}
-
-function ofCodebook(): Example[] {
-	const out: Example[] = [];
 	for (const rule of resources.codebook.rules)
-		for (const hit of rule.hits) {
-			const { text, marks } = unmark(hit.text);
-			const trigger = marks.find((m) => m.label === "!");
-			if (trigger === undefined) continue;
-			for (const sentence of sentencesOf(text)) {
-				const i = sentence.tokens.findIndex((t) => t.start <= trigger.start && trigger.start < t.end);
-				if (i >= 0)
-					out.push({
-						features: featuresOf(sentence, i),
-						code: rootOf(rule.outcome.plover?.event ?? rule.outcome.code),
-						weight: 1,
-					});
-			}
-		}
-	return out;
+		for (const t of rule.triggers)
+			add(t.lemma.toLowerCase(), t.anchor === "noun" ? 3 : 2, classOf(rule.outcome.plover?.event ?? rule.outcome.code));
+	const letters = (s: Set<string>) => [...s].sort().join("");
+	return new Map(
+		[...sets]
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([lemma, [a, b, c, d]]) => [lemma, [letters(a), letters(b), letters(c), letters(d)]]),
+	);
 }
 
-function ofTitles(file: string | undefined): Example[] {
-	if (file === undefined) return [];
-	const out: Example[] = [];
-	const seen = new Set<string>();
-	for (const item of lines(file)) {
-		for (const sentence of sentencesOf(String(item.title))) {
-			const i =
-				sentence.tokens[sentence.root]?.upos === "VERB"
-					? sentence.root
-					: sentence.tokens.findIndex((t) => t.upos === "VERB");
-			if (i < 0) continue;
-			const features = featuresOf(sentence, i);
-			const key = features.join(" ");
-			if (seen.has(key)) continue;
-			seen.add(key);
-			out.push({ features, code: rootOf(String(item.event)), weight: 0.3 });
-		}
-	}
-	return out;
-}
+/** weights[bucket * classes + class] */
+type Weights = { readonly weights: Float32Array; readonly bias: Float32Array };
 
-function ofQuiet(file: string | undefined): Example[] {
-	if (file === undefined) return [];
-	const out: Example[] = [];
-	let n = 0;
-	for (const item of lines(file)) {
-		if (!["sport", "entertainment", "tech"].includes(String(item.category)) || n++ % 3 !== 0) continue;
-		for (const sentence of sentencesOf(String(item.text).slice(0, 1500)))
-			for (let i = 0; i < sentence.tokens.length; i++)
-				if (sentence.tokens[i].upos === "VERB" && subjects(sentence, i).length && out.length < 4000)
-					out.push({ features: featuresOf(sentence, i), code: "NONE", weight: 0.5 });
-	}
-	return out;
-}
-
-function train(data: readonly Example[]): { weights: Float32Array[]; bias: Float32Array } {
+function train(data: readonly Example[]): Weights {
 	const n = classes.length;
-	const weights = classes.map(() => new Float32Array(BUCKETS));
-	const squares = classes.map(() => new Float32Array(BUCKETS).fill(1e-2));
+	const weights = new Float32Array(BUCKETS * n);
+	const squares = new Float32Array(BUCKETS * n).fill(1e-2);
+	const mean = new Float32Array(BUCKETS * n);
 	const bias = new Float32Array(n);
 	let seed = 7;
 	const next = () => {
@@ -168,80 +160,63 @@ function train(data: readonly Example[]): { weights: Float32Array[]; bias: Float
 		return seed / 4294967296;
 	};
 	const order = data.map((_, i) => i);
-	const rate = Number(options.rate);
-	const decay = Number(options.decay);
-	for (let epoch = 0; epoch < Number(options.epochs); epoch++) {
+	const [rate, decay, epochs] = [Number(options.rate), Number(options.decay), Number(options.epochs)];
+	const errors = new Float64Array(n);
+	let counted = 0;
+	for (let epoch = 0; epoch < epochs; epoch++) {
 		for (let i = order.length - 1; i > 0; i--) {
 			const j = Math.floor(next() * (i + 1));
 			[order[i], order[j]] = [order[j], order[i]];
 		}
-		for (const at of order) {
-			const { features, code, weight } = data[at];
-			const norm = 1 / Math.sqrt(features.length || 1);
-			const scores = weights.map((w, k) => {
-				let sum = 0;
-				for (const f of features) sum += w[f];
-				return bias[k] + sum * norm;
-			});
-			const top = Math.max(...scores);
-			const exps = scores.map((s) => Math.exp(s - top));
-			const total = exps.reduce((a, b) => a + b, 0);
+		for (const i of order) {
+			const { buckets, values } = vectors.get(data[i]) as Features;
+			const wanted = classes.indexOf(data[i].code);
+			const weight = WEIGHT[data[i].part];
+			for (let k = 0; k < n; k++) errors[k] = bias[k];
+			for (let f = 0; f < buckets.length; f++)
+				for (let k = 0, at = buckets[f] * n; k < n; k++) errors[k] += weights[at + k] * values[f];
+			const top = Math.max(...errors);
+			let total = 0;
 			for (let k = 0; k < n; k++) {
-				const error = ((classes[k] === code ? 1 : 0) - exps[k] / total) * weight;
-				bias[k] += 0.02 * error;
-				const w = weights[k];
-				const q = squares[k];
-				for (const f of features) {
-					const g = error * norm - decay * w[f];
-					q[f] += g * g;
-					w[f] += (rate * g) / Math.sqrt(q[f]);
-				}
+				errors[k] = Math.exp(errors[k] - top);
+				total += errors[k];
 			}
+			for (let k = 0; k < n; k++) {
+				errors[k] = ((k === wanted ? 1 : 0) - errors[k] / total) * weight;
+				bias[k] += 0.02 * errors[k];
+			}
+			for (let f = 0; f < buckets.length; f++)
+				for (let k = 0, at = buckets[f] * n; k < n; k++) {
+					const g = errors[k] * values[f] - decay * weight * weights[at + k];
+					squares[at + k] += g * g;
+					weights[at + k] += (rate * g) / Math.sqrt(squares[at + k]);
+				}
 		}
+		if (epoch < epochs / 2) continue;
+		for (let k = 0; k < mean.length; k++) mean[k] += weights[k];
+		counted++;
 	}
-	return { weights, bias };
+	for (let k = 0; k < mean.length; k++) mean[k] /= counted;
+	return { weights: mean, bias };
 }
 
-function pack({ weights, bias }: { weights: Float32Array[]; bias: Float32Array }): Uint8Array {
-	const head = Buffer.from(`EVT1${classes.join("\n")}\n\n`, "latin1");
-	const out = new Uint8Array(head.length + classes.length * 8 + classes.length * BUCKETS);
+function pack({ weights, bias }: Weights): Uint8Array {
+	const n = classes.length;
+	const table = [...words].map(([lemma, types]) => `${lemma}\t${types.join("\t")}`.trimEnd()).join("\n");
+	const head = Buffer.from(`EVT2${classes.join("\n")}\n\n${table}\n\n`, "latin1");
+	const out = new Uint8Array(head.length + n * 8 + n * BUCKETS);
 	out.set(head);
 	const view = new DataView(out.buffer);
-	let at = head.length;
-	const scales = weights.map((w) => {
+	const scales = classes.map((_, k) => {
 		let max = 0;
-		for (const x of w) if (Math.abs(x) > max) max = Math.abs(x);
+		for (let at = k; at < weights.length; at += n) max = Math.max(max, Math.abs(weights[at]));
 		return max / 127 || 1;
 	});
-	for (let k = 0; k < classes.length; k++, at += 8) {
+	let at = head.length;
+	for (let k = 0; k < n; k++, at += 8) {
 		view.setFloat32(at, bias[k], true);
 		view.setFloat32(at + 4, scales[k], true);
 	}
-	for (let k = 0; k < classes.length; k++)
-		for (const x of weights[k]) {
-			view.setInt8(at, Math.round(x / scales[k]));
-			at++;
-		}
+	for (let k = 0; k < weights.length; k++) view.setInt8(at + k, Math.round(weights[k] / scales[k % n]));
 	return out;
-}
-
-function report(file: string): void {
-	const model = openVotes(bytes);
-	const table = Array.from({ length: 10 }, () => ({ all: 0, right: 0 }));
-	let right = 0;
-	const dev = ofCoded(file);
-	for (const { features, code } of dev) {
-		const [best] = vote(model, features);
-		const bin = table[Math.min(9, Math.floor(best.probability * 10))];
-		bin.all++;
-		if (best.code === code) {
-			bin.right++;
-			right++;
-		}
-	}
-	console.log("kept aside:", dev.length, "accuracy", (right / dev.length).toFixed(3));
-	table.forEach((b, i) => {
-		if (b.all)
-			console.log(`${(i / 10).toFixed(1)}–${((i + 1) / 10).toFixed(1)}  ${b.all}  ${(b.right / b.all).toFixed(2)}`);
-	});
 }

@@ -8,7 +8,7 @@ import { attempt, type Match } from "../rules/match.ts";
 import type { Rule } from "../rules/pattern.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
-import { guess } from "./guesses.ts";
+import { guesses } from "./guesses.ts";
 import { type Roles, unmet } from "./needs.ts";
 import { fillRoles, type Parties } from "./parties.ts";
 
@@ -52,10 +52,9 @@ export function decide(sentence: Sentence, annotated: Annotated, parties: Partie
 			});
 	}
 	const settled = settle(sentence, fitting);
-	if (annotated.votes && quiet < 0.25 && !settled.some((d) => d.candidate)) {
-		const candidate = guess(sentence, parties, annotated.votes);
-		if (candidate) settled.push({ rule: candidate.match.rule, anchor: candidate.match.anchor, candidate });
-	}
+	if (annotated.votes && quiet < 0.25)
+		for (const candidate of guesses(sentence, parties, annotated.votes, [...decisions, ...settled]))
+			settled.push({ rule: candidate.match.rule, anchor: candidate.match.anchor, candidate });
 	return [...decisions, ...settled];
 }
 

@@ -19,7 +19,7 @@ import { mergeTold, type Told } from "./merging.ts";
 import { isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
 import { toPlover } from "./plover.ts";
 import { subjectOf } from "./subject.ts";
-import { calibrated, voteFor } from "./votes.ts";
+import { calibrated, vote, votesFor } from "./votes.ts";
 
 /** Coded events with participants, time, place, factuality and attribution (from the statements whose content holds the trigger). */
 export function findEvents(annotated: Annotated, statements: readonly Statement[]): Event[] {
@@ -76,23 +76,31 @@ function promised(own: readonly Told[], sentence: Sentence): Told[] {
 }
 
 /**
- * What stands in another act's complement or purpose ("said Mali was {arming} them", "marched to {demand} …") is told less
- * outright than that act, so of two events of one sentence the outer is the surer.
+ * What stands in a clause under another act ("said Mali was {arming} them", "marched to {demand} …", "vowed to crush those who
+ * {killed} …") is told less outright than that act: of two events of one sentence the outer is the surer.
  */
 function embedded(own: readonly Told[], sentence: Sentence): Told[] {
 	if (own.length < 2) return [...own];
-	const outer = own.map((o) =>
-		isVerb(sentence, o.candidate.match.anchor) ? new Set(contentOf(sentence, o.candidate.match)) : null,
-	);
+	const predicateOf = ({ candidate: { match } }: Told) => (match.light >= 0 ? match.light : match.anchor);
+	const outer = new Set(own.filter((o) => o.event.plover !== null).map(predicateOf));
 	return own.map((t) => {
-		const { anchor, light } = t.candidate.match;
-		const at = light >= 0 ? light : anchor;
-		if (!isVerb(sentence, at)) return t;
-		const inside = own.some((o, k) => o !== t && outer[k]?.has(at) && !(t.event.plover === null));
-		if (!inside) return t;
-		const confidence = Math.max(0.1, Math.round((t.event.confidence - 0.25) * 100) / 100);
+		if (t.event.plover === null || !isUnder(sentence, predicateOf(t), outer)) return t;
+		const confidence = Math.max(0.1, Math.round((t.event.confidence - 0.2) * 100) / 100);
 		return { ...t, event: { ...t.event, confidence } };
 	});
+}
+
+/** Does a clause lie between the predicate and one of `outer` above it? */
+function isUnder(sentence: Sentence, predicate: number, outer: ReadonlySet<number>): boolean {
+	let clause = false;
+	for (let at = predicate, steps = 0; steps < 12; steps++) {
+		const { head, deprel } = sentence.tokens[at];
+		if (head < 0) return false;
+		if (/^(advcl|acl|ccomp|xcomp)/.test(deprel)) clause = true;
+		if (clause && outer.has(head)) return true;
+		at = head;
+	}
+	return false;
 }
 
 /** Whom the promised act would reach is a recipient of the promise too: "agreed to lend {Laos} money". */
@@ -173,7 +181,7 @@ function tell(
 	const confidence = annotated.votes
 		? calibrated(
 				candidate.confidence,
-				voteFor(annotated.votes, sentence, anchor, rule.outcome.plover?.event ?? rule.outcome.code),
+				votesFor(vote(annotated.votes, sentence, predicate), rule.outcome.plover?.event ?? rule.outcome.code),
 				guessed,
 			)
 		: candidate.confidence;

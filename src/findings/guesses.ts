@@ -1,52 +1,112 @@
 /**
- * Where the rules are silent and a political actor is a party to a verb, the second opinion may name the act. It is
+ * Where the rules are silent and a political actor is a party to a predicate, the second opinion may name the act. It is
  * believed only when fairly sure, and its word weighs less than a rule's.
  */
-import type { Sentence } from "../annotations.ts";
+import type { Mention, Sentence } from "../annotations.ts";
 import { isNegated } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import type { Rule } from "../rules/pattern.ts";
-import type { Candidate } from "./candidates.ts";
+import { universal } from "../syntax/tree.ts";
+import type { Candidate, Decision } from "./candidates.ts";
 import { type Found, fill, isParty, isPolitical, type Parties } from "./parties.ts";
-import { featuresOf, type Vote, type VotesModel, vote } from "./votes.ts";
+import { type Vote, type VotesModel, vote } from "./votes.ts";
 
-/** Below this the second opinion keeps silent. */
-const SURE = 0.4;
+/**
+ * Below this the second opinion keeps silent: of a verb with a party on either side; with one on one side, where the tree
+ * ties nobody to it, or of a noun; beside an act that a rule found in the same sentence.
+ */
+const SURE = { between: 0.4, alone: 0.5, beside: 0.6 };
+
+/** Guesses of one sentence at most. */
+const MOST = 2;
 
 /** Verbs of saying, being and wanting carry no act of their own. */
-const EMPTY =
+export const EMPTY =
 	/^(say|tell|add|be|have|do|know|think|believe|see|note|report|write|show|include|become|seem|remain|want|need|hope|expect|look|quote|state|read|like|love|feel|mean|win|play|work|live|die|grow|rise|fall)$/;
 
-export function guess(sentence: Sentence, parties: Parties, model: VotesModel): Candidate | null {
-	let best: { candidate: Candidate; probability: number } | null = null;
+/** Acts that are often told by saying that something was not done. */
+const UNDONE = new Set(["REJECT", "ACCUSE", "SANCTION", "REQUEST"]);
+
+/** `decided`: what the rules made of the sentence. No guess is made inside of an act that one of them found, nor around it. */
+export function guesses(
+	sentence: Sentence,
+	parties: Parties,
+	model: VotesModel,
+	decided: readonly Decision[],
+): Candidate[] {
+	const found: { candidate: Candidate; probability: number }[] = [];
+	const coded = decided.flatMap((d) => d.candidate ?? []);
+	const taken = takenBy(decided, coded);
+	if (!(parties.bySentence.get(sentence.index) ?? []).some((m) => isPolitical(parties, m.entity))) return [];
 	for (let i = 0; i < sentence.tokens.length; i++) {
-		const token = sentence.tokens[i];
-		if (
-			token.upos !== "VERB" ||
-			token.deprel === "amod" ||
-			EMPTY.test(token.lemma.toLowerCase()) ||
-			isNegated(sentence, i)
-		)
+		if (taken.has(i) || !mayAct(sentence, i, model) || coded.some((c) => isNested(sentence, c.match.anchor, i)))
 			continue;
 		const roles = rolesOf(sentence, parties, i);
 		if (roles === null) continue;
-		const [first] = vote(model, featuresOf(sentence, i));
-		if (first.code === "NONE" || first.probability < SURE) continue;
-		if (best === null || first.probability > best.probability)
-			best = {
-				candidate: {
-					match: matchOf(sentence, i, first),
-					roles,
-					bare: false,
-					confidence: rounded(first.probability * 0.6),
-					factuality: null,
-				},
-				probability: first.probability,
-			};
+		const [first] = vote(model, sentence, i);
+		if (first.code === "NONE" || (isNegated(sentence, i) && !UNDONE.has(first.code))) continue;
+		const between =
+			sentence.tokens[i].upos === "VERB" &&
+			roles.actor.some(isNear) &&
+			[...roles.recipient, ...roles.about].some(isNear);
+		if (first.probability < (coded.length ? SURE.beside : between ? SURE.between : SURE.alone)) continue;
+		found.push({
+			candidate: {
+				match: matchOf(sentence, i, first),
+				roles,
+				bare: false,
+				confidence: rounded(first.probability * 0.6),
+				factuality: null,
+			},
+			probability: first.probability,
+		});
 	}
-	return best?.candidate ?? null;
+	found.sort((a, b) => b.probability - a.probability);
+	const kept: Candidate[] = [];
+	for (const { candidate } of found)
+		if (kept.length < MOST && !kept.some((k) => isNested(sentence, candidate.match.anchor, k.match.anchor)))
+			kept.push(candidate);
+	return kept;
 }
+
+/** Words of an act that a rule found, and those that a rule says are only wished or within somebody's power. */
+function takenBy(decided: readonly Decision[], coded: readonly Candidate[]): Set<number> {
+	const taken = new Set<number>();
+	for (const { match } of coded) {
+		for (let k = match.first; k <= match.last; k++) taken.add(k);
+		if (match.light >= 0) taken.add(match.light);
+	}
+	for (const { anchor, reason } of decided) if (reason !== undefined && NO_ACT.test(reason)) taken.add(anchor);
+	return taken;
+}
+
+const NO_ACT = /^it is (told as an ability|only what somebody is asked|the content of)/;
+
+function mayAct(sentence: Sentence, i: number, model: VotesModel): boolean {
+	const { upos, deprel, lemma } = sentence.tokens[i];
+	if (upos === "VERB") return deprel !== "amod" && !EMPTY.test(lemma.toLowerCase());
+	if (upos !== "NOUN" || universal(deprel) === "compound") return false;
+	return (model.words.get(lemma.toLowerCase())?.[3] ?? "") !== "";
+}
+
+function isNested(sentence: Sentence, a: number, b: number): boolean {
+	return isWithin(sentence, a, b) || isWithin(sentence, b, a);
+}
+
+/** Is `inner` below `outer` in what that says, asks or plans? */
+function isWithin(sentence: Sentence, inner: number, outer: number): boolean {
+	let at = inner;
+	for (let steps = 0; steps < 6; steps++) {
+		const { head, deprel } = sentence.tokens[at];
+		if (head < 0 || universal(deprel) === "conj" || universal(deprel) === "parataxis") return false;
+		if (head === outer) return true;
+		at = head;
+	}
+	return false;
+}
+
+const isNear = (f: Found) => f.steps < 3;
 
 function rolesOf(
 	sentence: Sentence,
@@ -60,20 +120,27 @@ function rolesOf(
 			paths.map((path) => ({ path, nodes: follow(sentence, i, path) })),
 			name,
 		);
+	const verb = sentence.tokens[i].upos === "VERB";
 	const actor = role("actor", ["subject"]).filter((f) => isParty(parties, f.mention.entity));
 	const taken = new Set(actor.map((f) => f.mention.entity));
-	const recipient = role("recipient", ["object", "indirect", "to", "with", "against", "on", "for", "any"]).filter(
-		(f) => !taken.has(f.mention.entity),
-	);
-	if (!actor.length && !recipient.length && sentence.root === i) {
-		// the tree ties nobody to the main verb: who stands right before and after it
+	const recipient = role(
+		"recipient",
+		verb
+			? ["object", "indirect", "to", "with", "against", "on", "for", "from", "into", "complement.any", "any"]
+			: ["to", "with", "against", "on", "for", "of", "between", "any"],
+	).filter((f) => !taken.has(f.mention.entity));
+	if (verb && (!actor.length || !recipient.length) && (sentence.root === i || actor.length || recipient.length)) {
+		// the tree ties nobody to it on one side: who stands right before or after it
 		const near = (parties.bySentence.get(sentence.index) ?? []).filter(
-			(m) => m.kind !== "pronoun" && m.type !== "place",
+			(m) => m.kind !== "pronoun" && !taken.has(m.entity),
 		);
-		const before = near.filter((m) => m.head < i).at(-1);
+		const before = near.filter((m) => m.head < i && m.type !== "place").at(-1);
 		const after = near.find((m) => m.head > i);
-		if (before) actor.push({ mention: before, path: "subject", steps: 3 });
-		if (after) recipient.push({ mention: after, path: "any", steps: 3 });
+		const free = (m: Mention | undefined, others: readonly Found[]): m is Mention =>
+			m !== undefined && !others.some((f) => f.mention.entity === m.entity);
+		if (!actor.length && sentence.root === i && free(before, recipient))
+			actor.push({ mention: before, path: "subject", steps: 3 });
+		if (!recipient.length && free(after, actor)) recipient.push({ mention: after, path: "any", steps: 3 });
 	}
 	if (!actor.length && !recipient.length) return null;
 	if (![...actor, ...recipient].some((f) => isPolitical(parties, f.mention.entity))) return null;
