@@ -49,6 +49,15 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 			return { ...figure(`${things} ${participle}`), ahead: `${things} to be ${participle}` };
 		if (big && !bare && deprel === "obj" && HOLD.has(verb.lemma)) return figure(things);
 	}
+	// "200 people are under house arrest", "12 officers are in custody"
+	if (
+		deprel.startsWith("nsubj") &&
+		!bare &&
+		(big || PEOPLE.has(tokens[of ?? noun].lemma)) &&
+		sentence.children[head].some((c) => tokens[c].deprel === "cop") &&
+		/^(?:under|in|behind|on|at)$/.test(caseOf(sentence, head) ?? "")
+	)
+		return { ...figure(`${things} ${caseOf(sentence, head)} ${words(head)}`), verb: head };
 	if (deprel === "nsubj" && STATES.has(verb.lemma)) return figure(`${things} ${verb.form.toLowerCase()}`);
 	if (deprel === "nsubj" && verb.upos === "VERB" && BEFALL.has(verb.lemma) && (HARM.has(verb.lemma) || (big && !bare)))
 		return figure(`${things} who ${verb.form.toLowerCase()}`);
@@ -130,7 +139,7 @@ function byNoun(
 
 /** "dozens", "hundreds": numbers that are nouns. */
 const ROUND = new Set(["dozen", "score", "ten", "hundred", "thousand", "million", "billion"]);
-const HOLD = new Set(["have", "own", "operate", "include", "field", "possess", "keep", "maintain"]);
+const HOLD = new Set(["have", "own", "operate", "include", "field", "possess", "keep", "maintain", "involve", "cover"]);
 const TOLLS = new Set(
 	"toll number population count total tally membership workforce unemployment arsenal stockpile caseload output production".split(
 		" ",

@@ -39,7 +39,7 @@ export const TRANSACTIONS: Readonly<Record<string, string>> = Object.fromEntries
 		"hospitalize hospitalized, abduct abducted, kidnap kidnapped, capture captured, intercept intercepted",
 		"destroy destroyed, identify identified, investigate investigated, charge charged, convict convicted",
 		"execute executed, indict indicted, employ employed, host hosted, dismantle dismantled, uncover uncovered",
-		"add added, list listed, fly flown, ban banned, blacklist blacklisted, remove removed, close closed, block blocked, search searched",
+		"add added, list listed, distribute distributed, issue issued, publish published, fly flown, ban banned, blacklist blacklisted, remove removed, close closed, block blocked, search searched",
 		"question questioned, move moved, relocate relocated, resettle resettled, exchange exchanged, swap swapped, make made, locate located",
 		"confiscate confiscated, suspend suspended, sign signed, conduct conducted, record recorded, strand stranded, trap trapped",
 	]

@@ -73,6 +73,12 @@ function afterOpening(scene: Scene, starts: ReadonlyMap<number, Mention>, i: num
 	if (/^(?:[–—(]|--|-)$/.test(form)) return closed(scene, starts, i + 1, form === "(" ? /^\)$/ : /^(?:[–—.;,]|--|-)$/);
 	// "the alliance of": only behind a word for a group
 	if (form === "of" && i > 0 && GROUP_NOUN.test(tokens[i - 1].form)) return run(scene, starts, i + 1).who;
+	// "a fellow member of the alliance with Laos and Thailand"
+	if (
+		/^(?:with|alongside)$/.test(form) &&
+		tokens.slice(Math.max(0, i - 12), i).some((t) => /^(?:members?|belongs?)$/i.test(t.form))
+	)
+		return run(scene, starts, i + 1).who;
 	if (form !== "," || !/^an?$/i.test(tokens[i + 1]?.form ?? "")) return null;
 	for (let k = i + 2; k < tokens.length && k - i < 10; k++) {
 		if (tokens[k].upos === "PUNCT" && tokens[k].form !== "-") return null;

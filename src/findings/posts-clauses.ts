@@ -79,7 +79,10 @@ export function people(scene: Scene, heads: readonly number[]): Entity[] {
 	const found: Entity[] = [];
 	for (const head of heads)
 		for (const h of withConjuncts(scene.sentence, head)) {
-			const m = scene.persons.get(h);
+			const own = scene.persons.get(h);
+			// "Ana Ruiz, the Texas Republican who chairs": said of the name beside it
+			const { deprel, head: up } = scene.sentence.tokens[h];
+			const m = own ?? (deprel === "appos" && up >= 0 ? scene.persons.get(up) : undefined);
 			const entity = m && scene.entity(m.entity);
 			if (entity && !entity.anonymous && entity.members === undefined) found.push(entity);
 		}

@@ -12,7 +12,7 @@ import { universal } from "../syntax/tree.ts";
 import { type Actors, enlisted, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
 import { organizationDescribed, resolveNominal } from "./descriptions.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
-import { pluralNominal } from "./groups.ts";
+import { groupOf, pluralNominal } from "./groups.ts";
 import { giveHomelands, pairAhead } from "./hindsight.ts";
 import { meetingsOf } from "./meetings.ts";
 import type { Nominal } from "./nominals.ts";
@@ -116,6 +116,8 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 	for (const d of own) {
 		at.position++;
 		const actor = settle(d);
+		if (d.kind === "name" && d.type === "person" && actor.country === null)
+			actor.country = countryOfWhole(sentence, d, byHead);
 		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
 		count(at, d, actor);
 		if (headed !== null && d !== headed && actor.first === d && actor.country === null && isLocal(d))
@@ -138,6 +140,21 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 				saw(at.recent, { actor, draft: d, weight: prominence(sentence, sides[0]), list: actors, met: true });
 		}
 	}
+}
+
+/** "six Omani envoys, including [Ali Karimi]": he is of their state. */
+function countryOfWhole(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft>): string | null {
+	const { tokens, children } = sentence;
+	let at = d.head;
+	for (let steps = 0; steps < 3 && at >= 0; steps++) {
+		if (children[at].some((c) => c < at && /^(?:including|among|like)$/i.test(tokens[c].form))) {
+			const whole = tokens[at].head < 0 ? undefined : byHead.get(tokens[at].head);
+			return whole?.plural && whole.type === "group" ? (whole.actor?.country ?? whole.country) : null;
+		}
+		if (!/^(?:nmod|flat|compound|appos)/.test(tokens[at].deprel)) break;
+		at = tokens[at].head;
+	}
+	return null;
 }
 
 /** "- Kenya: Police arrested 12 people": the state that an item of a list is about. */
@@ -180,6 +197,13 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 		return settleName(at, sentence, d);
 	if (d.kind === "pronoun") return resolvePronoun(at, sentence, d) ?? newActor(at.actors, d);
 	const one = d.type === "group" && d.count === null && sentence.tokens[d.head].xpos === "NN";
+	if (d.plural && d.kind === "nominal") {
+		const listed = namedBeside(at, sentence, d);
+		if (listed) {
+			attach(d, listed);
+			return listed;
+		}
+	}
 	const actor =
 		(one ? organizationDescribed(at, sentence, d) : null) ??
 		(d.plural ? pluralNominal(at, sentence, d) : resolveNominal(at, sentence, d));
@@ -193,6 +217,27 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 	if (d.countries.length > 1) fresh.members = d.countries.map((country) => ofState(at, d, country));
 	fresh.anonymous = d.unnamed && (d.type === "person" || d.type === "group");
 	return fresh;
+}
+
+/** "their counterparts, [Bo Berg and Liv Ek]": the names beside say who they are. */
+function namedBeside(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const { tokens, children } = sentence;
+	if (tokens[d.last + 1]?.form !== ",") return null;
+	const first = children[d.head].find((c) => c > d.last && tokens[c].deprel === "appos");
+	if (first === undefined || first > d.last + 4) return null;
+	const people: Actor[] = [];
+	for (const c of [first, ...children[first].filter((k) => tokens[k].deprel === "conj")]) {
+		const other = at.byHead.get(c);
+		if (other?.kind !== "name" || other.type !== "person") return null;
+		const actor = other.actor ?? settleName(at, sentence, other);
+		if (!people.includes(actor)) people.push(actor);
+	}
+	if (people.length < 2 || (d.count !== null && d.count !== people.length)) return null;
+	for (const p of people) {
+		p.country ??= d.country;
+		if (d.office.length > 0 && p.offices.length === 0) p.offices.push(d.office);
+	}
+	return groupOf(at, people, d);
 }
 
 /** "Chinese and Russian police chiefs": the Chinese ones, the Russian ones. */

@@ -35,7 +35,7 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 			d.count === null || d.count > 2 || d.determiner === "demonstrative" ? lastList(at, sentence, d, "state") : null;
 		if (listed) return listed;
 		if (d.count !== null && d.count > 2) {
-			const theirs = countriesOfList(at, sentence, d);
+			const theirs = countriesOfList(at, sentence, d) ?? statesJustNamed(at, sentence, d);
 			if (theirs) return theirs;
 		}
 		if (
@@ -266,6 +266,17 @@ function statesOf(at: Resolving, list: readonly Actor[]): readonly Actor[] | nul
 		if (state) states.add(state);
 	}
 	return states.size === list.length ? [...states] : null;
+}
+
+/** "Manila and Tokyo are allies of Washington. The three countries …": just as many states in the sentence before. */
+function statesJustNamed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const states: Actor[] = [];
+	for (const seen of lately(at.recent, sentence.index, 1)) {
+		if (seen.draft.sentence >= sentence.index || seen.list !== null || seen.draft.plural) continue;
+		const state = seen.draft.type === "state" && !seen.draft.modifier ? stateOf(at, seen) : null;
+		if (state && !states.includes(state)) states.push(state);
+	}
+	return states.length === d.count ? groupOf(at, states, d) : null;
 }
 
 /** "the three countries" after three premiers were told of together: theirs. */

@@ -14,7 +14,7 @@ export type Meeting = { readonly sides: readonly Draft[] /** The later one in th
 const MEET = /^(?:meet|receive|host|welcome|greet|phone|telephone|call|visit|see|tell|join|brief)$/;
 /** Verbs that need "with": "talked with", "spoke to", "held talks with". */
 const TALK =
-	/^(?:meet|talk|speak|confer|negotiate|consult|hold|have|conduct|sign|discuss|agree|exchange|begin|start|open|co-chair|chair)$/;
+	/^(?:meet|talk|speak|confer|negotiate|consult|hold|have|conduct|sign|discuss|agree|exchange|raise|begin|start|open|co-chair|chair)$/;
 
 export function meetingsOf(sentence: Sentence, byHead: ReadonlyMap<number, Draft>): Meeting[] {
 	const { tokens, children } = sentence;

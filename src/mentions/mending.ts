@@ -10,6 +10,7 @@
 import type { Name, Sentence, Token } from "../annotations.ts";
 import { type KnownEntry, knownIn } from "../rules/known.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
+import { isRole } from "../rules/roles.ts";
 import { titlesBefore } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
 
@@ -56,6 +57,7 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	for (const unit of units) if (anchor(edges, unit)) changed = true;
 	for (const run of runsOf(tokens, units, headline)) if (join(sentence, edges, run)) changed = true;
 	for (const unit of units) if (raise(sentence, edges, unit)) changed = true;
+	if (headline) for (const run of runsOf(tokens, statesOf(known), true)) if (join(sentence, edges, run)) changed = true;
 	if (headline && sideBySide(sentence, edges, known)) changed = true;
 	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
 }
@@ -104,6 +106,17 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	let head = -1;
 	for (let i = name; i <= last; i++) if (edges[i].head < name || edges[i].head > last) head = head < 0 ? i : head;
 	const above = head < 0 ? -1 : edges[head].head;
+	// "RCMP Commissioner {Mike Duheme}": the body before the title was taken for the head
+	if (head >= 0 && above >= first && above < title && (edges[above].head < first || edges[above].head > last)) {
+		const place = { ...edges[above] };
+		for (let i = 0; i < edges.length; i++)
+			if (i !== head && edges[i].head === above && (i >= name || i > last || i === title))
+				edges[i] = { head, deprel: i >= name && i <= last ? "flat" : edges[i].deprel };
+		edges[above] = { head: title, deprel: "compound" };
+		if (edges[title].head === above) edges[title].head = head;
+		edges[head] = place;
+		return true;
+	}
 	if (head < 0 || above === title || above <= title || above >= name || above < first) return false;
 	edges[head] = { head: title, deprel: "nmod" };
 	for (let i = name; i <= last; i++)
@@ -115,20 +128,53 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 function runsOf(tokens: readonly Token[], units: readonly Unit[], headline: boolean): Unit[][] {
 	const runs: Unit[][] = [];
 	for (let k = 0; k < units.length; ) {
-		let to = k;
+		const run = [units[k]];
 		let closed = false;
-		while (to + 1 < units.length && !closed) {
-			const between = tokens.slice(units[to].last + 1, units[to + 1].first).map((t) => t.form.toLowerCase());
-			const joint = between.join(" ");
+		while (k + run.length < units.length && !closed) {
+			const next = units[k + run.length];
+			const from = run[run.length - 1].last + 1;
+			const joint = tokens
+				.slice(from, next.first)
+				.map((t) => t.form.toLowerCase())
+				.join(" ");
 			if (/^(?:,? ?and|&)$/.test(joint)) closed = true;
-			else if (joint !== ",") break;
-			to++;
+			else if (joint !== ",") {
+				// "… and [the ambassador to Laos, Mart Tamm]": the title is the one joined
+				const title = /^(?:,? ?and|&) .* ,$/.test(joint) ? asideTitle(tokens, from, next.first) : -1;
+				if (title < 0) break;
+				closed = true;
+				run.push({ ...next, first: title });
+				break;
+			}
+			run.push(next);
 		}
-		const verb = tokens[units[to].last + 1]?.upos === "VERB";
-		if (to > k && (closed || (headline && verb))) runs.push(units.slice(k, to + 1));
-		k = to + 1;
+		const verb = tokens[run[run.length - 1].last + 1]?.upos === "VERB";
+		if (run.length > 1 && (closed || (headline && verb))) runs.push(run);
+		k += run.length;
 	}
 	return runs;
+}
+
+/** The first token of a title between "and" and the comma before its name; -1 where something else stands there. */
+function asideTitle(tokens: readonly Token[], from: number, to: number): number {
+	let first = from;
+	while (first < to && /^(?:,|and|&)$/.test(tokens[first].form)) first++;
+	let role = false;
+	for (let i = first; i < to - 1; i++) {
+		if (tokens[i].upos === "VERB" || tokens[i].form === ",") return -1;
+		role ||= isRole(tokens[i]);
+	}
+	return role && to - first < 14 ? first : -1;
+}
+
+/** "{Vietnam}, {Laos} sign": states by name, for headlines. */
+function statesOf(known: readonly (KnownEntry | null)[]): Unit[] {
+	const units: Unit[] = [];
+	known.forEach((k, i) => {
+		if (k !== null && k.first === i && (k.kind === "state" || k.kind === "capital"))
+			units.push({ first: i, last: k.last, name: i, title: -1 });
+	});
+	return units;
 }
 
 /** The token by which a unit hangs on the rest. */

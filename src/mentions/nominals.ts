@@ -290,7 +290,13 @@ function nominal(
 			if (c < i || universal(tokens[c].deprel) !== "nmod") continue;
 			const k = known[c];
 			const of = sentence.children[c].some((x) => /^(?:of|for)$/i.test(tokens[x].form));
-			if (of && k && k.country !== null && k.kind === "state" && is.type !== "state") country = k.country;
+			if (of && k && k.country !== null && k.kind === "state" && is.type !== "state") {
+				country = k.country;
+				// "the presidents of Bolivia and Paraguay"
+				const all = [c, ...sentence.children[c].filter((x) => tokens[x].deprel === "conj")].map((x) => known[x]);
+				if (plural && all.length > 1 && all.every((x) => x?.kind === "state" && x.country !== null))
+					for (const x of all) if (x?.country && !countries.includes(x.country)) countries.push(x.country);
+			}
 			// "teachers in Lisbon", "lawmakers in Ecuador": people of the place; soldiers and diplomats are often strangers there
 			const at = sentence.children[c].some((x) => /^in$/i.test(tokens[x].form));
 			if (at && k && (k.kind === "state" || k.kind === "capital") && (is.type === "group" || is.type === "person"))

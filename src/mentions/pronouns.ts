@@ -68,6 +68,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			}
 			if (subject && seen.weight >= 2.8) score += 0.5;
 		}
+		if (speaks && distance > 0 && speakerOf(at.sentences[draft.sentence], draft.head)) score += 0.8;
 		if (actor.gender !== null && actor.gender === d.gender) score += 0.4;
 		score += Math.min(0.8, 0.25 * Math.log2(Math.max(1, actor.times)));
 		if (actor.anonymous && draft.determiner === "indefinite") score -= 0.2;
@@ -165,6 +166,7 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	// "accused Norway and demanded that it pay": it is the one of whom it is demanded
 	const governor = verb >= 0 ? tokens[verb].head : -1;
 	const asked = governor >= 0 && tokens[verb].deprel === "ccomp" && ASK.test(tokens[governor].lemma.toLowerCase());
+	const answers = verb >= 0 && ANSWER.test(tokens[verb].lemma.toLowerCase()) && tokens[d.head].head === verb;
 	let best: Actor | null = null;
 	let most = possessive ? 2.6 : 3.1;
 	for (const seen of lately(at.recent, sentence.index, speaks ? 2 : 1)) {
@@ -182,6 +184,7 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (does(sentence, draft.head, verb)) score += 2.4;
 			// "Oslo would wait, it added": whoever adds it is not the one it is said of
 			if (speaks && isSaid(sentence, draft.head, verb)) score -= 2;
+			if (answers) score += answerer(sentence, draft.head, verb);
 			if (asked && !above(sentence, draft.head, d.head) && /^(?:obj|iobj|obl)/.test(tokens[draft.head].deprel))
 				score += 1.2;
 		} else {
@@ -197,6 +200,18 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 }
 
 const ASK = /^(?:demand|insist|request|require|propose|recommend|suggest|urge|ask)$/;
+
+const ANSWER = /^(?:refuse|decline|comply|reject|oblige|agree|accept|ignore|respond|consent)$/;
+
+/** "Oslo asked [Riga] to pay, but it refused": whoever was asked is the one to answer. */
+function answerer(sentence: Sentence, other: number, verb: number): number {
+	const { tokens } = sentence;
+	const { head, deprel } = tokens[other];
+	if (head < 0 || other > verb || !ASKED.test(tokens[head].lemma.toLowerCase())) return 0;
+	return /^i?obj/.test(deprel) ? 2.2 : /^nsubj/.test(deprel) ? -1.5 : 0;
+}
+
+const ASKED = /^(?:ask|urge|tell|order|request|invite|press|call|want|warn|beg|demand)$/;
 
 /** Does `other` stand in the clause that the verb of saying closes: "[Oslo would wait], it added"? */
 function isSaid(sentence: Sentence, other: number, verb: number): boolean {

@@ -335,11 +335,11 @@ const byline =
 	/^(?:(?:Written |Reported |Posted |Story )?[Bb][Yy]:?\s+(?:the\s+)?\p{Lu}[\p{L}'’.-]+|(?:Reuters|Xinhua|AFP|AP|TASS|Tass|Kyodo|Yonhap|Associated Press|Agence France-Presse|Bloomberg|Interfax)(?:\s+(?:Staff|News Agency|in [A-Z]\w+))?\s*(?:$|[|,·-])|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:correspondent|[A-Z]\w+ (?:Correspondent|Editor|Writer|Reporter))|(?:Staff|Special) (?:writer|reporter|correspondent))/u;
 /** A paper's own people: "By our diplomatic staff", "By a staff reporter". */
 const unsigned =
-	/^[Bb]y:?\s+(?:(?:our|a|the)\s+)?(?:\p{Ll}+\s+){0,3}(?:staff|correspondents?|reporters?|writers?|agencies|desk|bureau)\s*$/u;
+	/^[Bb]y:?\s+(?:(?:our|a|the)\s+)?(?:\p{L}+\s+){0,3}(?:staff|correspondents?|reporters?|writers?|agencies|desk|bureau)\s*$/u;
 /** A sentence that has its stop before a desk's sign: "… officials said. (Editor: A. Lund)". */
 const signedOff = /[.!?]["”’]?\s*\([^()]{2,80}\)\s*$/;
 const cutOff =
-	/(?:^|\s)(?:a|an|the|and|or|but|that|which|who|whom|whose|of|to|in|for|with|by|from|at|on|as|is|are|was|were|has|have|had|said|says|its|their|his|her|be|been|will|would|could|should|may|might|can|not|also|than|between|into|because|while|when|if)$/;
+	/(?:^|\s)(?:a|an|the|and|or|but|that|which|who|whom|whose|of|to|in|for|with|by|from|at|on|as|is|are|was|were|has|have|had|said|its|their|his|her|be|been|will|would|could|should|may|might|can|not|also|than|between|into|because|while|when|if)$/;
 /** When it was put out: "Xinhua | Updated: 2024-05-16 17:52", "Published 3 March 2024", "March 3, 2024 5:30 pm". */
 const stamp = new RegExp(
 	`^(?:[\\p{L}.' ]{0,40}[|·,]\\s*)?(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|date)\\b(?: (?:on|at))?:?\\s.{4,80}|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]*,?\\s+)?(?:${month}\\s\\d{1,2},?\\s\\d{4}|\\d{1,2}\\s${month},?\\s\\d{4}|\\d{4}-\\d\\d-\\d\\d)(?:[,|·\\s-]+(?:at\\s)?\\d{1,2}[:.]\\d\\d.{0,30})?)$`,
