@@ -5,8 +5,7 @@
  */
 import { Logger, run } from "graphile-worker";
 import type { Own } from "./load.ts";
-import { openReader } from "./verbs/add.ts";
-import { finishJob, freeAbandoned, keepQueued, reconcileLater, tasks, waiting } from "./verbs/queue.ts";
+import { finishJob, freeAbandoned, keepQueued, openReaders, reconcileLater, tasks, waiting } from "./verbs/queue.ts";
 import { reconcileRecord } from "./verbs/reading.ts";
 import { type Context, UsageError } from "./verbs/verb.ts";
 
@@ -14,7 +13,7 @@ export async function work(values: Readonly<Record<string, unknown>>, context: C
 	const { ENTENTE_DATABASE: location } = process.env;
 	if (!location) throw new UsageError("Workers share a Postgres: name it with ENTENTE_DATABASE=postgres://….");
 	const store = await context.store();
-	const reader = await openReader(context, values as Own);
+	const readers = openReaders(store, context, values as Own);
 	let done = 0;
 	const runner = await run({
 		connectionString: location,
@@ -26,6 +25,7 @@ export async function work(values: Readonly<Record<string, unknown>>, context: C
 		}),
 		taskList: {
 			[tasks.read]: async (payload, { job }) => {
+				const reader = await readers.for(payload);
 				const fate = await keepQueued(store, reader, payload, context.now(), (trx) => finishJob(trx, job.id));
 				context.progress({ done: ++done, total: null, failed: 0, now: fate.origin });
 				if (fate.fate === "added") await reconcileLater(store, values.delay as number);
@@ -43,5 +43,5 @@ export async function work(values: Readonly<Record<string, unknown>>, context: C
 	}
 	await runner.promise;
 	clearInterval(freeing);
-	await reader.close();
+	await readers.close();
 }

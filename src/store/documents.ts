@@ -170,6 +170,20 @@ export async function readingById({ db }: Store, id: string): Promise<Reading | 
 	return row ? readingOf(row) : null;
 }
 
+/** Readings as they are kept, and what made them. */
+export async function readingBodies(
+	{ db }: Store,
+	ids: readonly string[],
+): Promise<Map<string, { readonly body: Uint8Array; readonly engine: string; readonly codebook: string }>> {
+	if (!ids.length) return new Map();
+	const rows = await db
+		.selectFrom("readings")
+		.select(["document", "body", "engine", "codebook"])
+		.where("document", "in", ids)
+		.execute();
+	return new Map(rows.map((r) => [r.document, r]));
+}
+
 export async function sourceById({ db }: Store, id: string): Promise<Source | null> {
 	const row = await db.selectFrom("documents").selectAll().where("id", "=", id).executeTakeFirst();
 	return row ? sourceOfRow(row) : null;

@@ -4,7 +4,8 @@ import type { Choice, Input } from "../sources/inputs.ts";
 import type { Arrival, Arrived, Fate, Prepared } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import { choiceOf, inputFlags, inputsFor, ownFlags, whereOf } from "./code.ts";
-import { readAndPrepare, reconcileRecord } from "./reading.ts";
+import { markOf, readAndPrepare, reconcileRecord, rememberRules, rulesOf } from "./reading.ts";
+import type { Import } from "./resume.ts";
 import { type Answer, type Context, UsageError, verb } from "./verb.ts";
 
 export type Summary = {
@@ -20,16 +21,18 @@ export const add = verb({
 	group: "keep a record",
 	summary: "Read articles into the record: files, folders, globs, JSONL, CSV, web pages saved as HTML, standard input.",
 	details:
-		"What is there already, by its content, is not added again, so an import that was stopped goes on when it is given again. What cannot be read is told, kept in mind, and tried again by --retry-failed. A `sources.tsv` beside files (columns file, published, publisher, title, url) says what they do not say themselves.",
+		"What is there already, by its content, is not added again, so an import that was stopped goes on when it is given again, or by --resume, which remembers what was given. What cannot be read is told, kept in mind, and tried again by --retry-failed. A `sources.tsv` beside files (columns file, published, publisher, title, url) says what they do not say themselves.",
 	examples: [
 		"entente add articles/ --publisher Xinhua",
 		'entente add "2024/**/*.html"',
 		"entente add export.csv --columns text=Body,published=Date,publisher=Outlet",
 		"entente add --retry-failed",
+		"entente add --resume",
 	],
 	flags: {
 		...inputFlags,
 		retryFailed: { type: "switch", help: "try again what failed before, with what was said of it then" },
+		resume: { type: "switch", help: "go on with the last import where it was stopped, with all that was said then" },
 		...ownFlags,
 		queue: { type: "switch", help: "on Postgres: leave the reading to `entente work`, here or on other machines" },
 		quiet: { type: "switch", help: "tell only of what failed" },
@@ -38,19 +41,35 @@ export const add = verb({
 	positions: ["files"],
 	changes: true,
 	local: true,
-	async run({ retryFailed, codebook, lexicons, queue, quiet, ...given }, context) {
+	async run({ resume, quiet, ...given }, context) {
 		const store = await context.store();
-		const choice = choiceOf(given);
-		const inputs = retryFailed ? failedBefore(store) : inputsFor(given, context);
-		if (queue) return (await import("./queue.ts")).leave(inputs, store, context, choice);
-		const tell = quiet ? () => {} : (fate: Fate) => context.report(lineOf(fate));
-		const files = given.files.filter((f) => f !== "-");
-		const total =
-			retryFailed || !files.length ? null : await (await import("../sources/inputs.ts")).countInputs(files, choice);
-		const summary = await addInputs(inputs, store, context, { choice, own: { codebook, lexicons }, tell, total });
-		return answerOf(summary);
+		const { begun, lastImport } = await import("./resume.ts");
+		if (resume && given.files.length)
+			throw new UsageError("--resume goes on with what the last import was given; leave the files out.");
+		const wanted = resume ? await lastImport(store) : given;
+		const end = await begun(store, wanted, context.now);
+		const answer = await importInto(store, wanted, quiet, context);
+		await end();
+		return answer;
 	},
 });
+
+async function importInto(store: Store, given: Import, quiet: boolean, context: Context): Promise<Answer> {
+	const choice = choiceOf(given);
+	const own = {
+		...(given.codebook ? { codebook: given.codebook } : {}),
+		...(given.lexicons ? { lexicons: given.lexicons } : {}),
+	};
+	const inputs = given.retryFailed ? failedBefore(store) : inputsFor(given, context);
+	if (given.queue) return (await import("./queue.ts")).leave(inputs, store, context, choice, own);
+	const tell = quiet
+		? (fate: Fate) => fate.fate === "failed" && context.report(lineOf(fate))
+		: (fate: Fate) => context.report(lineOf(fate));
+	const files = given.files.filter((f) => f !== "-");
+	const total =
+		given.retryFailed || !files.length ? null : await (await import("../sources/inputs.ts")).countInputs(files, choice);
+	return answerOf(await addInputs(inputs, store, context, { choice, own, tell, total }));
+}
 
 export type Sent = { readonly text: string; readonly name?: string; readonly html?: boolean } & Partial<Source>;
 
@@ -132,7 +151,7 @@ async function previewOf(inputs: AsyncIterable<Input>, store: Store): Promise<An
 type How = {
 	readonly choice: Choice;
 	readonly own?: Own;
-	readonly tell: (fate: Fate) => void;
+	readonly tell: (fate: Fate) => unknown;
 	/** How many there will be, where that is known. */
 	readonly total?: number | null;
 };
@@ -159,6 +178,7 @@ export async function addInputs(
 	let fates: Fate[] = [];
 	let kept = performance.now();
 	const made = { engine: engineVersion(), codebook: reader.codebook, at: context.now() };
+	await rememberRules(store, reader);
 
 	const commit = async () => {
 		if (!arrived.length && !fates.length) return;
@@ -256,7 +276,9 @@ async function finish(store: Store): Promise<void> {
 export type OpenReader = {
 	readonly read: (source: Source) => Promise<Prepared>;
 	readonly close: () => Promise<void>;
+	/** Version and hash of what is coded by: told beside each reading. */
 	readonly codebook: string;
+	readonly rules: () => Record<string, string>;
 	readonly abreast: number;
 };
 
@@ -265,14 +287,20 @@ export async function openReader(context: Context, own: Own): Promise<OpenReader
 		const { openPool } = await import("../sources/pool.ts");
 		const { loadCodebook, loadOwnLexicon } = await import("../load.ts");
 		if (own.lexicons) for (const problem of loadOwnLexicon(own.lexicons).problems) context.report(problem);
-		const version = loadCodebook(own.codebook).codebook.version;
-		return { ...openPool<Prepared>(context.cores, own), codebook: version, abreast: context.cores * 4 };
+		const { codebook } = loadCodebook(own.codebook);
+		return {
+			...openPool<Prepared>(context.cores, own),
+			codebook: markOf(codebook),
+			rules: () => rulesOf(codebook),
+			abreast: context.cores * 4,
+		};
 	}
 	const resources = await context.resources(own);
 	return {
 		read: async (source) => readAndPrepare(source, resources),
 		close: async () => {},
-		codebook: resources.codebook.version,
+		codebook: markOf(resources.codebook),
+		rules: () => rulesOf(resources.codebook),
 		abreast: 1,
 	};
 }

@@ -1,10 +1,14 @@
 /** Leaving articles for workers, and what a worker does with one. */
+import { idOf } from "../id.ts";
+import type { Own } from "../load.ts";
 import type { Choice, Input } from "../sources/inputs.ts";
+import type { Folders } from "../sources/own.ts";
 import type { Arrival, Fate } from "../store/documents.ts";
 import type { Job } from "../store/queue.ts";
 import type { Store } from "../store/store.ts";
-import type { OpenReader } from "./add.ts";
+import { type OpenReader, openReader } from "./add.ts";
 import { whereOf } from "./code.ts";
+import { rememberRules } from "./reading.ts";
 import { type Answer, type Context, UsageError } from "./verb.ts";
 
 export { finishJob, freeAbandoned, reconcileLater, tasks, waiting } from "../store/queue.ts";
@@ -15,6 +19,7 @@ export async function leave(
 	store: Store,
 	context: Context,
 	choice: Choice,
+	own: Own = {},
 ): Promise<Answer> {
 	if (store.dialect !== "postgres")
 		throw new UsageError("A queue needs Postgres: ENTENTE_DATABASE=postgres://…. Without one, leave --queue out.");
@@ -22,6 +27,7 @@ export async function leave(
 	const { enqueue, prepareQueue } = await import("../store/queue.ts");
 	const { engineVersion } = await import("../load.ts");
 	await prepareQueue(store);
+	const folders = await sendOwn(store, own);
 	const made = { engine: engineVersion(), codebook: "", at: context.now() };
 	let left = 0;
 	let present = 0;
@@ -36,7 +42,11 @@ export async function leave(
 		const jobs: Job[] = [];
 		for (const arrival of arrivals) {
 			if (there.has(arrival.hash)) present++;
-			else jobs.push({ key: `read:${arrival.hash}`, payload: { ...arrival, choice } });
+			else
+				jobs.push({
+					key: `read:${arrival.hash}`,
+					payload: { ...arrival, choice, ...(folders ? { own: folders } : {}) },
+				});
 		}
 		if (jobs.length) await enqueue(store, jobs);
 		left += jobs.length;
@@ -64,6 +74,64 @@ export async function leave(
 	};
 }
 
+/** Codebook and lexicons of one's own travel with the queue: what is in the folders is put into the record, by its hash. */
+async function sendOwn(store: Store, { codebook, lexicons }: Own): Promise<string | null> {
+	if (codebook === undefined && lexicons === undefined) return null;
+	const { loadCodebook, loadOwnLexicon, readFolder } = await import("../load.ts");
+	const { setMeta } = await import("../store/dataset.ts");
+	// A codebook that does not load is refused now, not by every worker.
+	if (codebook !== undefined) loadCodebook(codebook);
+	const folders: Folders = {
+		...(codebook === undefined ? {} : { codebook: readFolder(codebook, ".yaml") }),
+		...(lexicons === undefined ? {} : { lexicons: loadOwnLexicon(lexicons).files }),
+	};
+	const json = JSON.stringify(folders);
+	const hash = idOf(json);
+	await setMeta(store.db, ownKey(hash), json);
+	return hash;
+}
+
+function ownKey(hash: string): string {
+	return `own folders ${hash}`;
+}
+
+/** The folders that an article was queued with, laid down on this machine. */
+async function fetchOwn(store: Store, hash: string): Promise<Own> {
+	const { cacheFolder } = await import("../load.ts");
+	const { layDown } = await import("../sources/own.ts");
+	const { metaOf } = await import("../store/dataset.ts");
+	const kept = await metaOf(store.db, ownKey(hash));
+	if (kept === null) throw new Error("the codebook or lexicons it was queued with are not in the record.");
+	return layDown(JSON.parse(kept) as Folders, `${cacheFolder()}/own-${hash}`);
+}
+
+/** Readers of a worker: its own, and one for each set of folders that articles were queued with. */
+export function openReaders(store: Store, context: Context, own: Own) {
+	const open = new Map<string, Promise<OpenReader>>();
+	const reader = (key: string, folders: () => Promise<Own>) => {
+		let one = open.get(key);
+		if (!one) {
+			one = folders().then(async (found) => {
+				const opened = await openReader(context, found);
+				await rememberRules(store, opened);
+				return opened;
+			});
+			open.set(key, one);
+			one.catch(() => open.delete(key));
+		}
+		return one;
+	};
+	return {
+		for: (payload: unknown) => {
+			const { own: hash } = payload as { readonly own?: string };
+			return hash === undefined ? reader("", async () => own) : reader(hash, () => fetchOwn(store, hash));
+		},
+		close: async () => {
+			for (const one of open.values()) await (await one.catch(() => null))?.close();
+		},
+	};
+}
+
 /** Reads one queued article; `finish` takes its job away in the transaction that keeps the reading. */
 export async function keepQueued(
 	store: Store,
@@ -74,7 +142,7 @@ export async function keepQueued(
 ): Promise<Fate> {
 	const { freeId, keep } = await import("../store/documents.ts");
 	const { engineVersion } = await import("../load.ts");
-	const { choice, ...arrival } = payload as Arrival & { readonly choice: Choice };
+	const { choice, own, ...arrival } = payload as Arrival & { readonly choice: Choice; readonly own?: string };
 	const { source, hash, origin, line } = arrival;
 	const made = { engine: engineVersion(), codebook: reader.codebook, at };
 	const told = JSON.stringify(choice);

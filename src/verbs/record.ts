@@ -13,10 +13,8 @@ import {
 import { readingForPerson } from "../exports/terminal.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
-import { openReader } from "./add.ts";
 import { withPeople } from "./ask.ts";
-import { ownFlags } from "./code.ts";
-import { reconcileRecord } from "./reading.ts";
+import { markOf, reconcileRecord } from "./reading.ts";
 import { UsageError, verb } from "./verb.ts";
 
 /** A finding of the article as the record holds it: which thing it is a report of, how it stands, who else reports it. */
@@ -117,61 +115,6 @@ export const reconcile = verb({
 	},
 });
 
-export const reread = verb({
-	name: "reread",
-	group: "keep a record",
-	summary: "Read all articles again, with this program and codebook; decisions stay. Says what it changed.",
-	details:
-		"Only articles read by another version are read again, unless --all. Stopped half-way, it goes on when given again.",
-	examples: ["entente reread", "entente reread --codebook ours/ --all"],
-	flags: {
-		all: { type: "switch", help: "also what this version has read" },
-		...ownFlags,
-	},
-	changes: true,
-	local: true,
-	async run({ all, codebook, lexicons }, context) {
-		const store = await context.store();
-		const { keepReadings, outdated, sourceById } = await import("../store/documents.ts");
-		const { engineVersion } = await import("../load.ts");
-		const reader = await openReader(context, { codebook, lexicons });
-		const made = { engine: engineVersion(), codebook: reader.codebook, at: context.now() };
-		const failed: string[] = [];
-		let done = 0;
-		try {
-			const ids = await outdated(store, all ? null : made);
-			for (let i = 0; i < ids.length; i += 32) {
-				const read = await Promise.all(
-					ids.slice(i, i + 32).map(async (id) => {
-						const source = await sourceById(store, id);
-						try {
-							return source ? await reader.read(source) : null;
-						} catch (error) {
-							failed.push(id);
-							context.report(`! ${id}: ${(error as Error).message}`);
-							return null;
-						}
-					}),
-				);
-				const readings = read.filter((r) => r !== null);
-				await keepReadings(store, readings, made);
-				done += readings.length;
-				context.progress({ done, total: ids.length, failed: failed.length, now: "reading again" });
-			}
-		} finally {
-			await reader.close();
-		}
-		const changed = await reconcileRecord(store);
-		return {
-			kind: "value",
-			value: { read: done, failed, ...changed },
-			text: () =>
-				`${done} articles read again: ${changed.added} findings new, ${changed.changed} changed, ${changed.removed} gone\n`,
-			failed: failed.length,
-		};
-	},
-});
-
 export const doctor = verb({
 	name: "doctor",
 	group: "keep a record",
@@ -210,7 +153,11 @@ export const doctor = verb({
 		});
 		await look("inputs", async () => {
 			const { fateCounts } = await import("../store/inputs.ts");
-			const { failed = 0 } = await fateCounts(await context.store());
+			const store = await context.store();
+			const { unfinished } = await import("./resume.ts");
+			const began = await unfinished(store);
+			if (began) throw new Error(`an import begun at ${began} was stopped; "entente add --resume" goes on with it.`);
+			const { failed = 0 } = await fateCounts(store);
 			if (failed) throw new Error(`${failed} inputs failed; "entente add --retry-failed" tries them again.`);
 			return "none failed";
 		});
@@ -221,9 +168,12 @@ export const doctor = verb({
 				throw new Error('an import was stopped before its end; "entente reconcile" finishes it.');
 			const { outdated } = await import("../store/documents.ts");
 			const { engineVersion, loadCodebook } = await import("../load.ts");
-			const made = { engine: engineVersion(), codebook: loadCodebook().codebook.version, at: "" };
+			const made = { engine: engineVersion(), codebook: markOf(loadCodebook().codebook), at: "" };
 			const old = (await outdated(store, made)).length;
-			if (old) throw new Error(`${old} articles were read by another version; "entente reread" reads them again.`);
+			if (old)
+				throw new Error(
+					`${old} articles were read by another version of the program or codebook; "entente reread" reads them again.`,
+				);
 			return "up to date";
 		});
 		const wrong = found.filter((f) => !f.well).length;

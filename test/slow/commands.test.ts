@@ -1,6 +1,6 @@
 /** The command line as it is run: real processes, files and standard input; exit codes; what is said on standard error. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -145,6 +145,65 @@ describe("a record", () => {
 		});
 		expect(out).toMatch(/12 added/);
 		expect(entente(["reread", "--all"], "", record).out).toMatch(/25 articles read again/);
+	});
+	test("read again by a changed codebook: what changed is told finding by finding, and by which rule", () => {
+		const env = { ENTENTE_RECORD: path("reread.db") };
+		entente(["add", file("one.txt", article), "--published", "2024-04-24"], "", env);
+		const nothing = JSON.parse(entente(["reread", "--all", "--to", "json"], "", env).out);
+		expect(nothing).toMatchObject({ read: 1, findings: { new: 0, gone: 0, changed: 0 }, differences: [] });
+		expect(entente(["reread"], "", env).out).toMatch(/^0 articles read again/m);
+		const ours = readFileSync(join(home, "codebook", "events", "CONSULT.yaml"), "utf8");
+		mkdirSync(path("ours/events"), { recursive: true });
+		file("ours/events/CONSULT.yaml", ours.replaceAll("meeting.talks", "meeting.parley"));
+		const read = entente(["reread", "--codebook", path("ours"), "--to", "json"], "", env);
+		expect(JSON.parse(read.out)).toMatchObject({
+			read: 1,
+			findings: { new: 0, gone: 0, changed: 1 },
+			differences: [
+				{
+					fate: "changed",
+					kind: "event",
+					words: expect.stringContaining("met"),
+					fields: [{ field: "act", from: "meeting.talks", to: "meeting.parley" }],
+					why: expect.stringMatching(/^rule ".*" was changed$/),
+				},
+			],
+		});
+		expect(entente(["reread"], "", env).out).toMatch(/act meeting.parley → meeting.talks \(.*rule ".*" was changed\)/);
+	});
+	test("an import that was stopped is gone on with by name, from another folder too", async () => {
+		const env = { ...record, ENTENTE_RECORD: path("resume.db") };
+		const many = Array.from({ length: 40 }, (_, i) => JSON.stringify({ text: `${article} It was round ${i}.` }));
+		file("many.jsonl", many.join("\n"));
+		expect(entente(["add", "--resume"], "", env)).toMatchObject({
+			status: 2,
+			err: expect.stringMatching(/nothing was added/),
+		});
+		const child = spawn(
+			process.execPath,
+			[join(home, "bin", "entente"), "add", "many.jsonl", "--publisher", "Herald"],
+			{
+				cwd: folder,
+				env: { ...process.env, ...env, ENTENTE_CORES: "1" },
+				stdio: ["ignore", "ignore", "pipe"],
+			},
+		);
+		child.stderr.on("data", (data) => String(data).startsWith("+") && child.kill("SIGKILL"));
+		await new Promise((resolve) => child.on("close", resolve));
+		expect(entente(["doctor"], "", env).out).toMatch(/was stopped; "entente add --resume"/);
+		expect(entente(["add", "many.jsonl", "--resume"], "", env)).toMatchObject({
+			status: 2,
+			err: expect.stringMatching(/leave the files out/),
+		});
+		expect(entente(["add", "--resume"], "", env)).toMatchObject({ status: 0, out: expect.stringMatching(/0 failed/) });
+		const { rows, total } = JSON.parse(entente(["articles", "--to", "json"], "", env).out);
+		expect(total).toBe(40);
+		expect(new Set(rows.map((r: { publisher: string }) => r.publisher))).toEqual(new Set(["Herald"]));
+		expect(entente(["add", "--resume"], "", env)).toMatchObject({
+			status: 2,
+			err: expect.stringMatching(/came to its end/),
+		});
+		expect(entente(["doctor"], "", env).status).toBe(0);
 	});
 	test("doctor finds a file that is no record, and one that is damaged", () => {
 		expect(

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { openStore } from "../../src/store/store.ts";
+import { unfinished } from "../../src/verbs/resume.ts";
 
 const home = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "entente-kill-"));
@@ -94,7 +95,12 @@ test("killed and given again, the record is what it would have been", async () =
 			const lines = new Set(there.map((r) => String(r.line)));
 			expect([...acknowledged].filter((line) => !lines.has(line))).toEqual([]);
 		}
-		const last = spawnSync(process.execPath, command, { env: environment(record, cores), encoding: "utf8" });
+		// Given again, or gone on with by name where there is something to go on with.
+		const store = await openStore(join(folder, record));
+		const resumed = round % 4 > 1 && (await unfinished(store)) !== null;
+		await store.close();
+		const again = resumed ? [command[0], "add", "--resume"] : command;
+		const last = spawnSync(process.execPath, again, { env: environment(record, cores), encoding: "utf8" });
 		expect(last.status).toBe(0);
 		expect(await contents(record)).toEqual(wanted);
 	}

@@ -1,5 +1,7 @@
 /** Three workers on one Postgres, one of them killed: every article is read once, and the record is put together. */
 import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
@@ -63,3 +65,29 @@ test("what is queued is read once by whoever is alive", async () => {
 		await store.close();
 	}
 }, 180_000);
+
+test("a codebook of one's own travels with the queue, to workers that do not have it", async () => {
+	const database = await postgres.create("own");
+	const folder = mkdtempSync(join(tmpdir(), "entente-own-"));
+	const env = { ...process.env, NO_COLOR: "1", ENTENTE_DATABASE: database, ENTENTE_CORES: "1", ENTENTE_CACHE: folder };
+	const entente = (...args: string[]) =>
+		spawnSync(process.execPath, [join(home, "bin", "entente"), ...args], {
+			env,
+			input: articles.slice(0, 3).join("\n"),
+			encoding: "utf8",
+		});
+	try {
+		const ours = readFileSync(join(home, "codebook", "events", "CONSULT.yaml"), "utf8");
+		mkdirSync(join(folder, "ours", "events"), { recursive: true });
+		writeFileSync(join(folder, "ours", "events", "CONSULT.yaml"), ours.replaceAll("meeting.talks", "meeting.parley"));
+		const queued = entente("add", "--queue", "--from", "jsonl", "--codebook", join(folder, "ours"));
+		expect(queued.stdout).toContain("3 queued");
+		// The worker reads what travelled, not the folder.
+		rmSync(join(folder, "ours"), { recursive: true });
+		expect(entente("work", "--once", "--delay", "0").status).toBe(0);
+		const { rows } = JSON.parse(entente("events", "--to", "json").stdout) as { rows: { act: string }[] };
+		expect(new Set(rows.map((r) => r.act))).toEqual(new Set(["meeting.parley"]));
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}, 120_000);
