@@ -60,6 +60,16 @@ async function filed(path: string): Promise<unknown> {
 
 export async function change<T>(verb: string, body: unknown): Promise<T> {
 	if (isCopy) throw new Refused("This is a published copy: nothing can be changed in it.", 405);
+	try {
+		return await post<T>(verb, body);
+	} catch (error) {
+		// The server was started anew since this page was loaded: it gives its new token to its own pages alone.
+		if (!(error instanceof Refused) || error.status !== 403 || !(await newToken())) throw error;
+		return post<T>(verb, body);
+	}
+}
+
+function post<T>(verb: string, body: unknown): Promise<T> {
 	return answer<T>(
 		fetch(`/api/${verb}`, {
 			method: "POST",
@@ -67,6 +77,20 @@ export async function change<T>(verb: string, body: unknown): Promise<T> {
 			body: JSON.stringify(body),
 		}),
 	);
+}
+
+async function newToken(): Promise<boolean> {
+	const before = token();
+	try {
+		const html = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+		const now = html.querySelector<HTMLMetaElement>('meta[name="entente-token"]')?.content;
+		const meta = document.querySelector<HTMLMetaElement>('meta[name="entente-token"]');
+		if (!now || !meta || now === before) return false;
+		meta.content = now;
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 export function query(given: Arguments): string {

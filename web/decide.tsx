@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Decision, Edit } from "../src/dataset.ts";
-import { change } from "./api.ts";
+import { change, Refused } from "./api.ts";
+import { madeHere } from "./others.tsx";
+import { type Kept, keepDecisions, keptDecisions } from "./outbox.ts";
+import { count } from "./phrases.ts";
 
 export type Deciding = {
 	/** Accepts, rejects or edits; the same again takes it back. */
@@ -20,18 +23,45 @@ export type Deciding = {
 
 const Context = createContext<Deciding | null>(null);
 
+/** Between two tries to send what is kept. */
+const patience = 4000;
+
 export function useDeciding(): Deciding {
 	const deciding = useContext(Context);
 	if (!deciding) throw new Error("useDeciding outside of <Decisions>");
 	return deciding;
 }
 
-/** Decisions are stored before they are shown; one that could not be stored is said so and is not shown as made. */
+/**
+ * Decisions are stored before they are shown; one that could not be stored is said so and is not shown as made. Where
+ * nobody answered, it is kept and sent once somebody does.
+ */
 export function Decisions({ children }: { children: ReactNode }) {
 	const queries = useQueryClient();
 	const [made, setMade] = useState<readonly Decision[]>([]);
-	const send = useMutation({ mutationFn: (body: object) => change<Decision>("decide", body) });
-	const { mutateAsync, isPending, error } = send;
+	const [kept, setKept] = useState<readonly Kept[]>(keptDecisions);
+	const keep = useCallback((all: readonly Kept[]) => {
+		keepDecisions(all);
+		setKept(all);
+	}, []);
+	const send = useMutation({
+		mutationFn: async (body: Kept) => {
+			try {
+				return madeHere(await change<Decision>("decide", body));
+			} catch (error) {
+				if (error instanceof Refused && error.status === 0) keep([...keptDecisions(), body]);
+				throw error;
+			}
+		},
+	});
+	const { mutateAsync, isPending, error, reset } = send;
+	const shown = useCallback(
+		async (decision: Decision) => {
+			setMade((all) => [...all, decision]);
+			await queries.invalidateQueries();
+		},
+		[queries],
+	);
 	const takeBack = useCallback(
 		async (decision: Decision) => {
 			await mutateAsync({ decision: "undo", targets: [decision.id] });
@@ -48,19 +78,73 @@ export function Decisions({ children }: { children: ReactNode }) {
 				return null;
 			}
 			const decision = await mutateAsync({ decision: kind, targets, ...more });
-			setMade((all) => [...all, { ...decision, targets }]);
-			await queries.invalidateQueries();
+			await shown({ ...decision, targets });
 			return decision;
 		},
-		[made, mutateAsync, takeBack, queries],
+		[made, mutateAsync, takeBack, shown],
 	);
 	const undo = useCallback(async () => {
 		const last = made.at(-1);
 		if (last) await takeBack(last);
 	}, [made, takeBack]);
+	const retry = useCallback(async () => {
+		for (const body of keptDecisions()) {
+			try {
+				const decision = madeHere(await change<Decision>("decide", body));
+				keep(keptDecisions().slice(1));
+				reset();
+				await shown({ ...decision, targets: body.targets });
+			} catch (problem) {
+				// Still nobody: later. What the server refuses will not be taken later either, and is let go, told.
+				if (!(problem instanceof Refused) || problem.status === 0) return;
+				keep(keptDecisions().slice(1));
+			}
+		}
+	}, [keep, reset, shown]);
+	useRetry(kept.length > 0, retry);
 	const value = useMemo(
 		() => ({ decide, undo, made, problem: error ? error.message : null, busy: isPending }),
 		[decide, undo, made, error, isPending],
 	);
-	return <Context.Provider value={value}>{children}</Context.Provider>;
+	return (
+		<Context.Provider value={value}>
+			{children}
+			{kept.length > 0 && (
+				<div className="standby" role="status">
+					{count(kept.length, "decision")} not stored yet. {kept.length === 1 ? "It is" : "They are"} kept on this
+					machine and sent as soon as the server answers.
+					<button type="button" className="plain" onClick={retry}>
+						try now
+					</button>
+					<button
+						type="button"
+						className="plain"
+						onClick={() => {
+							keep([]);
+							reset();
+						}}
+					>
+						let go
+					</button>
+				</div>
+			)}
+		</Context.Provider>
+	);
+}
+
+function useRetry(waiting: boolean, retry: () => Promise<void>) {
+	const latest = useRef(retry);
+	latest.current = retry;
+	useEffect(() => {
+		if (!waiting) return;
+		let running = false;
+		const timer = setInterval(async () => {
+			if (running) return;
+			running = true;
+			await latest.current().finally(() => {
+				running = false;
+			});
+		}, patience);
+		return () => clearInterval(timer);
+	}, [waiting]);
 }

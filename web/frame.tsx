@@ -7,6 +7,7 @@ import { valueInWords } from "./coded.ts";
 import { isCopy, root } from "./copy.ts";
 import { Failed } from "./failed.tsx";
 import { useNames } from "./names.ts";
+import { Others } from "./others.tsx";
 import { pages } from "./pages.ts";
 import { Palette } from "./palette.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -50,6 +51,7 @@ export function Frame() {
 					</Suspense>
 				</Failed>
 			</main>
+			{!isCopy && <Others />}
 			{palette && <Palette opened close={() => setPalette(false)} cite={() => setCite(true)} />}
 			{cite && (
 				<Suspense fallback={null}>

@@ -43,8 +43,8 @@ export function run(args: readonly string[], env: NodeJS.ProcessEnv): string {
 }
 
 /** Starts `entente serve` as a user does and waits for its address. */
-export async function serve(env: NodeJS.ProcessEnv): Promise<{ server: ChildProcess; base: string }> {
-	const child = spawn(process.execPath, [entente, "serve", "--port", "0"], { env, stdio: ["ignore", "pipe", "pipe"] });
+export async function serve(env: NodeJS.ProcessEnv, port = "0"): Promise<{ server: ChildProcess; base: string }> {
+	const child = spawn(process.execPath, [entente, "serve", "--port", port], { env, stdio: ["ignore", "pipe", "pipe"] });
 	const address = await new Promise<string>((resolve, reject) => {
 		let said = "";
 		const listen = (piece: Buffer) => {

@@ -10,7 +10,8 @@ import type { EventRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { Trouble } from "../failed.tsx";
-import { count } from "../phrases.ts";
+import { count, daysInWords } from "../phrases.ts";
+import { EventSentence } from "../record/sentence.tsx";
 import { type State, useStateTable } from "../states.ts";
 
 const topology = world as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
@@ -44,6 +45,7 @@ export function Page() {
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const placed = spots.reduce((n, s) => n + s.events.length, 0);
 	const chosen = spots.find((s) => s.name === params.get("place"));
+	const visit = visits.find((v) => v.key === params.get("visit"));
 	return (
 		<div className="page">
 			<div style={{ display: "flex", gap: "6px 20px", alignItems: "baseline", flexWrap: "wrap" }}>
@@ -63,17 +65,20 @@ export function Page() {
 					<path d={land} fill="var(--hairline)" />
 					<path d={borders} fill="none" stroke="var(--paper)" strokeWidth="0.6" />
 					{visits.map((v) => (
-						<path
-							key={v.key}
-							d={v.path}
-							fill="none"
-							stroke="var(--cooperative)"
-							strokeWidth="1"
-							strokeOpacity={chosen && chosen.name !== v.place ? 0.12 : 0.6}
-							strokeDasharray={dashes[v.factuality]}
-						>
-							<title>{v.told}</title>
-						</path>
+						<Link key={v.key} href={`/map?${withChoice(params.text, "visit", v.key)}`} aria-hidden="true" tabIndex={-1}>
+							{/* Wide enough to be met by a pointer. */}
+							<path d={v.path} fill="none" stroke="transparent" strokeWidth="7" />
+							<path
+								d={v.path}
+								fill="none"
+								stroke="var(--cooperative)"
+								strokeWidth={v === visit ? 2.2 : 1}
+								strokeOpacity={(visit && v !== visit) || (chosen && chosen.name !== v.place) ? 0.14 : 0.6}
+								strokeDasharray={dashes[v.factuality]}
+							>
+								<title>{`${v.told}: ${count(v.events.length, "event")}`}</title>
+							</path>
+						</Link>
 					))}
 					{spots.map((s) => {
 						const r = 2.4 + Math.sqrt(s.events.length) * 2.2;
@@ -82,7 +87,12 @@ export function Page() {
 						// A whole country is no point: it is drawn as a ring.
 						const whole = s.precision === "country" || s.precision === "region";
 						return (
-							<Link key={s.name} href={`/map?${withPlace(params.text, s.name)}`} aria-hidden="true" tabIndex={-1}>
+							<Link
+								key={s.name}
+								href={`/map?${withChoice(params.text, "place", s.name)}`}
+								aria-hidden="true"
+								tabIndex={-1}
+							>
 								<circle
 									cx={s.x}
 									cy={s.y}
@@ -130,42 +140,48 @@ export function Page() {
 					{events.isSuccess && !spots.length && (
 						<p className="muted">No event under these filters has a place that is known.</p>
 					)}
-					{(chosen ? [chosen] : [...spots].sort((a, b) => b.events.length - a.events.length).slice(0, 60)).map((s) => (
+					{(chosen
+						? [chosen]
+						: visit
+							? []
+							: [...spots].sort((a, b) => b.events.length - a.events.length).slice(0, 60)
+					).map((s) => (
 						<div key={s.name} style={{ padding: "4px 0" }}>
 							<div style={{ display: "flex", gap: 10 }}>
-								<Link href={`/map?${withPlace(params.text, s === chosen ? "" : s.name)}`}>{s.name}</Link>
+								<Link href={`/map?${withChoice(params.text, "place", s === chosen ? "" : s.name)}`}>{s.name}</Link>
 								{(s.precision === "country" || s.precision === "region") && (
 									<span className="muted small">{s.precision}</span>
 								)}
 								<span style={{ flex: 1 }} />
 								<span className="numbers muted">{s.events.length}</span>
 							</div>
-							{s === chosen &&
-								s.events.slice(0, 30).map((e) => (
-									<Link
-										key={e.id}
-										href={`/?event=${e.id}&document=${encodeURIComponent(e.reports[0].document)}`}
-										style={{
-											display: "block",
-											padding: "4px 0",
-											color: "inherit",
-											borderTop: "1px solid var(--hairline)",
-										}}
-										className="small"
-									>
-										{e.time?.from} {e.reports[0].quote.slice(0, 120)}
-									</Link>
-								))}
+							{s === chosen && <Happened events={s.events} />}
 						</div>
 					))}
+					{visits.length > 0 && !chosen && (
+						<>
+							<h2 style={{ fontSize: 15, margin: "16px 0 2px" }}>Visits</h2>
+							{(visit ? [visit] : visits).map((v) => (
+								<div key={v.key} style={{ padding: "4px 0" }}>
+									<div style={{ display: "flex", gap: 10 }}>
+										<Link href={`/map?${withChoice(params.text, "visit", v === visit ? "" : v.key)}`}>{v.told}</Link>
+										{v.factuality !== "happened" && <span className="muted small">{v.factuality}</span>}
+										<span style={{ flex: 1 }} />
+										<span className="numbers muted">{v.events.length}</span>
+									</div>
+									{v === visit && <Happened events={v.events} />}
+								</div>
+							))}
+						</>
+					)}
 				</section>
 			</div>
 			<p className="muted small">
 				A dashed ring is a country or region: the text names no town.{" "}
 				{visits.length > 0 && (
 					<>
-						{count(visits.length, "visit")} drawn from the visitor's capital, dashed where planned, dotted where only
-						possible.{" "}
+						{visits.length >= mostDrawn ? `The first ${mostDrawn} visits` : count(visits.length, "visit")} drawn from
+						the visitor's capital, dashed where planned, dotted where only possible.{" "}
 					</>
 				)}{" "}
 				Borders are those of Natural Earth's public-domain data and take no side in disputes.
@@ -180,13 +196,38 @@ const dashes: Readonly<Record<string, string | undefined>> = {
 	hypothetical: "1.5 3",
 };
 
+/** Each leads to the event and its reports. */
+function Happened({ events }: { events: readonly EventRow[] }) {
+	const most = 30;
+	return (
+		<>
+			{events.slice(0, most).map((e) => (
+				<Link
+					key={e.id}
+					href={`/?event=${e.id}&document=${encodeURIComponent(e.reports[0].document)}`}
+					style={{ display: "block", padding: "4px 0", color: "inherit", borderTop: "1px solid var(--hairline)" }}
+					className="small"
+				>
+					<span className="muted numbers">{e.time ? daysInWords(e.time.from, e.time.to) : "no day known"}</span>{" "}
+					<EventSentence event={e} people={e.people} />
+				</Link>
+			))}
+			{events.length > most && <p className="muted small">and {events.length - most} more</p>}
+		</>
+	);
+}
+
 type Visit = {
 	readonly key: string;
 	readonly path: string;
 	readonly place: string;
 	readonly factuality: string;
+	/** "Russia to Beijing" */
 	readonly told: string;
+	readonly events: EventRow[];
 };
+
+const mostDrawn = 300;
 
 /** Arcs from a visitor's capital to the place; those that did not take place are not drawn. */
 function visitsOf(events: readonly EventRow[], states: ReadonlyMap<string, State>): Visit[] {
@@ -199,15 +240,16 @@ function visitsOf(events: readonly EventRow[], states: ReadonlyMap<string, State
 			const from = e.people[p.actor]?.country;
 			const at = from && from !== place.country && p.role === "actor" ? states.get(from)?.at : null;
 			const key = `${from} ${place.name} ${e.factuality}`;
-			if (!from || !at || found.has(key) || found.size >= 300) continue;
+			const there = found.get(key);
+			if (there && !there.events.includes(e)) there.events.push(e);
+			if (!from || !at || there || found.size >= mostDrawn) continue;
 			const [one, two] = [projection([...at]), projection([place.lon, place.lat])];
 			if (!one || !two) continue;
-			const arc = bowed(one, two);
-			const told = `${e.people[p.actor]?.name} (${states.get(from)?.name}) to ${place.name}, ${e.time?.from ?? "no day known"}`;
-			found.set(key, { key, path: arc, place: place.name, factuality: e.factuality, told });
+			const told = `${states.get(from)?.name} to ${place.name}`;
+			found.set(key, { key, path: bowed(one, two), place: place.name, factuality: e.factuality, told, events: [e] });
 		}
 	}
-	return [...found.values()];
+	return [...found.values()].sort((x, y) => y.events.length - x.events.length || x.told.localeCompare(y.told));
 }
 
 /** An arc that bows northwards; a great circle would leave this projection at the pole. */
@@ -216,10 +258,12 @@ function bowed([x, y]: readonly [number, number], [x2, y2]: readonly [number, nu
 	return `M${x.toFixed(1)} ${y.toFixed(1)}Q${((x + x2) / 2).toFixed(1)} ${((y + y2) / 2 - rise).toFixed(1)} ${x2.toFixed(1)} ${y2.toFixed(1)}`;
 }
 
-function withPlace(text: string, name: string): string {
+/** A place or a visit is chosen, not both. */
+function withChoice(text: string, name: "place" | "visit", value: string): string {
 	const search = new URLSearchParams(text);
-	if (name) search.set("place", name);
-	else search.delete("place");
+	search.delete("place");
+	search.delete("visit");
+	if (value) search.set(name, value);
 	return search.toString();
 }
 

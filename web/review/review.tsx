@@ -84,6 +84,7 @@ function Queue({ kind }: { kind: string }) {
 	const [at, setAt] = useState(0);
 	const row = rows[at];
 	const decided = row && made.findLast((d) => d.targets.join() === row.id)?.kind;
+	const elsewhere = row && !decided && queue.data && !queue.data.rows.some((r) => r.id === row.id);
 	const move = (by: number) => setAt((n) => Math.max(0, Math.min(rows.length, n + by)));
 	const judge = async (verdict: "accept" | "reject") => {
 		if (!row || busy) return;
@@ -123,6 +124,11 @@ function Queue({ kind }: { kind: string }) {
 			{problem && (
 				<div className="notice" role="alert">
 					Not stored: {problem}
+				</div>
+			)}
+			{elsewhere && (
+				<div className="notice" role="status">
+					This was decided on in another window meanwhile. What you decide here is written down after it.
 				</div>
 			)}
 			<div className="muted small numbers">
