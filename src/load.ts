@@ -9,7 +9,7 @@ import type { Resources } from "./read.ts";
 import { type Background, readBackground } from "./reconcile/words.ts";
 import { openResources } from "./resources.ts";
 import { compileCodebook } from "./rules/codebook.ts";
-import { compileLexicons } from "./rules/lexicons.ts";
+import { compileLexicons, indexedBy, indexLexicons } from "./rules/lexicons.ts";
 import { englishShare } from "./text/language.ts";
 
 export const home = fileURLToPath(new URL("..", import.meta.url));
@@ -25,9 +25,11 @@ export type Own = { readonly codebook?: string; readonly lexicons?: string };
 export function loadResources(own: Own = {}, tell: (line: string) => void = () => {}): Resources {
 	const tables = own.lexicons === undefined ? null : loadOwnLexicon(own.lexicons);
 	for (const problem of tables?.problems ?? []) tell(problem);
+	const lexicons = readLexicon();
 	const files = {
 		codebook: parsedYaml(codebookFiles(own.codebook)),
-		lexicons: readLexicon(),
+		lexicons,
+		lexiconIndex: tables === null ? kept("lexicons", lexicons, () => indexLexicons(lexicons), indexedBy) : null,
 		ownLexicons: tables?.files ?? null,
 		cities: citiesFile(),
 		syntax: modelFile("syntax.bin"),
@@ -112,32 +114,41 @@ export function readFolder(folder: string, extension: string): Record<string, st
 	return files;
 }
 
-/** Reading YAML costs more than everything else at the start, so what came of it is kept by the hash of the files. */
+/** Reading YAML costs more than everything else at the start. */
 function parsedYaml(files: Readonly<Record<string, string>>): Record<string, unknown> {
-	const hash = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 32);
-	const kept = join(cacheFolder(), `codebook-${hash}.json`);
-	try {
-		return JSON.parse(readFileSync(kept, "utf8"));
-	} catch {
-		// Not there yet, or cut short: it is made again.
-	}
-	const { parse } = require("yaml") as typeof import("yaml");
-	const parsed: Record<string, unknown> = {};
-	for (const [name, text] of Object.entries(files)) {
-		try {
-			parsed[name] = parse(text);
-		} catch (error) {
-			throw new Error(`codebook/${name}: ${(error as Error).message}`);
+	return kept("codebook", files, () => {
+		const { parse } = require("yaml") as typeof import("yaml");
+		const parsed: Record<string, unknown> = {};
+		for (const [name, text] of Object.entries(files)) {
+			try {
+				parsed[name] = parse(text);
+			} catch (error) {
+				throw new Error(`codebook/${name}: ${(error as Error).message}`);
+			}
 		}
+		return parsed;
+	});
+}
+
+/** What was made of files, by the hash of them and of what made it; made again where it is not there or cut short. */
+function kept<T>(kind: string, files: Readonly<Record<string, string>>, make: () => T, maker = ""): T {
+	const hash = createHash("sha256").update(maker);
+	for (const [name, text] of Object.entries(files)) hash.update(`\0${name}\0`).update(text);
+	const file = join(cacheFolder(), `${kind}-${hash.digest("hex").slice(0, 32)}.json`);
+	try {
+		return JSON.parse(readFileSync(file, "utf8"));
+	} catch {
+		// Not there yet, or cut short.
 	}
+	const made = make();
 	try {
 		mkdirSync(cacheFolder(), { recursive: true });
-		writeFileSync(`${kept}.${process.pid}`, JSON.stringify(parsed));
-		renameSync(`${kept}.${process.pid}`, kept);
+		writeFileSync(`${file}.${process.pid}`, JSON.stringify(made));
+		renameSync(`${file}.${process.pid}`, file);
 	} catch {
 		// A place that cannot be written to only costs time.
 	}
-	return parsed;
+	return made;
 }
 
 export function cacheFolder(): string {

@@ -6,7 +6,8 @@ import { openStatements } from "./findings/linear.ts";
 import { openVotes } from "./findings/votes.ts";
 import type { Resources } from "./read.ts";
 import { compileCodebook } from "./rules/codebook.ts";
-import { compileLexicons } from "./rules/lexicons.ts";
+import { compileLexicons, openLexicons } from "./rules/lexicons.ts";
+import type { ShelfIndex } from "./rules/shelf.ts";
 import { openNames } from "./syntax/names.ts";
 import { openSyntax } from "./syntax/parse.ts";
 import { languageByWords } from "./text/language.ts";
@@ -16,6 +17,8 @@ export type ResourceFiles = {
 	readonly codebook: Readonly<Record<string, unknown>>;
 	/** "states.tsv" → its text. */
 	readonly lexicons: Readonly<Record<string, string>>;
+	/** What `indexLexicons` makes of them, where it was kept; of no use beside tables of one's own. */
+	readonly lexiconIndex?: ShelfIndex | null;
 	/** Tables and actor dictionaries of one's own, added to those. */
 	readonly ownLexicons?: Readonly<Record<string, string>> | null;
 	readonly cities: Uint8Array | null;
@@ -27,7 +30,11 @@ export type ResourceFiles = {
 
 /** `language` tells a text's language; by itself English is told by its commonest words and anything else is "und". */
 export function openResources(files: ResourceFiles, language: Resources["language"] = languageByWords): Resources {
-	const { lexicons } = compileLexicons(files.lexicons, ...(files.ownLexicons ? [files.ownLexicons] : []));
+	const folders = [files.lexicons, ...(files.ownLexicons ? [files.ownLexicons] : [])];
+	const lexicons =
+		files.lexiconIndex && !files.ownLexicons
+			? openLexicons(folders, files.lexiconIndex)
+			: compileLexicons(...folders).lexicons;
 	return {
 		codebook: compileCodebook(files.codebook).codebook,
 		lexicons,

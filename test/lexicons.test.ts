@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readActorDictionary } from "../src/rules/actor-dictionary.ts";
-import { compileLexicons, type Lexicons } from "../src/rules/lexicons.ts";
+import { compileLexicons, indexLexicons, type Lexicons, openLexicons } from "../src/rules/lexicons.ts";
 import { foldName } from "../src/rules/names.ts";
 
 const folder = new URL("../lexicons/", import.meta.url);
@@ -230,6 +230,17 @@ describe("folders of one's own", () => {
 		expect(some.lookup("Ada Bell").map((e) => e.key)).toEqual(["person:a-b"]);
 	});
 
+	test("columns in another order, further ones, a byte order mark and CRLF are no matter", () => {
+		const { problems, lexicons: own } = compileLexicons(files, {
+			"persons.tsv":
+				"\ufeffname\tid\tsource\tnote\tsector\tcountry\taliases\r\nWang Yi\twang-yi\tours\tx\tGOV\tSGP\tW. Yi|Old Wang\r\n# a remark\r\n\r\nIda Noor\tida-noor\tours\ty\tBUS\tNOR\t\r\n",
+		});
+		expect(problems).toEqual([]);
+		expect(own.lookup("Old Wang").map((e) => `${e.key} ${e.country} ${e.as}`)).toEqual(["person:wang-yi SGP alias"]);
+		expect(own.lookup("Wang Yi").map((e) => e.country)).toEqual(["SGP"]);
+		expect(own.known("person:ida-noor")).toMatchObject({ name: "Ida Noor", sector: "BUS" });
+	});
+
 	test("actor dictionaries", () => {
 		const text =
 			"ANDORRA_ [AND] ; a comment\nJANE_DOE_ [ANDGOV 19900101-19991231]\nJOHN_ROE_ ; 1999\n+J_ROE_\n\t[ANDOPP <990101]\n\t[ANDGOV >990101]\n[ANDGOV\nBAD_ [and]\n";
@@ -246,6 +257,24 @@ describe("folders of one's own", () => {
 		const { lexicons: dated } = compileLexicons(files, { "extra.txt": text });
 		expect(dated.lookup("Jane Doe")[0]).toMatchObject({ country: "AND", sector: "GOV", from: "1990-01-01" });
 	});
+});
+
+test("an index that was kept opens the same lexicons", () => {
+	const opened = openLexicons([files], JSON.parse(JSON.stringify(indexLexicons(files))));
+	const fresh = compileLexicons(files).lexicons;
+	const told = (by: Lexicons, phrase: string) => by.lookup(phrase).map((e) => `${e.key} ${e.as}`);
+	let found = 0;
+	for (const text of Object.values(files))
+		for (const phrase of text.split(/[\n\t|]/)) {
+			const entries = told(fresh, phrase);
+			found += entries.length;
+			if (told(opened, phrase).join() !== entries.join()) expect(told(opened, phrase)).toEqual(entries);
+			for (const { key } of fresh.lookup(phrase))
+				if (!opened.known(key)) expect(opened.known(key)).toBe(fresh.known(key));
+		}
+	expect(found).toBeGreaterThan(10_000);
+	for (const odd of ["", "constructor", "__proto__ x", "\n", " ", "ministry ", "1"])
+		expect(told(opened, odd)).toEqual(told(fresh, odd));
 });
 
 describe("names in many spellings", () => {

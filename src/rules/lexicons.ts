@@ -17,7 +17,17 @@
  */
 import type { Day, EntityType } from "../annotations.ts";
 import { readActorDictionary } from "./actor-dictionary.ts";
-import { type Found, folded, newPhrases, type Phrases, type Worded } from "./phrases.ts";
+import {
+	atomsOf,
+	type Found,
+	firstAtom,
+	folded,
+	newPhrases,
+	type Phrases,
+	type Worded,
+	withoutMarks,
+} from "./phrases.ts";
+import { asText, indexOf, inOrder, newShelf, type ShelfIndex, type Shelved } from "./shelf.ts";
 import { items, type Row, readTable } from "./tables.ts";
 import {
 	type Holiday,
@@ -105,88 +115,56 @@ type Folder = Readonly<Record<string, string>>;
 /** `folders` hold a file's name ("states.tsv") and its text, ours first. Rows that cannot be read are told of, with file and line, in `problems`. */
 export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexicons; problems: string[] } {
 	const problems: string[] = [];
+	const shelved = shelvedTables(folders, problems);
+	return { lexicons: openLexicons(folders, indexOf(shelved, problems), shelved, problems), problems };
+}
+
+/** Where our names lie: the same for the same tables, so that it can be kept. */
+export function indexLexicons(folder: Folder): ShelfIndex {
+	return indexOf(shelvedTables([folder], []), []);
+}
+
+/** As `compileLexicons`, of tables in good order whose index is there already. */
+export function openLexicons(
+	folders: readonly Folder[],
+	index: ShelfIndex,
+	shelved = shelvedTables(folders, []),
+	problems: string[] = [],
+): Lexicons {
 	const table = (file: string, key: readonly string[], columns: readonly string[]) =>
 		merged(folders, file, key, columns, problems);
 
-	const phrases = newPhrases<Entry>((a, b) => a.key === b.key);
-	const byKey = new Map<string, Entry>();
-	const organs = new Map<string, Entry[]>();
-	const name = (entry: Entry): void => {
-		if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-		phrases.add(entry.name, entry);
-	};
-	/** Further phrases of an entry, but for those that it already has. */
-	const also = (entry: Entry, as: As, list: readonly string[], taken: string[]): void => {
-		if (list.length === 0) return;
-		const other = { ...entry, as };
-		for (const phrase of list) {
-			if (taken.includes(phrase)) continue;
-			taken.push(phrase);
-			phrases.add(phrase, other);
-		}
-	};
-
-	const states = new Map<string, State>();
-	const regions = new Map<string, readonly string[]>();
-	for (const row of table("states.tsv", ["iso3"], stateColumns)) {
-		const [iso3, , title, official, aliases, demonyms, combining, capitals, metonyms, former] = row;
-		states.set(iso3, toState(row));
-		const entry = entryOf("state", iso3, "state", title, iso3, null, "");
-		const taken = [title];
-		name(entry);
-		also(entry, "name", [official], taken);
-		also(entry, "alias", items(aliases), taken);
-		also(entry, "demonym", items(demonyms), taken);
-		also(entry, "combining", items(combining), taken);
-		also(entry, "capital", items(capitals), taken);
-		also(entry, "metonym", items(metonyms), taken);
-		also(entry, "former", items(former), taken);
-	}
-	for (const [id, iso3, title, aliases, acronym, kind, sector] of table("organs.tsv", ["id"], organColumns)) {
-		const entry = entryOf("organ", id, "organization", title, iso3, sector, kind);
-		const taken = [title];
-		name(entry);
-		also(entry, "alias", items(aliases), taken);
-		also(entry, "acronym", items(acronym), taken);
-		const slot = `${iso3}:${kind}`;
-		const known = organs.get(slot);
-		if (known === undefined) organs.set(slot, [entry]);
-		else known.push(entry);
-	}
-	for (const [id, title, aliases, acronym, metonyms, kind, sector] of table("bodies.tsv", ["id"], bodyColumns)) {
-		const entry = entryOf("body", id, "organization", title, null, sector, kind);
-		const taken = [title];
-		name(entry);
-		also(entry, "alias", items(aliases), taken);
-		also(entry, "acronym", items(acronym), taken);
-		also(entry, "metonym", items(metonyms), taken);
-	}
-	for (const [id, title, aliases, country, kind] of table("outlets.tsv", ["id"], outletColumns)) {
-		const entry = entryOf("outlet", id, "organization", title, country || null, "JRN", kind);
-		name(entry);
-		also(entry, "alias", items(aliases), [title]);
-	}
-	for (const [id, title, aliases, country, type, sector] of table("groups.tsv", ["id"], groupColumns)) {
-		const kind = type === "people" ? "group" : "organization";
-		const entry = entryOf("group", id, kind, title, country || null, sector, type);
-		name(entry);
-		also(entry, "alias", items(aliases), [title]);
-	}
-	for (const [id, title, aliases, demonyms, members] of table("regions.tsv", ["id"], regionColumns)) {
-		const entry = entryOf("region", id, "group", title, null, null, "");
-		const taken = [title];
-		name(entry);
-		also(entry, "alias", items(aliases), taken);
-		also(entry, "demonym", items(demonyms), taken);
-		regions.set(entry.key, items(members));
-	}
-	for (const [id, title, aliases, country, sector] of table("persons.tsv", ["id"], personColumns)) {
-		const entry = entryOf("person", id, "person", title, country || null, sector || null, "");
-		name(entry);
-		also(entry, "alias", items(aliases), [title]);
-	}
+	const shelf = newShelf(shelved, index);
+	const phrases = newPhrases<Entry>((a, b) => a.key === b.key, shelf.take);
+	// What is wrong with these tables was told above.
+	const rowsOf = (file: string, wanted: readonly string[]) => merged(folders, file, [wanted[0]], wanted, []);
+	const states = new Map(rowsOf("states.tsv", stateColumns).map((row) => [row[0], toState(row)]));
+	/** Entries of actor dictionaries, whose keys may be of any kind. */
+	const further = new Map<string, Entry>();
 	for (const [file, text] of folders.slice(1).flatMap((f) => Object.entries(f)))
-		if (file.endsWith(".txt")) for (const entry of fromDictionary(file, text, states, problems)) name(entry);
+		if (file.endsWith(".txt"))
+			for (const entry of fromDictionary(file, text, states, problems)) {
+				if (!further.has(entry.key)) further.set(entry.key, entry);
+				phrases.add(entry.name, entry);
+			}
+	const known = (key: string): Entry | null => {
+		const colon = key.indexOf(":");
+		const file = tableOfKind[key.slice(0, colon)];
+		return (file && shelf.byId(file).get(key.slice(colon + 1))) || further.get(key) || null;
+	};
+	const organs = lazy(() => {
+		const slots = new Map<string, Entry[]>();
+		for (const entry of shelf.rows("organs.tsv")) {
+			const slot = `${entry.country}:${entry.detail}`;
+			const there = slots.get(slot);
+			if (there === undefined) slots.set(slot, [entry]);
+			else there.push(entry);
+		}
+		return slots;
+	});
+	const regions = lazy(
+		() => new Map(rowsOf("regions.tsv", regionColumns).map((row) => [`region:${row[0]}`, items(row[4])])),
+	);
 
 	const offices = lazy(() => toOffices(table("offices.tsv", ["title"], officeColumns)));
 	const roles = lazy(() => toRoles(table("roles.tsv", ["lemma"], roleColumns)));
@@ -199,12 +177,12 @@ export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexi
 	const givenName = (form: string) =>
 		capital(form) ? ((given().get(folded(form)) ?? null) as "m" | "f" | "mf" | null) : null;
 	const familyFirst = (form: string) => (capital(form) ? (family().get(folded(form)) ?? "") : "");
-	const lexicons: Lexicons = {
+	return {
 		files: Object.assign({}, ...folders),
 		lookup: phrases.get,
 		at: phrases.at,
 		all: phrases.all,
-		known: (key) => byKey.get(key) ?? null,
+		known,
 		states: [...states.values()],
 		state: (iso3) => states.get(iso3) ?? null,
 		officeOf: (phrase) => offices().get(phrase)[0] ?? null,
@@ -212,10 +190,10 @@ export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexi
 		roleOf: (lemma) => roles().get(lemma.toLowerCase()) ?? null,
 		organKindOf: (phrase) => kinds().get(phrase)[0] ?? null,
 		organKindAt: (tokens, at) => kinds().at(tokens, at),
-		organOf: (iso3, kind) => organs.get(`${iso3}:${kind}`) ?? [],
+		organOf: (iso3, kind) => organs().get(`${iso3}:${kind}`) ?? [],
 		members: (body, day) => membersOn(members(), body.startsWith("body:") ? body.slice(5) : body, day),
 		memberRows: members,
-		regionStates: (key) => regions.get(key.startsWith("region:") ? key : `region:${key}`) ?? [],
+		regionStates: (key) => regions().get(key.startsWith("region:") ? key : `region:${key}`) ?? [],
 		givenName,
 		familyFirst,
 		holidays,
@@ -226,7 +204,6 @@ export function compileLexicons(...folders: readonly Folder[]): { lexicons: Lexi
 			return [...problems];
 		},
 	};
-	return { lexicons, problems };
 }
 
 const stateColumns = columns(
@@ -248,6 +225,79 @@ const holidayColumns = columns("id name aliases rule countries source");
 
 function columns(names: string): readonly string[] {
 	return names.split(" ");
+}
+
+type Names = Omit<Shelved<Entry>, "text" | "columns"> & { readonly columns: readonly string[] };
+
+/** Tables of names, in the order in which they are told where a phrase is in several. */
+const tables: readonly Names[] = [
+	names("states.tsv", stateColumns, "name official aliases demonyms combining capital metonyms former", (row) =>
+		entryOf("state", row[0], "state", row[2], row[0], null, ""),
+	),
+	names("organs.tsv", organColumns, "name aliases acronym", ([id, iso3, name, , , kind, sector]) =>
+		entryOf("organ", id, "organization", name, iso3, sector, kind),
+	),
+	names("bodies.tsv", bodyColumns, "name aliases acronym metonyms", ([id, name, , , , kind, sector]) =>
+		entryOf("body", id, "organization", name, null, sector, kind),
+	),
+	names("outlets.tsv", outletColumns, "name aliases", ([id, name, , country, kind]) =>
+		entryOf("outlet", id, "organization", name, country || null, "JRN", kind),
+	),
+	names("groups.tsv", groupColumns, "name aliases", ([id, name, , country, type, sector]) =>
+		entryOf("group", id, type === "people" ? "group" : "organization", name, country || null, sector, type),
+	),
+	names("regions.tsv", regionColumns, "name aliases demonyms", ([id, name]) =>
+		entryOf("region", id, "group", name, null, null, ""),
+	),
+	names("persons.tsv", personColumns, "name aliases", ([id, name, , country, sector]) =>
+		entryOf("person", id, "person", name, country || null, sector || null, ""),
+	),
+];
+
+/** The code that makes an index: one that other code made is not to be used. */
+export const indexedBy = [indexOf, firstAtom, atomsOf, withoutMarks, tables.map((t) => [t.file, t.phrases])].join("\n");
+
+function names(file: string, columns: readonly string[], phrases: string, base: (row: Row) => Entry): Names {
+	const at = phrases.split(" ").map((name) => columns.indexOf(name));
+	const entry = (row: Row, column: number) => ({ ...base(row), as: standsAs[columns[column]] });
+	return { file, columns, phrases: at, entry };
+}
+
+/** How a phrase stands for the actor, by the column it is in. */
+const standsAs: Readonly<Record<string, As>> = {
+	name: "name",
+	official: "name",
+	aliases: "alias",
+	acronym: "acronym",
+	demonyms: "demonym",
+	combining: "combining",
+	capital: "capital",
+	metonyms: "metonym",
+	former: "former",
+};
+
+const tableOfKind: Readonly<Record<string, string>> = {
+	state: "states.tsv",
+	organ: "organs.tsv",
+	body: "bodies.tsv",
+	outlet: "outlets.tsv",
+	group: "groups.tsv",
+	region: "regions.tsv",
+	person: "persons.tsv",
+};
+
+function shelvedTables(folders: readonly Folder[], problems: string[]): Shelved<Entry>[] {
+	return tables.map(({ file, columns, ...rest }) => {
+		const text = textOf(folders, file, columns, problems);
+		return { file, text, columns: text.slice(0, text.indexOf("\n")).split("\t").length, ...rest };
+	});
+}
+
+/** A table's text; of several folders' the rows together, see `merged`. */
+function textOf(folders: readonly Folder[], file: string, wanted: readonly string[], problems: string[]): string {
+	const texts = folders.map((f) => f[file]).filter((t) => t !== undefined);
+	if (texts.length === 1) return inOrder(file, texts[0], wanted, problems);
+	return asText(wanted, merged(folders, file, [wanted[0]], wanted, problems));
 }
 
 /** A table of all folders together: a later row with the same key takes an earlier one's place. */

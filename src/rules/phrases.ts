@@ -43,8 +43,14 @@ export type Phrases<T> = {
 	readonly all: (tokens: readonly Worded[]) => Found<T>[];
 };
 
-/** Of entries that are the `same` only the first is told. */
-export function newPhrases<T>(same: (a: T, b: T) => boolean = (a, b) => a === b): Phrases<T> {
+/**
+ * Of entries that are the `same` only the first is told. `shelved` gives phrases that were not added, by their first atom,
+ * each once; they come before those that were.
+ */
+export function newPhrases<T>(
+	same: (a: T, b: T) => boolean = (a, b) => a === b,
+	shelved: (first: string) => readonly (readonly [phrase: string, entry: T])[] = () => [],
+): Phrases<T> {
 	// Phrases wait, unread, under their first atom until a text asks for it: most of a table is never asked for.
 	const waiting = new Map<string, (string | T)[]>();
 	const table = new Map<string, Held<T>[]>();
@@ -52,7 +58,7 @@ export function newPhrases<T>(same: (a: T, b: T) => boolean = (a, b) => a === b)
 	const longest = new Map<string, number>();
 
 	const add = (phrase: string, entry: T): void => {
-		const first = firstAtom(phrase);
+		const first = firstAtom(phrase, 0, phrase.length);
 		if (first === "") return;
 		const held = waiting.get(first);
 		if (held === undefined) waiting.set(first, [phrase, entry]);
@@ -61,6 +67,7 @@ export function newPhrases<T>(same: (a: T, b: T) => boolean = (a, b) => a === b)
 
 	/** The length of the longest phrase with this first atom, 0 for none; reads those that wait for it. */
 	const open = (first: string): number => {
+		for (const [phrase, entry] of shelved(first)) enter(phrase, entry);
 		const held = waiting.get(first);
 		if (held === undefined) return longest.get(first) ?? 0;
 		waiting.delete(first);
@@ -139,22 +146,27 @@ export function newPhrases<T>(same: (a: T, b: T) => boolean = (a, b) => a === b)
 
 /** A phrase in its comparable form: "The Côte d’Ivoire" → "the cote d ivoire". */
 export function folded(phrase: string): string {
+	if (plain.test(phrase)) return phrase.toLowerCase();
 	const atoms = atomsOf(phrase, 0, 0);
 	return joined(atoms, 0, atoms.length);
 }
 
-/** The key of a phrase's first atom, by the quick way where its first word is of plain letters. */
-function firstAtom(phrase: string): string {
-	let end = 0;
-	for (let code = phrase.charCodeAt(0) | 32; code >= 97 && code <= 122; code = phrase.charCodeAt(end) | 32) end++;
-	if (end > 0 && (end === phrase.length || phrase[end] === " ")) return phrase.slice(0, end).toLowerCase();
-	return atomsOf(phrase, 0, 0)[0]?.key ?? "";
+/** The key of the first atom between two offsets, by the quick way where it is of plain letters and digits; "" for none. */
+export function firstAtom(text: string, from: number, to: number): string {
+	let end = from;
+	let code = text.charCodeAt(end);
+	while (end < to && (((code | 32) >= 97 && (code | 32) <= 122) || (code >= 48 && code <= 57)))
+		code = text.charCodeAt(++end);
+	// a letter beyond these, a mark or a period would be part of it
+	if (end > from && (end === to || (code < 128 && code !== period))) return text.slice(from, end).toLowerCase();
+	return atomsOf(text.slice(from, to), 0, 0)[0]?.key ?? "";
 }
 
+const period = 46;
 const plain = /^[A-Za-z]+$/;
 const pieces = /[\p{L}\p{M}\p{N}.]+|[&+,;:!?()"“”[\]]/gu;
 
-function atomsOf(form: string, token: number, start: number): Atom[] {
+export function atomsOf(form: string, token: number, start: number): Atom[] {
 	if (plain.test(form))
 		return [{ key: form.toLowerCase(), shape: shapeOf(form), token, start, end: start + form.length }];
 	const atoms: Atom[] = [];
