@@ -75,33 +75,37 @@ function killed(child: ChildProcess, after: number): Promise<Set<string>> {
 	});
 }
 
-test("killed and given again, the record is what it would have been", async () => {
-	const whole = spawnSync(process.execPath, command, { env: environment("whole.db", 1), encoding: "utf8" });
-	expect(whole.stdout).toContain("60 added");
-	const wanted = await contents("whole.db");
-	for (let round = 0; round < kills; round++) {
-		const record = `killed-${round}.db`;
-		const cores = 1 + (round % 2);
-		let acknowledged = new Set<string>();
-		for (let blow = 0; blow < 2; blow++) {
-			const child = spawn(process.execPath, command, {
-				env: environment(record, cores),
-				stdio: ["ignore", "ignore", "pipe"],
-			});
-			acknowledged = new Set([...acknowledged, ...(await killed(child, 1 + Math.floor(Math.random() * 40)))]);
+test(
+	"killed and given again, the record is what it would have been",
+	async () => {
+		const whole = spawnSync(process.execPath, command, { env: environment("whole.db", 1), encoding: "utf8" });
+		expect(whole.stdout).toContain("60 added");
+		const wanted = await contents("whole.db");
+		for (let round = 0; round < kills; round++) {
+			const record = `killed-${round}.db`;
+			const cores = 1 + (round % 2);
+			let acknowledged = new Set<string>();
+			for (let blow = 0; blow < 2; blow++) {
+				const child = spawn(process.execPath, command, {
+					env: environment(record, cores),
+					stdio: ["ignore", "ignore", "pipe"],
+				});
+				acknowledged = new Set([...acknowledged, ...(await killed(child, 1 + Math.floor(Math.random() * 40)))]);
+				const store = await openStore(join(folder, record));
+				const there = await store.db.selectFrom("inputs").select("line").where("document", "is not", null).execute();
+				await store.close();
+				const lines = new Set(there.map((r) => String(r.line)));
+				expect([...acknowledged].filter((line) => !lines.has(line))).toEqual([]);
+			}
+			// Given again, or gone on with by name where there is something to go on with.
 			const store = await openStore(join(folder, record));
-			const there = await store.db.selectFrom("inputs").select("line").where("document", "is not", null).execute();
+			const resumed = round % 4 > 1 && (await unfinished(store)) !== null;
 			await store.close();
-			const lines = new Set(there.map((r) => String(r.line)));
-			expect([...acknowledged].filter((line) => !lines.has(line))).toEqual([]);
+			const again = resumed ? [command[0], "add", "--resume"] : command;
+			const last = spawnSync(process.execPath, again, { env: environment(record, cores), encoding: "utf8" });
+			expect(last.status).toBe(0);
+			expect(await contents(record)).toEqual(wanted);
 		}
-		// Given again, or gone on with by name where there is something to go on with.
-		const store = await openStore(join(folder, record));
-		const resumed = round % 4 > 1 && (await unfinished(store)) !== null;
-		await store.close();
-		const again = resumed ? [command[0], "add", "--resume"] : command;
-		const last = spawnSync(process.execPath, again, { env: environment(record, cores), encoding: "utf8" });
-		expect(last.status).toBe(0);
-		expect(await contents(record)).toEqual(wanted);
-	}
-}, 900_000);
+	},
+	120_000 + kills * 120_000,
+);
