@@ -88,8 +88,8 @@ const magic = "ENTSYN1\n";
 export function openSyntax(bytes: Uint8Array, way?: Way): SyntaxModel {
 	const start = String.fromCharCode(...bytes.subarray(0, 8));
 	if (start !== magic) throw new Error(`This is no syntax model: it begins with ${JSON.stringify(start)}.`);
-	// A copy, because a Buffer may lie anywhere in another's memory and floats must lie at multiples of four.
-	const whole = new Uint8Array(bytes);
+	// Used where it lies; where that is in the middle of another's memory, a copy, as floats must lie at multiples of four.
+	const whole = bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes);
 	const length = whole.length < 12 ? 0 : new DataView(whole.buffer).getUint32(8, true);
 	if (whole.length < 12 + length || length === 0) throw new Error("The syntax model is cut short: it has no header.");
 	const header = JSON.parse(new TextDecoder().decode(whole.subarray(12, 12 + length))) as Header;
