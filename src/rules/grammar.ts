@@ -16,7 +16,7 @@ export const LIGHT = new Set(
 		"hold have conduct pay make give take launch carry stage undertake perform do begin start open continue resume complete finish conclude end wrap " +
 		"reach sign seal strike clinch ink forge express voice issue impose mount engage exchange join attend host chair lead co-host convene organise organize " +
 		"announce declare order execute commit wage offer provide deliver send lodge file raise see witness step intensify renew extend enter cancel postpone suspend call plan schedule " +
-		"prepare break wind cut wage restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
+		"prepare break wind cut wage slap clamp restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
 	).split(" "),
 );
 
@@ -325,7 +325,7 @@ const OBLIQUE_LIGHT: Readonly<Record<string, readonly string[]>> = {
 	embark: ["on"],
 	arrive: ["for", "on"],
 	enter: ["into"],
-	take: ["on", "to"],
+	take: ["on", "to", "in"],
 	join: ["in", "for"],
 	kick: ["off"],
 	carry: ["out"],

@@ -49,7 +49,9 @@ export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 	const attempts: Attempt[] = [];
 	for (let i = 0; i < sentence.tokens.length; i++) {
 		const candidates =
-			index.get(sentence.tokens[i].lemma.toLowerCase()) ?? index.get(stemOf(sentence.tokens[i].form.toLowerCase()));
+			index.get(sentence.tokens[i].lemma.toLowerCase()) ??
+			index.get(stemOf(sentence.tokens[i].form.toLowerCase())) ??
+			index.get(`${stemOf(sentence.tokens[i].form.toLowerCase())}e`);
 		if (!candidates) continue;
 		for (const { rule, trigger } of candidates) {
 			const words = triggerWords(sentence, i, trigger);
@@ -73,7 +75,7 @@ function tryRule(
 	words: { first: number; last: number },
 ): Attempt {
 	const stop = (reason: string): Attempt => ({ stop: { rule, sentence: sentence.index, anchor, reason } });
-	const light = trigger.anchor === "noun" ? lightVerb(sentence, anchor) : -1;
+	let light = trigger.anchor === "noun" ? lightVerb(sentence, anchor) : -1;
 	if (trigger.anchor === "noun" && rule.light === "required" && light < 0)
 		return stop(`"${sentence.tokens[anchor].form}" is not carried by a verb like "held" or "paid"`);
 	if (trigger.anchor === "noun" && rule.light === "never" && light >= 0)
@@ -82,11 +84,27 @@ function tryRule(
 		if (!meets(sentence, anchor, condition)) return stop(`its ${condition.path} is not one of: ${condition.written}`);
 	for (const condition of rule.lacks)
 		if (meets(sentence, anchor, condition)) return stop(`its ${condition.path} is one of: ${condition.written}`);
+	if (light < 0 && trigger.anchor === "noun") light = carrier(sentence, anchor, rule);
 	const fillers: Record<string, Filler[]> = {};
 	for (const role of ["actor", "recipient", "about"] as const)
 		fillers[role] = rule.roles[role].map((path) => ({ path, nodes: follow(sentence, anchor, path) }));
 	fillers.reciprocal = rule.reciprocal.map((path) => ({ path, nodes: follow(sentence, anchor, path) }));
 	return { match: { rule, sentence: sentence.index, anchor, light, ...words, fillers } };
+}
+
+const PUTS_OFF = /^(pledge|promise|negotiate|demand|report|plan|schedule|expect|propose)$/;
+
+/** "would observe a {truce}": the verb that the rule asks for above its noun carries it as "held" carries "talks". */
+function carrier(sentence: Sentence, anchor: number, rule: Rule): number {
+	const { head, deprel } = sentence.tokens[anchor];
+	if (
+		head < 0 ||
+		sentence.tokens[head].upos !== "VERB" ||
+		PUTS_OFF.test(sentence.tokens[head].lemma.toLowerCase()) ||
+		!(deprel === "obj" || deprel === "nsubj:pass")
+	)
+		return -1;
+	return rule.has.some((c) => c.paths.includes("governor")) ? head : -1;
 }
 
 function meets(sentence: Sentence, anchor: number, condition: Condition): boolean {

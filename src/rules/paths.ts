@@ -9,7 +9,7 @@
  *   complement.subject           who is to do it: "demanded that {Serbia} withdraw"
  *   complement.any               whoever is met in the complement: "agreed to lend {Laos} money"
  *   clause.subject clause.other  the parties of the clause a noun stands in: "at a meeting {Chen} told {Patrushev} …"
- *   dependent governor after near what hangs on it, what it hangs on, the words right after it, the nouns round about
+ *   dependent governor after nearby what hangs on it, what it hangs on, the words right after it, the nouns round about
  *   predicative                  a noun or adjective said of the object: "called him {a liar}"
  *   infinitive case              a complement with "to"; the prepositions before a noun
  *   mood negated                 its auxiliaries; itself where it is negated
@@ -48,7 +48,7 @@ const ADDRESSES =
 const SELF = /^(mood|negated)$/;
 const OCCASION = /^(at|in|during|after|before|on|following|amid|since|as|behind)$/;
 
-/** Words to each side that "near" looks at. */
+/** Words to each side that "nearby" looks at. */
 const NEAR = 20;
 
 /** A path of several steps, "object.owner", is followed one after the other. */
@@ -65,7 +65,8 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 	switch (path) {
 		case "subject":
 			if (verbal) return subjects(sentence, anchor);
-			if (tokens[anchor].upos === "ADJ") return surfaceSubject(sentence, anchor);
+			if (tokens[anchor].upos === "ADJ" || children[anchor].some((c) => tokens[c].deprel === "cop"))
+				return surfaceSubject(sentence, anchor);
 			return nounSubject(sentence, anchor);
 		case "surface":
 			return surfaceSubject(sentence, anchor);
@@ -95,7 +96,10 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			const occasion = caseOf(sentence, anchor);
 			if (!(universal(tokens[anchor].deprel) === "obl" && OCCASION.test(occasion)) && occasion !== "as") return [];
 			const verb = clauseVerb(sentence, anchor);
-			return verb < 0 ? [] : [verb];
+			if (verb >= 0) return [verb];
+			// "is in Yerevan on a {visit}"
+			const { head } = tokens[anchor];
+			return head >= 0 && children[head].some((c) => tokens[c].deprel === "cop") ? [head] : [];
 		}
 		case "other": {
 			if (!ADDRESSES.test(tokens[anchor].lemma.toLowerCase())) return [];
@@ -134,7 +138,7 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 					);
 		case "after":
 			return following(sentence, anchor);
-		case "near":
+		case "nearby":
 			return tokens
 				.slice(Math.max(0, anchor - NEAR), anchor + NEAR)
 				.map((_, k) => k + Math.max(0, anchor - NEAR))
