@@ -1,6 +1,7 @@
 /**
  * An import that is killed at any moment: what was acknowledged is there, nothing is there twice, and when it is given
- * again the record is what it would have been. KILLS says how often (100 before a release, a few on every run).
+ * again the record is what it would have been. KILLS says how many imports are killed, each twice:
+ * 50 before a release, which are 100 kills; a few on every run.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
