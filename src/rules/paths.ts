@@ -128,7 +128,17 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 		case "dependent":
 			return dependentsOf(sentence, anchor);
 		case "predicative":
-			return children[anchor].filter((c) => tokens[c].deprel === "xcomp" && !isVerb(sentence, c));
+			// "called the measures [illegal]": an adjective behind the object is said of it
+			return children[anchor].flatMap((c) =>
+				tokens[c].deprel === "xcomp" && !isVerb(sentence, c)
+					? [c]
+					: tokens[c].deprel === "obj"
+						? children[c].filter(
+								(k) =>
+									k > c && tokens[k].deprel === "amod" && tokens[k].upos === "ADJ" && tokens[k + 1]?.upos !== "ADP",
+							)
+						: [],
+			);
 		case "listing":
 			// "firms added to the US list": whose list it is; with an object of its own the subject acts
 			return children[anchor].some((c) => tokens[c].deprel === "obj")
