@@ -47,14 +47,15 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 
 /** "agreed … during the {visit} in March": the occasion's time and place are the act's where it has none. */
 function dated(t: Told, own: readonly Told[], sentence: Sentence): Told {
-	if (t.event.time !== null) return t;
+	if (t.event.time !== null || !own.some((o) => o.event.time !== null)) return t;
 	const { anchor, light } = t.candidate.match;
 	for (const at of [anchor, light, ...complements(sentence, anchor)]) {
 		if (at < 0) continue;
 		for (const c of sentence.children[at]) {
-			if (!/^obl/.test(sentence.tokens[c].deprel) || !/^(during|at|in|on)$/.test(caseOf(sentence, c))) continue;
 			const occasion = own.find((o) => o.candidate.match.anchor === c && o.event.time !== null)?.event;
-			if (occasion) return { ...t, event: { ...t.event, time: occasion.time, place: t.event.place ?? occasion.place } };
+			if (!occasion || !/^obl/.test(sentence.tokens[c].deprel)) continue;
+			if (/^(during|at|in|on)$/.test(caseOf(sentence, c)))
+				return { ...t, event: { ...t.event, time: occasion.time, place: t.event.place ?? occasion.place } };
 		}
 	}
 	return t;

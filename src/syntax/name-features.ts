@@ -336,11 +336,22 @@ function isShouted(forms: readonly string[]): boolean {
 	let capital = 0;
 	let small = 0;
 	for (const f of forms) {
-		if (f.length < 2 || !/\p{L}/u.test(f)) continue;
-		if (f === f.toUpperCase()) capital++;
+		if (f.length < 2) continue;
+		if (holdsSmall(f)) small++;
+		else if (!/\p{L}/u.test(f)) continue;
+		else if (f === f.toUpperCase()) capital++;
 		else small++;
 	}
 	return capital >= 3 && capital > small * 3;
+}
+
+/** Has it one of a to z? Most words have, and need no more looking at. */
+function holdsSmall(form: string): boolean {
+	for (let i = 0; i < form.length; i++) {
+		const code = form.charCodeAt(i);
+		if (code > 96 && code < 123) return true;
+	}
+	return false;
 }
 
 function normalised(form: string, shout: boolean, knowledge: Knowledge): string {
