@@ -41,7 +41,7 @@ export type Actor = {
 	readonly country: string | null;
 	readonly sector: string | null;
 	readonly anonymous: boolean;
-	/** The entities of single documents that are this actor; a record lists the first thousand. */
+	/** The entities of single documents that are this actor; a record lists the first of them. */
 	readonly entities: readonly Key[];
 	/** How many such entities there are. */
 	readonly namings: number;
@@ -275,6 +275,20 @@ export type Dataset = {
 	readonly stories: readonly Story[];
 	readonly merges: readonly Merge[];
 };
+
+/** Of an actor of a record this many of its entities are listed with it. */
+export const listedEntities = 200;
+
+const single =
+	/^(?:president|prime minister|premier|chancellor|king|queen|emperor|secretary of state|attorney general|(?:minister|secretary) (?:of|for) .+|(?:foreign|interior|defen[cs]e|justice|finance|home|public security) (?:minister|secretary))$/i;
+
+/** The office that one person holds at a time, of a post that is held; null where it is none, or where it says nothing of when. */
+export function seatOf(post: PostInterval): string | null {
+	const current = (["current", "acting"] as Post["status"][]).includes(post.status);
+	if (!post.country || !post.firstSeen || !current || post.standing === "rejected" || !single.test(post.title))
+		return null;
+	return `seat ${post.country} ${post.title.toLowerCase()} ${post.organization ?? ""}`;
+}
 
 const quads: Readonly<Record<string, Quad>> = {
 	AGREE: "verbal cooperation",

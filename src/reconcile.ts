@@ -7,11 +7,20 @@
  * to the same dataset by looking only at what a change touches.
  */
 import type { Day, Id, Reading } from "./annotations.ts";
-import type { Actor, Dataset, Decision, Key, Merge, RecordedEvent } from "./dataset.ts";
+import {
+	type Actor,
+	type Dataset,
+	type Decision,
+	type Key,
+	type Merge,
+	type RecordedEvent,
+	seatOf,
+} from "./dataset.ts";
 import {
 	type ActorBody,
 	type ActorNode,
 	actorBars,
+	actorBlocks,
 	actorBody,
 	actorEdges,
 	actorOf as actorFrom,
@@ -21,14 +30,14 @@ import {
 	idsOf,
 } from "./reconcile/actors.ts";
 import { type Bars, type Cluster, type Contradiction, cluster } from "./reconcile/cluster.ts";
-import { eventConflicts, figureConflicts, identityConflicts, seatConflicts, seatOf } from "./reconcile/conflicts.ts";
+import { eventConflicts, figureConflicts, identityConflicts, seatConflicts } from "./reconcile/conflicts.ts";
 import { type Decided, decidedBy } from "./reconcile/decisions.ts";
 import { type Digest, digest, type EventDigest } from "./reconcile/digest.ts";
-import { eventBars, eventEdges, eventThreshold } from "./reconcile/events.ts";
+import { eventBars, eventBlocks, eventEdges, eventThreshold } from "./reconcile/events.ts";
 import { gather, groupsOf } from "./reconcile/gathering.ts";
 import type { ActorOf } from "./reconcile/intervals.ts";
 import { type Gathered, type Member, membersOf, type PlacedNode, type Sort } from "./reconcile/nodes.ts";
-import type { Node } from "./reconcile/pairs.ts";
+import type { Blocks, Node } from "./reconcile/pairs.ts";
 import { followPromises } from "./reconcile/promises.ts";
 import {
 	eventId,
@@ -38,7 +47,7 @@ import {
 	recordStatements,
 	tellingOf,
 } from "./reconcile/recorded.ts";
-import { storyEdges, storyId, storyOf, storyThreshold } from "./reconcile/stories.ts";
+import { storyBlocks, storyEdges, storyId, storyOf, storyThreshold } from "./reconcile/stories.ts";
 import { type Background, likeness, type Words } from "./reconcile/words.ts";
 
 /** `asOf` is the day on which silence is judged; null leaves every promise open. */
@@ -60,6 +69,8 @@ export type Whole = {
 	readonly dataset: Dataset;
 	readonly members: readonly Member[];
 	readonly nodes: readonly PlacedNode[];
+	/** Under which names each node is found. */
+	readonly blocks: readonly { readonly sort: Sort; readonly node: string; readonly blocks: Blocks }[];
 	readonly gathered: readonly Gathered[];
 };
 
@@ -110,6 +121,15 @@ export function reconcileWhole(given: readonly Digest[], decisions: readonly Dec
 		},
 		members,
 		nodes: [...actors.placed, ...stories.placed, ...events.placed],
+		blocks: [
+			...actors.placed.map(({ sort, id, body }) => ({ sort, node: id, blocks: actorBlocks(JSON.parse(body)) })),
+			...events.placed.map(({ sort, id, body }) => ({ sort, node: id, blocks: eventBlocks(JSON.parse(body)) })),
+			...stories.placed.map(({ sort, id, first }) => ({
+				sort,
+				node: id,
+				blocks: storyBlocks(digests.get(first) as Digest),
+			})),
+		],
 		gathered,
 	};
 }

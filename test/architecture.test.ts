@@ -11,7 +11,7 @@ const layers: readonly (readonly string[])[] = [
 	["span", "annotations", "dataset", "id"],
 	["text/", "syntax/", "rules/"],
 	["mentions/", "findings/", "reconcile/"],
-	["examples", "read", "reconcile", "resources", "syntax", "why"],
+	["amend", "examples", "read", "reconcile", "resources", "syntax", "why"],
 	["load", "sources/", "store/", "exports/"],
 	["verbs/"],
 	["mcp", "server", "thread", "watch", "work"],

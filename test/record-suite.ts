@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reading } from "../src/annotations.ts";
 import type { RecordedEvent } from "../src/dataset.ts";
 import { loadResources } from "../src/load.ts";
-import { writeStandings } from "../src/store/dataset.ts";
 import { type Arrived, hashOf, keep, prepare } from "../src/store/documents.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
@@ -171,26 +170,6 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			expect(await codes({ code: ["SANCTION"] })).toEqual(["SANCTION negated"]);
 			const log = (await rows("decisions")).rows as { kind: string; undone: boolean }[];
 			expect(log.map((d) => `${d.kind}${d.undone ? " undone" : ""}`)).toEqual(["edit", "undo", "reject undone"]);
-		});
-
-		test("a verdict in a large record is written where it belongs, as putting it together would", async () => {
-			const before = await store.db
-				.selectFrom("items")
-				.select(["id", "json"])
-				.where("kind", "=", "event")
-				.orderBy("id")
-				.execute();
-			await writeStandings(store, ["tass-2023-12-07/e_0"], () => "rejected");
-			expect(await codes({ pair: "CHN,RUS" })).toEqual([]);
-			await writeStandings(store, ["xinhua-2023-12-06/e_0"], () => "open");
-			const after = await store.db
-				.selectFrom("items")
-				.select(["id", "json"])
-				.where("kind", "=", "event")
-				.orderBy("id")
-				.execute();
-			expect(after).toEqual(before);
-			await reconcileRecord(store);
 		});
 
 		test("two reports told apart stay apart, and together again after undo", async () => {

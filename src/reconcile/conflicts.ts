@@ -1,5 +1,5 @@
 /** Where sources contradict one another, each side with its words and with who stands nearest to the happening. */
-import type { Factuality, Id, Post } from "../annotations.ts";
+import type { Factuality, Id } from "../annotations.ts";
 import type { Conflict, ConflictSide, FigureSeries, PostInterval, RecordedEvent, Report } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import type { Contradiction } from "./cluster.ts";
@@ -85,17 +85,6 @@ export function figureConflicts(series: FigureSeries): Conflict[] {
 		);
 	}
 	return found;
-}
-
-const single =
-	/^(?:president|prime minister|premier|chancellor|king|queen|emperor|secretary of state|attorney general|(?:minister|secretary) (?:of|for) .+|(?:foreign|interior|defen[cs]e|justice|finance|home|public security) (?:minister|secretary))$/i;
-
-/** The office that one person holds at a time, of a post that is held; null where it is none, or where it says nothing of when. */
-export function seatOf(post: PostInterval): string | null {
-	const current = (["current", "acting"] as Post["status"][]).includes(post.status);
-	if (!post.country || !post.firstSeen || !current || post.standing === "rejected" || !single.test(post.title))
-		return null;
-	return `${post.country} ${post.title.toLowerCase()} ${post.organization ?? ""}`;
 }
 
 /** Two holders of one seat attested for overlapping days contradict each other. */

@@ -1,12 +1,11 @@
 /** Figures by quantity, unit and whose they are; several values for one period stay side by side. */
 import type { Figure } from "../annotations.ts";
 import { type FigurePoint, type FigureSeries, keyOf } from "../dataset.ts";
-import { idOf } from "../id.ts";
 import { foldName } from "../rules/names.ts";
 import { commonest } from "./actors.ts";
 import type { Decided } from "./decisions.ts";
 import { reportOf, type Told, type Where } from "./digest.ts";
-import { type ActorOf, type Found, sortReports } from "./intervals.ts";
+import { type ActorOf, type Found, groupId, sortReports } from "./intervals.ts";
 
 type ToldFigure = Found<Told<Figure>>;
 
@@ -22,7 +21,7 @@ function actorsOf({ document }: Where, figure: Told<Figure>, actorOf: ActorOf): 
 
 export function figureOf(group: string, told: readonly ToldFigure[], actorOf: ActorOf, decided: Decided): FigureSeries {
 	return {
-		id: `figure_${idOf(group).slice(0, 14)}`,
+		id: groupId("figure", group),
 		quantity: commonest(told.map(({ finding }) => finding.quantity)),
 		unit: told[0].finding.unit,
 		actors: actorsOf(told[0].where, told[0].finding, actorOf),

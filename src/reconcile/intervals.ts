@@ -7,6 +7,11 @@ import { commonest } from "./actors.ts";
 import type { Decided } from "./decisions.ts";
 import { reportOf, type Told, type Where } from "./digest.ts";
 
+/** The id of what comes of a group of findings. */
+export function groupId(kind: "post" | "membership" | "figure", group: string): Id {
+	return `${kind}_${idOf(group).slice(0, 14)}`;
+}
+
 export type ActorOf = (entity: Key) => Id | null;
 
 /** A finding of one document, with the document it stands in. */
@@ -30,7 +35,7 @@ export function postOf(
 	const days = posts.map(({ finding }) => finding.asOf).filter((d) => d !== null);
 	const keys = posts.map(({ where, finding }) => keyOf(where.document, finding.id));
 	return {
-		id: `post_${idOf(group).slice(0, 14)}`,
+		id: groupId("post", group),
 		holder: group.slice(0, group.indexOf("\u001f")),
 		title: decided.edit(keys).title ?? commonest(posts.map(({ finding }) => finding.title)),
 		organization: posts[0].finding.organization,
@@ -60,7 +65,7 @@ export function membershipOf(
 	const [member, group] = id.split("\u001f");
 	const days = told.map(({ finding }) => finding.asOf).filter((d) => d !== null);
 	return {
-		id: `membership_${idOf(id).slice(0, 14)}`,
+		id: groupId("membership", id),
 		member,
 		group,
 		status: told[0].finding.status ?? "member",

@@ -2,6 +2,7 @@
 import type { Day, Id } from "../annotations.ts";
 import type { PromisedEvent, RecordedEvent } from "../dataset.ts";
 import { dayNumber, shifted } from "./days.ts";
+import type { About } from "./ledger.ts";
 
 /** A promise without a day is looked for this long after it was told. */
 const patience = 120;
@@ -51,7 +52,11 @@ export function promisedKeys(event: RecordedEvent, country: CountryOf): string[]
 }
 
 function keysOf(code: string, event: RecordedEvent, country: CountryOf): string[] {
-	return [...new Set(parties(event).flatMap((p) => [p.actor, country(p.actor) ?? p.actor]))].map((k) => `${code} ${k}`);
+	return partiesOf(event, country).map((key) => `${code} ${key}`);
+}
+
+function partiesOf(event: RecordedEvent, country: CountryOf): string[] {
+	return [...new Set(parties(event).flatMap((p) => [p.actor, country(p.actor) ?? p.actor]))];
 }
 
 function calledOff(event: RecordedEvent): boolean {
@@ -91,18 +96,37 @@ function dueOf(event: RecordedEvent): { from: Day; to: Day } | null {
 
 /** Is that what became of the promise? Told by two events alone. */
 export function settles(later: RecordedEvent, promised: RecordedEvent, country: CountryOf): boolean {
-	return sameUndertaking(later, promised, country) && inTime(later, promised);
+	// Calling a meeting off is a rejection of its own; it settles what was to be.
+	const code = calledOff(later) ? "CONSULT" : later.code;
+	return code === promised.code && sameUndertaking(later, promised, country) && inTime(later, promised);
 }
 
-/**
- * Days in which the beginning of an event must lie for it to be able to settle the promise; for what denies it, the days
- * of its first report. Looked up before `settles` decides.
- */
-export function settlingDays(promised: RecordedEvent): { readonly from: Day | null; readonly to: Day | null } {
+/** Where to look for what may have settled a promise; `settles` decides. */
+export function settlingSearch(promised: RecordedEvent, country: CountryOf): About {
 	const announced = promised.reports[0].published;
 	const due = dueOf(promised);
-	if (due) return { from: shifted(due.from, -slack), to: shifted(due.to, slack) };
-	return announced ? { from: shifted(announced, -1), to: shifted(announced, patience) } : { from: null, to: null };
+	const [from, to] = due
+		? [shifted(due.from, -slack), shifted(due.to, slack)]
+		: announced
+			? [shifted(announced, -1), shifted(announced, patience)]
+			: [null, null];
+	// Calling a meeting off is a rejection of its own.
+	const codes = promised.code === "CONSULT" ? ["CONSULT", "REJECT"] : [promised.code];
+	return { kind: "event", codes, parties: partiesOf(promised, country), from, to, denials: true };
+}
+
+/** Where to look for promises that an event may have settled; null where it settles nothing. */
+export function promiseSearch(later: RecordedEvent, country: CountryOf): About | null {
+	if (!later.time || !settlingKeys(later, country).length) return null;
+	const denial = later.factuality === "negated" || calledOff(later);
+	return {
+		kind: "promise",
+		codes: [calledOff(later) ? "CONSULT" : later.code],
+		parties: partiesOf(later, country),
+		from: denial ? null : shifted(later.time.from, -patience),
+		to: denial ? null : shifted(later.time.from, slack),
+		denials: false,
+	};
 }
 
 /** The same parties, each itself or by its state: Xi at the table is China at the table. */

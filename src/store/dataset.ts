@@ -1,90 +1,141 @@
 /** Writes a dataset down: what is new or changed is written, what is gone is taken away, the rest is left as it is. */
-import type { Kysely, Transaction } from "kysely";
-import type {
-	Actor,
-	Conflict,
-	Dataset,
-	FigureSeries,
-	MembershipInterval,
-	Merge,
-	PostInterval,
-	PromisedEvent,
-	RecordedEvent,
-	RecordedStatement,
-	Report,
-	Story,
-} from "../dataset.ts";
-import { keyOf } from "../dataset.ts";
-import { idOf } from "../id.ts";
+import type { Kysely } from "kysely";
+import type { Dataset } from "../dataset.ts";
+import { type About, actorItem, type Item, itemsOf } from "./nouns.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
+
+export { folded } from "./nouns.ts";
 
 export type Changed = { readonly added: number; readonly changed: number; readonly removed: number };
 
 export async function writeDataset(store: Store, dataset: Dataset): Promise<Changed> {
-	const items = itemsOf(dataset);
-	return store.db.transaction().execute(async (trx) => {
-		const old = new Map<string, { n: number; hash: string }>();
-		for (const row of await trx.selectFrom("items").select(["n", "kind", "id", "hash"]).execute())
-			old.set(`${row.kind} ${row.id}`, row);
-		const fresh: Item[] = [];
-		let changed = 0;
-		const stale: number[] = [];
-		for (const item of items) {
-			const before = old.get(`${item.row.kind} ${item.row.id}`);
-			old.delete(`${item.row.kind} ${item.row.id}`);
-			if (before?.hash === item.row.hash) continue;
-			if (before) {
-				changed++;
-				stale.push(before.n);
-			}
-			fresh.push(item);
-		}
-		for (const gone of old.values()) stale.push(gone.n);
-		for (const some of chunks(stale, 500)) {
-			await trx.deleteFrom("links").where("item", "in", some).execute();
-			await trx.deleteFrom("items").where("n", "in", some).execute();
-		}
-		await insertItems(trx, fresh);
-		await setMeta(trx, "stale", "0");
-		const version = Number((await metaOf(trx, "version")) ?? 0);
-		if (fresh.length || old.size) await setMeta(trx, "version", String(version + 1));
-		return { added: fresh.length - changed, changed, removed: old.size };
-	});
+	return store.db.transaction().execute((trx) => writeWhole(trx, dataset));
 }
 
-/**
- * How findings stand, written down without putting the record together again: for a decision in a large record. What
- * follows from it (a conflict that is none any more) waits for the next time the whole is put together.
- */
-export async function writeStandings(
-	store: Store,
-	keys: readonly string[],
-	standing: (keys: readonly string[]) => string,
-): Promise<void> {
-	await store.db.transaction().execute(async (trx) => {
-		const items = await trx
-			.selectFrom("items")
-			.innerJoin("links", "links.item", "items.n")
-			.select(["items.n", "items.json", "items.standing"])
-			.distinct()
-			.where("links.role", "=", "key")
-			.where("links.value", "in", keys)
-			.where("items.standing", "is not", null)
-			.execute();
-		for (const item of items) {
-			const own = await trx
-				.selectFrom("links")
-				.select("value")
-				.where("item", "=", item.n)
-				.where("role", "=", "key")
+/** Everything; what is there besides is gone. */
+export async function writeWhole(trx: Kysely<Tables>, dataset: Dataset): Promise<Changed> {
+	const old = new Map<string, There>();
+	for (const row of await trx.selectFrom("items").select(["n", "kind", "id", "hash"]).execute())
+		old.set(`${row.kind} ${row.id}`, row);
+	const counts = new Map(dataset.actors.map((a) => [a.id, 0]));
+	for (const { participants } of dataset.events)
+		for (const actor of new Set(participants.map((p) => p.actor))) counts.set(actor, (counts.get(actor) ?? 0) + 1);
+	const changed = await write(trx, [...itemsOf(dataset), ...dataset.actors.map(actorItem)], old);
+	await count(trx, counts);
+	return changed;
+}
+
+/** What was made anew, with what was there of it before and is gone where it was not made again. */
+export type Anew = {
+	readonly anew: Omit<Dataset, "format">;
+	readonly before: Readonly<Partial<Record<Kind, readonly string[]>>>;
+	readonly about: About;
+	/** Actors whose events are to be counted anew. */
+	readonly counted: readonly string[];
+};
+
+export async function writeAnew(trx: Kysely<Tables>, { anew, before, about, counted }: Anew): Promise<Changed> {
+	const items = [...itemsOf(anew, about), ...anew.actors.map(actorItem)];
+	const ids = new Map<Kind, Set<string>>();
+	for (const { row } of items) ids.set(row.kind, (ids.get(row.kind) ?? new Set()).add(row.id));
+	for (const [kind, some] of Object.entries(before) as [Kind, readonly string[]][])
+		for (const id of some) ids.set(kind, (ids.get(kind) ?? new Set()).add(id));
+	const old = new Map<string, There>();
+	for (const [kind, some] of ids)
+		for (const few of chunks([...some], 500))
+			for (const row of await trx
+				.selectFrom("items")
+				.select(["n", "kind", "id", "hash"])
+				.where("kind", "=", kind)
+				.where("id", "in", few)
+				.execute())
+				old.set(`${row.kind} ${row.id}`, row);
+	const changed = await write(trx, items, old);
+	const actors = [...new Set([...counted, ...anew.actors.map((a) => a.id)])];
+	const counts = new Map(actors.map((id) => [id, 0]));
+	for (const few of chunks(actors, 500))
+		for (const { value, n } of await trx
+			.selectFrom("tallies")
+			.select(["value", "n"])
+			.where("kind", "=", "event")
+			.where("facet", "=", "actor")
+			.where("value", "in", few)
+			.execute())
+			counts.set(value, Number(n));
+	await count(trx, counts);
+	return changed;
+}
+
+type There = { readonly n: number; readonly kind: Kind; readonly id: string; readonly hash: string };
+
+/** `old` is what is there of these, and what is there that is gone. */
+async function write(trx: Kysely<Tables>, items: readonly Item[], old: Map<string, There>): Promise<Changed> {
+	const fresh: Item[] = [];
+	let changed = 0;
+	for (const item of items) {
+		const name = `${item.row.kind} ${item.row.id}`;
+		const before = old.get(name);
+		old.delete(name);
+		if (before?.hash === item.row.hash) continue;
+		if (before) {
+			changed++;
+			await rewrite(trx, before.n, item);
+		} else fresh.push(item);
+	}
+	for (const some of chunks([...old.values()], 500)) {
+		const gone = some.map((row) => row.n);
+		await trx.deleteFrom("links").where("item", "in", gone).execute();
+		await trx.deleteFrom("items").where("n", "in", gone).execute();
+	}
+	await insertItems(trx, fresh);
+	if (fresh.length || changed || old.size)
+		await setMeta(trx, "version", String(Number((await metaOf(trx, "version")) ?? 0) + 1));
+	return { added: fresh.length, changed, removed: old.size };
+}
+
+/** In its place, and of its links only those that differ: the president of a large state has a hundred thousand. */
+async function rewrite(trx: Kysely<Tables>, n: number, { row, links }: Item): Promise<void> {
+	const { score, ...columns } = row;
+	const scored = row.kind === "actor" ? columns : row;
+	await trx.updateTable("items").set(scored).where("n", "=", n).execute();
+	const there = await trx.selectFrom("links").select(["role", "value", "first"]).where("item", "=", n).execute();
+	const wanted = new Set(links.map(([role, value]) => `${role} ${value}`));
+	const stays = new Set<string>();
+	let moved = false;
+	for (const { role, value, first } of there) {
+		if (wanted.has(`${role} ${value}`)) stays.add(`${role} ${value}`);
+		else
+			await trx
+				.deleteFrom("links")
+				.where("item", "=", n)
+				.where("kind", "=", row.kind)
+				.where("role", "=", role)
+				.where("value", "=", value)
 				.execute();
-			const now = standing(own.map((l) => l.value));
-			if (now === item.standing) continue;
-			const json = JSON.stringify({ ...JSON.parse(item.json), standing: now });
-			await trx.updateTable("items").set({ standing: now, json, hash: "" }).where("n", "=", item.n).execute();
-		}
-	});
+		if (first !== row.first) moved = true;
+	}
+	if (moved) await trx.updateTable("links").set({ first: row.first }).where("item", "=", n).execute();
+	await insertLinks(
+		trx,
+		links.filter(([role, value]) => !stays.has(`${role} ${value}`)).map(([role, value]) => linkOf(n, row, role, value)),
+	);
+}
+
+/** Events that actors take part in: their score. */
+async function count(trx: Kysely<Tables>, counts: ReadonlyMap<string, number>): Promise<void> {
+	const there = new Map<string, number>();
+	for (const few of chunks([...counts.keys()], 500))
+		for (const { id, score } of await trx
+			.selectFrom("items")
+			.select(["id", "score"])
+			.where("kind", "=", "actor")
+			.where("id", "in", few)
+			.execute())
+			there.set(id, score);
+	for (const [id, score] of counts)
+		if (there.has(id) && there.get(id) !== score)
+			await trx.updateTable("items").set({ score }).where("kind", "=", "actor").where("id", "=", id).execute();
 }
 
 export async function metaOf(db: Kysely<Tables>, key: string): Promise<string | null> {
@@ -99,10 +150,7 @@ export async function setMeta(db: Kysely<Tables>, key: string, value: string): P
 		.execute();
 }
 
-type Row = Omit<Tables["items"], "n">;
-type Item = { readonly row: Row; readonly links: Links };
-
-async function insertItems(trx: Transaction<Tables>, items: readonly Item[]): Promise<void> {
+async function insertItems(trx: Kysely<Tables>, items: readonly Item[]): Promise<void> {
 	for (const some of chunks(items, 200)) {
 		const rows = await trx
 			.insertInto("items")
@@ -110,299 +158,23 @@ async function insertItems(trx: Transaction<Tables>, items: readonly Item[]): Pr
 			.returning(["n", "kind", "id"])
 			.execute();
 		const n = new Map(rows.map((r) => [`${r.kind} ${r.id}`, r.n]));
-		const links = some.flatMap(({ row, links }) => {
-			const item = n.get(`${row.kind} ${row.id}`) as number;
-			const seen = new Set<string>();
-			return links
-				.filter(([role, value]) => !seen.has(`${role} ${value}`) && seen.add(`${role} ${value}`))
-				.map(([role, value]) => ({ item, kind: row.kind, role, value, first: row.first }));
-		});
-		for (const few of chunks(links, 1000)) await trx.insertInto("links").values(few).execute();
+		await insertLinks(
+			trx,
+			some.flatMap(({ row, links }) =>
+				links.map(([role, value]) => linkOf(n.get(`${row.kind} ${row.id}`) as number, row, role, value)),
+			),
+		);
 	}
 }
 
-function* chunks<T>(all: readonly T[], size: number): Generator<T[]> {
+function linkOf(item: number, row: Item["row"], role: Role, value: string): Tables["links"] {
+	return { item, kind: row.kind, role, value, first: row.first };
+}
+
+async function insertLinks(trx: Kysely<Tables>, links: readonly Tables["links"][]): Promise<void> {
+	for (const few of chunks(links, 1000)) await trx.insertInto("links").values(few).execute();
+}
+
+export function* chunks<T>(all: readonly T[], size: number): Generator<T[]> {
 	for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
-}
-
-type Links = [Role, string][];
-type People = ReadonlyMap<string, Actor>;
-
-function itemsOf(dataset: Dataset): Item[] {
-	const people: People = new Map(dataset.actors.map((a) => [a.id, a]));
-	const events = new Map(dataset.events.map((e) => [e.id, e]));
-	const links = new Map<string, Links>();
-	const items: Item[] = [];
-	const put = (item: Item) => {
-		items.push(item);
-		links.set(item.row.id, item.links);
-	};
-	for (const event of dataset.events) put(eventItem(event, people));
-	for (const statement of dataset.statements) put(statementItem(statement, people));
-	for (const post of dataset.posts) put(postItem(post, people));
-	for (const membership of dataset.memberships) put(membershipItem(membership, people));
-	for (const figure of dataset.figures) put(figureItem(figure, people));
-	for (const conflict of dataset.conflicts) items.push(conflictItem(conflict, links));
-	for (const promise of dataset.promises) items.push(promiseItem(promise, events, links));
-	for (const story of dataset.stories) items.push(storyItem(story));
-	for (const merge of dataset.merges) items.push(mergeItem(merge));
-	const counts = new Map<string, number>();
-	for (const { participants } of dataset.events)
-		for (const actor of new Set(participants.map((p) => p.actor))) counts.set(actor, (counts.get(actor) ?? 0) + 1);
-	for (const actor of dataset.actors) items.push(actorItem(actor, counts.get(actor.id) ?? 0));
-	return items;
-}
-
-function item(kind: Kind, noun: { readonly id: string }, row: Partial<Row>, links: Links): Item {
-	const json = JSON.stringify(noun);
-	const full = {
-		kind,
-		id: noun.id,
-		name: "",
-		code: null,
-		act: null,
-		quad: null,
-		factuality: null,
-		state: null,
-		standing: null,
-		first: null,
-		last: null,
-		known: null,
-		reports: 0,
-		score: 0,
-		...row,
-	};
-	return { row: { ...full, json, hash: idOf(JSON.stringify(full), json, JSON.stringify(links)) }, links };
-}
-
-function reportLinks(reports: readonly Report[]): Links {
-	return reports.flatMap(
-		(r): Links => [
-			["document", r.document],
-			["key", keyOf(r.document, r.id)],
-			...(r.publisher === null ? [] : ([["source", r.publisher]] as Links)),
-		],
-	);
-}
-
-function actorLinks(ids: readonly (string | null)[], people: People): Links {
-	return ids.flatMap((id): Links => {
-		if (id === null) return [];
-		const country = people.get(id)?.country;
-		return [["actor", id], ...(country ? ([["country", country]] as Links) : [])];
-	});
-}
-
-function firstPublished(reports: readonly Report[]): string | null {
-	return (
-		reports
-			.map((r) => r.published)
-			.filter((d) => d !== null)
-			.sort()[0] ?? null
-	);
-}
-
-function eventItem(event: RecordedEvent, people: People): Item {
-	const { code, act, quad, factuality, standing, time, reports, confidence } = event;
-	const who = event.participants.map((p) => p.actor);
-	return item(
-		"event",
-		event,
-		{
-			name: who.map((id) => people.get(id)?.name ?? id).join(", "),
-			code,
-			act,
-			quad,
-			factuality,
-			standing,
-			first: time?.from ?? null,
-			last: time?.to ?? null,
-			known: firstPublished(reports),
-			reports: reports.length,
-			score: confidence,
-		},
-		[
-			...actorLinks(who, people),
-			...event.contexts.map((c): Links[number] => ["context", c]),
-			...reportLinks(reports),
-			...(event.story ? ([["about", event.story]] as Links) : []),
-		],
-	);
-}
-
-function statementItem(statement: RecordedStatement, people: People): Item {
-	const { report, standing, speaker, anonymous, direct } = statement;
-	const day = report.published;
-	return item(
-		"statement",
-		statement,
-		{
-			name: speaker === null ? statement.speakerText : (people.get(speaker)?.name ?? statement.speakerText),
-			state: anonymous ? "unnamed" : direct ? "direct" : "reported",
-			standing,
-			first: day,
-			last: day,
-			known: day,
-			reports: 1,
-		},
-		[
-			...actorLinks([speaker, ...report.attribution.map((a) => a.actor)], people),
-			...reportLinks([report]),
-			...statement.events.map((e): Links[number] => ["about", e]),
-		],
-	);
-}
-
-function postItem(post: PostInterval, people: People): Item {
-	const { title, status, standing, reports } = post;
-	return item(
-		"post",
-		post,
-		{
-			name: title,
-			state: status,
-			standing,
-			first: post.from ?? post.firstSeen,
-			last: post.to,
-			known: firstPublished(reports),
-			reports: reports.length,
-		},
-		[
-			...actorLinks([post.holder], people),
-			...(post.country ? ([["country", post.country]] as Links) : []),
-			...reportLinks(reports),
-		],
-	);
-}
-
-function membershipItem(membership: MembershipInterval, people: People): Item {
-	const { member, group, status, standing, reports } = membership;
-	return item(
-		"membership",
-		membership,
-		{
-			name: people.get(group)?.name ?? group,
-			state: status,
-			standing,
-			first: membership.from ?? membership.firstSeen,
-			last: membership.to,
-			known: firstPublished(reports),
-			reports: reports.length,
-		},
-		[...actorLinks([member, group], people), ...reportLinks(reports)],
-	);
-}
-
-function figureItem(figure: FigureSeries, people: People): Item {
-	const reports = figure.points.flatMap((p) => p.reports);
-	const days = figure.points.flatMap((p) => [p.period?.from, p.period?.to]).filter((d) => typeof d === "string");
-	days.sort();
-	return item(
-		"figure",
-		figure,
-		{
-			name: figure.quantity,
-			code: figure.unit,
-			standing: figure.standing,
-			first: days[0] ?? firstPublished(reports),
-			last: days[days.length - 1] ?? firstPublished(reports),
-			known: firstPublished(reports),
-			reports: reports.length,
-		},
-		[...actorLinks(figure.actors, people), ...reportLinks(reports)],
-	);
-}
-
-/** What others are about, they are about too: their people, states, contexts. */
-function inherited(ids: readonly string[], links: ReadonlyMap<string, Links>): Links {
-	const roles = new Set<Role>(["actor", "country", "context", "source", "document"]);
-	return ids.flatMap((id): Links => [["about", id], ...(links.get(id) ?? []).filter(([role]) => roles.has(role))]);
-}
-
-function conflictItem(conflict: Conflict, links: ReadonlyMap<string, Links>): Item {
-	const reports = conflict.sides.flatMap((s) => s.reports);
-	const day = firstPublished(reports);
-	return item(
-		"conflict",
-		conflict,
-		{
-			name: conflict.summary,
-			state: conflict.kind,
-			standing: conflict.standing,
-			first: day,
-			last: day,
-			known: day,
-			reports: reports.length,
-		},
-		[...inherited(conflict.about, links), ...reportLinks(reports).filter(([role]) => role !== "key")],
-	);
-}
-
-function promiseItem(
-	promise: PromisedEvent,
-	events: ReadonlyMap<string, RecordedEvent>,
-	links: ReadonlyMap<string, Links>,
-): Item {
-	const event = events.get(promise.event);
-	return item(
-		"promise",
-		promise,
-		{
-			name: promise.event,
-			code: event?.code ?? null,
-			act: event?.act ?? null,
-			quad: event?.quad ?? null,
-			factuality: event?.factuality ?? null,
-			state: promise.outcome,
-			first: promise.due?.from ?? promise.announced,
-			last: promise.due?.to ?? promise.announced,
-			known: promise.announced,
-			reports: event?.reports.length ?? 0,
-		},
-		inherited([promise.event, ...promise.settledBy], links),
-	);
-}
-
-function storyItem(story: Story): Item {
-	const { title, from, to, documents } = story;
-	return item(
-		"story",
-		story,
-		{ name: title, first: from, last: to, known: from, reports: documents.length },
-		documents.map((d): Links[number] => ["document", d]),
-	);
-}
-
-function mergeItem(merge: Merge): Item {
-	return item(
-		"merge",
-		{ ...merge, id: merge.into },
-		{ name: merge.reasons.join("; "), score: merge.score, reports: merge.members.length },
-		[["about", merge.into], ...merge.members.map((m): Links[number] => ["key", m])],
-	);
-}
-
-function actorItem(actor: Actor, events: number): Item {
-	const words = [actor.name, ...actor.aliases].flatMap((n) => folded(n).split(" "));
-	return item(
-		"actor",
-		actor,
-		{ name: actor.name, state: actor.type, code: actor.sector, reports: actor.documents, score: events },
-		[
-			["actor", actor.id],
-			...(actor.country ? ([["country", actor.country]] as Links) : []),
-			...actor.entities.map((e): Links[number] => ["key", e]),
-			...words.filter(Boolean).map((w): Links[number] => ["word", w]),
-		],
-	);
-}
-
-/** For finding names however they are written: lower case, no marks, letters and digits alone. */
-export function folded(name: string): string {
-	return name
-		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, " ")
-		.trim();
 }

@@ -1,6 +1,7 @@
 /** The log of decisions: added to, never changed. */
 import { type Decision, documentOf, type Key } from "../dataset.ts";
 import { idOf } from "../id.ts";
+import { markPending } from "./pending.ts";
 import type { Store } from "./store.ts";
 
 export async function decisionsOf({ db }: Store): Promise<Decision[]> {
@@ -26,7 +27,7 @@ export function decisionId(it: Omit<Decision, "id">): string {
 export async function record({ db }: Store, decisions: readonly Decision[]): Promise<number> {
 	if (!decisions.length) return 0;
 	return db.transaction().execute(async (trx) => {
-		let added = 0;
+		const fresh: string[] = [];
 		for (const it of decisions) {
 			const row = await trx
 				.insertInto("decisions")
@@ -43,15 +44,10 @@ export async function record({ db }: Store, decisions: readonly Decision[]): Pro
 				.onConflict((c) => c.column("id").doNothing())
 				.returning("n")
 				.executeTakeFirst();
-			if (row) added++;
+			if (row) fresh.push(it.id);
 		}
-		const stale = { key: "stale", value: "1" };
-		await trx
-			.insertInto("meta")
-			.values(stale)
-			.onConflict((c) => c.column("key").doUpdateSet({ value: "1" }))
-			.execute();
-		return added;
+		await markPending(trx, "decision", fresh, "");
+		return fresh.length;
 	});
 }
 

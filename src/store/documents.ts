@@ -3,6 +3,7 @@ import { deflateSync, inflateSync } from "node:zlib";
 import type { Kysely } from "kysely";
 import type { Reading, Source } from "../annotations.ts";
 import { idOf } from "../id.ts";
+import { markPending } from "./pending.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -116,12 +117,12 @@ export async function keep(
 				.onConflict((c) => c.columns(["origin", "line"]).doUpdateSet(row))
 				.execute();
 		}
-		if (all.some((f) => f.fate === "added"))
-			await trx
-				.insertInto("meta")
-				.values({ key: "stale", value: "1" })
-				.onConflict((c) => c.column("key").doUpdateSet({ value: "1" }))
-				.execute();
+		await markPending(
+			trx,
+			"document",
+			all.flatMap((f) => (f.fate === "added" ? (f.document as string) : [])),
+			made.at,
+		);
 		await also?.(trx);
 		return all;
 	});
@@ -151,6 +152,12 @@ export async function keepReadings(store: Store, readings: readonly Prepared[], 
 				.values({ document, body, ...madeRow(made) })
 				.onConflict((c) => c.column("document").doUpdateSet({ body, ...madeRow(made) }))
 				.execute();
+		await markPending(
+			trx,
+			"document",
+			readings.map((r) => r.document),
+			made.at,
+		);
 	});
 }
 
@@ -229,6 +236,23 @@ export function sourceOfRow(row: DocumentRow): Source {
 		...(row.published === null ? {} : { published: row.published }),
 		...(row.published_basis === null ? {} : { publishedBasis: row.published_basis as "given" | "metadata" }),
 	};
+}
+
+export async function documentCount({ db }: Store): Promise<number> {
+	const row = await db
+		.selectFrom("documents")
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return Number(row.n);
+}
+
+/** The last day there is an article of. */
+export async function lastPublished({ db }: Store): Promise<string | null> {
+	const row = await db
+		.selectFrom("documents")
+		.select((eb) => eb.fn.max("published").as("day"))
+		.executeTakeFirst();
+	return row?.day ?? null;
 }
 
 /** All readings, a page at a time, in the order they were added. */

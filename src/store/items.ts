@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Actor } from "../dataset.ts";
 import { folded } from "./dataset.ts";
+import { entitiesOf } from "./entities.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { facetValue, groupOf, linkRoles, partsOf } from "./tallies.ts";
@@ -347,7 +348,7 @@ export async function keysOfItem({ db }: Store, id: string): Promise<string[]> {
 		.where("links.role", "=", "key")
 		.orderBy("links.value")
 		.execute();
-	return rows.map((r) => r.value);
+	return rows.length ? rows.map((r) => r.value) : entitiesOf({ db }, id);
 }
 
 /** Least sure first, what stands in a contradiction before the rest; of the rest only so many are looked at as are shown. */

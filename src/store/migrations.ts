@@ -1,5 +1,6 @@
 /** Brings a record to the shape this program knows, step by step; a record from a newer program is left alone. */
 import { sql } from "kysely";
+import { ledgerSteps } from "./ledger-tables.ts";
 import type { Store } from "./store.ts";
 import { tallySteps } from "./tallies.ts";
 
@@ -40,6 +41,7 @@ type Step = (dialect: Store["dialect"]) => readonly string[];
 const steps: readonly Step[] = [
 	first,
 	(dialect) => [...(dialect === "sqlite" ? narrowLinks : []), ...tallySteps(dialect)],
+	ledgerSteps,
 ];
 
 function first(dialect: Store["dialect"]): string[] {

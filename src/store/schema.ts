@@ -45,6 +45,35 @@ export type Tables = {
 	};
 	/** Derived: one reading a document, deflated JSON without the text. */
 	readings: { document: string; engine: string; codebook: string; made: string; body: Uint8Array };
+	/** What came and has not been worked in yet: articles, and decisions. `mark` tells one coming from another. */
+	pending: { what: "document" | "decision"; id: string; mark: string };
+	/** Derived: what reconciling needs of an article; its words apart, which are looked at more often. */
+	digests: {
+		document: string;
+		title: string;
+		published: string | null;
+		words: string;
+		body: Uint8Array;
+	};
+	/** Derived: which node each entity, event and article belongs to. */
+	members: { sort: Sort; key: string; document: string; node: string; variant: string };
+	/** Derived: in how many ways the entities of a node are written. */
+	variants: { node: string; name: string; variant: string; n: number };
+	/** Derived: what looks the same, and what it became. */
+	nodes: {
+		sort: Sort;
+		id: string;
+		body: string;
+		size: number;
+		first: string;
+		cluster: string | null;
+		item: string | null;
+		base: string | null;
+	};
+	/** Derived: under which names a node is found. */
+	blocks: { sort: Sort; name: string; at: number; node: string };
+	/** Derived: offices, memberships and figures of articles, by what they are gathered under. */
+	gathered: { kind: Gathered; key: string; document: string; seq: number; grp: string | null; json: string };
 	/** Derived: everything of the dataset, one row a thing. */
 	items: {
 		n: Generated<number>;
@@ -73,6 +102,10 @@ export type Tables = {
 	tallies: { kind: Kind; facet: string; value: string; n: number; reports: number };
 };
 
+export type Sort = "actor" | "event" | "story";
+
+export type Gathered = "post" | "membership" | "figure";
+
 export type Kind =
 	| "actor"
 	| "event"
@@ -85,5 +118,5 @@ export type Kind =
 	| "story"
 	| "merge";
 
-/** "about" leads to other items, "key" to findings and entities of single documents. */
+/** "about" leads to other items (from a post to the seat it fills), "key" to findings and entities of single documents. */
 export type Role = "actor" | "country" | "context" | "source" | "document" | "about" | "key" | "word";

@@ -59,7 +59,7 @@ export const decide = verb({
 		const whole: Decision = { id: decisionId(it), ...it };
 		if (preview) return previewed(store, whole);
 		await record(store, [whole]);
-		await follow(store, whole);
+		await reconcileRecord(store);
 		return {
 			kind: "value",
 			value: whole,
@@ -81,23 +81,6 @@ async function previewed(store: Store, decision: Decision) {
 		...(apart.length ? [`would stay apart: ${apart.join(", ")}`] : []),
 	];
 	return { kind: "value" as const, value, text: () => `${lines.join("\n")}\n` };
-}
-
-/** Articles of a record that is put together again for every decision in less than a person waits. */
-const small = 300;
-
-/** What follows from a decision. In a large record a verdict is written where it belongs, and the rest waits. */
-async function follow(store: Store, { kind, targets }: Decision): Promise<void> {
-	const { coverage } = await import("../store/search.ts");
-	const verdict = kind === "accept" || kind === "reject" || kind === "note";
-	if (!verdict || (await coverage(store)).documents <= small) {
-		await reconcileRecord(store);
-		return;
-	}
-	const { writeStandings } = await import("../store/dataset.ts");
-	const { decisionsOf } = await import("../store/decisions.ts");
-	const { decidedBy } = await import("../reconcile/decisions.ts");
-	await writeStandings(store, targets, decidedBy(await decisionsOf(store)).standing);
 }
 
 /** Ids of the record become the keys they stand for; an undo names a decision. */

@@ -1,12 +1,55 @@
-/** Reading for a record: what a thread does to one source, and putting the record together from all readings. */
-import type { Reading, Source } from "../annotations.ts";
+/** Reading for a record: what a thread does to one source, and working into the record what came. */
+import type { Source } from "../annotations.ts";
 import { idOf } from "../id.ts";
 import { type Resources, read } from "../read.ts";
+import type { Digest } from "../reconcile/digest.ts";
+import type { Changed } from "../store/dataset.ts";
 import { type Prepared, prepare } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 
 export function readAndPrepare(source: Source, resources: Resources): Prepared {
 	return prepare(read(source, resources));
+}
+
+/** What is kept for working changes in, in this shape; what was kept in another is made anew. */
+const shape = "1";
+
+/** Articles worked in at a time: what is held in memory, and how long others wait to write. */
+const batch = 100;
+
+/** Up to so many articles all are looked at again where most of them are new: that takes less than one at a time. */
+const handful = 20_000;
+
+/**
+ * What came since the last time is worked in: only what it touches is looked at. With `all`, or where the record was made
+ * by another version, everything is put together again, which gives the same.
+ */
+export async function reconcileRecord(
+	store: Store,
+	{
+		all = false,
+		tell = () => {},
+	}: { readonly all?: boolean; readonly tell?: (done: number, left: number) => void } = {},
+): Promise<Changed> {
+	const { metaOf } = await import("../store/dataset.ts");
+	const { pendingCount } = await import("../store/pending.ts");
+	const { documentCount } = await import("../store/documents.ts");
+	const [waiting, documents] = [await pendingCount(store.db), await documentCount(store)];
+	const shaped = (await metaOf(store.db, "shape")) === shape;
+	if (all || (documents <= handful && (!shaped || waiting > documents / 2))) return putTogether(store);
+	const { amendStore, startAnew } = await import("./amending.ts");
+	if (!shaped) await startAnew(store, shape);
+	const sum = { added: 0, changed: 0, removed: 0 };
+	for (let left = waiting, done = 0; ; ) {
+		const step = await amendStore(store, batch);
+		if (step === null) return sum;
+		sum.added += step.added;
+		sum.changed += step.changed;
+		sum.removed += step.removed;
+		done += step.taken;
+		left = Math.max(0, left - step.taken);
+		tell(done, left);
+	}
 }
 
 /** A codebook's version and a hash of all it says: an edited one is another. */
@@ -37,28 +80,35 @@ export function rulesKey(codebook: string): string {
 }
 
 /** Readings and decisions become the dataset, and what of it changed is written down. */
-export async function reconcileRecord(store: Store) {
-	const { readingsOf } = await import("../store/documents.ts");
-	const { decisionsOf } = await import("../store/decisions.ts");
-	const { writeDataset } = await import("../store/dataset.ts");
-	const { coverage } = await import("../store/search.ts");
-	const { reconcile } = await import("../reconcile.ts");
+async function putTogether(store: Store): Promise<Changed> {
+	const { lastPublished, readingsOf } = await import("../store/documents.ts");
+	const { metaOf, setMeta, writeWhole } = await import("../store/dataset.ts");
+	const { writeLedger } = await import("../store/ledger.ts");
+	const { pendingOf, settlePending } = await import("../store/pending.ts");
+	const { reconcileWhole } = await import("../reconcile.ts");
+	const { digest } = await import("../reconcile/digest.ts");
 	const { loadBackground } = await import("../load.ts");
-	const readings: Reading[] = [];
-	for await (const reading of readingsOf(store)) readings.push(slim(reading));
-	// Silence is judged by the last day there is an article of: a record that ends in May knows nothing of June.
-	const { to } = await coverage(store);
-	const dataset = reconcile(readings, await decisionsOf(store), to, loadBackground());
-	return writeDataset(store, dataset);
-}
-
-/** Without what reconciling does not look at: the greater part of a reading. */
-function slim(reading: Reading): Reading {
-	return {
-		...reading,
-		sentences: [],
-		times: [],
-		problems: [],
-		mentions: reading.mentions.filter((m) => m.kind === "name"),
-	};
+	const { decisionsOf } = await import("../store/decisions.ts");
+	const background = loadBackground();
+	for (;;) {
+		const step = await metaOf(store.db, "step");
+		const pending = [...(await pendingOf(store.db, "decision", 1e9)), ...(await pendingOf(store.db, "document", 1e9))];
+		const digests: Digest[] = [];
+		for await (const reading of readingsOf(store)) digests.push(digest(reading, background));
+		// Silence is judged by the last day there is an article of: a record that ends in May knows nothing of June.
+		const to = await lastPublished(store);
+		const whole = reconcileWhole(digests, await decisionsOf(store), to);
+		const changed = await store.db.transaction().execute(async (trx) => {
+			// Somebody else has worked something in since the readings were looked at: it would be lost.
+			if ((await metaOf(trx, "step")) !== step) return null;
+			const written = await writeWhole(trx, whole.dataset);
+			await writeLedger(trx, digests, whole.members, whole.nodes, whole.blocks, whole.gathered);
+			await settlePending(trx, pending);
+			await setMeta(trx, "shape", shape);
+			await setMeta(trx, "asOf", to ?? "");
+			await setMeta(trx, "step", String(Number(step ?? 0) + 1));
+			return written;
+		});
+		if (changed) return changed;
+	}
 }

@@ -61,6 +61,7 @@ export const read = verb({
 
 export async function articleOf(store: Store, document: string): Promise<ArticleAnswer> {
 	const { readingById, readingMade } = await import("../store/documents.ts");
+	const { actorsOfEntities } = await import("../store/entities.ts");
 	const { itemsByLink } = await import("../store/items.ts");
 	const { decisionsOf } = await import("../store/decisions.ts");
 	const reading = await readingById(store, document);
@@ -82,9 +83,7 @@ export async function articleOf(store: Store, document: string): Promise<Article
 		take("membership", one, one.reports);
 	const keys = reading.entities.map((e) => keyOf(document, e.id));
 	const actors: Record<string, string> = {};
-	for (const actor of await itemsByLink<{ id: string; entities: readonly string[] }>(store, "actor", "key", keys))
-		for (const key of actor.entities)
-			if (key.startsWith(`${document}/`)) actors[key.slice(document.length + 1)] = actor.id;
+	for (const [key, actor] of await actorsOfEntities(store, keys)) actors[key.slice(document.length + 1)] = actor;
 	const [story = null] = await itemsByLink<Story>(store, "story", "document", here);
 	const decisions = (await decisionsOf(store)).filter((d) => d.targets.some((t) => t.startsWith(`${document}/`)));
 	return {
@@ -101,12 +100,14 @@ export async function articleOf(store: Store, document: string): Promise<Article
 export const reconcile = verb({
 	name: "reconcile",
 	group: "keep a record",
-	summary: "Put the record together again from its readings and decisions; add does it by itself.",
-	examples: ["entente reconcile"],
-	flags: {},
+	summary: "Work into the record what has come to it; add, reread and decide do it by themselves.",
+	details:
+		"Only what the new articles and decisions touch is looked at. --all puts everything together again from readings and decisions, which gives the same.",
+	examples: ["entente reconcile", "entente reconcile --all"],
+	flags: { all: { type: "switch", help: "everything again, not only what came" } },
 	changes: true,
-	async run(_, context) {
-		const value = await reconcileRecord(await context.store());
+	async run({ all }, context) {
+		const value = await reconcileRecord(await context.store(), { all });
 		return {
 			kind: "value",
 			value,

@@ -69,7 +69,7 @@ export function Join() {
 					<p>
 						Joining them puts {count(both.data.a.events + both.data.b.events - both.data.shared, "event")},{" "}
 						{count(both.data.a.posts.length + both.data.b.posts.length, "office")} and{" "}
-						{count(both.data.a.actor.entities.length + both.data.b.actor.entities.length, "naming", "namings")} in{" "}
+						{count(both.data.a.actor.namings + both.data.b.actor.namings, "naming", "namings")} in{" "}
 						{count(both.data.a.actor.documents + both.data.b.actor.documents, "article")} under one name. It can be
 						taken back below at any time.
 					</p>

@@ -1,0 +1,206 @@
+/**
+ * Works a change into a record: articles that came, were read again or went, and decisions. Comes to the dataset that
+ * `reconcile` makes of everything, by looking only at what the change touches:
+ *
+ *   digests of changed articles → their nodes → groups near them → actors, stories, events → what is told of those
+ *
+ * What is touched goes outwards once: an entity that is another actor now, or an actor by another name, touches all its
+ * articles' findings; a story that is another touches its articles' events; an event touches conflicts and promises.
+ */
+import type { Day, Id } from "./annotations.ts";
+import type {
+	Actor,
+	Dataset,
+	Decision,
+	FigureSeries,
+	Key,
+	MembershipInterval,
+	PostInterval,
+	RecordedEvent,
+	RecordedStatement,
+} from "./dataset.ts";
+import { keyOf } from "./dataset.ts";
+import { type Decided, decidedBy } from "./reconcile/decisions.ts";
+import type { Digest } from "./reconcile/digest.ts";
+import { type Anew, followConflicts, followPromised } from "./reconcile/follow.ts";
+import { gather, groupsOf } from "./reconcile/gathering.ts";
+import { groupId } from "./reconcile/intervals.ts";
+import type { Ledger } from "./reconcile/ledger.ts";
+import type { Gathered, Sort } from "./reconcile/nodes.ts";
+import { type Changes, place } from "./reconcile/place.ts";
+import { recordStatements } from "./reconcile/recorded.ts";
+import { renewActors, renewEvents, renewStories, speakersOf } from "./reconcile/renew.ts";
+
+export type { Changes, Ledger };
+
+/** What is made anew, what was there before of it and is gone unless it is made again, and what it speaks of. */
+export type Amended = {
+	readonly anew: Omit<Dataset, "format">;
+	readonly before: Readonly<Record<"actor" | "event" | "statement" | "post" | "membership" | "figure", readonly Id[]>> &
+		Readonly<Record<"conflict" | "promise" | "story" | "merge", readonly Id[]>>;
+	readonly about: {
+		readonly actors: readonly Actor[];
+		readonly events: readonly RecordedEvent[];
+		readonly posts: readonly PostInterval[];
+	};
+	/** Actors who take part in more events now, or in fewer. */
+	readonly counted: readonly Id[];
+};
+
+/** `asOf` is the day on which silence is judged, `asOfBefore` that on which it was when the record was last put together. */
+export async function amend(
+	ledger: Ledger,
+	changes: Changes,
+	decisions: readonly Decision[],
+	asOf: Day | null,
+	asOfBefore: Day | null,
+): Promise<Amended> {
+	const decided = decidedBy(decisions);
+	const placed = await place(ledger, changes, decided);
+	const nodesOf = await ruledNodes(ledger, decided);
+	const actors = await renewActors(ledger, placed.actor, decided, nodesOf("actor"));
+	const stories = await renewStories(ledger, placed.story);
+	const named = new Set([...placed.documents, ...actors.documents]);
+	const near = new Set([...named, ...stories.documents]);
+	const events = await renewEvents(ledger, placed.event, near, decided, nodesOf("event"));
+	const people = actorsIn(ledger, actors.made);
+	const eventsBefore = await ledger.items<RecordedEvent>("event", events.before);
+	const statements = await restate(ledger, new Set([...named, ...events.documents]), decided);
+	const groups = await regather(ledger, [...named], decided);
+	const anew: Anew = { ...groups, events: events.made, told: events.told, eventsBefore };
+	const conflicts = await followConflicts(ledger, anew, decided, nodesOf, people);
+	const countriesOf = async (ids: readonly Id[]) => {
+		const found = await people(ids);
+		return (id: Id) => found.get(id)?.country;
+	};
+	const promises = await followPromised(ledger, anew, countriesOf, asOf, asOfBefore);
+	const aboutEvents = [...promises.events];
+	const all = [...events.made, ...aboutEvents];
+	const speakers = statements.made.flatMap((s) => [s.speaker, ...s.report.attribution.map((t) => t.actor)]);
+	const named2 = [
+		...all.flatMap((e) => e.participants.map((p) => p.actor)),
+		...speakers.filter((id) => id !== null),
+		...[...groups.posts, ...conflicts.posts].map((p) => p.holder),
+		...groups.memberships.flatMap((m) => [m.member, m.group]),
+		...groups.figures.flatMap((f) => f.actors),
+	];
+	return {
+		anew: {
+			actors: actors.made,
+			events: events.made,
+			statements: statements.made,
+			posts: groups.posts,
+			memberships: groups.memberships,
+			figures: groups.figures,
+			conflicts: conflicts.made,
+			promises: promises.made,
+			stories: stories.made,
+			merges: [...actors.merges, ...events.merges],
+		},
+		before: {
+			actor: actors.before,
+			event: events.before,
+			statement: statements.before,
+			post: groups.postsBefore.map((p) => p.id),
+			membership: groups.membershipsBefore,
+			figure: groups.figuresBefore,
+			conflict: conflicts.before,
+			promise: promises.before,
+			story: stories.before,
+			merge: [...actors.before, ...events.before],
+		},
+		about: { actors: [...(await people(named2)).values()], events: aboutEvents, posts: conflicts.posts },
+		counted: [...new Set([...events.made, ...eventsBefore].flatMap((e) => e.participants.map((p) => p.actor)))],
+	};
+}
+
+/** Which node each key that rulings speak of belongs to. */
+async function ruledNodes(
+	ledger: Ledger,
+	{ ruling }: Decided,
+): Promise<(sort: Sort) => (key: Key) => string | undefined> {
+	const keys = [...new Set([...ruling.same, ...ruling.apart].flat())];
+	const members = Map.groupBy(await ledger.membersOfKeys(keys), (m) => m.sort);
+	return (sort) => {
+		const found = new Map((members.get(sort) ?? []).map((m) => [m.key, m.node]));
+		return (key) => found.get(key);
+	};
+}
+
+/** Actors by id: as they are made anew, else as they stand. */
+function actorsIn(ledger: Ledger, made: readonly Actor[]) {
+	const known = new Map(made.map((a) => [a.id, a]));
+	return async (ids: readonly Id[]): Promise<ReadonlyMap<Id, Actor>> => {
+		const missing = [...new Set(ids)].filter((id) => !known.has(id));
+		for (const actor of await ledger.items<Actor>("actor", missing)) known.set(actor.id, actor);
+		return known;
+	};
+}
+
+async function restate(ledger: Ledger, documents: ReadonlySet<Id>, decided: Decided) {
+	const made: RecordedStatement[] = [];
+	const digests = await ledger.digests([...documents]);
+	const actors = await ledger.homes("actor", [
+		...new Set(
+			digests.flatMap(({ document, told }) =>
+				told.statements.flatMap((s) => [...speakersOf(document, [s]), ...speakersOf(document, s.attribution)]),
+			),
+		),
+	]);
+	const events = await ledger.homes(
+		"event",
+		digests.flatMap(({ document, told }) => told.events.map((e) => keyOf(document, e.id))),
+	);
+	for (const digest of digests)
+		made.push(
+			...recordStatements(
+				digest,
+				(key) => events.get(key),
+				(key) => actors.get(key) ?? null,
+				decided,
+			),
+		);
+	const before = await ledger.linked<RecordedStatement>("statement", "document", [...documents]);
+	return { made, before: before.map((s) => s.id) };
+}
+
+/** Offices, blocs and figures that these articles speak of, or spoke of. */
+async function regather(ledger: Ledger, documents: readonly Id[], decided: Decided) {
+	const digests = await ledger.digests(documents);
+	const named = digests.flatMap(({ document, told }) => [
+		...told.posts.map((p) => keyOf(document, p.holder)),
+		...told.memberships.flatMap((m) => [keyOf(document, m.member), keyOf(document, m.group)]),
+		...told.figures.flatMap((f) => f.entities.map((e) => keyOf(document, e))),
+	]);
+	const homes = await ledger.homes("actor", [...new Set(named)]);
+	const old = await ledger.gatheredOf(documents);
+	const rows = digests.flatMap((d) => gather(d, (key) => homes.get(key) ?? null));
+	await ledger.putGathered(old, rows);
+	const before = { post: new Set<Id>(), membership: new Set<Id>(), figure: new Set<Id>() };
+	const touched = { post: new Set<string>(), membership: new Set<string>(), figure: new Set<string>() };
+	for (const { kind, grp } of [...old, ...rows])
+		if (grp !== null) {
+			touched[kind].add(grp);
+			before[kind].add(groupId(kind, grp));
+		}
+	const all: Gathered[] = [];
+	for (const kind of ["post", "membership", "figure"] as const)
+		all.push(...(await ledger.groups(kind, [...touched[kind]])));
+	const tellers = all.flatMap((row) => {
+		if (row.kind !== "figure") return [];
+		const { finding } = JSON.parse(row.json) as { finding: Digest["told"]["figures"][number] };
+		return [...finding.entities.map((e) => keyOf(row.document, e)), ...speakersOf(row.document, finding.attribution)];
+	});
+	const actors = await ledger.homes("actor", [...new Set(tellers)]);
+	const made: { posts: PostInterval[]; memberships: MembershipInterval[]; figures: FigureSeries[] } = groupsOf(
+		all,
+		(key) => actors.get(key) ?? null,
+		decided,
+	);
+	return {
+		...made,
+		postsBefore: await ledger.items<PostInterval>("post", [...before.post]),
+		membershipsBefore: [...before.membership],
+		figuresBefore: [...before.figure],
+	};
+}

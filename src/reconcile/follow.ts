@@ -1,0 +1,166 @@
+/** What follows from things of the record that were made anew: conflicts between sources, and what became of promises. */
+import type { Day, Id } from "../annotations.ts";
+import {
+	type Actor,
+	type Conflict,
+	type FigureSeries,
+	type Key,
+	type PostInterval,
+	type PromisedEvent,
+	type RecordedEvent,
+	seatOf,
+} from "../dataset.ts";
+import { type Contradiction, ruled } from "./cluster.ts";
+import { eventConflicts, figureConflicts, identityConflicts, seatConflicts, type ToldAs } from "./conflicts.ts";
+import type { Decided } from "./decisions.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Sort } from "./nodes.ts";
+import {
+	type CountryOf,
+	isPromise,
+	promiseOf,
+	promiseSearch,
+	settles,
+	settlingKeys,
+	settlingSearch,
+} from "./promises.ts";
+
+export type Followed<T> = {
+	readonly made: readonly T[];
+	readonly before: readonly Id[];
+	/** What they rest on besides what was made anew. */
+	readonly posts: readonly PostInterval[];
+	readonly events: readonly RecordedEvent[];
+};
+
+export type Anew = {
+	readonly events: readonly RecordedEvent[];
+	readonly told: ReadonlyMap<Id, readonly ToldAs[]>;
+	readonly eventsBefore: readonly RecordedEvent[];
+	readonly posts: readonly PostInterval[];
+	readonly postsBefore: readonly PostInterval[];
+	readonly figures: readonly FigureSeries[];
+	readonly figuresBefore: readonly Id[];
+};
+
+export async function followConflicts(
+	ledger: Ledger,
+	anew: Anew,
+	decided: Decided,
+	nodesOf: (sort: Sort) => (key: Key) => string | undefined,
+	actorsById: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Pick<Actor, "name">>>,
+): Promise<Followed<Conflict>> {
+	const seats = new Set([...anew.posts, ...anew.postsBefore].map(seatOf).filter((s) => s !== null));
+	const touched = new Set([...anew.posts, ...anew.postsBefore].map((p) => p.id));
+	const standing = (await ledger.linked<PostInterval>("post", "about", [...seats])).filter((p) => !touched.has(p.id));
+	const held = Map.groupBy([...standing, ...anew.posts], seatOf);
+	held.delete(null);
+	const people = await actorsById([...held.values()].flat().map((p) => p.holder));
+	const about = [
+		...anew.events.map((e) => e.id),
+		...anew.eventsBefore.map((e) => e.id),
+		...anew.figures.map((f) => f.id),
+		...anew.figuresBefore,
+		...touched,
+	];
+	const before = (await ledger.linked<Conflict>("conflict", "about", [...new Set(about)])).filter(
+		(c) => c.kind !== "identity",
+	);
+	return {
+		made: [
+			...anew.events.flatMap((event) => eventConflicts(event, anew.told.get(event.id) ?? [])),
+			...anew.figures.flatMap(figureConflicts),
+			...[...held].flatMap(([seat, posts]) =>
+				seats.has(seat as string) ? seatConflicts(posts, (id) => people.get(id)?.name ?? id) : [],
+			),
+			...identityConflicts(contradictionsOf(decided, nodesOf)),
+		],
+		before: [
+			...before.map((c) => c.id),
+			...(
+				await ledger.linked<Conflict>(
+					"conflict",
+					"about",
+					standing.map((p) => p.id),
+				)
+			).map((c) => c.id),
+			...(await ledger.identities()),
+		],
+		posts: standing,
+		events: [],
+	};
+}
+
+function contradictionsOf({ ruling }: Decided, nodesOf: (sort: Sort) => (key: Key) => string | undefined) {
+	const keys = [...new Set([...ruling.same, ...ruling.apart].flat())];
+	const found: Contradiction[] = [];
+	for (const sort of ["actor", "event"] as const) {
+		const nodeOf = nodesOf(sort);
+		const nodes = new Set(keys.map(nodeOf).filter((n) => n !== undefined));
+		found.push(...ruled([...nodes].sort(), ruling, nodeOf).contradictions);
+	}
+	return found;
+}
+
+/** `asOf` is the day on which silence is judged, `asOfBefore` that on which it was. */
+export async function followPromised(
+	ledger: Ledger,
+	{ events, eventsBefore }: Anew,
+	countriesOf: (ids: readonly Id[]) => Promise<CountryOf>,
+	asOf: Day | null,
+	asOfBefore: Day | null,
+): Promise<Followed<PromisedEvent>> {
+	const anew = new Map(events.map((e) => [e.id, e]));
+	const gone = new Set([...eventsBefore.map((e) => e.id), ...anew.keys()]);
+	const country = await countriesOf(partiesOf([...events, ...eventsBefore]));
+
+	// Promises that stand by themselves, of which something may have settled them, or settles them no more.
+	const standing = new Map<Id, PromisedEvent>();
+	const take = (found: readonly PromisedEvent[]) => {
+		for (const promise of found) if (!gone.has(promise.event)) standing.set(promise.id, promise);
+	};
+	take(await ledger.linked<PromisedEvent>("promise", "about", [...gone]));
+	for (const event of events) {
+		const search = promiseSearch(event, country);
+		if (search) take(await ledger.about<PromisedEvent>(search));
+	}
+	if (asOf !== asOfBefore) {
+		take(await ledger.waiting<PromisedEvent>("open", asOf));
+		if (asOfBefore !== null && (asOf === null || asOf < asOfBefore))
+			take(await ledger.waiting<PromisedEvent>("silence", null));
+	}
+	const rest = [...standing.values()].flatMap((p) => [p.event, ...p.settledBy]).filter((id) => !gone.has(id));
+	const others = new Map((await ledger.items<RecordedEvent>("event", [...new Set(rest)])).map((e) => [e.id, e]));
+
+	const made: PromisedEvent[] = [];
+	const parties = await countriesOf(partiesOf([...others.values(), ...events]));
+	const settling = events.filter((e) => settlingKeys(e, parties).length);
+	for (const { event: id, settledBy } of standing.values()) {
+		const event = others.get(id) as RecordedEvent;
+		const still = settledBy.flatMap((by) => others.get(by) ?? []);
+		made.push(promiseOf(event, [...still, ...settling.filter((e) => settles(e, event, parties))], asOf));
+	}
+	for (const event of events.filter(isPromise)) {
+		const near = (await ledger.about<RecordedEvent>(settlingSearch(event, parties))).filter((e) => !gone.has(e.id));
+		for (const one of near) others.set(one.id, one);
+		const known = await countriesOf(partiesOf([...near, event, ...settling]));
+		const candidates = [...near, ...settling].filter((e) => settlingKeys(e, known).length);
+		made.push(
+			promiseOf(
+				event,
+				candidates.filter((e) => settles(e, event, known)),
+				asOf,
+			),
+		);
+	}
+	return {
+		made,
+		before: [...gone, ...[...standing.values()].map((p) => p.event)].map((id) => `promise_${id}`),
+		posts: [],
+		events: [...others.values()],
+	};
+}
+
+function partiesOf(events: readonly RecordedEvent[]): Id[] {
+	return [...new Set(events.flatMap((e) => e.participants.map((p) => p.actor)))];
+}

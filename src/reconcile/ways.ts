@@ -1,0 +1,60 @@
+/** How each sort of thing is grouped: what is compared, by what it is found, from which score on it is one. */
+import { type ActorBody, actorBars, actorBlocks, actorEdges, actorThreshold } from "./actors.ts";
+import type { EventDigest } from "./digest.ts";
+import { eventBars, eventBlocks, eventEdges, eventThreshold } from "./events.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Way } from "./regroup.ts";
+import { type StoryBody, storyEdges, storyNeighbours, storyThreshold } from "./stories.ts";
+import { likeness, type Words } from "./words.ts";
+
+export function actorWay(): Way<ActorBody> {
+	return {
+		sort: "actor",
+		threshold: actorThreshold,
+		...actorBars,
+		apartInDocument: true,
+		load: async (nodes) => nodes.map(({ id, body }) => ({ id, body: JSON.parse(body) })),
+		neighbours: actorBlocks,
+		edges: actorEdges,
+	};
+}
+
+export function storyWay(ledger: Ledger): Way<StoryBody> {
+	return {
+		sort: "story",
+		threshold: storyThreshold,
+		profile: () => "",
+		clash: () => false,
+		apartInDocument: false,
+		load: async (nodes) => {
+			const bodies = nodes.map(({ id, body }) => ({ id, ...(JSON.parse(body) as Omit<StoryBody, "words">) }));
+			const words = await ledger.words(bodies.map((b) => b.document));
+			return bodies.map(({ id, document, published }) => ({
+				id,
+				body: { document, published, words: words.get(document) as Words },
+			}));
+		},
+		neighbours: storyNeighbours,
+		edges: storyEdges,
+	};
+}
+
+/** The words of articles weigh little in whether two events are one, and are looked up only for those that are compared. */
+export function eventWay(ledger: Ledger): Way<EventDigest> {
+	const words = new Map<string, Words>();
+	const wordsOf = (event: EventDigest) => words.get(event.document) as Words;
+	return {
+		sort: "event",
+		threshold: eventThreshold,
+		...eventBars,
+		apartInDocument: true,
+		load: async (nodes) => {
+			const found = nodes.map(({ id, body }) => ({ id, body: JSON.parse(body) as EventDigest }));
+			const missing = [...new Set(found.map((n) => n.body.document))].filter((d) => !words.has(d));
+			for (const [document, one] of await ledger.words(missing)) words.set(document, one);
+			return found;
+		},
+		neighbours: eventBlocks,
+		edges: (nodes, focus) => eventEdges(nodes, (a, b) => likeness(wordsOf(a), wordsOf(b)), focus),
+	};
+}

@@ -1,0 +1,27 @@
+/** Which entities of single documents an actor of the record is, and the other way round. */
+import type { Store } from "./store.ts";
+
+/** The entities of single documents that an actor is, in the order of their keys. */
+export async function entitiesOf({ db }: Pick<Store, "db">, actor: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom("members")
+		.innerJoin("nodes", (j) => j.onRef("nodes.id", "=", "members.node").onRef("nodes.sort", "=", "members.sort"))
+		.select("members.key")
+		.where("nodes.sort", "=", "actor")
+		.where("nodes.item", "=", actor)
+		.execute();
+	return rows.map((r) => r.key).sort();
+}
+
+/** Which actors of the record the entities of documents are. */
+export async function actorsOfEntities({ db }: Store, keys: readonly string[]): Promise<Map<string, string>> {
+	if (!keys.length) return new Map();
+	const rows = await db
+		.selectFrom("members")
+		.innerJoin("nodes", (j) => j.onRef("nodes.id", "=", "members.node").onRef("nodes.sort", "=", "members.sort"))
+		.select(["members.key", "nodes.item"])
+		.where("members.sort", "=", "actor")
+		.where("members.key", "in", keys)
+		.execute();
+	return new Map(rows.flatMap((r) => (r.item === null ? [] : [[r.key, r.item]])));
+}

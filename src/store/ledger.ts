@@ -1,0 +1,357 @@
+/**
+ * What reconciling keeps of a record between two times, and asks of it: digests of articles, what looks the same, where it
+ * is found, what it became. All of it derived; the shapes are those of `reconcile/ledger.ts`.
+ */
+import { deflateSync, inflateSync } from "node:zlib";
+import { type Kysely, sql } from "kysely";
+import { idOf } from "../id.ts";
+import { chunks } from "./dataset.ts";
+import type { Gathered, Kind, Sort, Tables } from "./schema.ts";
+
+type Db = Kysely<Tables>;
+type Member = Tables["members"];
+type Node = Tables["nodes"];
+type Words = ReadonlyMap<string, number>;
+/** As much of a digest as is looked at here. */
+type Digest = {
+	readonly document: string;
+	readonly title: string;
+	readonly published: string | null;
+	readonly words: Words;
+};
+
+/** `D` is a digest, whatever else it holds. */
+export function ledgerOf<D extends Digest>(db: Db) {
+	return {
+		digests: async (documents: readonly string[]): Promise<D[]> => {
+			const rows = await some(documents, (few) =>
+				db.selectFrom("digests").select(["words", "body"]).where("document", "in", few).execute(),
+			);
+			return rows.map((row) => ({
+				...(JSON.parse(inflateSync(row.body).toString("utf8")) as D),
+				words: new Map<string, number>(JSON.parse(row.words)),
+			}));
+		},
+		words: async (documents: readonly string[]): Promise<ReadonlyMap<string, Words>> => {
+			const rows = await some(documents, (few) =>
+				db.selectFrom("digests").select(["document", "words"]).where("document", "in", few).execute(),
+			);
+			return new Map(rows.map((r) => [r.document, new Map<string, number>(JSON.parse(r.words))]));
+		},
+		articles: (documents: readonly string[]) =>
+			some(documents, (few) =>
+				db.selectFrom("digests").select(["document", "title", "published"]).where("document", "in", few).execute(),
+			),
+		putDigests: async (digests: readonly D[], gone: readonly string[]): Promise<void> => {
+			await each([...gone, ...digests.map((d) => d.document)], (few) =>
+				db.deleteFrom("digests").where("document", "in", few).execute(),
+			);
+			for (const few of chunks(digests, 100)) await db.insertInto("digests").values(few.map(digestRow)).execute();
+		},
+
+		membersOfDocuments: (documents: readonly string[]) =>
+			some(documents, (few) => db.selectFrom("members").selectAll().where("document", "in", few).execute()),
+		membersOfKeys: async (keys: readonly string[]): Promise<Member[]> => {
+			const found: Member[] = [];
+			for (const sort of ["actor", "event"] as const)
+				found.push(
+					...(await some(keys, (few) =>
+						db.selectFrom("members").selectAll().where("sort", "=", sort).where("key", "in", few).execute(),
+					)),
+				);
+			return found;
+		},
+		membersOfNodes: (sort: Sort, nodes: readonly string[]) =>
+			some(nodes, (few) =>
+				db.selectFrom("members").selectAll().where("sort", "=", sort).where("node", "in", few).execute(),
+			),
+		firstMembers: (sort: Sort, node: string, limit: number) =>
+			db
+				.selectFrom("members")
+				.selectAll()
+				.where("sort", "=", sort)
+				.where("node", "=", node)
+				.orderBy("key")
+				.limit(limit)
+				.execute(),
+		place: (gone: readonly Member[], added: readonly Member[]) => place(db, gone, added),
+		variants: async (nodes: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> => {
+			const found = new Map(nodes.map((id) => [id, new Map<string, number>()]));
+			const rows = await some(nodes, (few) => db.selectFrom("variants").selectAll().where("node", "in", few).execute());
+			for (const { node, variant, n } of rows) found.get(node)?.set(variant, n);
+			return found;
+		},
+		together: async (sort: Sort, a: string, b: string): Promise<boolean> => {
+			const row = await db
+				.selectFrom("members as one")
+				.innerJoin("members as other", "other.document", "one.document")
+				.select("one.document")
+				.where("one.sort", "=", sort)
+				.where("one.node", "=", a)
+				.where("other.sort", "=", sort)
+				.where("other.node", "=", b)
+				.limit(1)
+				.executeTakeFirst();
+			return row !== undefined;
+		},
+
+		nodes: (sort: Sort, ids: readonly string[]) =>
+			some(ids, (few) => db.selectFrom("nodes").selectAll().where("sort", "=", sort).where("id", "in", few).execute()),
+		clusters: (sort: Sort, clusters: readonly string[]) =>
+			some(clusters, (few) =>
+				db.selectFrom("nodes").selectAll().where("sort", "=", sort).where("cluster", "in", few).execute(),
+			),
+		based: (bases: readonly string[]) =>
+			some(bases, (few) => db.selectFrom("nodes").selectAll().where("base", "in", few).execute()),
+		near: async (sort: Sort, names: readonly string[], at: readonly number[] | null): Promise<string[]> => {
+			if (at?.length === 0) return [];
+			const found = new Set<string>();
+			for (const few of chunks(names, 100)) {
+				let query = db.selectFrom("blocks").select("node").where("sort", "=", sort).where("name", "in", few);
+				if (at) query = query.where("at", "in", at);
+				for (const { node } of await query.execute()) found.add(node);
+			}
+			return [...found];
+		},
+		putNodes: async (nodes: readonly Node[]): Promise<void> => {
+			for (const few of chunks(nodes, 200))
+				await db
+					.insertInto("nodes")
+					.values(
+						few.map(({ sort, id, body, size, first, cluster, item, base }) => ({
+							sort,
+							id,
+							body,
+							size,
+							first,
+							cluster,
+							item,
+							base,
+						})),
+					)
+					.onConflict((c) =>
+						c.columns(["sort", "id"]).doUpdateSet((eb) => ({
+							body: eb.ref("excluded.body"),
+							size: eb.ref("excluded.size"),
+							first: eb.ref("excluded.first"),
+							cluster: eb.ref("excluded.cluster"),
+							item: eb.ref("excluded.item"),
+							base: eb.ref("excluded.base"),
+						})),
+					)
+					.execute();
+		},
+		dropNodes: (sort: Sort, ids: readonly string[]) =>
+			each(ids, async (few) => {
+				await db.deleteFrom("blocks").where("sort", "=", sort).where("node", "in", few).execute();
+				await db.deleteFrom("nodes").where("sort", "=", sort).where("id", "in", few).execute();
+			}),
+		putBlocks: async (sort: Sort, node: string, blocks: Blocks): Promise<void> => {
+			await db.deleteFrom("blocks").where("sort", "=", sort).where("node", "=", node).execute();
+			for (const few of chunks(blockRows(sort, node, blocks), 500)) await db.insertInto("blocks").values(few).execute();
+		},
+		homes: async (sort: Sort, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+			const rows = await some(keys, (few) =>
+				db
+					.selectFrom("members")
+					.innerJoin("nodes", (j) => j.onRef("nodes.id", "=", "members.node").onRef("nodes.sort", "=", "members.sort"))
+					.select(["members.key", "nodes.item"])
+					.where("members.sort", "=", sort)
+					.where("members.key", "in", few)
+					.execute(),
+			);
+			return new Map(rows.flatMap((r) => (r.item === null ? [] : [[r.key, r.item]])));
+		},
+
+		gatheredOf: (documents: readonly string[]) =>
+			some(documents, (few) => db.selectFrom("gathered").selectAll().where("document", "in", few).execute()),
+		groups: (kind: Gathered, groups: readonly string[]) =>
+			some(groups, (few) =>
+				db.selectFrom("gathered").selectAll().where("kind", "=", kind).where("grp", "in", few).execute(),
+			),
+		putGathered: async (gone: readonly Tables["gathered"][], rows: readonly Tables["gathered"][]): Promise<void> => {
+			await each([...new Set(gone.map((g) => g.document))], (few) =>
+				db.deleteFrom("gathered").where("document", "in", few).execute(),
+			);
+			for (const few of chunks(rows, 200)) await db.insertInto("gathered").values(few).execute();
+		},
+
+		items: async <T>(kind: string, ids: readonly string[]): Promise<T[]> => {
+			const rows = await some(ids, (few) =>
+				db
+					.selectFrom("items")
+					.select("json")
+					.where("kind", "=", kind as Kind)
+					.where("id", "in", few)
+					.execute(),
+			);
+			return rows.map((r) => JSON.parse(r.json) as T);
+		},
+		linked: async <T>(kind: string, role: "about" | "document", values: readonly string[]): Promise<T[]> => {
+			const rows = await some(values, (few) =>
+				db
+					.selectFrom("links")
+					.innerJoin("items", "items.n", "links.item")
+					.select(["items.n", "items.json"])
+					.where("links.kind", "=", kind as Kind)
+					.where("links.role", "=", role)
+					.where("links.value", "in", few)
+					.execute(),
+			);
+			return [...new Map(rows.map((r) => [r.n, r.json])).values()].map((json) => JSON.parse(json) as T);
+		},
+		identities: async (): Promise<string[]> => {
+			const rows = await db
+				.selectFrom("items")
+				.select("id")
+				.where("kind", "=", "conflict")
+				.where("state", "=", "identity")
+				.execute();
+			return rows.map((r) => r.id);
+		},
+		about: async <T>(asked: About): Promise<T[]> => {
+			const { kind, codes, parties, from, to, denials } = asked;
+			const rows = await some(parties, (few) => {
+				let query = db
+					.selectFrom("links")
+					.innerJoin("items", "items.n", "links.item")
+					.select(["items.n", "items.json"])
+					.where("links.kind", "=", kind)
+					.where("links.role", "in", ["actor", "country"])
+					.where("links.value", "in", few)
+					.where("items.code", "in", codes);
+				if (from !== null && to !== null)
+					query = query.where((eb) =>
+						eb.or([
+							eb.and([eb("items.first", "<=", to), eb(kind === "event" ? "items.first" : "items.last", ">=", from)]),
+							...(kind === "event" ? [] : [eb("items.first", "is", null)]),
+							...(denials ? [eb("items.factuality", "=", "negated"), eb("items.code", "=", "REJECT")] : []),
+						]),
+					);
+				return query.execute();
+			});
+			return [...new Map(rows.map((r) => [r.n, r.json])).values()].map((json) => JSON.parse(json) as T);
+		},
+		waiting: async <T>(outcome: "open" | "silence", before: string | null): Promise<T[]> => {
+			let query = db.selectFrom("items").select("json").where("kind", "=", "promise").where("state", "=", outcome);
+			if (before !== null) query = query.where("last", "<", before);
+			return (await query.execute()).map((r) => JSON.parse(r.json) as T);
+		},
+	};
+}
+
+type Blocks = { readonly names: readonly string[]; readonly at: readonly number[] };
+type About = {
+	readonly kind: "event" | "promise";
+	readonly codes: readonly string[];
+	readonly parties: readonly string[];
+	readonly from: string | null;
+	readonly to: string | null;
+	readonly denials: boolean;
+};
+
+/** Everything at once, in place of what is there. */
+export async function writeLedger<D extends Digest>(
+	db: Db,
+	digests: readonly D[],
+	members: readonly Member[],
+	nodes: readonly Node[],
+	blocks: readonly { readonly sort: Sort; readonly node: string; readonly blocks: Blocks }[],
+	gathered: readonly Tables["gathered"][],
+): Promise<void> {
+	for (const table of ["digests", "members", "variants", "nodes", "blocks", "gathered"] as const)
+		await db.deleteFrom(table).execute();
+	for (const few of chunks(digests, 100)) await db.insertInto("digests").values(few.map(digestRow)).execute();
+	await place(db, [], [...members].sort(byKey));
+	for (const few of chunks(nodes, 500)) await db.insertInto("nodes").values(few).execute();
+	const rows = blocks.flatMap(({ sort, node, blocks }) => blockRows(sort, node, blocks));
+	rows.sort((a, b) => (a.name === b.name ? (a.node < b.node ? -1 : 1) : a.name < b.name ? -1 : 1));
+	for (const few of chunks(rows, 1000)) await db.insertInto("blocks").values(few).execute();
+	for (const few of chunks(gathered, 500)) await db.insertInto("gathered").values(few).execute();
+}
+
+/** Written in the order in which it is kept, much is written faster. */
+function byKey(a: Member, b: Member): number {
+	return a.key < b.key ? -1 : 1;
+}
+
+function digestRow<D extends Digest>({ words, ...rest }: D): Tables["digests"] {
+	const { document, title, published } = rest;
+	const body = deflateSync(JSON.stringify(rest), { level: 3 });
+	return { document, title, published, words: JSON.stringify([...words]), body };
+}
+
+function blockRows(sort: Sort, node: string, { names, at }: Blocks): Tables["blocks"][] {
+	return names.flatMap((name) => at.map((time) => ({ sort, name, at: time, node })));
+}
+
+/** Members, and the count of each way in which those of a node are written. */
+async function place(db: Db, gone: readonly Member[], added: readonly Member[]): Promise<void> {
+	const counts = new Map<string, { node: string; name: string; variant: string; n: number }>();
+	const count = (node: string, name: string, variant: string, n: number) => {
+		const there = counts.get(`${node} ${name}`);
+		if (there) there.n += n;
+		else counts.set(`${node} ${name}`, { node, name, variant, n });
+	};
+	for (const member of added)
+		if (member.sort === "actor") count(member.node, shortName(member.variant), member.variant, 1);
+	for (const member of gone) if (member.sort === "actor") count(member.node, member.variant, "", -1);
+	for (const [sort, members] of Map.groupBy(gone, (m) => m.sort))
+		for (const few of chunks(members, 500))
+			await db
+				.deleteFrom("members")
+				.where("sort", "=", sort)
+				.where(
+					"key",
+					"in",
+					few.map((m) => m.key),
+				)
+				.execute();
+	for (const few of chunks(added, 500))
+		await db
+			.insertInto("members")
+			.values(
+				few.map(({ sort, key, document, node, variant }) => ({
+					sort,
+					key,
+					document,
+					node,
+					variant: shortName(variant),
+				})),
+			)
+			.execute();
+	const changed = [...counts.values()].filter((c) => c.n !== 0);
+	for (const few of chunks(
+		changed.filter((c) => c.n > 0),
+		500,
+	))
+		await db
+			.insertInto("variants")
+			.values(few)
+			.onConflict((c) => c.columns(["node", "name"]).doUpdateSet({ n: sql`variants.n + excluded.n` }))
+			.execute();
+	for (const { node, name, n } of changed.filter((c) => c.n < 0)) {
+		await db
+			.updateTable("variants")
+			.set({ n: sql`n + ${n}` })
+			.where("node", "=", node)
+			.where("name", "=", name)
+			.execute();
+		await db.deleteFrom("variants").where("node", "=", node).where("name", "=", name).where("n", "<=", 0).execute();
+	}
+}
+
+/** As `variantName` in `reconcile/place.ts`. */
+function shortName(variant: string): string {
+	return variant && idOf(variant).slice(0, 16);
+}
+
+async function some<T>(values: readonly string[], ask: (few: string[]) => Promise<T[]>): Promise<T[]> {
+	const found: T[] = [];
+	for (const few of chunks([...new Set(values)], 500)) for (const one of await ask(few)) found.push(one);
+	return found;
+}
+
+async function each(values: readonly string[], act: (few: string[]) => Promise<unknown>): Promise<void> {
+	for (const few of chunks([...values], 500)) await act(few);
+}

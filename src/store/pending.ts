@@ -1,0 +1,60 @@
+/** What came and is not worked into the record yet. Written down in the transaction that keeps it, so that nothing is lost. */
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "./schema.ts";
+import type { Store } from "./store.ts";
+
+export type Pending = Tables["pending"];
+
+export async function markPending(
+	db: Kysely<Tables>,
+	what: Pending["what"],
+	ids: readonly string[],
+	mark: string,
+): Promise<void> {
+	for (let i = 0; i < ids.length; i += 500)
+		await db
+			.insertInto("pending")
+			.values(ids.slice(i, i + 500).map((id) => ({ what, id, mark })))
+			.onConflict((c) => c.columns(["what", "id"]).doUpdateSet({ mark }))
+			.execute();
+	if (ids.length)
+		await db
+			.insertInto("meta")
+			.values({ key: "stale", value: "1" })
+			.onConflict((c) => c.column("key").doUpdateSet({ value: "1" }))
+			.execute();
+}
+
+export async function pendingOf(db: Kysely<Tables>, what: Pending["what"], limit: number): Promise<Pending[]> {
+	return db.selectFrom("pending").selectAll().where("what", "=", what).orderBy("id").limit(limit).execute();
+}
+
+export async function pendingCount(db: Kysely<Tables>): Promise<number> {
+	const row = await db
+		.selectFrom("pending")
+		.select((eb) => eb.fn.countAll<number>().as("n"))
+		.executeTakeFirstOrThrow();
+	return Number(row.n);
+}
+
+/** What was worked in; what came again in the meantime stays. */
+export async function settlePending(db: Kysely<Tables>, done: readonly Pending[]): Promise<void> {
+	for (const { what, id, mark } of done)
+		await db.deleteFrom("pending").where("what", "=", what).where("id", "=", id).where("mark", "=", mark).execute();
+	if ((await pendingCount(db)) === 0)
+		await db.updateTable("meta").set({ value: "0" }).where("key", "=", "stale").execute();
+}
+
+export async function markAllPending(db: Kysely<Tables>): Promise<void> {
+	await sql`insert into pending (what, id, mark) select 'document', document, made from readings where true on conflict (what, id) do nothing`.execute(
+		db,
+	);
+	await sql`insert into pending (what, id, mark) select 'decision', id, '' from decisions where true on conflict (what, id) do nothing`.execute(
+		db,
+	);
+}
+
+/** In a transaction: waits until nobody else works something in. A file has one writer as it is. */
+export async function oneAtATime({ db, dialect }: Store): Promise<void> {
+	if (dialect === "postgres") await sql`select pg_advisory_xact_lock(74657)`.execute(db);
+}

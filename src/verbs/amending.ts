@@ -1,0 +1,81 @@
+/** Works into a record what came to it, some at a time, each in one transaction: killed at any moment, it goes on where it was. */
+import { type Amended, amend, type Ledger } from "../amend.ts";
+import type { Id } from "../annotations.ts";
+import type { Decision } from "../dataset.ts";
+import { type Digest, digest } from "../reconcile/digest.ts";
+import type { Background } from "../reconcile/words.ts";
+import type { Changed } from "../store/dataset.ts";
+import type { Store } from "../store/store.ts";
+
+let background: Background | null = null;
+
+/** null where nothing was left to do. */
+export async function amendStore(store: Store, batch: number): Promise<(Changed & { readonly taken: number }) | null> {
+	const { lastPublished, readingById } = await import("../store/documents.ts");
+	const { decisionsOf } = await import("../store/decisions.ts");
+	const { metaOf, setMeta, writeAnew } = await import("../store/dataset.ts");
+	const { ledgerOf } = await import("../store/ledger.ts");
+	const { oneAtATime, pendingOf, settlePending } = await import("../store/pending.ts");
+	const { loadBackground } = await import("../load.ts");
+	background ??= loadBackground();
+	const words = background;
+	return store.db.transaction().execute(async (trx) => {
+		const within: Store = { ...store, db: trx };
+		await oneAtATime(within);
+		const decided = await pendingOf(trx, "decision", 10_000);
+		const documents = await pendingOf(trx, "document", batch);
+		const before = (await metaOf(trx, "asOf")) || null;
+		const asOf = await lastPublished(within);
+		if (!decided.length && !documents.length && asOf === before) return null;
+		const digests = new Map<Id, Digest | null>();
+		for (const { id } of documents) {
+			const reading = await readingById(within, id);
+			digests.set(id, reading && digest(reading, words));
+		}
+		const decisions = await decisionsOf(within);
+		const ledger: Ledger = ledgerOf<Digest>(trx);
+		const changes = { digests, decided: targetsOf(decisions, new Set(decided.map((d) => d.id))) };
+		const amended: Amended = await amend(ledger, changes, decisions, asOf, before);
+		const changed = await writeAnew(trx, amended);
+		await settlePending(trx, [...decided, ...documents]);
+		await setMeta(trx, "asOf", asOf ?? "");
+		await setMeta(trx, "step", String(Number((await metaOf(trx, "step")) ?? 0) + 1));
+		return { ...changed, taken: documents.length };
+	});
+}
+
+/** What new decisions speak of; an undo speaks of what it takes back. */
+function targetsOf(decisions: readonly Decision[], fresh: ReadonlySet<Id>): string[] {
+	const byId = new Map(decisions.map((d) => [d.id, d]));
+	const found = new Set<string>();
+	for (const decision of decisions.filter((d) => fresh.has(d.id)))
+		for (let at: Decision | undefined = decision; at; at = at.undoes ? byId.get(at.undoes) : undefined)
+			for (const key of at.targets) found.add(key);
+	return [...found];
+}
+
+/** A large record that was made by another version is worked in from nothing, so that it is never in memory as a whole. */
+export async function startAnew(store: Store, shape: string): Promise<void> {
+	const { setMeta, writeWhole } = await import("../store/dataset.ts");
+	const { markAllPending } = await import("../store/pending.ts");
+	const { writeLedger } = await import("../store/ledger.ts");
+	await store.db.transaction().execute(async (trx) => {
+		await writeWhole(trx, {
+			format: "entente/dataset@1",
+			actors: [],
+			events: [],
+			statements: [],
+			posts: [],
+			memberships: [],
+			figures: [],
+			conflicts: [],
+			promises: [],
+			stories: [],
+			merges: [],
+		});
+		await writeLedger(trx, [], [], [], [], []);
+		await markAllPending(trx);
+		await setMeta(trx, "shape", shape);
+		await setMeta(trx, "asOf", "");
+	});
+}

@@ -1,0 +1,371 @@
+/** Whatever comes to a record, in whatever order and however it is parted: worked in bit by bit it is what the whole gives. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Entity, Event, Reading } from "../src/annotations.ts";
+import type { Decision } from "../src/dataset.ts";
+import { decisionId, record } from "../src/store/decisions.ts";
+import { keepReadings as keepAgain, prepare } from "../src/store/documents.ts";
+import { openStore, type Store } from "../src/store/store.ts";
+import { amendStore, startAnew } from "../src/verbs/amending.ts";
+import { reconcileRecord } from "../src/verbs/reading.ts";
+import { keepReadings } from "./record-suite.ts";
+
+// ── made-up articles ────────────────────────────────────────────────────────────────────────────────────────────
+
+const people = [
+	["Ana Lopes", "PRT"],
+	["Ana Maria Lopes", "PRT"],
+	["Lopes Ana", null],
+	["A. Lopes", "PRT"],
+	["Ana Lopes", "BRA"],
+	["Juma Okello", "KEN"],
+	["Okello", "KEN"],
+	["Petra Novak", null],
+] as const;
+const states = ["PRT", "KEN", "CZE"];
+const titles = ["foreign minister", "president", "head of protocol"];
+const topics = [
+	"harbour dredging contract signed fishermen protest quay",
+	"railway gauge survey engineers desert line opening",
+	"vaccine cold chain warehouse hospital nurses delivery",
+];
+
+type Told = {
+	readonly code: string;
+	readonly factuality: Event["factuality"];
+	readonly day: number | null;
+	readonly place: string | null;
+	readonly who: readonly number[];
+	readonly sides: readonly number[];
+};
+type Article = {
+	readonly slot: number;
+	readonly published: number | null;
+	readonly topic: number;
+	readonly noise: number;
+	readonly told: readonly Told[];
+	readonly title: number | null;
+	readonly figure: number | null;
+	readonly member: boolean;
+};
+
+const dayOf = (n: number) =>
+	`2024-${String(1 + Math.floor(n / 28)).padStart(2, "0")}-${String(1 + (n % 28)).padStart(2, "0")}`;
+
+/** `version` changes what is read, never the text. */
+function readingOf(article: Article, version: number): Reading {
+	const { slot, published, topic, noise, told, title, figure, member } = article;
+	const text = `${topics[topic]} ${topics[topic]} number ${noise} of ${slot % 3}.`;
+	const span = { start: 0, end: 20 + (noise % 20) };
+	const entities = new Map<string, Entity>();
+	const person = (n: number) => {
+		const [name, country] = people[n];
+		const id = `n_${n}`;
+		entities.set(id, {
+			id,
+			type: "person",
+			name,
+			aliases: n % 3 ? [] : [name.toUpperCase()],
+			country,
+			sector: n % 2 ? "GOV" : null,
+		});
+		return id;
+	};
+	const state = (n: number) => {
+		const id = `n_s${n}`;
+		const aliases = noise % 2 ? [`City of ${states[n]}`] : [];
+		entities.set(id, {
+			id,
+			type: "state",
+			name: states[n],
+			aliases,
+			country: states[n],
+			sector: null,
+			known: `state:${states[n]}`,
+		});
+		return id;
+	};
+	const events = told.map(({ code, factuality, day, place, who, sides }, i): Event => {
+		const participants = [...who.map(person), ...sides.map(state)].map((entity, k) => ({
+			role: k === 0 ? ("actor" as const) : code === "ACCUSE" ? ("recipient" as const) : ("actor" as const),
+			entity,
+			spans: [span],
+		}));
+		const date = day === null ? null : dayOf(day);
+		return {
+			id: `e_${i}`,
+			code,
+			mode: null,
+			act: code === "REJECT" ? "meeting.called-off" : null,
+			contexts: [],
+			plover: null,
+			participants,
+			time: date === null ? null : { from: date, to: date, timex: date, span },
+			place: place === null ? null : { entity: null, name: place, country: null, lat: null, lon: null, span },
+			factuality,
+			attribution: who.length ? [{ speaker: person(who[0]), text: "it", span, cue: null }] : [],
+			trigger: span,
+			evidence: [span],
+			confidence: 0.5 + (version % 3) / 10,
+			rule: "made",
+		};
+	});
+	const first = [...entities.values()][0];
+	const holder = [...entities.values()].find((e) => e.type === "person");
+	const finding = { evidence: [span] as const, rule: "made" };
+	return {
+		format: "entente/reading@1",
+		document: {
+			id: `doc-${slot}`,
+			text,
+			publisher: `outlet ${slot % 2}`,
+			...(published === null ? {} : { published: dayOf(published) }),
+			language: "en",
+			publishedBasis: "given",
+			blocks: [],
+		},
+		sentences: [],
+		mentions: [...entities.values()].map((e) => ({
+			start: 0,
+			end: 1,
+			id: `m_${e.id}`,
+			kind: "name",
+			type: e.type,
+			entity: e.id,
+			sentence: 0,
+			head: 0,
+		})),
+		entities: [...entities.values()],
+		times: [],
+		places: [],
+		events,
+		statements: first
+			? [
+					{
+						id: "s_0",
+						speaker: first.id,
+						speakerText: first.name,
+						speakerSpan: span,
+						anonymous: false,
+						direct: false,
+						cue: null,
+						content: [span],
+						attribution: [],
+						events: events.length ? ["e_0"] : [],
+						...finding,
+					},
+				]
+			: [],
+		posts:
+			holder && title !== null
+				? [
+						{
+							id: "p_0",
+							holder: holder.id,
+							title: titles[title],
+							organization: null,
+							country: "PRT",
+							status: "current",
+							asOf: published === null ? null : dayOf(published),
+							from: null,
+							to: null,
+							...finding,
+						},
+					]
+				: [],
+		memberships:
+			member && first && entities.size > 1
+				? [{ id: "b_0", member: first.id, group: [...entities.keys()][1], new: false, asOf: null, ...finding }]
+				: [],
+		figures:
+			figure === null
+				? []
+				: [
+						{
+							id: "f_0",
+							quantity: "trade",
+							value: figure,
+							upper: null,
+							unit: "USD",
+							bound: "exact",
+							change: null,
+							record: false,
+							entities: first ? [first.id] : [],
+							period: { from: "2024-01-01", to: "2024-12-31" },
+							attribution: first ? [{ speaker: first.id, text: "it", span, cue: null }] : [],
+							...finding,
+						},
+					],
+		problems: [],
+	};
+}
+
+const told: fc.Arbitrary<Told> = fc.record({
+	code: fc.constantFrom("CONSULT", "CONSULT", "ACCUSE", "REJECT"),
+	factuality: fc.constantFrom("happened", "happened", "planned", "negated"),
+	day: fc.option(fc.integer({ min: 0, max: 20 }), { freq: 4 }),
+	place: fc.option(fc.constantFrom("Lisbon", "Nairobi"), { freq: 1 }),
+	who: fc.uniqueArray(fc.integer({ min: 0, max: people.length - 1 }), { maxLength: 3 }),
+	sides: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }),
+});
+const article: fc.Arbitrary<Article> = fc.record({
+	slot: fc.integer({ min: 0, max: 11 }),
+	published: fc.option(fc.integer({ min: 0, max: 24 }), { freq: 6 }),
+	topic: fc.integer({ min: 0, max: 2 }),
+	noise: fc.integer({ min: 0, max: 3 }),
+	told: fc.array(told, { maxLength: 3 }),
+	title: fc.option(fc.integer({ min: 0, max: 2 })),
+	figure: fc.option(fc.integer({ min: 1, max: 2 }), { freq: 2 }),
+	member: fc.boolean(),
+});
+const target = fc.tuple(
+	fc.integer({ min: 0, max: 11 }),
+	fc.constantFrom("e_0", "e_1", "n_0", "n_1", "n_5", "n_s0", "p_0"),
+);
+type Step =
+	| { readonly do: "add"; readonly articles: readonly Article[] }
+	| { readonly do: "reread"; readonly article: Article }
+	| { readonly do: "remove"; readonly slot: number }
+	| { readonly do: "decide"; readonly kind: Decision["kind"]; readonly targets: readonly (readonly [number, string])[] }
+	| { readonly do: "undo"; readonly which: number };
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			do: fc.constant("add" as const),
+			articles: fc.array(article, { minLength: 1, maxLength: 4 }),
+		}),
+	},
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant("reread" as const), article }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant("remove" as const), slot: fc.integer({ min: 0, max: 11 }) }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			do: fc.constant("decide" as const),
+			kind: fc.constantFrom("merge", "merge", "not-same", "split", "accept", "reject", "edit") as fc.Arbitrary<
+				Decision["kind"]
+			>,
+			targets: fc.array(target, { minLength: 2, maxLength: 3 }),
+		}),
+	},
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant("undo" as const), which: fc.nat(20) }) },
+);
+
+// ── what is compared ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** All that is derived, without row numbers. */
+async function contents({ db }: Store): Promise<Record<string, string[]>> {
+	const items = await db.selectFrom("items").selectAll().execute();
+	const name = new Map(items.map((i) => [i.n, `${i.kind} ${i.id}`]));
+	const links = await db.selectFrom("links").selectAll().execute();
+	const lines = (rows: readonly object[]) => rows.map((r) => JSON.stringify(r)).sort();
+	const found: Record<string, string[]> = {
+		items: lines(items.map(({ n, ...row }) => row)),
+		links: lines(links.map(({ item, ...link }) => ({ item: name.get(item), ...link }))),
+	};
+	for (const table of ["members", "variants", "nodes", "blocks", "gathered"] as const)
+		found[table] = lines(
+			(await db.selectFrom(table).selectAll().execute()).map((row) =>
+				Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))),
+			),
+		);
+	return found;
+}
+
+async function emptied(store: Store): Promise<void> {
+	if (store.dialect !== "postgres") return;
+	for (const table of [
+		"links",
+		"items",
+		"readings",
+		"documents",
+		"members",
+		"variants",
+		"nodes",
+		"blocks",
+		"gathered",
+		"digests",
+		"pending",
+		"inputs",
+		"meta",
+	] as const)
+		if (table !== "meta") await store.db.deleteFrom(table).execute();
+}
+
+async function take(store: Store, one: Step, decisions: Decision[], version: number): Promise<void> {
+	if (one.do === "add") {
+		const there = new Set((await store.db.selectFrom("documents").select("id").execute()).map((d) => d.id));
+		const fresh = new Map(one.articles.map((a) => [a.slot, a]));
+		await keepReadings(
+			store,
+			[...fresh.values()].filter((a) => !there.has(`doc-${a.slot}`)).map((a) => readingOf(a, 0)),
+		);
+	} else if (one.do === "reread") {
+		const id = `doc-${one.article.slot}`;
+		const row = await store.db
+			.selectFrom("documents")
+			.select(["text", "published"])
+			.where("id", "=", id)
+			.executeTakeFirst();
+		if (!row) return;
+		const reading = readingOf(one.article, version);
+		const { published: _, ...document } = reading.document;
+		const again = {
+			...reading,
+			document: { ...document, text: row.text, ...(row.published ? { published: row.published } : {}) },
+		};
+		await keepAgain(store, [prepare(again)], { engine: "test", codebook: "test", at: `later ${version}` });
+	} else if (one.do === "remove")
+		await store.db.deleteFrom("readings").where("document", "=", `doc-${one.slot}`).execute();
+	else {
+		const undone = one.do === "undo" ? decisions[one.which % Math.max(1, decisions.length)] : undefined;
+		if (one.do === "undo" && !undone) return;
+		const it: Omit<Decision, "id"> = {
+			kind: one.do === "undo" ? "undo" : one.kind,
+			targets: undone
+				? undone.targets
+				: one.do === "decide"
+					? one.targets.map(([slot, id]) => `doc-${slot}/${id}`)
+					: [],
+			...(undone ? { undoes: undone.id } : {}),
+			...(one.do === "decide" && one.kind === "edit"
+				? { edit: { factuality: "negated" as const, title: "envoy" } }
+				: {}),
+			reason: "",
+			who: "test",
+			when: `2025-01-01T00:00:00.${String(decisions.length).padStart(3, "0")}Z`,
+		};
+		const decision = { ...it, id: decisionId(it) };
+		decisions.push(decision);
+		await record(store, [decision]);
+	}
+}
+
+export function amendSuite(name: string, location: (n: number) => Promise<string>, runs: number): void {
+	describe(`${name}: worked in bit by bit`, () => {
+		test("is what putting everything together gives, after every step", async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 10 }), async (steps) => {
+					const [bits, whole] = [await openStore(await location(0)), await openStore(await location(1))];
+					try {
+						for (const store of [bits, whole]) await emptied(store);
+						await startAnew(bits, "1");
+						const decided: Decision[][] = [[], []];
+						for (const [i, one] of steps.entries()) {
+							await take(bits, one, decided[0], i);
+							await take(whole, one, decided[1], i);
+							while ((await amendStore(bits, 3)) !== null);
+							await reconcileRecord(whole, { all: true });
+							const [found, wanted] = [await contents(bits), await contents(whole)];
+							for (const table of Object.keys(wanted)) expect(found[table], table).toEqual(wanted[table]);
+						}
+						expect(await reconcileRecord(bits, { all: true })).toEqual({ added: 0, changed: 0, removed: 0 });
+					} finally {
+						for (const store of [bits, whole]) await store.close();
+					}
+				}),
+				{ numRuns: runs },
+			);
+		}, 1_000_000);
+	});
+}
