@@ -3,27 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Citation } from "../src/verbs/cite.ts";
-import { filterNames, filtersOf, useParams } from "./address.ts";
+import { filtersOf, useParams } from "./address.ts";
 import { ask, query } from "./api.ts";
 import { isCopy, root } from "./copy.ts";
 import { useNames } from "./names.ts";
 import { count, daysInWords } from "./phrases.ts";
 import { saveView } from "./views.ts";
 import { filtersInWords } from "./words.ts";
-
-/** What `export` narrows by; the other filters are said not to count there. */
-const exported: readonly string[] = [
-	"actor",
-	"pair",
-	"since",
-	"until",
-	"code",
-	"act",
-	"context",
-	"factuality",
-	"source",
-	"asOf",
-];
 
 /** The view as a citation: what it is narrowed to, the record it rests on, and its sources with their words. */
 export function Cite({ close }: { close: () => void }) {
@@ -153,8 +139,7 @@ const formats = [
 
 function Exports() {
 	const params = useParams();
-	const given = Object.fromEntries(exported.map((name) => [name, params.all(name)]));
-	const left = filterNames.filter((name) => !exported.includes(name) && params.all(name).length > 0);
+	const given = filtersOf(params);
 	return (
 		<section aria-label="Export" style={{ marginTop: 22 }}>
 			<div className="small muted">The events of this view for other programs</div>
@@ -169,12 +154,6 @@ function Exports() {
 					</a>
 				))}
 			</div>
-			{left.length > 0 && (
-				<p className="notice">
-					Exports do not narrow by {left.map((n) => (n === "quad" ? "class" : n === "text" ? "words" : n)).join(", ")}:
-					they hold more than this view.
-				</p>
-			)}
 		</section>
 	);
 }

@@ -11,7 +11,7 @@ export type Resource = {
 };
 
 export function dataPackage(
-	about: { readonly title: string; readonly created: string; readonly description: string },
+	about: { readonly title: string; readonly created: string; readonly description: string; readonly hash: string },
 	resources: readonly Resource[],
 ): Record<string, unknown> {
 	return {

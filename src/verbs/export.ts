@@ -319,9 +319,12 @@ async function packageInto(
 	const rests = "every span of words that something rests on, in code points";
 	await write("evidence", rests, evidenceColumns, evidenceIn(store, asked));
 	const { documents, publishers, from, to } = await coverage(store);
+	const { hashOfView } = await import("../store/rows.ts");
 	const about = {
 		title: "A record of dealings between states, as reported",
 		created: context.now(),
+		// As `entente cite` and the pages make it: by this the same view is known again.
+		hash: await hashOfView(store, await filterOf(store, "event", asked)),
 		description: `Read by Entente from ${documents} articles of ${publishers} publishers${from ? `, ${from} to ${to}` : ""}. Counts are of what was read, not of what happened.`,
 	};
 	const json = `${JSON.stringify(dataPackage(about, resources), null, 2)}\n`;

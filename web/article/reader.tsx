@@ -91,7 +91,7 @@ export function Reader({ reading, deeds, why, above }: ReaderProps) {
 							</button>
 						);
 					})}
-					<span className="muted small">
+					<span className="muted small keys">
 						<kbd>j</kbd> <kbd>k</kbd> from finding to finding
 					</span>
 					<button type="button" className="plain" onClick={() => setLooking(true)}>

@@ -1,5 +1,5 @@
 import type { ConflictRow } from "../../src/verbs/ask.ts";
-import { ReportView } from "../record/drawer.tsx";
+import { differing, ReportView } from "../record/drawer.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { RowsPage } from "./rows.tsx";
 
@@ -22,7 +22,7 @@ export function Page() {
 						))}
 					</div>
 					<div className="muted small">
-						{conflict.kind}: {conflict.summary}
+						{conflict.events.length ? `Sources differ in ${differing[conflict.kind]}.` : conflict.summary}
 					</div>
 					<div
 						style={{

@@ -1,7 +1,7 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { geoNaturalEarth1, geoPath } from "d3-geo";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "world-atlas/countries-110m.json" with { type: "json" };
@@ -32,6 +32,7 @@ type Spot = {
 /** Where things happened. Land in two greys, borders as hairlines, points by how many events. */
 export function Page() {
 	const params = useParams();
+	const [all, setAll] = useState(false);
 	const filters = filtersOf(params);
 	const events = useQuery({
 		queryKey: ["map", filters],
@@ -144,7 +145,7 @@ export function Page() {
 						? [chosen]
 						: visit
 							? []
-							: [...spots].sort((a, b) => b.events.length - a.events.length).slice(0, 60)
+							: [...spots].sort((a, b) => b.events.length - a.events.length).slice(0, all ? 200 : few)
 					).map((s) => (
 						<div key={s.name} style={{ padding: "4px 0" }}>
 							<div style={{ display: "flex", gap: 10 }}>
@@ -158,6 +159,16 @@ export function Page() {
 							{s === chosen && <Happened events={s.events} />}
 						</div>
 					))}
+					{!chosen && !visit && !all && spots.length > few && (
+						<button
+							type="button"
+							className="plain small"
+							style={{ color: "var(--accent)", padding: "4px 0" }}
+							onClick={() => setAll(true)}
+						>
+							{spots.length - few} more
+						</button>
+					)}
 					{visits.length > 0 && !chosen && (
 						<>
 							<h2 style={{ fontSize: 15, margin: "16px 0 2px" }}>Visits</h2>
@@ -195,6 +206,9 @@ const dashes: Readonly<Record<string, string | undefined>> = {
 	possible: "1.5 3",
 	hypothetical: "1.5 3",
 };
+
+/** Places listed at first, so that the visits below them are seen. */
+const few = 10;
 
 /** Each leads to the event and its reports. */
 function Happened({ events }: { events: readonly EventRow[] }) {

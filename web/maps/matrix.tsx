@@ -63,7 +63,16 @@ export function Page() {
 			</div>
 			{events.isPending && <div className="shape" style={{ height: 280 }} />}
 			{events.isSuccess && !rows.length && <p className="muted">No event between two states under these filters.</p>}
-			<div style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label="Matrix of pairs and quarters">
+			<div
+				style={{ overflowX: "auto" }}
+				tabIndex={0}
+				role="region"
+				aria-label="Matrix of pairs and quarters"
+				ref={(box) => {
+					// Where it is wider than the window, the latest quarters stand in it.
+					if (box && box.scrollLeft === 0) box.scrollLeft = box.scrollWidth;
+				}}
+			>
 				<table className="small">
 					<thead>
 						<tr>

@@ -92,7 +92,7 @@ export function Drawer({ event, close, join }: { event: EventRow; close: () => v
 	);
 }
 
-const differing: Readonly<Record<ConflictRow["kind"], string>> = {
+export const differing: Readonly<Record<ConflictRow["kind"], string>> = {
 	factuality: "whether it took place",
 	time: "the day",
 	place: "the place",

@@ -56,12 +56,12 @@ export function JoinEvents({ ids }: { ids: readonly string[] }) {
 						{count(event.reports.length, "report")}
 					</div>
 					<EventSentence event={event} people={event.people} />
-					<blockquote className="quote small" dir="auto">
+					<blockquote className="quote" dir="auto">
 						“{event.reports[0].quote.slice(0, 300)}”
 					</blockquote>
 				</div>
 			))}
-			<h3>Joined, they would be</h3>
+			<h3 style={{ margin: "18px 0 8px" }}>Joined, they would be</h3>
 			<div className="report" style={{ fontSize: 16 }}>
 				<EventSentence event={merged} people={merged.people} />
 				<div className="muted small" title={codedInWords(merged).codes}>

@@ -10,6 +10,7 @@ import { useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { count } from "../phrases.ts";
 import { EventSentence } from "../record/sentence.tsx";
+import { useStates } from "../states.ts";
 import { Join } from "./join.tsx";
 
 /** What was taken for one, the least sure first: its reasons, its members, and the way to part them. */
@@ -18,6 +19,7 @@ export function MergeReview() {
 		queryKey: ["review merges"],
 		queryFn: ({ signal }) => ask<Rows<Merge & { id: string }>>("review", { kind: "merge", limit: 80 }, signal),
 	});
+	const nameOf = useStates();
 	const { decide, problem } = useDeciding();
 	const rows = useMemo(() => [...(merges.data?.rows ?? [])].sort((a, b) => a.score - b.score), [merges.data]);
 	const told = useQuery({
@@ -65,24 +67,32 @@ export function MergeReview() {
 							)}
 						</div>
 						<div className="muted small">
-							<span className="numbers">score {m.score.toFixed(2)}</span> · {reasonsOf(m.reasons)}
+							<span className="numbers">score {m.score.toFixed(2)}</span> · {reasonsOf(m.reasons, nameOf)}
 							{event && ` · parting them makes ${count(m.members.length, "event")} of one`}
 						</div>
 						{m.members.slice(0, 8).map((member, i) => {
 							const report = event?.reports.find((r) => `${r.document}/${r.id}` === member);
 							const article = told.data?.articles.get(documentOf(member));
 							return (
-								<div key={member} style={{ display: "flex", gap: 14, padding: "4px 0", alignItems: "baseline" }}>
+								<div
+									key={member}
+									style={{
+										display: "flex",
+										flexWrap: "wrap",
+										gap: "2px 14px",
+										padding: "4px 0",
+										alignItems: "baseline",
+									}}
+								>
 									<Link
 										href={`/article/${encodeURIComponent(documentOf(member))}${event ? `?finding=${member.slice(member.lastIndexOf("/") + 1)}` : actor ? `?find=${encodeURIComponent(actor.name.split(" ").at(-1) ?? "")}` : ""}`}
-										style={{ overflowWrap: "anywhere", color: "inherit" }}
+										style={{ overflowWrap: "anywhere", color: "inherit", flex: "1 1 260px" }}
 									>
 										{report ? <span className="quote">“{report.quote}”</span> : (article?.title ?? member)}{" "}
 										<span className="muted small">
 											{[article?.publisher, article?.published].filter(Boolean).join(", ")}
 										</span>
 									</Link>
-									<span style={{ flex: 1 }} />
 									{i > 0 && (
 										<button
 											type="button"
@@ -123,7 +133,14 @@ async function toldOf(merges: readonly Merge[], signal: AbortSignal) {
 }
 
 /** Reasons said once each; how alike the articles are, as a stretch. */
-function reasonsOf(reasons: readonly string[]): string {
+function reasonsOf(all: readonly string[], nameOf: (state: string) => string): string {
+	const reasons = all.map((r) =>
+		/^(?:all|both) are \S+:\S+$/.test(r)
+			? "known by this name"
+			: r.startsWith("share ")
+				? r.replace(/\b[A-Z]{3}\b/g, nameOf)
+				: r,
+	);
 	const alike = reasons.flatMap((r) => /^articles alike ([\d.]+)$/.exec(r)?.[1] ?? []).sort();
 	const others = [...new Set(reasons.filter((r) => !r.startsWith("articles alike ")))].slice(0, 4);
 	const first = alike.length ? [`articles alike ${alike[0]}${alike.length > 1 ? `–${alike.at(-1)}` : ""}`] : [];
