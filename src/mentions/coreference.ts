@@ -261,6 +261,11 @@ function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
 			return known;
 		}
 	}
+	const holder = d.type === "organization" ? holderByInitials(at, d) : null;
+	if (holder) {
+		d.actor = holder;
+		return holder;
+	}
 	if (d.type !== "person") return (d.maybe.length > 0 ? organOfContext(at, sentence, d) : null) ?? named(at.actors, d);
 	const { actor, between } = namedBarely(
 		at.actors,
@@ -285,6 +290,27 @@ function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
 		return newActor(at.actors, d);
 	}
 	return newPerson(at.actors, d, at.lexicons);
+}
+
+/** "the NSA" after "National Security Adviser Ana Ruiz": an office called by its initials is whoever holds it. */
+function holderByInitials(at: Resolving, d: Draft): Actor | null {
+	if (!/^\p{Lu}{2,4}$/u.test(d.word)) return null;
+	let found: Actor | null = null;
+	for (const { actor } of lately(at.recent, d.sentence, 30)) {
+		if (actor.type !== "person" || actor.members !== null || actor === found) continue;
+		const called = actor.offices.some(
+			(o) =>
+				o.length === d.word.length &&
+				o
+					.map((w) => w[0])
+					.join("")
+					.toUpperCase() === d.word,
+		);
+		if (!called) continue;
+		if (found !== null) return null;
+		found = actor;
+	}
+	return found;
 }
 
 /**

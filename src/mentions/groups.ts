@@ -244,7 +244,7 @@ function lastMet(
 ): readonly Actor[] | null {
 	if (want === "organization") return null;
 	// a word that says what they are may go further back than a bare "the two"
-	const reach = /^(?:leader|minister|man|woman|official|president|secretary|chief|diplomat)$/.test(d.word) ? 8 : 3;
+	const reach = /^(?:leader|minister|man|woman|official|president|secretary|chief|diplomat)$/.test(d.word) ? 12 : 3;
 	for (const { list, met, draft } of lately(at.recent, sentence.index, reach)) {
 		if (!met || list === null || list.length !== count) continue;
 		if (draft.sentence === sentence.index && draft.head >= d.first) continue;

@@ -49,17 +49,49 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = HEADLINES.test(sentence.role);
 	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n));
-	if (!doubtful && !(headline && tokens.some((t) => t.form === ","))) return sentence;
-	const known = knownIn(sentence, lexicons);
+	const said = closingWord(sentence);
+	if (!doubtful && said < 0 && !(headline && tokens.some((t) => t.form === ","))) return sentence;
 	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
+	if (said >= 0) close(sentence, edges, said);
+	if (!doubtful && !headline) return isTree(edges) ? withEdges(sentence, edges) : sentence;
+	const known = knownIn(sentence, lexicons);
 	const units = unitsOf(text, sentence, names, known);
-	let changed = false;
+	let changed = said >= 0;
 	for (const unit of units) if (anchor(edges, unit)) changed = true;
 	for (const run of runsOf(tokens, units, headline)) if (join(sentence, edges, run)) changed = true;
 	for (const unit of units) if (raise(sentence, edges, unit)) changed = true;
 	if (headline) for (const run of runsOf(tokens, statesOf(known), true)) if (join(sentence, edges, run)) changed = true;
 	if (headline && sideBySide(sentence, edges, known)) changed = true;
 	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
+}
+
+/** "…, the press service [reported].": taken for more about the last noun of what it reports; -1 where it is not. */
+function closingWord({ tokens, root }: Sentence): number {
+	let verb = tokens.length - 1;
+	while (verb >= 0 && tokens[verb].upos === "PUNCT") verb--;
+	// "… reported on Monday", "… said in a statement"
+	for (let steps = 0; steps < 6 && verb >= 0 && !SAID.test(tokens[verb].form); steps++) verb--;
+	if (verb < 3 || verb === root || !SAID.test(tokens[verb].form) || !tokens[verb].deprel.startsWith("acl")) return -1;
+	for (let i = verb - 1; i >= 0 && verb - i <= 12; i--) {
+		if (tokens[i].form === ",") return i < verb - 1 && root < i ? verb : -1;
+		if (/^(?:VERB|AUX|SCONJ|PRON|CCONJ|ADV|PUNCT)$/.test(tokens[i].upos)) return -1;
+	}
+	return -1;
+}
+
+const SAID = /^(?:said|reported|announced|stated|added|confirmed|noted|wrote)$/;
+
+/** Makes the closing word a clause beside the rest, and what stands between the comma and it its subject. */
+function close({ tokens, root }: Sentence, edges: Edge[], verb: number): void {
+	let comma = verb;
+	while (tokens[comma].form !== ",") comma--;
+	const inside = (i: number) => i > comma && i < verb;
+	let subject = -1;
+	for (let i = comma + 1; i < verb; i++) if (!inside(edges[i].head)) subject = i;
+	edges[verb] = { head: root, deprel: "parataxis" };
+	if (subject >= 0) edges[subject] = { head: verb, deprel: "nsubj" };
+	for (let i = comma + 1; i < verb; i++) if (i !== subject && !inside(edges[i].head)) edges[i].head = subject;
+	edges[comma] = { head: verb, deprel: "punct" };
 }
 
 const HEADLINES = /^(?:title|teaser|standfirst)$/;
