@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: measures and writes bench/RESULTS.md. Parts are named to run them alone: `npm run bench -- speed boards stories`.
  * The boards need the evaluation data at ../shared/eval, or --eval DIR; without them their section is left as it was.
+ * `events` takes --coded FILE, --weights FILE with --aside N (see bench/events.ts), and --limit N, which only prints.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { home } from "../src/load.ts";
+import { measureEvents } from "./events.ts";
 import { measurePages } from "./pages.ts";
 import { measureQueries } from "./queries.ts";
 import { measureReconcile } from "./reconcile.ts";
@@ -16,6 +18,11 @@ import { measureStories } from "./stories.ts";
 const args = process.argv.slice(2);
 const at = args.indexOf("--eval");
 const evaluation = at < 0 ? join(home, "..", "shared", "eval") : args.splice(at, 2)[1];
+const option = (name: string) => {
+	const i = args.indexOf(`--${name}`);
+	return i < 0 ? undefined : args.splice(i, 2)[1];
+};
+const [coded, weights, aside, limit] = ["coded", "weights", "aside", "limit"].map(option);
 const file = join(home, "bench", "RESULTS.md");
 
 const parts: Record<string, () => string | null | Promise<string | null>> = {
@@ -56,6 +63,18 @@ const parts: Record<string, () => string | null | Promise<string | null>> = {
 					measureStories(join(evaluation, "clusters", "articles.jsonl")),
 				)
 			: null,
+	events: () => {
+		const data = [coded, ...["test", "train"].map((n) => join(evaluation, "plv", `${n}.jsonl`))];
+		const chosen = data.find((f): f is string => f !== undefined && existsSync(f));
+		if (chosen === undefined) return null;
+		const n = (x: string | undefined) => (x === undefined ? undefined : Number(x));
+		const seen =
+			weights !== undefined && aside !== undefined
+				? `Sentences with index ≡ ${aside} mod 6 of those coded, which the weights measured here have not seen.`
+				: "All sentences given. Those of the training part were seen by the weights that ship, which flatters them: see models/events.md.";
+		const tables = measureEvents({ coded: chosen, weights, aside: n(aside), limit: n(limit) });
+		return `## Events between two marked actors\n\n${seen}\n\n${tables}`;
+	},
 	boards: () => (existsSync(join(evaluation, "score.mjs")) ? boards() : null),
 };
 
@@ -65,6 +84,7 @@ for (const [name, measure] of Object.entries(parts)) {
 	console.log(`${name} …`);
 	const section = await measure();
 	if (section === null) console.log(`${name}: no data at ${evaluation}; left as it was`);
+	else if (limit !== undefined) console.log(section);
 	else write(name, section);
 }
 
