@@ -7,7 +7,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { home } from "../src/load.ts";
+import { home, loadResources } from "../src/load.ts";
+import { figures, score } from "../test/articles/score.ts";
 import { measureEvents } from "./events.ts";
 import { measurePages } from "./pages.ts";
 import { measureQueries } from "./queries.ts";
@@ -75,6 +76,12 @@ const parts: Record<string, () => string | null | Promise<string | null>> = {
 		const tables = measureEvents({ coded: chosen, weights, aside: n(aside), limit: n(limit) });
 		return `## Events between two marked actors\n\n${seen}\n\n${tables}`;
 	},
+	articles: async () =>
+		table(
+			"Whole articles",
+			"Twenty articles of our own with every fact in them (test/articles); they have been read while rules were written, so they show what is kept, not what to expect.",
+			figures(score(await loadResources())),
+		),
 	boards: () => (existsSync(join(evaluation, "score.mjs")) ? boards() : null),
 };
 
