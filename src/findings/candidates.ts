@@ -53,10 +53,19 @@ export function decide(sentence: Sentence, annotated: Annotated, parties: Partie
 	}
 	const settled = settle(sentence, fitting);
 	if (annotated.votes && quiet < 0.25)
-		for (const candidate of guesses(sentence, parties, annotated.votes, [...decisions, ...settled]))
+		for (const candidate of guesses(
+			sentence,
+			parties,
+			annotated.votes,
+			[...decisions, ...settled],
+			annotated.sentences.length <= BRIEF,
+		))
 			settled.push({ rule: candidate.match.rule, anchor: candidate.match.anchor, candidate });
 	return [...decisions, ...settled];
 }
+
+/** A document of so many sentences is a headline or a flash. */
+const BRIEF = 3;
 
 /** One event a predicate: the best rule stands; what is the content of another act gives way to it. */
 function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {
