@@ -55,7 +55,7 @@ beforeAll(async () => {
 	rejected = first.id;
 	await run(context, "decide", { decision: "reject", targets: [rejected] });
 	whole = await copied("whole", {}, true);
-});
+}, 60_000);
 afterAll(async () => {
 	await store?.close();
 	rmSync(folder, { recursive: true, force: true });
