@@ -4,7 +4,9 @@
  */
 import type { Event } from "./annotations.ts";
 import { type Resources, read } from "./read.ts";
+import type { Codebook } from "./rules/codebook.ts";
 import type { Rule } from "./rules/pattern.ts";
+import type { Problem } from "./rules/written.ts";
 import { overlaps, type Span } from "./span.ts";
 
 export type Mark = Span & { readonly label: string };
@@ -23,23 +25,30 @@ export function unmark(line: string): { readonly text: string; readonly marks: r
 	return { text: text + line.slice(at), marks };
 }
 
-export function checkExamples(resources: Resources): { readonly checked: number; readonly failed: readonly string[] } {
-	const failed: string[] = [];
+export function checkExamples(resources: Resources): { readonly checked: number; readonly failed: readonly Problem[] } {
+	const failed: Problem[] = [];
 	let checked = 0;
-	const run = (rule: Rule, kind: "hit" | "miss", written: string) => {
+	const run = (rule: Rule, kind: "hit" | "miss", written: string, i: number) => {
 		checked++;
 		const expected = written.startsWith(knownWrong);
 		const line = expected ? written.slice(knownWrong.length) : written;
 		const problem = kind === "hit" ? hitProblem(rule, line, resources) : missProblem(rule, line, resources);
-		const where = `codebook/${rule.file}, ${rule.id}`;
-		if (problem && !expected) failed.push(`${where}: ${problem}\n    ${kind}: ${line}`);
-		if (!problem && expected) failed.push(`${where}: no longer wrong; take the mark away\n    ${kind}: ${line}`);
+		if (Boolean(problem) === expected) return;
+		const path = [...placeOf(rule, resources.codebook), kind === "hit" ? "hits" : "misses", i];
+		const note = problem ?? "no longer wrong; take the mark away";
+		failed.push({ file: rule.file, path, note: `${rule.id}: ${note}\n    ${kind}: ${line}` });
 	};
 	for (const rule of resources.codebook.rules) {
-		for (const { text } of rule.hits) run(rule, "hit", text);
-		for (const { text } of rule.misses) run(rule, "miss", text);
+		for (const [i, { text }] of rule.hits.entries()) run(rule, "hit", text, i);
+		for (const [i, { text }] of rule.misses.entries()) run(rule, "miss", text, i);
 	}
 	return { checked, failed };
+}
+
+/** Where in its file a rule is written. */
+function placeOf(rule: Rule, { files }: Codebook): Problem["path"] {
+	const { rules } = files[rule.file] as { rules: { id?: unknown }[] };
+	return ["rules", rules.findIndex((written) => rule.id.endsWith(`/${written?.id}`))];
 }
 
 /** What a hit or miss begins with that is known to come out wrong: it stays in sight, and says so once it comes out right. */

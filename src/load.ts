@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 import type { Resources } from "./read.ts";
 import { type Background, readBackground } from "./reconcile/words.ts";
 import { openResources } from "./resources.ts";
-import { compileCodebook } from "./rules/codebook.ts";
+import { type Codebook, compileCodebook } from "./rules/codebook.ts";
 import { compileLexicons, indexedBy, indexLexicons } from "./rules/lexicons.ts";
+import { checkWritten, type Problem } from "./rules/written.ts";
 import { englishShare } from "./text/language.ts";
 
 export const home = fileURLToPath(new URL("..", import.meta.url));
@@ -21,13 +22,14 @@ const require = createRequire(import.meta.url);
  */
 export type Own = { readonly codebook?: string; readonly lexicons?: string };
 
-/** `tell` hears what is wrong with a row of one's own tables; the others are read. */
+/** `tell` hears what is wrong with a row of one's own tables or a rule of one's own; the others are read. */
 export function loadResources(own: Own = {}, tell: (line: string) => void = () => {}): Resources {
 	const tables = own.lexicons === undefined ? null : loadOwnLexicon(own.lexicons);
 	for (const problem of tables?.problems ?? []) tell(problem);
+	if (own.codebook !== undefined) for (const problem of loadCodebook(own.codebook).problems) tell(problem);
 	const lexicons = readLexicon();
 	const files = {
-		codebook: parsedYaml(codebookFiles(own.codebook)),
+		codebook: parsedYaml(codebookFiles(own.codebook), own.codebook),
 		lexicons,
 		lexiconIndex: tables === null ? kept("lexicons", lexicons, () => indexLexicons(lexicons), indexedBy) : null,
 		ownLexicons: tables?.files ?? null,
@@ -92,18 +94,72 @@ export function loadOwnLexicon(folder: string): { files: Record<string, string>;
 		problems: [
 			...unknown.map((name) => `${name}: no table of this name is known; it is not read.`),
 			...lexicons.check(),
-		],
+		].map((problem) => join(folder, problem)),
 	};
 }
 
-export function loadCodebook(own?: string): ReturnType<typeof compileCodebook> {
-	return compileCodebook(parsedYaml(codebookFiles(own)));
+/** Problems are told with file, line and column; they are looked for when they are asked for. */
+export function loadCodebook(own?: string): { readonly codebook: Codebook; readonly problems: string[] } {
+	const files = parsedYaml(codebookFiles(own), own);
+	return {
+		codebook: compileCodebook(files),
+		get problems() {
+			return locate(checkWritten(files), own);
+		},
+	};
 }
 
 /** "events/CONSULT.yaml" → its text. */
 export function codebookFiles(own?: string): Record<string, string> {
 	if (own !== undefined && !existsSync(own)) throw new Error(`There is no codebook at ${own}.`);
 	return { ...readFolder(join(home, "codebook"), ".yaml"), ...(own === undefined ? {} : readFolder(own, ".yaml")) };
+}
+
+/** "codebook/events/CONSULT.yaml:17:5: …": where in its file each problem is. */
+export function locate(problems: readonly Problem[], own?: string): string[] {
+	if (problems.length === 0) return [];
+	const { LineCounter, parseDocument } = require("yaml") as typeof import("yaml");
+	const texts = codebookFiles(own);
+	const opened = new Map<
+		string,
+		{ document: { readonly contents: unknown }; lines: { linePos: (at: number) => Position } }
+	>();
+	return problems.map(({ file, path, note }) => {
+		let there = opened.get(file);
+		if (there === undefined) {
+			const lines = new LineCounter();
+			there = { document: parseDocument(texts[file] ?? "", { lineCounter: lines }), lines };
+			opened.set(file, there);
+		}
+		const { line, col } = there.lines.linePos(placeOf(there.document.contents, path));
+		return `${pathOf(file, own)}:${line}:${col}: ${note}`;
+	});
+}
+
+type Position = { readonly line: number; readonly col: number };
+/** A node of a YAML document, as far as it is looked at: items are nodes in a list, pairs in a mapping. */
+type Branch = {
+	readonly range?: readonly number[] | null;
+	readonly items?: readonly (Branch & { readonly key?: Branch })[];
+	readonly value?: unknown;
+};
+
+/** Offset of what a path leads to: of a key where it ends in one; of the nearest before it where it leads nowhere. */
+function placeOf(contents: unknown, path: Problem["path"]): number {
+	let at = 0;
+	let node = contents as Branch | null;
+	for (const step of path) {
+		const items = node?.items ?? [];
+		const item = typeof step === "number" ? items[step] : items.find((pair) => String(pair.key?.value) === step);
+		if (item === undefined) break;
+		at = (item.key ?? item).range?.[0] ?? at;
+		node = (typeof step === "number" ? item : item.value) as Branch | null;
+	}
+	return at;
+}
+
+function pathOf(file: string, own: string | undefined): string {
+	return own !== undefined && existsSync(join(own, file)) ? join(own, file) : `codebook/${file}`;
 }
 
 export function readFolder(folder: string, extension: string): Record<string, string> {
@@ -115,7 +171,7 @@ export function readFolder(folder: string, extension: string): Record<string, st
 }
 
 /** Reading YAML costs more than everything else at the start. */
-function parsedYaml(files: Readonly<Record<string, string>>): Record<string, unknown> {
+function parsedYaml(files: Readonly<Record<string, string>>, own?: string): Record<string, unknown> {
 	return kept("codebook", files, () => {
 		const { parse } = require("yaml") as typeof import("yaml");
 		const parsed: Record<string, unknown> = {};
@@ -123,7 +179,12 @@ function parsedYaml(files: Readonly<Record<string, string>>): Record<string, unk
 			try {
 				parsed[name] = parse(text);
 			} catch (error) {
-				throw new Error(`codebook/${name}: ${(error as Error).message}`);
+				const { message, linePos } = error as Error & { linePos?: readonly Position[] };
+				const at = linePos?.[0] ? `:${linePos[0].line}:${linePos[0].col}` : "";
+				const [said] = message.replace(/ at line \d+, column \d+:?/, "").split("\n");
+				throw new Error(
+					`${pathOf(name, own)}${at}: ${said}. Look for an indent that is off, and put text with ": ", " #" or a brace in quotes.`,
+				);
 			}
 		}
 		return parsed;

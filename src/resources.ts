@@ -36,7 +36,7 @@ export function openResources(files: ResourceFiles, language: Resources["languag
 			? openLexicons(folders, files.lexiconIndex)
 			: compileLexicons(...folders).lexicons;
 	return {
-		codebook: compileCodebook(files.codebook).codebook,
+		codebook: compileCodebook(files.codebook),
 		lexicons,
 		gazetteer: lexicons.gazetteer,
 		cities: files.cities && { table: files.cities },

@@ -1,4 +1,4 @@
-/** The codebook: what is coded. YAML read by the loader; here it becomes types, rules and lexical sets, or problems that say what to do. */
+/** The codebook: what is coded. YAML read by the loader; here it becomes types, rules and lexical sets. */
 import { indexRules, type RuleIndex } from "./match.ts";
 import { compileRule, list, type Rule, type Sets, words } from "./pattern.ts";
 
@@ -10,6 +10,8 @@ export type EventType = {
 	readonly roles: Readonly<Record<string, string>>;
 	readonly modes: Readonly<Record<string, string>>;
 	readonly acts: Readonly<Record<string, string>>;
+	/** Words in an act's content that tell its mode, in order of telling, where its rule gives none. */
+	readonly modeWords: readonly { readonly mode: string; readonly words: ReadonlySet<string> }[];
 	readonly file: string;
 };
 
@@ -32,57 +34,33 @@ export type Codebook = {
 	readonly contexts: readonly Context[];
 };
 
-/** `files` maps "events/CONSULT.yaml" to its parsed content; reading YAML is the loader's business. */
-export function compileCodebook(files: Readonly<Record<string, unknown>>): { codebook: Codebook; problems: string[] } {
-	const problems: string[] = [];
-	const sets = compileSets(files["sets.yaml"], problems);
+/**
+ * `files` maps "events/CONSULT.yaml" to its parsed content; reading YAML is the loader's business. What cannot be used is
+ * passed over: `checkWritten` tells of it.
+ */
+export function compileCodebook(files: Readonly<Record<string, unknown>>): Codebook {
+	const sets = compileSets(files["sets.yaml"]);
 	const types: EventType[] = [];
 	const rules: Rule[] = [];
-	const seen = new Set<string>();
 	for (const file of Object.keys(files).sort()) {
 		if (!file.startsWith("events/")) continue;
-		const raw = files[file] as Record<string, unknown> | null;
-		if (typeof raw !== "object" || raw === null) {
-			problems.push(`${file} is empty or not a mapping; begin it with "code: …"`);
-			continue;
-		}
-		const type = compileType(raw, file, problems);
+		const raw = mapping(files[file]);
+		const type = compileType(raw, file);
 		if (type === null) continue;
 		types.push(type);
-		for (const [index, written] of (Array.isArray(raw.rules) ? raw.rules : []).entries()) {
-			const { rule, problems: wrong } = compileRule(written, file, type.code, index, sets);
-			problems.push(...wrong);
-			if (rule === null) continue;
-			if (seen.has(rule.id)) problems.push(`${file}: two rules are called "${rule.id}"; rename one`);
-			seen.add(rule.id);
-			const { mode, act } = rule.outcome;
-			if (mode !== null && !(mode in type.modes))
-				problems.push(`${file}: rule "${rule.id}" has mode "${mode}", which the file does not list under modes`);
-			if (act !== null && !(act in type.acts))
-				problems.push(`${file}: rule "${rule.id}" has act "${act}", which the file does not list under acts`);
-			rules.push(rule);
+		for (const written of Array.isArray(raw.rules) ? raw.rules : []) {
+			const rule = compileRule(written, file, type.code, sets);
+			if (rule !== null) rules.push(rule);
 		}
 	}
-	const contexts = compileContexts(files["contexts.yaml"], sets, problems);
-	const codebook = { files, version: versionOf(files), types, rules, index: indexRules(rules), sets, contexts };
-	return { codebook, problems };
+	const contexts = compileContexts(files["contexts.yaml"], sets);
+	return { files, version: versionOf(files), types, rules, index: indexRules(rules), sets, contexts };
 }
 
-function compileType(raw: Record<string, unknown>, file: string, problems: string[]): EventType | null {
+function compileType(raw: Readonly<Record<string, unknown>>, file: string): EventType | null {
 	const code = String(raw.code ?? "");
-	if (!/^[A-Z]{2,}$/.test(code)) {
-		problems.push(`${file}: "code" must be one word in capitals, like CONSULT`);
-		return null;
-	}
 	const quad = Number(raw.quad);
-	if (quad !== 1 && quad !== 2 && quad !== 3 && quad !== 4) {
-		problems.push(
-			`${file}: "quad" must be 1 verbal cooperation, 2 material cooperation, 3 verbal conflict or 4 material conflict`,
-		);
-		return null;
-	}
-	for (const key of ["title", "definition"])
-		if (typeof raw[key] !== "string") problems.push(`${file}: "${key}" is missing; say it in a sentence`);
+	if (!/^[A-Z]{2,}$/.test(code) || (quad !== 1 && quad !== 2 && quad !== 3 && quad !== 4)) return null;
 	return {
 		code,
 		title: String(raw.title ?? code),
@@ -91,28 +69,36 @@ function compileType(raw: Record<string, unknown>, file: string, problems: strin
 		roles: record(raw.roles),
 		modes: record(raw.modes),
 		acts: record(raw.acts),
+		modeWords: modeWords(raw),
 		file,
 	};
 }
 
-function compileSets(raw: unknown, problems: string[]): Sets {
+function modeWords(raw: Record<string, unknown>): EventType["modeWords"] {
+	return Object.entries(record(raw["mode-words"])).map(([mode, written]) => ({ mode, words: new Set(list(written)) }));
+}
+
+function compileSets(raw: unknown): Sets {
 	const out: Record<string, string[]> = {};
-	const written = (typeof raw === "object" && raw !== null ? raw : {}) as Record<string, unknown>;
-	for (const name of Object.keys(written)) {
-		// a set may name sets above it
-		out[name] = words(list(written[name]), out, `sets.yaml: set "${name}"`, problems);
-	}
+	// a set may name sets above it
+	for (const [name, written] of Object.entries(mapping(raw))) out[name] = words(list(written), out);
 	return out;
 }
 
-function compileContexts(raw: unknown, sets: Sets, problems: string[]): Context[] {
-	const written = (typeof raw === "object" && raw !== null ? raw : {}) as Record<string, Record<string, unknown>>;
-	return Object.keys(written).map((name) => ({
-		name,
-		definition: String(written[name]?.definition ?? ""),
-		words: words(written[name]?.words, sets, `contexts.yaml: "${name}"`, problems),
-		strong: words(written[name]?.strong, sets, `contexts.yaml: "${name}"`, problems),
-	}));
+function compileContexts(raw: unknown, sets: Sets): Context[] {
+	return Object.entries(mapping(raw)).map(([name, written]) => {
+		const context = mapping(written);
+		return {
+			name,
+			definition: String(context.definition ?? ""),
+			words: words(context.words, sets),
+			strong: words(context.strong, sets),
+		};
+	});
+}
+
+function mapping(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function record(value: unknown): Record<string, string> {

@@ -67,56 +67,31 @@ export type Trigger = {
 
 export type Sets = Readonly<Record<string, readonly string[]>>;
 
-const KEYS = new Set(
-	"id verb noun adjective actor recipient about reciprocal need has lacks light swallows negates factuality mode act plover contexts weight confidence hits misses note".split(
-		" ",
-	),
-);
-
-/** A written rule made ready, or what is wrong with it, in words that say what to do. */
-export function compileRule(
-	written: unknown,
-	file: string,
-	code: string,
-	index: number,
-	sets: Sets,
-): { rule: Rule | null; problems: string[] } {
-	const problems: string[] = [];
-	if (typeof written !== "object" || written === null || Array.isArray(written))
-		return {
-			rule: null,
-			problems: [`${file}: rule ${index + 1} is not a list of "key: value"; begin it with "- id: …"`],
-		};
+/** A written rule made ready; null where it has no trigger. What is wrong with it is for `checkWritten` to say. */
+export function compileRule(written: unknown, file: string, code: string, sets: Sets): Rule | null {
+	if (typeof written !== "object" || written === null || Array.isArray(written)) return null;
 	const raw = written as Record<string, unknown>;
-	const id = typeof raw.id === "string" ? raw.id : "";
-	const where = `${file}: rule "${id || index + 1}"`;
-	if (!/^[a-z][a-z0-9-]*$/.test(id)) problems.push(`${where} needs an id of small letters, digits and hyphens`);
-	for (const key of Object.keys(raw))
-		if (!KEYS.has(key)) problems.push(`${where}: unknown key "${key}"; known are ${[...KEYS].join(", ")}`);
-	const hits = examples(raw.hits);
-	const misses = examples(raw.misses);
-	if (!hits.length) problems.push(`${where} has no hits; write at least one sentence that it must find`);
-	if (!misses.length) problems.push(`${where} has no misses; write at least one sentence that it must leave alone`);
 
 	const triggers: Trigger[] = [];
 	for (const anchor of ["verb", "noun", "adjective"] as const)
-		for (const phrase of words(raw[anchor], sets, where, problems))
+		for (const phrase of words(raw[anchor], sets))
 			for (const spelling of spellings(phrase)) triggers.push(trigger(anchor, spelling));
-	if (!triggers.length) problems.push(`${where} has no trigger; give verb, noun or adjective`);
+	if (!triggers.length) return null;
 
-	const conditions = (value: unknown, key: string): Condition[] =>
-		Object.entries((value ?? {}) as Record<string, unknown>).map(([path, list]) => {
-			if (typeof list !== "string" && !Array.isArray(list))
-				problems.push(`${where}: ${key}.${path} must be words, like "sanction, embargo" or "@arms"`);
-			return { path, paths: paths(path), words: lemmas(words(list, sets, where, problems)), written: String(list) };
-		});
-	const has = conditions(raw.has, "has");
-	const lacks = conditions(raw.lacks, "lacks");
+	const conditions = (value: unknown): Condition[] =>
+		Object.entries(typeof value === "object" && value !== null ? value : {}).map(([path, list]) => ({
+			path,
+			paths: paths(path),
+			words: lemmas(words(list, sets)),
+			written: String(list),
+		}));
+	const has = conditions(raw.has);
+	const lacks = conditions(raw.lacks);
 	const light = raw.light === "required" || raw.light === "never" ? raw.light : "either";
 	const need = list(raw.need);
 	const plover = raw.plover as { event?: string; mode?: string } | string | undefined;
-	const rule: Rule = {
-		id: `${code}/${id}`,
+	return {
+		id: `${code}/${text(raw.id) ?? ""}`,
 		file,
 		outcome: {
 			code,
@@ -155,23 +130,20 @@ export function compileRule(
 					(light === "required" ? 1 : 0) +
 					(triggers.some((t) => t.words.length > 1) ? 1 : 0),
 		confidence: typeof raw.confidence === "number" ? raw.confidence : 0.8,
-		hits,
-		misses,
+		hits: examples(raw.hits),
+		misses: examples(raw.misses),
 	};
-	return { rule: problems.some((p) => p.includes("no trigger")) ? null : rule, problems };
 }
 
-/** "a, b c, @set" or a list, opened into lemmas. */
-export function words(value: unknown, sets: Sets, where: string, problems: string[]): string[] {
+/** "a, b c, @set" or a list, opened into lemmas; a set that is not there has none. */
+export function words(value: unknown, sets: Sets): string[] {
 	const out: string[] = [];
 	for (const item of list(value)) {
 		if (!item.startsWith("@")) {
 			out.push(item.toLowerCase());
 			continue;
 		}
-		const set = sets[item.slice(1)];
-		if (set) out.push(...set);
-		else problems.push(`${where}: no set "${item}"; sets.yaml lists them`);
+		out.push(...(sets[item.slice(1)] ?? []));
 	}
 	return out;
 }

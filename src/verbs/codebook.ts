@@ -1,4 +1,4 @@
-import { loadCodebook } from "../load.ts";
+import { loadCodebook, loadResources, locate } from "../load.ts";
 import type { Codebook } from "../rules/codebook.ts";
 import { UsageError, verb } from "./verb.ts";
 
@@ -45,7 +45,9 @@ export const codebook = verb({
 	positions: ["task", "code"],
 	async run({ task, code, codebook: own }, context) {
 		if (own !== undefined && !context.local) throw new UsageError("Folders can only be named on a command line.");
-		if (task === "check") return check(await context.resources({ codebook: own }), own);
+		// With a codebook of one's own the context would tell what is wrong with it too.
+		if (task === "check")
+			return check(own === undefined ? await context.resources() : loadResources({ codebook: own }), own);
 		if (task === "schema") {
 			const { codebookSchema } = await import("./codebook-schema.ts");
 			return { kind: "value", value: codebookSchema, text: () => `${JSON.stringify(codebookSchema, null, 2)}\n` };
@@ -105,8 +107,9 @@ function markdownOf({ types, contexts, version }: CodebookShown): string {
 
 async function check(resources: Parameters<typeof import("../examples.ts").checkExamples>[0], own: string | undefined) {
 	const { checkExamples } = await import("../examples.ts");
-	const problems = [...loadCodebook(own).problems];
-	const { checked, failed } = checkExamples(resources);
+	const { problems } = loadCodebook(own);
+	const { checked, failed: wrongly } = checkExamples(resources);
+	const failed = locate(wrongly, own);
 	const wrong = [...problems, ...failed];
 	return {
 		kind: "value" as const,
