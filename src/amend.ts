@@ -8,19 +8,9 @@
  * articles' findings; a story that is another touches its articles' events; an event touches conflicts and promises.
  */
 import type { Day, Id } from "./annotations.ts";
-import type {
-	Actor,
-	Dataset,
-	Decision,
-	FigureSeries,
-	Key,
-	MembershipInterval,
-	PostInterval,
-	RecordedEvent,
-	RecordedStatement,
-} from "./dataset.ts";
-import { keyOf } from "./dataset.ts";
-import { type Decided, decidedBy } from "./reconcile/decisions.ts";
+import type { Actor, Dataset, Decision, Key, PostInterval, RecordedEvent, RecordedStatement } from "./dataset.ts";
+import { documentOf, keyOf } from "./dataset.ts";
+import { type Decided, decidedBy, inForce } from "./reconcile/decisions.ts";
 import type { Digest } from "./reconcile/digest.ts";
 import { type Anew, followConflicts, followPromised } from "./reconcile/follow.ts";
 import { gather, groupsOf } from "./reconcile/gathering.ts";
@@ -60,30 +50,22 @@ export async function amend(
 	const nodesOf = await ruledNodes(ledger, decided);
 	const actors = await renewActors(ledger, placed.actor, decided, nodesOf("actor"));
 	const stories = await renewStories(ledger, placed.story);
-	const named = new Set([...placed.documents, ...actors.documents]);
+	const renewed = new Set([...actors.made.map((a) => a.id), ...actors.before]);
+	const named = new Set([...placed.documents, ...actors.documents, ...namedByEdits(decisions, renewed)]);
 	const near = new Set([...named, ...stories.documents]);
 	const events = await renewEvents(ledger, placed.event, near, decided, nodesOf("event"));
 	const people = actorsIn(ledger, actors.made);
 	const eventsBefore = await ledger.items<RecordedEvent>("event", events.before);
 	const statements = await restate(ledger, new Set([...named, ...events.documents]), decided);
 	const groups = await regather(ledger, [...named], decided);
-	const anew: Anew = { ...groups, events: events.made, told: events.told, eventsBefore };
+	const ruled = changes.decided.length > 0 || decided.ruling.same.length > 0 || decided.ruling.apart.length > 0;
+	const anew: Anew = { ...groups, events: events.made, told: events.told, eventsBefore, ruled };
 	const conflicts = await followConflicts(ledger, anew, decided, nodesOf, people);
 	const countriesOf = async (ids: readonly Id[]) => {
 		const found = await people(ids);
 		return (id: Id) => found.get(id)?.country;
 	};
 	const promises = await followPromised(ledger, anew, countriesOf, asOf, asOfBefore);
-	const aboutEvents = [...promises.events];
-	const all = [...events.made, ...aboutEvents];
-	const speakers = statements.made.flatMap((s) => [s.speaker, ...s.report.attribution.map((t) => t.actor)]);
-	const named2 = [
-		...all.flatMap((e) => e.participants.map((p) => p.actor)),
-		...speakers.filter((id) => id !== null),
-		...[...groups.posts, ...conflicts.posts].map((p) => p.holder),
-		...groups.memberships.flatMap((m) => [m.member, m.group]),
-		...groups.figures.flatMap((f) => f.actors),
-	];
 	return {
 		anew: {
 			actors: actors.made,
@@ -109,9 +91,44 @@ export async function amend(
 			story: stories.before,
 			merge: [...actors.before, ...events.before],
 		},
-		about: { actors: [...(await people(named2)).values()], events: aboutEvents, posts: conflicts.posts },
+		about: {
+			actors: [
+				...(await people(spokenOf(events.made, promises.events, statements.made, groups, conflicts.posts))).values(),
+			],
+			events: promises.events,
+			posts: conflicts.posts,
+		},
 		counted: [...new Set([...events.made, ...eventsBefore].flatMap((e) => e.participants.map((p) => p.actor)))],
 	};
+}
+
+/** Articles of findings in which a person has put one of these actors. */
+function namedByEdits(decisions: readonly Decision[], actors: ReadonlySet<Id>): Id[] {
+	return inForce(decisions)
+		.filter(({ edit }) =>
+			[...(edit?.participants?.map((p) => p.actor) ?? []), edit?.speaker ?? null].some(
+				(id) => id !== null && actors.has(id),
+			),
+		)
+		.flatMap((d) => d.targets.map(documentOf));
+}
+
+/** Everybody whom these name: what is written of a thing says who they are. */
+function spokenOf(
+	events: readonly RecordedEvent[],
+	others: readonly RecordedEvent[],
+	statements: readonly RecordedStatement[],
+	groups: Pick<Dataset, "posts" | "memberships" | "figures">,
+	posts: readonly PostInterval[],
+): Id[] {
+	const speakers = statements.flatMap((s) => [s.speaker, ...s.report.attribution.map((t) => t.actor)]);
+	return [
+		...[...events, ...others].flatMap((e) => e.participants.map((p) => p.actor)),
+		...speakers.filter((id) => id !== null),
+		...[...groups.posts, ...posts].map((p) => p.holder),
+		...groups.memberships.flatMap((m) => [m.member, m.group]),
+		...groups.figures.flatMap((f) => f.actors),
+	];
 }
 
 /** Which node each key that rulings speak of belongs to. */
@@ -192,13 +209,8 @@ async function regather(ledger: Ledger, documents: readonly Id[], decided: Decid
 		return [...finding.entities.map((e) => keyOf(row.document, e)), ...speakersOf(row.document, finding.attribution)];
 	});
 	const actors = await ledger.homes("actor", [...new Set(tellers)]);
-	const made: { posts: PostInterval[]; memberships: MembershipInterval[]; figures: FigureSeries[] } = groupsOf(
-		all,
-		(key) => actors.get(key) ?? null,
-		decided,
-	);
 	return {
-		...made,
+		...groupsOf(all, (key) => actors.get(key) ?? null, decided),
 		postsBefore: await ledger.items<PostInterval>("post", [...before.post]),
 		membershipsBefore: [...before.membership],
 		figuresBefore: [...before.figure],

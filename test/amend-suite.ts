@@ -329,7 +329,14 @@ async function take(store: Store, one: Step, decisions: Decision[], version: num
 					: [],
 			...(undone ? { undoes: undone.id } : {}),
 			...(one.do === "decide" && one.kind === "edit"
-				? { edit: { factuality: "negated" as const, title: "envoy" } }
+				? {
+						edit: {
+							factuality: "negated" as const,
+							title: "envoy",
+							speaker: "state:KEN",
+							participants: [{ role: "actor" as const, actor: "state:CZE" }],
+						},
+					}
 				: {}),
 			reason: "",
 			who: "test",

@@ -1,3 +1,3 @@
 import { amendSuite } from "./amend-suite.ts";
 
-amendSuite("a record in one file", async () => ":memory:", 20);
+amendSuite("a record in one file", async () => ":memory:", 12);

@@ -41,6 +41,8 @@ export type Anew = {
 	readonly postsBefore: readonly PostInterval[];
 	readonly figures: readonly FigureSeries[];
 	readonly figuresBefore: readonly Id[];
+	/** Is something ruled to be one, or two; or was it until now? */
+	readonly ruled: boolean;
 };
 
 export async function followConflicts(
@@ -84,7 +86,7 @@ export async function followConflicts(
 					standing.map((p) => p.id),
 				)
 			).map((c) => c.id),
-			...(await ledger.identities()),
+			...(anew.ruled ? await ledger.identities() : []),
 		],
 		posts: standing,
 		events: [],

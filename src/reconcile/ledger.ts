@@ -19,6 +19,9 @@ export type KeptNode = Omit<PlacedNode, "cluster" | "item"> & {
 /** A member as it stands in the record: its variant is told by a short name for it. */
 export type KeptMember = Omit<Member, "variant"> & { readonly variant: string };
 
+/** Where a member stands. */
+export type Standing = Omit<Member, "variant">;
+
 export type Ledger = {
 	readonly digests: (documents: readonly Id[]) => Promise<readonly Digest[]>;
 	readonly words: (documents: readonly Id[]) => Promise<ReadonlyMap<Id, Words>>;
@@ -27,9 +30,9 @@ export type Ledger = {
 
 	readonly membersOfDocuments: (documents: readonly Id[]) => Promise<readonly KeptMember[]>;
 	readonly membersOfKeys: (keys: readonly Key[]) => Promise<readonly KeptMember[]>;
-	readonly membersOfNodes: (sort: Sort, nodes: readonly string[]) => Promise<readonly KeptMember[]>;
+	readonly membersOfNodes: (sort: Sort, nodes: readonly string[]) => Promise<readonly Standing[]>;
 	/** The members of a node whose keys come first. */
-	readonly firstMembers: (sort: Sort, node: string, limit: number) => Promise<readonly KeptMember[]>;
+	readonly firstMembers: (sort: Sort, node: string, limit: number) => Promise<readonly Standing[]>;
 	readonly place: (gone: readonly KeptMember[], added: readonly Member[]) => Promise<void>;
 	readonly variants: (nodes: readonly string[]) => Promise<ReadonlyMap<string, ReadonlyMap<string, number>>>;
 	/** Do two nodes stand in one document? */

@@ -6,7 +6,7 @@ import { actorBlocks, actorBody } from "./actors.ts";
 import type { Decided } from "./decisions.ts";
 import type { Digest, EventDigest } from "./digest.ts";
 import { eventBlocks } from "./events.ts";
-import type { KeptMember, KeptNode, Ledger } from "./ledger.ts";
+import type { KeptMember, KeptNode, Ledger, Standing } from "./ledger.ts";
 import { type Member, membersOf, type Sort } from "./nodes.ts";
 import type { Blocks } from "./pairs.ts";
 import type { Touched } from "./regroup.ts";
@@ -102,7 +102,7 @@ async function settle(ledger: Ledger, sort: Sort, moves: Moves): Promise<Touched
 	const alone: string[] = [];
 	const empty: string[] = [];
 	const put: KeptNode[] = [];
-	const firsts = new Map<string, KeptMember>();
+	const firsts = new Map<string, Standing>();
 	for (const id of ids) {
 		const size = (rows.get(id)?.size ?? 0) + (added.get(id)?.length ?? 0) - (gone.get(id)?.length ?? 0);
 		if (size === 0) {
@@ -150,7 +150,7 @@ function crowdedNodes(now: readonly Member[], rows: ReadonlyMap<string, KeptNode
 async function bodiesOf(
 	ledger: Ledger,
 	sort: Sort,
-	firsts: ReadonlyMap<string, KeptMember>,
+	firsts: ReadonlyMap<string, Standing>,
 	rows: ReadonlyMap<string, KeptNode>,
 	{ byDocument, changed }: Moves,
 ) {
@@ -164,7 +164,7 @@ async function bodiesOf(
 		return bodies;
 	}
 	// The body is its first member's: it stays where that stays and was not read again.
-	const wanted = new Map<string, KeptMember>();
+	const wanted = new Map<string, Standing>();
 	for (const [id, first] of firsts) {
 		const row = rows.get(id);
 		if (row?.first === first.key && !changed.has(first.document)) bodies.set(id, { json: row.body, blocks: null });

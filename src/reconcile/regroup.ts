@@ -65,10 +65,11 @@ export async function regroup<B>(
 			if (!(await bars.settle())) return clusters;
 		}
 	};
-	const whole = async (clusters: readonly string[]) => {
+	const whole = async (clusters: readonly string[], looksAround = true) => {
 		const found = await ledger.clusters(way.sort, [...new Set(clusters)]);
 		await fetch(found);
-		await bars.hold(found.map((n) => n.id));
+		// What is one node by itself needs no bars.
+		if (looksAround || found.length > 1) await bars.hold(found.map((n) => n.id));
 		return found.map((n) => n.id);
 	};
 
@@ -148,7 +149,7 @@ export async function regroup<B>(
 
 	const rest: Cluster[] = [];
 	for (const name of new Set(alone)) {
-		const ids = (await whole([name])).filter((id) => !anew.has(id));
+		const ids = (await whole([name], false)).filter((id) => !anew.has(id));
 		if (!ids.length) continue;
 		for (const id of ids) anew.add(id);
 		const edges = way.edges(

@@ -6,7 +6,7 @@ import { type ActorNode, actorOf as actorFrom, actorMerge, baseOf, idsOf } from 
 import type { Cluster } from "./cluster.ts";
 import type { ToldAs } from "./conflicts.ts";
 import type { Decided } from "./decisions.ts";
-import type { KeptMember, KeptNode, Ledger } from "./ledger.ts";
+import type { KeptNode, Ledger, Standing } from "./ledger.ts";
 import { eventId, eventMerge, type Occurrence, recordEvent, tellingOf } from "./recorded.ts";
 import { regroup, type Touched } from "./regroup.ts";
 import { storyId, storyOf } from "./stories.ts";
@@ -118,12 +118,12 @@ export async function renewStories(ledger: Ledger, touched: Touched): Promise<Re
 	const stories: Story[] = [];
 	const put: KeptNode[] = [];
 	for (const found of clusters) {
-		const own = found.members.flatMap((n) => (members.get(n) as KeptMember[]).map((m) => m.document));
+		const own = found.members.flatMap((n) => (members.get(n) as Standing[]).map((m) => m.document));
 		const item = storyId(own);
 		stories.push(storyOf(own.map((d) => articles.get(d) as Story & { document: Id; published: string | null })));
 		for (const name of found.members) {
 			const node = nodes.get(name) as KeptNode;
-			if (node.item !== item) for (const { document } of members.get(name) as KeptMember[]) documents.add(document);
+			if (node.item !== item) for (const { document } of members.get(name) as Standing[]) documents.add(document);
 			put.push({ ...node, cluster: found.members[0], item });
 		}
 	}
@@ -160,7 +160,7 @@ export async function renewEvents(
 	const told = new Map<Id, readonly ToldAs[]>();
 	const put: KeptNode[] = [];
 	for (const found of clusters) {
-		const keys = found.members.flatMap((n) => (members.get(n) as KeptMember[]).map((m) => m.key)).sort();
+		const keys = found.members.flatMap((n) => (members.get(n) as Standing[]).map((m) => m.key)).sort();
 		const own = keys.map((key) => occurrences.get(key) as Occurrence);
 		const event = recordEvent(own, actorOf, (document) => stories.get(document) ?? null, decided);
 		events.push(event);
@@ -173,7 +173,7 @@ export async function renewEvents(
 		for (const name of found.members) {
 			const node = nodes.get(name) as KeptNode;
 			if (node.item !== eventId(keys))
-				for (const { document } of members.get(name) as KeptMember[]) documents.add(document);
+				for (const { document } of members.get(name) as Standing[]) documents.add(document);
 			put.push({ ...node, cluster: found.members[0], item: event.id });
 		}
 	}
@@ -181,7 +181,7 @@ export async function renewEvents(
 	return { made: events, merges, before: idsBefore(nodes, touched), documents, told };
 }
 
-async function occurrencesOf(ledger: Ledger, members: readonly KeptMember[]): Promise<Map<Key, Occurrence>> {
+async function occurrencesOf(ledger: Ledger, members: readonly Standing[]): Promise<Map<Key, Occurrence>> {
 	const wanted = new Set(members.map((m) => m.key));
 	const found = new Map<Key, Occurrence>();
 	for (const digest of await ledger.digests([...new Set(members.map((m) => m.document))]))

@@ -20,6 +20,9 @@ type Digest = {
 	readonly words: Words;
 };
 
+/** What the index by nodes holds by itself; the variant is not asked for by node. */
+const inIndex = ["sort", "node", "key", "document"] as const;
+
 /** `D` is a digest, whatever else it holds. */
 export function ledgerOf<D extends Digest>(db: Db) {
 	return {
@@ -63,12 +66,12 @@ export function ledgerOf<D extends Digest>(db: Db) {
 		},
 		membersOfNodes: (sort: Sort, nodes: readonly string[]) =>
 			some(nodes, (few) =>
-				db.selectFrom("members").selectAll().where("sort", "=", sort).where("node", "in", few).execute(),
+				db.selectFrom("members").select(inIndex).where("sort", "=", sort).where("node", "in", few).execute(),
 			),
 		firstMembers: (sort: Sort, node: string, limit: number) =>
 			db
 				.selectFrom("members")
-				.selectAll()
+				.select(inIndex)
 				.where("sort", "=", sort)
 				.where("node", "=", node)
 				.orderBy("key")
