@@ -5,10 +5,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readCsv } from "../src/sources/csv.ts";
-import { dayProblem } from "../src/sources/days.ts";
+import { dayOf, dayProblem } from "../src/sources/days.ts";
 import { decode } from "../src/sources/decode.ts";
 import { sourceOfHtml } from "../src/sources/html.ts";
-import { type Choice, type Input, inputsOf, inputsOfStream } from "../src/sources/inputs.ts";
+import { type Choice, countInputs, type Input, inputsOf, inputsOfStream } from "../src/sources/inputs.ts";
 import { sourceOfLine } from "../src/sources/json.ts";
 import { linesOf } from "../src/sources/lines.ts";
 
@@ -232,6 +232,19 @@ describe("inputs", () => {
 		const found = await all(inputsOf([table], { ...plain, columns }));
 		expect(found).toEqual(["one, two|2024-01-02", expect.stringContaining("! ")]);
 	});
+	test.each([
+		["lines.csv", 'text,title\n"two\nlines",a\n\nthree,"b ""c"" d"\n', 2],
+		["head.csv", "text\n", 0],
+		["lines.jsonl", '{"text":"a"}\n\n  \n{"text":"b"}', 2],
+		["one.txt", "a\nb\n", 1],
+	])("how many there will be: %s", async (name, content, count) => {
+		expect(await countInputs([file(name, content)], plain)).toBe(count);
+	});
+	test("a column is found however its name is written", async () => {
+		const table = file("loose.csv", "BODY ; day\none;2024-01-02\n");
+		const columns = { text: "Body", published: "Day" };
+		expect(await all(inputsOf([table], { ...plain, columns }))).toEqual(["one|2024-01-02"]);
+	});
 	test("what is said of all stands where a line does not say it itself", async () => {
 		const stream = (async function* () {
 			yield bytes('{"text":"one"}\n{"text":"two","published":"2024-01-02"}\n');
@@ -239,4 +252,35 @@ describe("inputs", () => {
 		const choice: Choice = { from: "jsonl", about: { published: "2023-05-06" } };
 		expect(await all(inputsOfStream(stream, "standard input", choice))).toEqual(["one|2023-05-06", "two|2024-01-02"]);
 	});
+});
+
+test.each([
+	["2024-04-23", "2024-04-23"],
+	["2024-04-23T08:00:00Z", "2024-04-23"],
+	["2024-04-23 08:00", "2024-04-23"],
+	["2024/4/3", "2024-04-03"],
+	["20240423", "2024-04-23"],
+	["23 April 2024", "2024-04-23"],
+	["3 Sept. 2024", "2024-09-03"],
+	["April 23, 2024", "2024-04-23"],
+	["Tue, 23 Apr 2024 08:00:00 GMT", "2024-04-23"],
+	["23/04/2024", "2024-04-23"],
+	["4/23/2024", "2024-04-23"],
+	["04.04.2024", "2024-04-04"],
+])("a day as others write it: %s", (written, day) => {
+	expect(dayOf(written)).toEqual({ day });
+});
+
+test.each([
+	["4/5/2024", /may be day 4 of month 5 or day 5 of month 4/],
+	["2024-02-30", /no such day/],
+	["31 June 2024", /no such day/],
+	["23 Foo 2024", /YYYY-MM-DD/],
+	["April 2024", /YYYY-MM-DD/],
+	["soon", /YYYY-MM-DD/],
+	["", /YYYY-MM-DD/],
+	["24/04/23", /YYYY-MM-DD/],
+	["13/13/2024", /no such day/],
+])("no day, or not one alone: %s", (written, why) => {
+	expect(dayOf(written)).toEqual({ problem: expect.stringMatching(why) });
 });

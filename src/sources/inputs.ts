@@ -63,23 +63,34 @@ export async function* filesAt(paths: readonly string[]): AsyncGenerator<string>
 	for (const path of paths) for await (const file of filesOf(path)) if (!("problem" in file)) yield file.path;
 }
 
-/** How many inputs there will be, by lines and files, for telling how long it takes; a table of CSV counts by its lines. */
+/** How many inputs there will be, by lines and files, for telling how long it takes. */
 export async function countInputs(paths: readonly string[], choice: Choice): Promise<number> {
 	let count = 0;
 	for (const path of paths)
 		for await (const file of filesOf(path)) {
 			const from = choice.from ?? formatOf(file.path);
 			if ("problem" in file || from === "text" || from === "html") count++;
-			else count += await linesIn(file.path);
+			else
+				count += from === "csv" ? Math.max(0, (await linesIn(file.path, true)) - 1) : await linesIn(file.path, false);
 		}
 	return count;
 }
 
-async function linesIn(path: string): Promise<number> {
+/** Lines that are not empty; `quoted`: what stands between quotation marks is one line, however many it has. */
+async function linesIn(path: string, quoted: boolean): Promise<number> {
 	let lines = 0;
+	let inside = false;
+	let empty = true;
 	try {
 		for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>)
-			for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++;
+			for (const byte of chunk) {
+				if (quoted && byte === 34) inside = !inside;
+				if (byte === 10 && !inside) {
+					if (!empty) lines++;
+					empty = true;
+				} else if (byte > 32) empty = false;
+			}
+		if (!empty) lines++;
 	} catch {
 		// What cannot be read is told when it is its turn.
 	}
@@ -179,7 +190,7 @@ async function* ofBytes(
 	}
 }
 
-const columnNames = ["id", "text", "title", "publisher", "author", "url", "published"];
+export const columnNames = ["id", "text", "title", "publisher", "author", "url", "published"];
 
 function* ofTable(text: string, origin: string, choice: Choice): Generator<Input> {
 	const { header, rows } = readCsv(text);
@@ -187,7 +198,8 @@ function* ofTable(text: string, origin: string, choice: Choice): Generator<Input
 	const at = new Map<string, number>();
 	for (const name of columnNames) {
 		const wanted = choice.columns?.[name];
-		const index = wanted === undefined ? lower.indexOf(name) : header.indexOf(wanted);
+		const exact = wanted === undefined ? -1 : header.indexOf(wanted);
+		const index = exact >= 0 ? exact : lower.indexOf((wanted ?? name).trim().toLowerCase());
 		if (wanted !== undefined && index < 0) {
 			yield {
 				origin,

@@ -1,5 +1,5 @@
 import type { Source } from "../annotations.ts";
-import { dayProblem } from "./days.ts";
+import { dayOf } from "./days.ts";
 
 /** One line of JSONL as a source, or why it is none. Fields that are not ours are let be. */
 export function sourceOfLine(line: string): { source: Source } | { problem: string } {
@@ -26,11 +26,9 @@ export function sourceOf(fields: Readonly<Record<string, unknown>>): { source: S
 	}
 	if (given.text === undefined) return { problem: 'there is no "text".' };
 	if (given.published !== undefined) {
-		// A timestamp will do: its day is taken.
-		const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(given.published)?.[0] ?? given.published;
-		const wrong = dayProblem(day);
-		if (wrong) return { problem: `"published" is "${given.published.slice(0, 40)}": ${wrong}` };
-		given.published = day;
+		const told = dayOf(given.published);
+		if ("problem" in told) return { problem: `"published" is "${given.published.slice(0, 40)}": ${told.problem}` };
+		given.published = told.day;
 	}
 	if (given.id === "") delete given.id;
 	return { source: given as unknown as Source };

@@ -3,7 +3,7 @@ import { csvLine } from "../exports/csv.ts";
 import { ploverOf } from "../exports/plover.ts";
 import { readingForPerson } from "../exports/terminal.ts";
 import { read } from "../read.ts";
-import { type Choice, type Format, type Input, inputsOf, inputsOfStream } from "../sources/inputs.ts";
+import { type Choice, columnNames, type Format, type Input, inputsOf, inputsOfStream } from "../sources/inputs.ts";
 import { type Column, type Context, UsageError, verb } from "./verb.ts";
 
 const inputFlags = {
@@ -143,6 +143,8 @@ function columnsOf(pairs: readonly string[]): Record<string, string> {
 	for (const pair of pairs.flatMap((p) => p.split(","))) {
 		const [name, column, ...rest] = pair.split("=");
 		if (!name || !column || rest.length) throw new UsageError(`--columns ${pair}: write NAME=COLUMN, as in text=Body.`);
+		if (!columnNames.includes(name))
+			throw new UsageError(`--columns ${pair}: an article has no "${name}"; it has ${columnNames.join(", ")}.`);
 		columns[name] = column;
 	}
 	return columns;

@@ -89,6 +89,7 @@ describe("code", () => {
 		[["code", "--to", "pdf"], /is one of/],
 		[["code", "--published", "soon"], /YYYY-MM-DD/],
 		[["code", "--nonsense"], /unknown option/],
+		[["code", "--columns", "body=Text"], /an article has no "body"/],
 		[["cod"], /unknown command/],
 		[["events", "--limit", "-1"], /number/],
 		[["search"], /missing required argument/],
