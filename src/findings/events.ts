@@ -7,6 +7,7 @@
 import type { Event, EventPlace, Sentence, Statement, Time } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { caseOf, complements, isVerb } from "../rules/grammar.ts";
+import type { Match } from "../rules/match.ts";
 import type { Outcome } from "../rules/pattern.ts";
 import { contains, type Span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
@@ -218,10 +219,19 @@ function tell(
 		),
 		triggerLemma: tokens[anchor].lemma.toLowerCase(),
 	});
-	const event = base(rule.outcome, rule.id);
+	const event = base({ ...rule.outcome, mode: rule.outcome.mode ?? modeIn(sentence, match, annotated) }, rule.id);
 	if (!rule.negates) return [wrap(event)];
 	const cancelled: Outcome = { ...rule.outcome, ...rule.negates, plover: null };
 	return [wrap(event), wrap({ ...base(cancelled, `${rule.id}+`), factuality: "negated", plover: null })];
+}
+
+/** The mode that words of the act's content tell where its rule gives none: what is asked for, refused or threatened. */
+function modeIn(sentence: Sentence, match: Match, annotated: Annotated): string | null {
+	const type = annotated.codebook.types.find((t) => t.code === match.rule.outcome.code);
+	if (!type?.modeWords.length) return null;
+	const content = contentOf(sentence, match);
+	const lemmas = new Set(content.map((i) => sentence.tokens[i].lemma.toLowerCase()));
+	return type.modeWords.find(({ words }) => [...lemmas].some((l) => words.has(l)))?.mode ?? null;
 }
 
 /** "decided to lift", "ordered the release": no promise, a decision. */

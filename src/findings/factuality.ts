@@ -170,6 +170,12 @@ function own(sentence: Sentence, i: number): State {
 			else if (UNDONE_ADJECTIVE.has(form)) state = compose(state, "negated");
 		}
 	}
+	// "any attack will be answered": none that took place
+	if (
+		!isVerb(sentence, i) &&
+		children[i].some((c) => c < i && /^any$/i.test(tokens[c].form) && tokens[c].deprel === "det")
+	)
+		state = compose(state, "hypothetical");
 	if (isNegated(sentence, i)) state = "negated";
 	return state;
 }

@@ -160,7 +160,7 @@ function lookUp(
 					if (other) add(found, { mention: other, path, steps: 1 });
 				}
 			if (found.length >= 3) break;
-		} else if (role !== "actor" && isNoun(sentence, owner))
+		} else if (isNoun(sentence, owner) && (role !== "actor" || COUNT.test(sentence.tokens[owner].lemma)))
 			for (const deeper of owners(sentence, owner)) {
 				const d = mentionAt(parties, sentence, deeper);
 				if (d && !found.length) add(found, { mention: d, path, steps: 2 });
@@ -180,6 +180,9 @@ function lookUp(
 			for (const f of lookUp(parties, sentence, author, path, role, depth + 1)) add(found, f);
 	return found;
 }
+
+/** "hundreds of {thousands} of people": no party but a count of them. */
+const COUNT = /^(?:ten|dozen|hundred|thousand|million)$/i;
 
 /** "Norway said {it} would …": who says so, where the pronoun was left unresolved. -1 where nobody does. */
 function speakerAbove(sentence: Sentence, pronoun: number): number {

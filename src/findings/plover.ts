@@ -23,7 +23,7 @@ export function toPlover(
 	const known = contexts.filter((c) => !OURS.has(c));
 	if (factuality === "negated")
 		return refused && (COOPERATIVE.has(code) || code === "AGREE")
-			? { event: "REJECT", mode: null, contexts: known }
+			? { event: "REJECT", mode: REFUSED[code] ?? null, contexts: known }
 			: null;
 	if (
 		!decided &&
@@ -31,10 +31,35 @@ export function toPlover(
 	) {
 		if (COOPERATIVE.has(code) || (plover && COOPERATIVE.has(plover.event)))
 			return { event: "AGREE", mode: null, contexts: known };
-		if (HOSTILE.has(code)) return { event: "THREATEN", mode: null, contexts: known };
+		if (HOSTILE.has(code)) return { event: "THREATEN", mode: threatened(outcome), contexts: known };
 	}
 	if (plover) return { event: plover.event, mode: plover.mode, contexts: known };
 	return { event: code, mode, contexts: known };
+}
+
+/** What is refused, as a mode of REJECT. */
+const REFUSED: Readonly<Record<string, string>> = {
+	CONSULT: "meet",
+	AID: "assist",
+	COOPERATE: "assist",
+	CONCEDE: "yield",
+	RETREAT: "yield",
+};
+
+/** What harm is put in prospect, as a mode of THREATEN. */
+function threatened({ code, mode, act }: Outcome): string | null {
+	if (code === "ASSAULT") return act === "invasion" ? "territory" : "violence";
+	if (code === "MOBILIZE") return "violence";
+	if (code === "SANCTION")
+		return mode === "expel" ? "expel" : act === "sanctions.imposed" || act === "tariff" ? "restrict" : "relations";
+	if (code !== "COERCE") return null;
+	return mode === "arrest" || mode === "ban"
+		? mode
+		: mode === "deport"
+			? "expel"
+			: mode === "censor"
+				? "ban"
+				: "restrict";
 }
 
 /** Contexts of ours that PLOVER does not know. */
