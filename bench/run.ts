@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: measures and writes bench/RESULTS.md. Parts are named to run them alone: `npm run bench -- speed boards stories`.
+ * `npm run bench`: measures and writes bench/RESULTS.md. Parts are named to run them alone: `npm run bench -- speed boards stories`;
+ * `kills` runs only when it is named, as it takes long.
  * The boards need the evaluation data at ../shared/eval, or --eval DIR; without them their section is left as it was.
  * `events` takes --coded FILE, --weights FILE with --aside N (see bench/events.ts), and --limit N, which only prints.
  */
@@ -10,6 +11,7 @@ import { join } from "node:path";
 import { home, loadResources } from "../src/load.ts";
 import { figures, score } from "../test/articles/score.ts";
 import { measureEvents } from "./events.ts";
+import { measureImports, measureKills } from "./imports.ts";
 import { measurePages } from "./pages.ts";
 import { measureQueries } from "./queries.ts";
 import { measureReconcile } from "./reconcile.ts";
@@ -28,11 +30,16 @@ const file = join(home, "bench", "RESULTS.md");
 
 const parts: Record<string, () => string | null | Promise<string | null>> = {
 	speed: () =>
-		table(
-			"Reading and adding",
-			"Articles put together from the examples; CPU time of one process unless said otherwise.",
-			[...measureReading(), ...measureCommands()],
-		),
+		table("Reading", "Articles put together from the examples; CPU time of one process unless said otherwise.", [
+			...measureReading(),
+			...measureCommands(),
+		]),
+	imports: async () =>
+		table("Adding", "Articles put together from the examples, into a record in a file.", await measureImports()),
+	kills: async () =>
+		args.includes("kills")
+			? table("Killed", "An import is killed, twice, and given again or gone on with by --resume.", measureKills())
+			: null,
 	queries: async () =>
 		table(
 			"Asking",
@@ -90,7 +97,8 @@ for (const [name, measure] of Object.entries(parts)) {
 	if (wanted.length && !wanted.includes(name)) continue;
 	console.log(`${name} …`);
 	const section = await measure();
-	if (section === null) console.log(`${name}: no data at ${evaluation}; left as it was`);
+	if (section === null)
+		console.log(`${name}: ${name === "kills" ? "only when named" : `no data at ${evaluation}`}; left as it was`);
 	else if (limit !== undefined) console.log(section);
 	else write(name, section);
 }

@@ -1,7 +1,6 @@
-/** Speed and memory of reading, adding and asking, on articles put together from the examples. */
+/** Speed and memory of reading, on articles put together from the examples. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { home, loadResources } from "../src/load.ts";
 import { annotate, parseDocument, toDocument } from "../src/read.ts";
@@ -80,10 +79,9 @@ export function measureReading(): Rows {
 
 /** Whole commands, as a user starts them. */
 export function measureCommands(): Rows {
-	const folder = mkdtempSync(join(tmpdir(), "entente-bench-"));
 	const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
 		const start = performance.now();
-		const done = spawnSync(process.execPath, [join(home, "bin", "entente"), ...args], {
+		const done = spawnSync(join(home, "bin", "entente"), args, {
 			env: { ...process.env, ...env },
 			encoding: "utf8",
 			maxBuffer: 1 << 28,
@@ -92,36 +90,13 @@ export function measureCommands(): Rows {
 			throw new Error(`entente ${args.join(" ")} exited ${done.status}: ${done.stderr.slice(-400)}`);
 		return { milliseconds: performance.now() - start, out: done.stdout + done.stderr };
 	};
-	try {
-		const one = join(home, "examples", "2023-03-10-iran-saudi.txt");
-		run(["code", one, "--published", "2023-03-11"]);
-		const cold = Array.from({ length: 9 }, () => run(["code", one, "--published", "2023-03-11"]).milliseconds);
-		const file = join(folder, "articles.jsonl");
-		writeFileSync(
-			file,
-			articles(240)
-				.map((a) => JSON.stringify(a))
-				.join("\n"),
-		);
-		const imports = [1, 2].map((cores) => {
-			const env = { ENTENTE_RECORD: join(folder, `record-${cores}.db`), ENTENTE_CORES: String(cores) };
-			const { milliseconds } = run(["add", file, "--quiet"], env);
-			return 240 / (milliseconds / 1000);
-		});
-		return [
-			["`entente code` on one article, start to end (median of 9)", `${median(cold).toFixed(0)} ms`],
-			["import on one core: read, store, reconcile (240 articles)", `${imports[0].toFixed(1)} articles/s`],
-			[
-				"import on two cores",
-				`${imports[1].toFixed(1)} articles/s, ${(imports[1] / imports[0]).toFixed(2)} times one core`,
-			],
-		];
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	const one = join(home, "examples", "2023-03-10-iran-saudi.txt");
+	run(["code", one, "--published", "2023-03-11"]);
+	const cold = Array.from({ length: 9 }, () => run(["code", one, "--published", "2023-03-11"]).milliseconds);
+	return [["`entente code` on one article, start to end (median of 9)", `${median(cold).toFixed(0)} ms`]];
 }
 
-function seconds(since: NodeJS.CpuUsage): number {
+export function seconds(since: NodeJS.CpuUsage): number {
 	const { user, system } = process.cpuUsage(since);
 	return (user + system) / 1e6;
 }
