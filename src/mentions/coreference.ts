@@ -330,6 +330,12 @@ function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, 
 		(other.start >= d.end || other.end <= d.start)
 			? other
 			: null;
+	// "Ana Ruiz, head of the bank and [member of the board]": no article of its own, so he is both
+	if (token.deprel === "conj" && d.determiner === "none" && d.office.length > 0 && token.head >= 0) {
+		const { deprel, head } = tokens[token.head];
+		const named = deprel === "appos" ? fits(byHead.get(head)) : null;
+		if (named?.kind === "name" && named.last < d.first) return named;
+	}
 	if (token.deprel === "appos" || token.deprel === "nmod:desc") {
 		const named = fits(byHead.get(token.head));
 		if (named && (named.kind === "name" || named.kind === "nominal")) return named;

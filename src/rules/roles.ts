@@ -9,7 +9,7 @@ export const OFFICES: ReadonlySet<string> = new Set(
 		"minister president premier pm chancellor secretary chairman chairwoman chairperson chair chief head director governor mayor ambassador envoy " +
 			"commissioner constable commander general admiral marshal colonel brigadier king queen emir emir emperor empress sultan pope prince princess leader deputy " +
 			"spokesman spokeswoman spokesperson councillor councilor senator congressman congresswoman representative mp mep speaker judge justice prosecutor " +
-			"attorney counsel adviser advisor undersecretary under-secretary consul delegate negotiator rapporteur superintendent sheriff inspector comptroller " +
+			"attorney procurator counsel adviser advisor undersecretary under-secretary consul delegate negotiator rapporteur superintendent sheriff inspector comptroller " +
 			"treasurer whip vice-president ceo executive boss dean rector archbishop bishop patriarch ayatollah coordinator co-ordinator administrator ombudsman " +
 			"regent taoiseach tanaiste co-chair co-chairman co-chairwoman member secretary-general vice-chairman vice-premier vice-chair commandant warlord " +
 			"lieutenant-governor vice-minister captain-general auditor magistrate chairlady emissary sherpa co-leader co-founder lord-mayor shah lieutenant major-general captain sergeant major tsar czar",
@@ -18,12 +18,12 @@ export const OFFICES: ReadonlySet<string> = new Set(
 
 /** Role nouns that tell what somebody is or does, without a post. Some name one with "top" or "chief" before them. */
 export const DESCRIPTIONS: ReadonlyMap<string, "description" | "office if top"> = new Map([
-	...words("official diplomat officer cop general commander prosecutor negotiator lawyer banker aide").map(
-		(w) => [w, "office if top"] as const,
-	),
+	...words(
+		"official diplomat officer cop general commander prosecutor negotiator lawyer banker aide legislator lawmaker",
+	).map((w) => [w, "office if top"] as const),
 	...words(
 		"analyst expert professor researcher scholar economist academic scientist lawyer activist campaigner journalist reporter correspondent editor columnist author " +
-			"historian student dissident businessman businesswoman tycoon billionaire oligarch financier investor banker politician lawmaker legislator parliamentarian candidate " +
+			"historian student dissident businessman businesswoman tycoon billionaire oligarch financier investor banker politician parliamentarian candidate " +
 			"dictator strongman ruler autocrat staffer lobbyist strategist commentator observer resident witness suspect fugitive militant terrorist rebel insurgent " +
 			"soldier veteran policeman policewoman officer agent spy detective investigator doctor nurse teacher engineer pilot driver farmer worker trader fisherman " +
 			"singer actor actress director-producer writer poet filmmaker blogger youtuber influencer preacher cleric priest monk imam lecturer fellow strategist pollster " +

@@ -141,8 +141,9 @@ export function rightEdge(
 		at++;
 	} else if (
 		at <= limit &&
-		isRole(tokens[at]) &&
-		/^(?:secretary|attorney|governor|director|consul)$/.test(role) &&
+		/^(?:secretary|attorney|governor|director|consul|commissioner|procurator|prosecutor|inspector|superintendent)$/.test(
+			role,
+		) &&
 		/^general$/i.test(tokens[at].form)
 	) {
 		parts.push({ preposition: "", before: head, first: at, last: at, status: null });
@@ -205,6 +206,8 @@ function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, lim
 			if (free && t.upos !== "ADJ" && last >= first && t.head > limit) break;
 			last = i;
 		} else if (t.upos === "VERB" && tokens[i - 1]?.form === "-" && t.glued && i < limit) continue;
+		// "the Politburo [Standing] Committee"
+		else if (t.upos === "VERB" && capital(t) && last === i - 1 && last >= first && capital(tokens[i + 1])) last = i;
 		else if (i === first && (t.upos === "DET" || t.xpos === "PRP$")) continue;
 		else if (/^['’]s?$/.test(t.form) || (t.form === "-" && t.glued)) continue;
 		else if (/^(?:and|&)$/.test(t.form) && last === i - 1 && i < limit) {

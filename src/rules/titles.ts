@@ -78,12 +78,19 @@ function isRankBehind(tokens: readonly Token[], end: number, limit: number): boo
 	return RANKS.has(before) ? isRankBehind(tokens, end - 1, limit) : isRole(tokens[end - 1]);
 }
 
+/** "police [chief] Mart Tamm": an adjective to the tree, straight before a name a role. */
+function isChief(token: Token): boolean {
+	return /^chief$/i.test(token.form);
+}
+
 const GENERALS =
-	/^(?:secretary|attorney|director|consul|governor|solicitor|inspector|auditor|surgeon|postmaster|prosecutor|comptroller|advocate)$/;
+	/^(?:commissioner|procurator|superintendent|secretary|attorney|director|consul|governor|solicitor|inspector|auditor|surgeon|postmaster|prosecutor|comptroller|advocate)$/;
 
 /** The role noun whose title ends with token `end`: there, or further left with "of", "for", "to" after it. */
 function roleUpTo(tokens: readonly Token[], end: number, limit: number): number {
-	if (isRole(tokens[end])) return end;
+	// "commissioner [general] Mart Tamm", where the tree has an adjective
+	if (end > limit && tokens[end].form === "general" && GENERALS.test(singular(tokens[end - 1]))) return end - 1;
+	if (isRole(tokens[end]) || isChief(tokens[end])) return end;
 	for (let k = end - 1; k >= limit && k >= end - REACH; k--) {
 		const { form, upos } = tokens[k];
 		if (upos === "VERB" || upos === "AUX" || upos === "PRON" || /^[,;:.()"“”]$/.test(form)) return -1;
@@ -101,7 +108,7 @@ export function titleAt(
 	bounds: Bounds = {},
 ): Title | null {
 	const { tokens } = sentence;
-	if (!isRole(tokens[head])) return null;
+	if (!isRole(tokens[head]) && !(bounds.name !== undefined && isChief(tokens[head]))) return null;
 	// "24-member" counts, "five-judge" too
 	if (
 		tokens[head - 1]?.form === "-" &&
@@ -133,7 +140,12 @@ export function titleAt(
 			const told = stateIn(known, owner.first, owner.last);
 			country = told.country;
 			international = told.international;
-			if (!told.isState) organization = words(told.after <= owner.last ? told.after : owner.first, owner.last);
+			if (!told.isState) {
+				// "Brazil's [Federal Police]'s": the state's own mark is no part of the name
+				let first = told.after <= owner.last ? told.after : owner.first;
+				if (first < owner.last && /^['’]s?$/.test(tokens[first].form)) first++;
+				organization = words(first, owner.last);
+			}
 		}
 		determiner = "'s";
 		from = left.possessive + 1;
@@ -194,7 +206,7 @@ export function titleAt(
 			else titleLast = part.last;
 		} else if (
 			part.preposition === "" ||
-			(PORTFOLIO.has(role) && titleLast === part.before && !told.international && !isSeated(tokens, part))
+			(PORTFOLIO.has(role) && titleLast === part.before && !told.international && !isSeated(tokens, part, role))
 		)
 			titleLast = part.last;
 		else if (isOrganisation(tokens, known, part.first, part.last) || told.international) {
@@ -354,8 +366,15 @@ function organisationBefore(tokens: readonly Token[], known: KnownAt, from: numb
 }
 
 /** "secretary of the [Security Council]": a body that has secretaries, no field of government. */
-function isSeated(tokens: readonly Token[], part: { readonly first: number; readonly last: number }): boolean {
-	return capital(tokens[part.last]) && SEATED.test(tokens[part.last].form);
+function isSeated(
+	tokens: readonly Token[],
+	part: { readonly first: number; readonly last: number },
+	role: string,
+): boolean {
+	const { form } = tokens[part.last];
+	// "deputy chief of the city police", but "chief of staff"
+	if (role === "chief") return ORGANISATION_NOUNS.has(form.toLowerCase()) && form !== "staff";
+	return capital(tokens[part.last]) && SEATED.test(form);
 }
 
 const SEATED =
