@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Dataset, Decision } from "../src/dataset.ts";
 import { cluster, type Edge, noBars } from "../src/reconcile/cluster.ts";
+import { digest } from "../src/reconcile/digest.ts";
 import { readBackground } from "../src/reconcile/words.ts";
-import { reconcile } from "../src/reconcile.ts";
+import { reconcile, reconcileWhole } from "../src/reconcile.ts";
 import { reading } from "./notation.ts";
 
 const background = readBackground(readFileSync(new URL("../models/background.tsv", import.meta.url), "utf8"));
@@ -99,10 +100,64 @@ describe("actors across documents", () => {
 		expect(
 			names(["a 2024-01-01 | ACCUSE happened -: Li Wei CHN", "b 2024-01-02 | ACCUSE happened -: Li Wei SGP"]),
 		).toHaveLength(2));
+	test("bare family names of one state are nobody in common", () =>
+		expect(
+			names([
+				"a 2024-01-01 | ACCUSE happened -: Wang CHN",
+				"b 2024-01-02 | ACCUSE happened -: Li CHN",
+				"c 2024-01-03 | ACCUSE happened -: Wang CHN",
+			]),
+		).toHaveLength(3));
+	test("ruled to be one, two people are one with all that is theirs", () => {
+		const day = (outlet: string, n: number) => `${outlet} 2024-01-0${n}`;
+		const lines = [1, 2, 3].flatMap((n) => [
+			`${day("a", n)} | ACCUSE happened -: Ana Lopes PRT`,
+			`${day("b", n)} | ACCUSE happened -: Nita da Costa PRT`,
+		]);
+		const one = ["a-2024-01-01/n_Ana LopesPRT", "b-2024-01-02/n_Nita da CostaPRT"];
+		const { actors, conflicts } = record(lines, [decision("merge", ...one)]);
+		expect(actors.map((a) => `${a.name} ${a.namings}`)).toEqual(["Nita da Costa 6"]);
+		expect(conflicts).toEqual([]);
+		const apart = record(lines, [decision("merge", ...one), decision("not-same", ...one)]);
+		expect(apart.conflicts.map((c) => c.kind)).toEqual(["identity"]);
+	});
 	test("a family name in common is not enough", () =>
 		expect(
 			names(["a 2024-01-01 | ACCUSE happened -: Wang Yi CHN", "b 2024-01-02 | ACCUSE happened -: Wang Xiaohong CHN"]),
 		).toHaveLength(2));
+});
+
+describe("what looks the same is one node", () => {
+	const long = Array.from({ length: 120 }, (_, i) => `word${(i * 7919) % 997}`).join(" ");
+	/** Nearly the same article from another outlet, with a number of its own. */
+	const copy = (n: number) => {
+		const one = reading(`outlet${n} 2024-03-05 | CONSULT happened 2024-03-04 @Lima: ${wang}`);
+		const span = { start: 0, end: 40 };
+		const events = one.events.map((e) => ({ ...e, evidence: [span] as const }));
+		return { ...one, events, document: { ...one.document, text: `${long} ${1000 + n}.` } };
+	};
+	test("three hundred copies are one event with three hundred reports, and few things to compare", () => {
+		const digests = Array.from({ length: 300 }, (_, n) => digest(copy(n), background));
+		const { dataset, nodes } = reconcileWhole(digests, [], null);
+		expect(dataset.events.map((e) => e.reports.length)).toEqual([300]);
+		expect(dataset.stories.map((s) => s.documents.length)).toEqual([300]);
+		expect(dataset.actors.map((a) => a.namings)).toEqual([300, 300]);
+		expect(nodes.length).toBeLessThan(120);
+	});
+	test("a copy told apart is by itself, the others stay", () => {
+		const readings = [0, 1, 2, 3].map(copy);
+		const [a, b] = [0, 1].map((n) => `outlet${n}-2024-03-05/e_0`);
+		const { events } = reconcile(readings, [decision("not-same", a, b)], null, background);
+		expect(events.map((e) => e.reports.length).sort()).toEqual([1, 3]);
+	});
+	test("the same words two years later are another story", () => {
+		const later = (published: string) => {
+			const one = copy(1);
+			return { ...one, document: { ...one.document, id: `later-${published}`, published } };
+		};
+		const stories = (published: string) => reconcile([copy(0), later(published)], [], null, background).stories.length;
+		expect([stories("2025-03-05"), stories("2026-06-05")]).toEqual([1, 2]);
+	});
 });
 
 describe("conflicts and promises", () => {
