@@ -3,6 +3,7 @@ import { writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import type { Command as AnyCommand, Option as AnyOption } from "commander";
+import { settled } from "./ahead.ts";
 import { csvLine } from "./exports/csv.ts";
 import { tableForPerson } from "./exports/table.ts";
 import { engineVersion, loadResources } from "./load.ts";
@@ -175,7 +176,7 @@ function context(): Context {
 	return {
 		resources(folders = {}) {
 			const own = JSON.stringify([folders.codebook, folders.lexicons]);
-			if (resources?.own !== own) resources = { own, promise: Promise.resolve(loadResources(folders, say)) };
+			if (resources?.own !== own) resources = { own, promise: settled().then(() => loadResources(folders, say)) };
 			return resources.promise;
 		},
 		store() {

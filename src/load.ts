@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { take } from "./ahead.ts";
 import type { Resources } from "./read.ts";
 import { type Background, readBackground } from "./reconcile/words.ts";
 import { openResources } from "./resources.ts";
@@ -69,7 +70,7 @@ export function citiesFile(): Uint8Array | null {
 
 function fileAt(folder: string, name: string): Uint8Array | null {
 	const file = join(home, folder, name);
-	return existsSync(file) ? readFileSync(file) : null;
+	return take(file) ?? (existsSync(file) ? readFileSync(file) : null);
 }
 
 /** The codebook's files, read but not compiled: what a browser compiles itself. */

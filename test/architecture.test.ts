@@ -12,7 +12,7 @@ const layers: readonly (readonly string[])[] = [
 	["text/", "syntax/", "rules/"],
 	["mentions/", "findings/", "reconcile/"],
 	["amend", "examples", "read", "reconcile", "resources", "syntax", "why"],
-	["load", "sources/", "store/", "exports/"],
+	["ahead", "load", "sources/", "store/", "exports/"],
 	["verbs/"],
 	["mcp", "server", "thread", "watch", "work"],
 	["cli"],
@@ -29,6 +29,8 @@ const may: Readonly<Record<string, (to: string) => boolean>> = {
 	// Makes what `read` asks for, of files that are there already, so that a browser can too.
 	examples: (to) => layerOf(to) < 3 || to === "read",
 	resources: (to) => layerOf(to) < 3 || to === "read",
+	// What the launcher began to read is taken up there.
+	load: (to) => layerOf(to) < 4 || to === "ahead",
 	span: (to) => layerOf(to) === 0,
 	annotations: (to) => layerOf(to) === 0,
 	dataset: (to) => layerOf(to) === 0,

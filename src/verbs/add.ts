@@ -287,7 +287,8 @@ export async function openReader(context: Context, own: Own): Promise<OpenReader
 		const { openPool } = await import("../sources/pool.ts");
 		const { loadCodebook, loadOwnLexicon } = await import("../load.ts");
 		if (own.lexicons) for (const problem of loadOwnLexicon(own.lexicons).problems) context.report(problem);
-		const { codebook } = loadCodebook(own.codebook);
+		const { codebook, problems } = loadCodebook(own.codebook);
+		if (own.codebook) for (const problem of problems) context.report(problem);
 		return {
 			...openPool<Prepared>(context.cores, own),
 			codebook: markOf(codebook),
