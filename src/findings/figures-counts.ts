@@ -58,6 +58,8 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 		/^(?:under|in|behind|on|at)$/.test(caseOf(sentence, head) ?? "")
 	)
 		return { ...figure(`${things} ${caseOf(sentence, head)} ${words(head)}`), verb: head };
+	if (deprel === "nsubj" && big && !bare && verb.lemma === "take" && takesPart(sentence, head))
+		return figure(`${things} who took part`);
 	if (deprel === "nsubj" && STATES.has(verb.lemma)) return figure(`${things} ${verb.form.toLowerCase()}`);
 	if (deprel === "nsubj" && verb.upos === "VERB" && BEFALL.has(verb.lemma) && (HARM.has(verb.lemma) || (big && !bare)))
 		return figure(`${things} who ${verb.form.toLowerCase()}`);
@@ -76,6 +78,7 @@ const BULLET = /^[-–—•*·▪●◦‣■]$/;
 
 /** What is done to those counted, where a verb and its particle tell it. */
 const MOVED: Readonly<Record<string, string>> = {
+	"carry out": "carried out",
 	"hand over": "handed over",
 	"turn over": "handed over",
 	"send back": "sent back",
@@ -149,11 +152,18 @@ const BODIES = new Set(
 	"force army population workforce contingent arsenal fleet stockpile delegation team staff garrison".split(" "),
 );
 
+function takesPart(sentence: Sentence, verb: number): boolean {
+	return dependents(sentence, verb, "obj").some((c) => sentence.tokens[c].lemma === "part");
+}
+
 /** "the death toll rose to 41", "the number of refugees reached 4 million", "a death toll of 41". */
 function tolled(sentence: Sentence, noun: number, unit: string | null, words: Words): Measured | null {
 	const { tokens } = sentence;
 	const level = reached(sentence, noun, words);
 	const toll = level?.noun ?? (caseOf(sentence, noun) === "of" && tokens[noun].head < noun ? tokens[noun].head : -1);
+	// "arrests were up 12 per cent to 1,300"
+	if (level?.rule === "figure.to" && unit === null && tokens[toll].xpos === "NNS")
+		return { ...level, unit: tokens[toll].form.toLowerCase() };
 	if (toll < 0 || !TOLLS.has(tokens[toll].lemma)) return null;
 	const of = dependents(sentence, toll, "nmod").find((c) => c !== noun && caseOf(sentence, c) === "of");
 	const counts =

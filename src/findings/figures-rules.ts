@@ -26,19 +26,33 @@ export function measuredBy(sentence: Sentence, amount: Amount, others: readonly 
 	const at = amountHead(sentence, amount, amount.head);
 	const words = (i: number): string => nounPhrase(sentence, i, others, text);
 	const found =
-		amount.kind === "count"
+		movedTo(sentence, amount, at, words) ??
+		(amount.kind === "count"
 			? counted(sentence, amount, at, words, (i) => nounPhrase(sentence, i, others, text, true))
 			: (changed(sentence, amount, at, words, text) ??
 				describing(sentence, amount, at, words) ??
 				ofAmount(sentence, amount, at, words) ??
 				inNoun(sentence, amount, at, words, text) ??
 				reached(sentence, at, words) ??
-				transacted(sentence, amount, at, words));
+				transacted(sentence, amount, at, words)));
 	if (found === null || found.quantity === "" || found.verb < 0) return found?.quantity ? found : null;
 	const stance = stanceOf(sentence, found.verb);
 	if (stance === "doubt") return null;
 	if (stance === "fact") return found;
 	return { ...found, quantity: found.ahead ?? `${found.quantity} (${stance})` };
+}
+
+/** "arrests were up 12 per cent [to 1,300]": the percentage stands between what moved and where it came to. */
+function movedTo(sentence: Sentence, amount: Amount, at: number, words: Words): Measured | null {
+	const { tokens } = sentence;
+	const { head } = tokens[at];
+	if (head < 0 || head > at || caseOf(sentence, at) !== "to" || !/^(?:cent|percent|%)$/.test(tokens[head].lemma))
+		return null;
+	if (!sentence.children[head].some((c) => c < head && /^(?:up|down)$/.test(tokens[c].lemma))) return null;
+	const thing = subjectOf(sentence, head);
+	if (thing < 0 || tokens[thing].upos !== "NOUN") return null;
+	const unit = amount.kind === "count" ? { unit: tokens[thing].form.toLowerCase() } : {};
+	return { quantity: words(thing), noun: thing, verb: head, rule: "figure.to", ...unit };
 }
 
 export type Words = (i: number) => string;

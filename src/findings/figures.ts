@@ -29,10 +29,24 @@ export function findFigures(
 			isConversion(text, amounts, i)
 		)
 			return;
+		const last = found[found.length - 1];
+		const moved = last?.sentence === sentence ? behind(text, last.amount, amount) : null;
+		if (moved !== null && last.change === undefined) {
+			found[found.length - 1] = { ...last, change: Number(((amount.value / 100) * moved).toPrecision(12)) };
+			return;
+		}
 		const measured = measuredBy(sentence, amount, besides(sentence, amounts, i), text);
 		if (measured) found.push({ amount, sentence, measured });
 	});
 	return joinChanges(found).map((candidate) => toFigure(candidate, annotated, around, statements));
+}
+
+/** "deported 20,000 people last year, [up 22 per cent]": the change of the figure just told; null where it is none. */
+function behind(text: string, last: Amount, amount: Amount): 1 | -1 | null {
+	if (amount.kind !== "percent" || last.kind === "percent" || amount.start - last.end > 80) return null;
+	const between = text.slice(last.end, amount.start);
+	const moved = /^[^.;:,]*,\s(up|down)\s(?:by\s)?(?:about|some|nearly|almost|more than|over)?\s?$/.exec(between);
+	return moved === null ? null : moved[1] === "up" ? 1 : -1;
 }
 
 /** "£600m ($1.1bn; 870m euros)": the same sum once more. */
