@@ -118,7 +118,7 @@ export function Page() {
 											{cell && n > 0 ? (
 												<Link
 													href={`/?${new URLSearchParams({ pair: r.pair, ...quarterDays(q) })}`}
-													aria-label={`${n} events, ${r.pair} ${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
+													aria-label={`${n} events, ${r.pair.split(",").map(nameOf).join(" and ")} ${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
 													title={`${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
 													style={{
 														display: "block",
@@ -127,7 +127,7 @@ export function Page() {
 														lineHeight: "24px",
 														borderRadius: 3,
 														color: "var(--ink)",
-														background: `color-mix(in srgb, color-mix(in srgb, var(--conflictual) ${Math.round((100 * cell.conflictual) / n)}%, var(--cooperative)) ${Math.round(16 + (n / heaviest) * 56)}%, transparent)`,
+														background: `color-mix(in srgb, color-mix(in srgb, var(--conflictual) ${Math.round((100 * cell.conflictual) / n)}%, var(--cooperative)) ${Math.round(14 + (n / heaviest) * 34)}%, transparent)`,
 													}}
 													className="numbers"
 												>
