@@ -7,7 +7,7 @@ import { decide } from "../src/findings/candidates.ts";
 import { EMPTY } from "../src/findings/guesses.ts";
 import { partiesOf } from "../src/findings/parties.ts";
 import { classOf } from "../src/findings/votes.ts";
-import { annotate, type Resources } from "../src/read.ts";
+import { annotate, parseDocument, type Resources, toDocument } from "../src/read.ts";
 import { complements, lightVerb, subjects } from "../src/rules/grammar.ts";
 
 export type Part = "coded" | "hit" | "miss" | "own" | "judged" | "story" | "quiet";
@@ -46,7 +46,7 @@ export function linesOf(file: string): Record<string, unknown>[] {
 }
 
 function sentencesOf(text: string, resources: Resources): readonly Sentence[] {
-	return annotate({ text, published: "2018-01-01" }, resources).annotated.sentences;
+	return parseDocument(toDocument({ text, published: "2018-01-01" }, resources), resources);
 }
 
 function ofCoded(file: string, resources: Resources): Example[] {

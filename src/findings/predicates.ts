@@ -28,18 +28,21 @@ export function featuresOf(known: ReadonlyMap<string, WordTypes>, sentence: Sent
 		around: new Map(),
 		bag: new Map(),
 	};
-	const add = (group: Group, name: string) => {
-		const at = bucket(`${group} ${name}`);
-		const n = groups[group].get(at) ?? 0;
+	const add = (group: Group, name: string, more = "") => {
+		let h = hashed(SEEDS[group], name);
+		if (more !== "") h = hashed(hashed(h, " "), more);
+		const at = (h ^ (h >>> 16)) & (BUCKETS - 1);
+		const counts = groups[group];
+		const n = counts.get(at) ?? 0;
 		// said three times is said often
-		if (n < 3) groups[group].set(at, n + 1);
+		if (n < 3) counts.set(at, n + 1);
 	};
 	const lemma = (k: number) => tokens[k].lemma.toLowerCase();
 	const typesOf = (k: number) => typed(known.get(lemma(k)), isVerbal(sentence, k));
 	const word = (tag: string, k: number) => {
-		add("words", `${tag} ${lemma(k)}`);
-		for (const type of typesOf(k)) add("types", `${tag} ${type}`);
-		for (const type of triggered(known.get(lemma(k)), isVerbal(sentence, k))) add("triggers", `${tag} ${type}`);
+		add("words", tag, lemma(k));
+		for (const type of typesOf(k)) add("types", tag, type);
+		for (const type of triggered(known.get(lemma(k)), isVerbal(sentence, k))) add("triggers", tag, type);
 	};
 	const p = lemma(i);
 	const mood = moodOf(sentence, i);
@@ -150,9 +153,19 @@ function moodOf(sentence: Sentence, i: number): string {
 
 const PLAIN: Readonly<Record<string, string>> = { VBG: "ing", VB: "inf", VBN: "part", VBZ: "pres", VBP: "pres" };
 
-/** FNV-1a into the table. */
-function bucket(name: string): number {
-	let h = 0x811c9dc5;
+/** FNV-1a, gone on with from `h`. */
+function hashed(from: number, name: string): number {
+	let h = from;
 	for (let k = 0; k < name.length; k++) h = Math.imul(h ^ name.charCodeAt(k), 0x01000193);
-	return (h ^ (h >>> 16)) & (BUCKETS - 1);
+	return h;
 }
+
+const seed = (group: Group) => hashed(0x811c9dc5, `${group} `);
+const SEEDS: Readonly<Record<Group, number>> = {
+	words: seed("words"),
+	types: seed("types"),
+	triggers: seed("triggers"),
+	moods: seed("moods"),
+	around: seed("around"),
+	bag: seed("bag"),
+};
