@@ -56,6 +56,7 @@ test("a model of statements comes out of its file as it went in", () => {
 		draftScale: 0.125,
 		cueThreshold: -1,
 		draftThreshold: 0.75,
+		draftTrees: { depth: 1, bias: -0.5, nodes: Float32Array.from([2, 0.5, 0, -1, 0, -0.25, -1, 0, 0.125]) },
 		words: new Map([
 			["said", 513],
 			["’s", 2],
@@ -66,6 +67,9 @@ test("a model of statements comes out of its file as it went in", () => {
 	};
 	expect(openStatements(packStatements(model))).toEqual(model);
 	expect(openStatements(packStatements({ ...model, words: null })).words).toBeNull();
+	expect(openStatements(packStatements({ ...model, draftTrees: null })).draftTrees).toBeNull();
+	// in the middle of other bytes, as a file read by Node lies in its pool
+	expect(openStatements(Buffer.concat([Buffer.from("xyz"), packStatements(model)]).subarray(3))).toEqual(model);
 	expect(() => openStatements(packStatements({ ...model, layout: LAYOUT - 1 }))).toThrow(/make it again/);
 });
 

@@ -67,6 +67,7 @@ function sureness(scan: Scan, row: Scanned, i: number): number {
 			: 0;
 	if (hearsay.has(tokens[i].lemma.toLowerCase())) return 2 * SURE;
 	if (tokens[i].upos !== "VERB" || row.cueClass[i] === 0) return 0;
+	if (trailing(row, i) !== null) return CERTAIN;
 	if (passedOn(row, i)?.quoting === i) return CERTAIN;
 	let subject = false;
 	let clause = false;
@@ -74,7 +75,7 @@ function sureness(scan: Scan, row: Scanned, i: number): number {
 		if (tokens[child].deprel === "nsubj") subject = true;
 		if (tokens[child].deprel === "ccomp") clause = true;
 	}
-	return subject && clause ? SURE : 0;
+	return subject && clause ? (tokens[i].lemma === "say" ? 3 * SURE : SURE) : 0;
 }
 
 const never = new Set(["DET", "PRON", "NUM", "CCONJ", "INTJ"]);

@@ -1,9 +1,10 @@
-import { inOrder, overlaps, type Span, span } from "../span.ts";
+import { inOrder, type Span, span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import type { Cue } from "./cues.ts";
 import { passedOn } from "./hearsay.ts";
 import type { StatementModel } from "./linear.ts";
-import { CONTENT, OTHER, SOURCE, tagRoles, type Window } from "./roles.ts";
+import { mend } from "./mending.ts";
+import { CONTENT, SOURCE, type Sureness, tagRoles, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
 import { trailing } from "./tangles.ts";
 import { windowOf } from "./windows.ts";
@@ -24,49 +25,53 @@ export type Draft = {
 	readonly content: readonly [Run, ...Run[]];
 	readonly source: Run | null;
 	readonly direct: boolean;
-	/** How much likelier these roles are than none, as log odds. */
-	readonly margin: number;
+	readonly sure: Sureness;
 };
 
 /** Null where no words would be its content. */
 export function draftAt(annotated: Annotated, scanned: Scan, cue: Cue, model: StatementModel): Draft | null {
 	const window = windowOf(scanned, cue.sentence, cue.token, model.roleBits);
-	const { tags, margin } = tagRoles(window, model);
+	const lengths = Int32Array.from(window.token, (token, k) => {
+		const { start, end } = scanned.sentences[window.sentence[k]].sentence.tokens[token];
+		return end - start;
+	});
+	const { tags, sure } = tagRoles(window, cue.sentence, lengths, model);
 	const row = scanned.sentences[cue.sentence];
-	fill(row, cue, window, tags);
+	mend(row, cue, window, tags);
 	let content = runs(annotated, window, tags, CONTENT);
 	let source = longest(runs(annotated, window, tags, SOURCE));
-	const colon = row.sentence.tokens[cue.token].form === ":";
-	const tail = colon || row.cueClass[cue.token] > 0 ? trailing(row, cue.token) : null;
+	const tail = trailing(row, cue.token);
 	if (tail !== null) {
-		const clause = runOf(row, cue.sentence, tail.content.first, tail.content.last);
-		if (colon || !content.some((c) => overlaps(c.span, clause.span))) {
-			content = [clause];
-			source = runOf(row, cue.sentence, tail.source.first, tail.source.last);
-		}
+		content = [runOf(row, cue, window, tail.content.first, tail.content.last)];
+		source = runOf(row, cue, window, tail.source.first, tail.source.last);
 	}
 	if (scanned.turns[cue.sentence] === cue.token) {
 		const first = row.mark[0] > 0 ? 1 : 0;
-		source = runOf(row, cue.sentence, first, cue.token - 1);
+		source = runOf(row, cue, window, first, cue.token - 1);
 		content = [turnOf(annotated, cue)];
 	}
 	if (content.length === 0) {
 		const relay = passedOn(row, cue.token);
 		if (relay === null || relay.saying >= row.lastWord) return null;
-		content = [runOf(row, cue.sentence, relay.saying + 1, row.lastWord)];
+		content = [runOf(row, cue, window, relay.saying + 1, row.lastWord)];
 	}
-	return { cue, window, content: content as [Run, ...Run[]], source, direct: isDirect(window, tags, scanned), margin };
+	return { cue, window, content: content as [Run, ...Run[]], source, direct: isDirect(window, tags, scanned), sure };
 }
 
 /** A run that the words' form gives, not their tags. */
-function runOf(row: Scanned, sentence: number, first: number, last: number): Run {
+function runOf(row: Scanned, { sentence }: Cue, window: Window, first: number, last: number): Run {
 	const { tokens } = row.sentence;
+	const home = window.sentence.indexOf(sentence);
+	const place = (token: number) => {
+		const k = home + token - window.token[home];
+		return window.sentence[k] === sentence ? k : home;
+	};
 	return {
 		span: { start: tokens[first].start, end: tokens[last].end },
 		sentence,
 		words: last - first + 1,
-		first: 0,
-		last: 0,
+		first: place(first),
+		last: place(last),
 	};
 }
 
@@ -80,45 +85,6 @@ function turnOf(annotated: Annotated, cue: Cue): Run {
 	const end =
 		words.length > 1 && words[words.length - 1].form === "." ? words[words.length - 2].end : sentences[last].end;
 	return { span: { start, end: Math.max(end, start + 1) }, sentence: cue.sentence, words: 1, first: 0, last: 0 };
-}
-
-/** "Three guards were allegedly shot": the subject of what an adverb throws in doubt is in doubt with it. */
-function claimed(row: Scanned, cue: Cue, window: Window, tags: Uint8Array): void {
-	const verb = row.sentence.tokens[cue.token].head;
-	const subject = verb < 0 ? -1 : row.subject[verb];
-	if (subject < 0 || subject > cue.token) return;
-	for (let k = 0; k < tags.length; k++) {
-		const i = window.token[k];
-		if (window.sentence[k] !== cue.sentence || i < row.left[subject] || i > Math.max(verb, cue.token)) continue;
-		if (i !== cue.token && tags[k] === OTHER) tags[k] = CONTENT;
-	}
-}
-
-/** Words that begin what is said, however the tree hangs them: "said despite the rain the talks went on". */
-const opening = new Set(["despite", "although", "though", "while", "unless", "amid", "notwithstanding", "whatever"]);
-
-/**
- * Content that stops in the middle of the clause it began in, where no mark stands, goes on to the next mark or the clause's end.
- *
- *   She said {content he plans to spend the money} he says he raised.
- *                                                 ^ the clause goes on
- */
-function fill(row: Scanned, cue: Cue, window: Window, tags: Uint8Array): void {
-	const { tokens } = row.sentence;
-	const clauses = row.sentence.children[cue.token].filter((c) => /^(ccomp|xcomp)/.test(tokens[c].deprel));
-	if (tokens[cue.token].upos === "ADV" && row.cueClass[cue.token] > 0) claimed(row, cue, window, tags);
-	for (let k = 0; k + 1 < tags.length; k++)
-		if (window.sentence[k] === cue.sentence && window.token[k] === cue.token + 1 && tags[k + 1] === CONTENT)
-			if (tags[k] === OTHER && opening.has(tokens[cue.token + 1].lemma.toLowerCase())) tags[k] = CONTENT;
-	for (let k = 1; k < tags.length; k++) {
-		if (window.sentence[k] !== cue.sentence || window.sentence[k - 1] !== cue.sentence) continue;
-		if (tags[k] !== OTHER || tags[k - 1] !== CONTENT) continue;
-		const i = window.token[k];
-		const clause = clauses.find((c) => row.left[c] <= i - 1 && i <= row.right[c] && c > cue.token === i > cue.token);
-		if (clause === undefined || tokens[i].upos === "PUNCT" || tokens[i - 1].upos === "PUNCT" || i === cue.token)
-			continue;
-		tags[k] = CONTENT;
-	}
 }
 
 /**

@@ -1,15 +1,17 @@
 /**
- * The three linear models behind statements, and the hashing of their features.
+ * The three linear models and the trees behind statements, and the hashing of features.
  *
  *   models/statements.bin, little endian, int8 weights used where they lie:
- *   ┌──────────┬──────────────┬────────────────┬─────────────────────────────────────┬──────────────────┐
- *   │ u32 size │ header, JSON │ cues: rows of 1│ roles: rows of 2, source and content│ drafts: rows of 1│
- *   └──────────┴──────────────┴────────────────┴─────────────────────────────────────┴──────────────────┘
+ *   ┌──────────┬──────────────┬────────────────┬─────────────────────────────────────┬──────────────────┬────────────────┐
+ *   │ u32 size │ header, JSON │ cues: rows of 1│ roles: rows of 2, source and content│ drafts: rows of 1│ trees: float32 │
+ *   └──────────┴──────────────┴────────────────┴─────────────────────────────────────┴──────────────────┴────────────────┘
  *
  * A feature is a template number and up to three codes (hashes of lemmas, relations, small numbers) mixed into one
  * index; nothing is looked up by string while reading. Weinberger et al. 2009, "Feature hashing for large scale
  * multitask learning".
  */
+
+import type { Trees } from "./trees.ts";
 
 /** Weights of the cue classifier and of the role tagger; made once from the model file. */
 export type StatementModel = {
@@ -27,6 +29,8 @@ export type StatementModel = {
 	readonly draftWeights: ArrayLike<number>;
 	readonly draftScale: number;
 	readonly draftThreshold: number;
+	/** What decides on drafts, the linear model's word being one measure of many; null: the linear model alone. */
+	readonly draftTrees: Trees | null;
 	/** Classes of words by their contexts; null where the model was trained without. */
 	readonly words: ReadonlyMap<string, number> | null;
 	/** Hash of the features' layout: weights of another layout are not read. */
@@ -34,7 +38,7 @@ export type StatementModel = {
 };
 
 /** Changes whenever a template changes its meaning, so that stale weights are noticed. */
-export const LAYOUT = 4;
+export const LAYOUT = 5;
 
 /** Reads the model file; throws where it is cut short or of another layout (the caller says what to do). */
 export function openStatements(bytes: Uint8Array): StatementModel {
@@ -45,8 +49,9 @@ export function openStatements(bytes: Uint8Array): StatementModel {
 		throw new Error(
 			"models/statements.bin is not of this version: remove it and make it again with train/statements.ts",
 		);
-	const { cueBits, roleBits, draftBits } = header;
-	if (bytes.length < 4 + size + (1 << cueBits) + (2 << roleBits) + (1 << draftBits))
+	const { cueBits, roleBits, draftBits, trees, ...rest } = header;
+	const numbers = trees === null ? 0 : trees.numbers;
+	if (bytes.length < 4 + size + (1 << cueBits) + (2 << roleBits) + (1 << draftBits) + 4 * numbers)
 		throw new Error("models/statements.bin is cut short: fetch it again, or make it again with train/statements.ts");
 	let at = bytes.byteOffset + 4 + size;
 	const rows = (width: number, bits: number) => {
@@ -55,7 +60,20 @@ export function openStatements(bytes: Uint8Array): StatementModel {
 		return weights;
 	};
 	const [cueWeights, roleWeights, draftWeights] = [rows(1, cueBits), rows(2, roleBits), rows(1, draftBits)];
-	return { ...header, words: header.words && wordsOf(header.words), cueWeights, roleWeights, draftWeights };
+	// copied, since floats must lie at a multiple of four
+	const from = at - bytes.byteOffset;
+	const nodes = new Float32Array(Uint8Array.from(bytes.subarray(from, from + 4 * numbers)).buffer);
+	return {
+		...rest,
+		cueBits,
+		roleBits,
+		draftBits,
+		words: header.words && wordsOf(header.words),
+		cueWeights,
+		roleWeights,
+		draftWeights,
+		draftTrees: trees === null ? null : { depth: trees.depth, bias: trees.bias, nodes },
+	};
 }
 
 /** From "12": "said told" to said → 12, told → 12: a few long strings are read in a fraction of the time of many pairs. */
@@ -67,11 +85,18 @@ function wordsOf(classes: Readonly<Record<string, string>>): Map<string, number>
 
 /** The bytes of a model file; the inverse of `openStatements`. */
 export function packStatements(model: StatementModel): Uint8Array {
-	const { cueWeights, roleWeights, draftWeights, words, ...header } = model;
+	const { cueWeights, roleWeights, draftWeights, draftTrees, words, ...header } = model;
 	const classes: Record<string, string> = {};
 	for (const [word, name] of words ?? []) classes[name] = name in classes ? `${classes[name]} ${word}` : word;
-	const json = new TextEncoder().encode(JSON.stringify({ ...header, words: words && classes }));
-	const parts = [cueWeights, roleWeights, draftWeights].map((weights) => Int8Array.from(weights));
+	const nodes = Float32Array.from(draftTrees?.nodes ?? []);
+	const trees = draftTrees && {
+		depth: draftTrees.depth,
+		bias: draftTrees.bias,
+		numbers: nodes.length,
+	};
+	const json = new TextEncoder().encode(JSON.stringify({ ...header, trees, words: words && classes }));
+	const weights = [cueWeights, roleWeights, draftWeights].map((row) => new Uint8Array(Int8Array.from(row).buffer));
+	const parts = [...weights, new Uint8Array(nodes.buffer)];
 	const bytes = new Uint8Array(4 + json.length + parts.reduce((n, part) => n + part.length, 0));
 	new DataView(bytes.buffer).setUint32(0, json.length, true);
 	let at = 4;
@@ -90,7 +115,11 @@ export function hash(word: string): number {
 }
 
 /** A growing list of feature indices, reused from token to token. */
-export type Features = { list: Int32Array; length: number; readonly mask: number };
+export type Features = {
+	list: Int32Array;
+	length: number;
+	readonly mask: number;
+};
 
 export function newFeatures(bits: number): Features {
 	return { list: new Int32Array(256), length: 0, mask: (1 << bits) - 1 };

@@ -15,15 +15,110 @@ export const OTHER = 0;
 export const SOURCE = 1;
 export const CONTENT = 2;
 
+/** How sure the roles of a window are, in log odds and shares. */
+export type Sureness = {
+	/** How much better the likeliest roles are than none at all. */
+	readonly margin: number;
+	/** How much likelier any roles are than the likeliest: 0 where no others compare. */
+	readonly doubt: number;
+	/** Probability of the likeliest few together. */
+	readonly cover: number;
+	/** Share of it that tells of the same statement as the roles chosen, and the share of those roles alone. */
+	readonly agree: number;
+	readonly share: number;
+};
+
+/** The likeliest readings of a window that are compared. */
+const FEW = 8;
+/** What a reading's own probability counts beside that of those which agree with it. */
+const OWN = 0.03;
+
 /**
- * The likeliest role of every token in the window: Viterbi over neither, source, content. `margin` is how much better
- * that is than no role at all.
+ * The role of every token in the window: of the eight likeliest sequences (neither, source, content; Viterbi over lists)
+ * the one whose statement the others agree with most, by their probabilities. Where a clause may or may not belong to the
+ * content, that is the reading in between. Kumar and Byrne 2004, "Minimum Bayes-risk decoding".
  */
-export function tagRoles(window: Window, model: StatementModel): { tags: Uint8Array; margin: number } {
+export function tagRoles(
+	window: Window,
+	home: number,
+	lengths: ArrayLike<number>,
+	model: StatementModel,
+): { tags: Uint8Array; sure: Sureness } {
+	const n = window.token.length;
+	const nothing = {
+		tags: new Uint8Array(n),
+		sure: { margin: 0, doubt: 0, cover: 1, agree: 1, share: 1 },
+	};
+	if (n === 0) return nothing;
+	const { score, from, total, none } = forward(window, model);
+	const last = (n - 1) * 3 * FEW;
+	const ends = Array.from({ length: 3 * FEW }, (_, i) => i)
+		.sort((a, b) => score[last + b] - score[last + a] || a - b)
+		.slice(0, FEW)
+		.filter((end) => score[last + end] > UNREACHED);
+	const readings = ends.map((end) => backward(from, n, end));
+	const probability = ends.map((end) => Math.exp(score[last + end] - total));
+	let best = 0;
+	let most = -1;
+	readings.forEach((reading, i) => {
+		let agree = OWN * probability[i];
+		for (let j = 0; j < readings.length; j++)
+			if (j === i || alike(reading, readings[j], lengths)) agree += probability[j];
+		if (agree > most && (i === 0 || reading.includes(CONTENT))) {
+			most = agree;
+			best = i;
+		}
+	});
+	let cover = 0;
+	for (const p of probability) cover += p;
+	const likeliest = score[last + ends[0]];
+	const sure = {
+		margin: rounded(likeliest - none),
+		doubt: rounded(total - likeliest),
+		cover: rounded(cover),
+		agree: rounded(most / cover),
+		share: rounded(probability[best] / cover),
+	};
+	// a reading in between is for the cue's own sentence; of those that quotations tie to it the likeliest is taken whole
+	const tags = readings[best].map((tag, k) => (window.sentence[k] === home ? tag : readings[0][k]));
+	return { tags: untorn(tags, readings[0]), sure };
+}
+
+/** Words missing in the middle of a content that are put back. */
+const HOLE = 4;
+
+/** A reading in between may be torn: its small holes are filled where the likeliest has none. */
+function untorn(tags: Uint8Array, likeliest: Uint8Array): Uint8Array {
+	const whole = tags.slice();
+	for (let k = 1; k < tags.length; k++) {
+		if (tags[k] !== OTHER || tags[k - 1] !== CONTENT) continue;
+		let end = k;
+		while (end < tags.length && tags[end] === OTHER && likeliest[end] === CONTENT) end++;
+		if (end - k <= HOLE && tags[end] === CONTENT) whole.fill(CONTENT, k, end);
+	}
+	return whole;
+}
+
+/** To a thousandth: what is compared with thresholds does not hang on a processor's last digit. */
+function rounded(x: number): number {
+	return Math.round(x * 1000) / 1000;
+}
+
+const UNREACHED = -1e8;
+
+/**
+ * Scores of the likeliest sequences up to each token and role, best first, and where each came from (role before × FEW +
+ * rank); the log of the sum over all sequences; the score of no roles at all.
+ */
+function forward(window: Window, model: StatementModel) {
 	const n = window.token.length;
 	const { roleWeights, roleScale } = model;
-	const score = new Float64Array(n * 3);
-	const from = new Uint8Array(n * 3);
+	const score = new Float64Array(n * 3 * FEW).fill(10 * UNREACHED);
+	const from = new Uint8Array(n * 3 * FEW);
+	const ways = new Float64Array(9);
+	const emit = new Float64Array(3);
+	let sums = new Float64Array(3);
+	let none = 0;
 	for (let k = 0; k < n; k++) {
 		let source = 0;
 		let content = 0;
@@ -32,34 +127,78 @@ export function tagRoles(window: Window, model: StatementModel): { tags: Uint8Ar
 			source += roleWeights[at];
 			content += roleWeights[at + 1];
 		}
+		emit[SOURCE] = source * roleScale;
+		emit[CONTENT] = content * roleScale;
+		for (let before = 0; before < (k === 0 ? 1 : 3); before++)
+			for (let tag = 0; tag < 3; tag++) ways[before * 3 + tag] = edge(window, k, before, tag, model);
+		none += ways[0];
+		const next = new Float64Array(3);
 		for (let tag = 0; tag < 3; tag++) {
-			const emit = (tag === SOURCE ? source : tag === CONTENT ? content : 0) * roleScale;
-			let best = 0;
-			let bestFrom = 0;
-			for (let before = 0; before < 3; before++) {
-				const step = (k === 0 ? 0 : score[(k - 1) * 3 + before]) + edge(window, k, k === 0 ? 0 : before, tag, model);
-				if (before === 0 || step > best) {
-					best = step;
-					bestFrom = before;
-				}
-				if (k === 0) break;
+			if (k === 0) {
+				score[tag * FEW] = next[tag] = ways[tag] + emit[tag];
+				continue;
 			}
-			score[k * 3 + tag] = best + emit;
-			from[k * 3 + tag] = bestFrom;
+			const [a, b, c] = [ways[tag], ways[3 + tag], ways[6 + tag]];
+			next[tag] = emit[tag] + logSum(sums[0] + a, sums[1] + b, sums[2] + c);
+			const row = (k - 1) * 3 * FEW;
+			const at = (k * 3 + tag) * FEW;
+			// three lists, each best first, merged
+			let i = 0;
+			let j = 0;
+			let l = 0;
+			for (let rank = 0; rank < FEW; rank++) {
+				const x = score[row + i] + a;
+				const y = score[row + FEW + j] + b;
+				const z = score[row + 2 * FEW + l] + c;
+				if (x >= y && x >= z) {
+					score[at + rank] = x + emit[tag];
+					from[at + rank] = i++;
+				} else if (y >= z) {
+					score[at + rank] = y + emit[tag];
+					from[at + rank] = FEW + j++;
+				} else {
+					score[at + rank] = z + emit[tag];
+					from[at + rank] = 2 * FEW + l++;
+				}
+			}
+		}
+		sums = next;
+	}
+	return { score, from, total: logSum(sums[0], sums[1], sums[2]), none };
+}
+
+function backward(from: Uint8Array, n: number, end: number): Uint8Array {
+	const tags = new Uint8Array(n);
+	let at = end;
+	for (let k = n - 1; k >= 0; k--) {
+		tags[k] = Math.floor(at / FEW);
+		at = from[k * 3 * FEW + at];
+	}
+	return tags;
+}
+
+/** Do two readings tell of the same statement: half of their contents or more in common, sources that meet or none in both? */
+function alike(a: Uint8Array, b: Uint8Array, lengths: ArrayLike<number>): boolean {
+	let both = 0;
+	let any = 0;
+	let met = false;
+	let sources = false;
+	for (let k = 0; k < a.length; k++) {
+		if (a[k] === CONTENT || b[k] === CONTENT) {
+			any += lengths[k];
+			if (a[k] === b[k]) both += lengths[k];
+		}
+		if (a[k] === SOURCE || b[k] === SOURCE) {
+			sources = true;
+			if (a[k] === b[k]) met = true;
 		}
 	}
-	const tags = new Uint8Array(n);
-	if (n === 0) return { tags, margin: 0 };
-	let tag = 0;
-	for (let t = 1; t < 3; t++) if (score[(n - 1) * 3 + t] > score[(n - 1) * 3 + tag]) tag = t;
-	let none = 0;
-	for (let k = 0; k < n; k++) none += edge(window, k, OTHER, OTHER, model);
-	const margin = score[(n - 1) * 3 + tag] - none;
-	for (let k = n - 1; k >= 0; k--) {
-		tags[k] = tag;
-		tag = from[k * 3 + tag];
-	}
-	return { tags, margin };
+	return both * 2 >= any && (met || !sources);
+}
+
+function logSum(a: number, b: number, c: number): number {
+	const m = Math.max(a, b, c);
+	return m + Math.log(Math.exp(a - m) + Math.exp(b - m) + Math.exp(c - m));
 }
 
 /** Codes of a border, and features of a step: the step alone and with each of them. */

@@ -1,7 +1,7 @@
 import type { Quotation, Sentence } from "../annotations.ts";
 import type { Annotated } from "./annotated.ts";
 import { hash } from "./linear.ts";
-import { TURNS, turn } from "./tangles.ts";
+import { namedTurn, TURNS, turn } from "./tangles.ts";
 
 /** A sentence with the codes of its words and where its quotations run, ready for features. */
 export type Scanned = {
@@ -166,7 +166,28 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 		i > 0 && sentences[i - 1].block === row.sentence.block ? -1 : turn(row),
 	);
 	if (turns.reduce((n, at) => (at < 0 ? n : n + 1), 0) < TURNS) turns.fill(-1);
+	takeTurns(scanned, turns);
 	return { text: document.text, sentences: scanned, quotations, turns };
+}
+
+/**
+ * Turns with names as they are written: three paragraphs or more begin with a name and a colon, and fewer names than that
+ * take turns ("Mira Sund: …", "Reporter: …", "Mira Sund: …"). A list of places with a colon each is none.
+ */
+function takeTurns(scanned: readonly Scanned[], turns: Int32Array): void {
+	const found: { at: number; colon: number; name: string }[] = [];
+	scanned.forEach((row, at) => {
+		if (at > 0 && scanned[at - 1].sentence.block === row.sentence.block) return;
+		const colon = namedTurn(row);
+		if (colon < 0) return;
+		const { tokens } = row.sentence;
+		const words = tokens.slice(row.mark[0] > 0 ? 1 : 0, colon).map((t) => t.form);
+		found.push({ at, colon, name: words.join(" ") });
+	});
+	const counts = new Map<string, number>();
+	for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1);
+	if (found.length < TURNS || counts.size * 2 > found.length + 1) return;
+	for (const { at, colon } of found) turns[at] = colon;
 }
 
 const aside = /^(conj|advcl|acl|parataxis|appos|ccomp|nmod:tmod|obl|dep|list|dislocated)/;

@@ -1,4 +1,4 @@
-import type { Attribution, Sentence, Statement } from "../annotations.ts";
+import type { Attribution, Statement } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { inOrder, overlaps, type Span, span, textOf } from "../span.ts";
 import { headOf } from "../syntax/tree.ts";
@@ -6,6 +6,8 @@ import type { Annotated } from "./annotated.ts";
 import { withAttribution } from "./attribution.ts";
 import { benefit, type Cue, findCues } from "./cues.ts";
 import { carriedOn, type Draft, draftAt, type Run } from "./drafts.ts";
+import { draftsByForm } from "./forms.ts";
+import { isLabel, resolved, sentenceAt, sourced } from "./givers.ts";
 import { passedOn } from "./hearsay.ts";
 import type { StatementModel } from "./linear.ts";
 import type { Window } from "./roles.ts";
@@ -25,9 +27,9 @@ import { weigh } from "./weigh.ts";
  */
 export function findStatements(annotated: Annotated): Statement[] {
 	const model = annotated.statementModel;
-	if (model === null) return [];
 	const lexicon = cueLexicon(annotated.codebook.files);
-	const scanned = scan(annotated, lexicon, model.words);
+	const scanned = scan(annotated, lexicon, model?.words ?? null);
+	if (model === null) return statementsOf(annotated, scanned, draftsByForm(scanned, lexicon), null, lexicon);
 	return statementsAt(annotated, scanned, findCues(scanned, model), model, lexicon);
 }
 
@@ -42,6 +44,18 @@ export function statementsAt(
 	const tried = cues.map((cue) => draftAt(annotated, scanned, cue, model)).filter((draft) => draft !== null);
 	const weights = weigh(scanned, tried, model);
 	const drafts = tried.filter((draft, i) => weights[i] >= model.draftThreshold - benefit(scanned, draft.cue));
+	return statementsOf(annotated, scanned, drafts, model, lexicon);
+}
+
+/** What is made of drafts that are kept; without a model, of those that the words' form gives. */
+function statementsOf(
+	annotated: Annotated,
+	scanned: Scan,
+	kept: readonly Draft[],
+	model: StatementModel | null,
+	lexicon: CueLexicon,
+): Statement[] {
+	const drafts = sourced(scanned, kept).filter((draft) => !isLabel(annotated, scanned, draft));
 	const speakers = speakerFinder(annotated, lexicon);
 	const found: Statement[] = [];
 	const relays = new Set<string>();
@@ -60,7 +74,8 @@ export function statementsAt(
 		relays.add(key);
 	}
 	const all = [...found, ...cited(annotated, found, lexicon)];
-	return withAttribution([...untangled(annotated.document.text, all), ...orphans(annotated, scanned, all)]);
+	const told = withAttribution([...untangled(annotated.document.text, all), ...orphans(annotated, scanned, all)]);
+	return resolved(annotated, scanned, told);
 }
 
 /**
@@ -96,17 +111,6 @@ function cited(annotated: Annotated, found: readonly Statement[], lexicon: CueLe
 		more.push({ ...told, id: shortId("s", told.id, "cited"), attribution: [link] });
 	});
 	return more;
-}
-
-function sentenceAt(sentences: readonly Sentence[], offset: number): number {
-	let low = 0;
-	let high = sentences.length - 1;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (sentences[middle].end <= offset) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 /**
@@ -167,7 +171,7 @@ function relayed(
 	scanned: Scan,
 	outer: Draft,
 	relay: Relay,
-	model: StatementModel,
+	model: StatementModel | null,
 	lexicon: CueLexicon,
 	speakers: SpeakerFinder,
 ): Statement[] {
@@ -177,7 +181,7 @@ function relayed(
 		start: sentence.tokens[range.first].start,
 		end: sentence.tokens[range.last].end,
 	});
-	const inner = draftAt(annotated, scanned, { ...cue, token: relay.saying }, model) ?? outer;
+	const inner = (model && draftAt(annotated, scanned, { ...cue, token: relay.saying }, model)) ?? outer;
 	const saying = words({ first: relay.saying, last: relay.saying });
 	const by = words(relay.speaker);
 	const { content } = toStatement(annotated, scanned, inner, lexicon, speakers);

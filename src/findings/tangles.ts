@@ -20,7 +20,14 @@ export function untangled(text: string, statements: readonly Statement[]): State
 			const cue = outer.cue;
 			if (!outer.content.some((c) => contains(c, inner.cue as Span))) continue;
 			const at = inner.content.findIndex((c) => contains(c, cue));
-			if (at < 0) continue;
+			if (at < 0) {
+				// "…, reported Lusa, the news agency": its apposition is not what is said
+				const speaker = outer.speakerSpan;
+				const kept = inner.content.filter((c) => !contains(speaker, c));
+				if (kept.length > 0 && kept.length < inner.content.length)
+					result[k] = withContent(inner, kept as [Span, ...Span[]]);
+				continue;
+			}
 			const piece = inner.content[at];
 			const start = Math.min(cue.start, outer.speakerSpan.start);
 			const end = Math.max(cue.end, outer.speakerSpan.end);
@@ -59,22 +66,99 @@ export type Trailing = {
 export function trailing(row: Scanned, cue: number): Trailing | null {
 	const { tokens } = row.sentence;
 	if (tokens[cue].form === ":") return trailingColon(row, cue);
-	if (cue < 4 || row.lastWord - cue > 4 || !/^VB[DZP]$/.test(tokens[cue].xpos)) return null;
-	// after the cue only a time or a place: "reported on Monday"
-	for (let i = cue + 1; i <= row.lastWord; i++) if (!/^(ADP|PROPN|NOUN|NUM|DET|ADV)$/.test(tokens[i].upos)) return null;
-	let comma = cue - 1;
-	while (comma > 0 && cue - comma < 14 && tokens[comma].form !== "," && row.mark[comma] === 0) {
-		const { upos, form } = tokens[comma];
-		if (!nounish.test(upos) && !/^[-–.’']$/.test(form) && !/^V(BN|BG)$/.test(tokens[comma].xpos)) return null;
-		comma--;
-	}
-	if (tokens[comma].form !== "," || cue - comma < 2 || row.quote[comma] > 0) return null;
-	if (!/^(NOUN|PROPN|PRON)$/.test(tokens[cue - 1].upos)) return null;
-	// a clause of its own before the comma, not a list or a name with a place
-	let verb = false;
-	for (let i = 0; i < comma; i++) if (/^(VB[DZP]|MD)$/.test(tokens[i].xpos)) verb = true;
-	if (!verb) return null;
+	if (cue < 4 || !/^VB[DZP]$/.test(tokens[cue].xpos) || !closers.has(tokens[cue].lemma)) return null;
+	if (tokens[cue - 1].form === "," && row.subject[cue] > cue) return inverted(row, cue);
+	if (!endsWith(row, cue)) return null;
+	// "…, a spokesman, Colonel Ozols, told reporters": past the apposition
+	const apposed = tokens[cue - 1].form === ",";
+	let comma = commaBefore(row, apposed ? cue - 2 : cue - 1);
+	if (apposed && comma >= 0) comma = commaBefore(row, comma - 1);
+	if (comma < 2 || cue - comma < 2 || row.quote[comma] > 0 || row.quote[comma - 1] > 0 || row.quote[0] > 0) return null;
+	const [first, last] = [tokens[comma + 1], tokens[apposed ? cue - 2 : cue - 1]];
+	if (!/^(NOUN|PROPN|PRON|NUM)$/.test(last.upos) || relative.test(first.form)) return null;
+	if (!hasClause(row, comma) || isAside(row, comma)) return null;
 	return { source: { first: comma + 1, last: cue - 1 }, content: { first: 0, last: comma - 1 } };
+}
+
+/** Verbs that close a sentence with who says it. */
+const closers = new Set(
+	"say tell report announce state add confirm inform write note warn claim declare explain tweet brief stress emphasise emphasize insist argue".split(
+		" ",
+	),
+);
+const relative = /^(who|which|that|whom|whose|what|where|when)$/i;
+
+/** Nothing is told after the cue but to whom, when and where: "told reporters in Bergen", "reported on Monday". */
+function endsWith(row: Scanned, cue: number): boolean {
+	const { tokens } = row.sentence;
+	const after = row.lastWord - cue;
+	if (after > 16) return false;
+	if (after <= 0) return true;
+	for (let i = cue + 1; i <= row.lastWord; i++)
+		if (/^(VB[DZP]|MD)$/.test(tokens[i].xpos) || row.quote[i] > 0 || /^[:;]$/.test(tokens[i].form)) return false;
+	const next = tokens[cue + 1];
+	if (/^(tell|inform|brief)$/.test(tokens[cue].lemma)) return /^(DET|NOUN|PROPN|PRON|ADJ)$/.test(next.upos);
+	return next.upos === "ADP" || next.upos === "ADV" || /day$/.test(next.form) || next.form === ",";
+}
+
+/** The comma before a phrase without a verb of its own that ends at `i`; -1 where other words come first. */
+function commaBefore(row: Scanned, i: number): number {
+	const { tokens } = row.sentence;
+	for (let at = i; at > 0 && i - at < 14; at--) {
+		if (row.quote[at] > 0) return -1;
+		const { form, upos, xpos } = tokens[at];
+		if (form === ",") return at < i ? at : -1;
+		if (!nounish.test(upos) && !/^[-–.’'&]$/.test(form) && !/^V(BN|BG)$/.test(xpos)) return -1;
+	}
+	return -1;
+}
+
+/** "When he came back, the minister spoke": all that stands before the comma hangs on what follows. */
+function isAside(row: Scanned, comma: number): boolean {
+	const { tokens } = row.sentence;
+	const first = tokens[0].upos === "CCONJ" ? tokens[1] : tokens[0];
+	if (
+		first.upos !== "SCONJ" &&
+		!/^(when|after|before|while|as|if|since|until|once|because|although)$/i.test(first.form)
+	)
+		return false;
+	return !tokens.slice(0, comma).some((t) => t.form === ",");
+}
+
+/** A clause of its own before that token, not a list or a name with a place. */
+function hasClause({ sentence: { tokens } }: Scanned, end: number): boolean {
+	for (let i = 0; i < end; i++) if (/^(VB[DZP]|MD)$/.test(tokens[i].xpos)) return true;
+	return false;
+}
+
+/** ", reported Lusa, the Portuguese news agency." */
+function inverted(row: Scanned, cue: number): Trailing | null {
+	const { tokens } = row.sentence;
+	const last = row.lastWord;
+	if (row.quote[cue - 2] > 0 || last === cue || last - cue > 12 || !hasClause(row, cue - 1)) return null;
+	for (let i = cue + 1; i <= last; i++) {
+		const { upos, form } = tokens[i];
+		if (!nounish.test(upos) && form !== "," && !/^[-–.’']$/.test(form)) return null;
+	}
+	if (!/^(NOUN|PROPN|DET|ADJ)$/.test(tokens[cue + 1].upos) || !/^(NOUN|PROPN)$/.test(tokens[last].upos)) return null;
+	return { source: { first: cue + 1, last }, content: { first: 0, last: cue - 2 } };
+}
+
+/**
+ * Who speaks stands after a whole sentence, whatever follows: "…, Mr Lund told reporters in Bergen." Where what is said
+ * runs up to the comma before the source, or was not found, it begins where the sentence does. Null where the words are
+ * others, or stand in quotation marks. `first` and `last` are the source's tokens.
+ */
+export function saidBefore(row: Scanned, cue: number, first: number, last: number): Trailing["content"] | null {
+	const { tokens } = row.sentence;
+	if (!/^VB[DZP]$/.test(tokens[cue].xpos) || first < 4 || last >= cue || cue - last > 3) return null;
+	if (tokens[first - 1].form !== "," || !hasClause(row, first - 1)) return null;
+	for (let i = 0; i < first; i++) if (row.quote[i] > 0 && row.mark[i] === 0 && row.quote[0] > 0) return null;
+	if (row.quote[0] > 0 || row.quote[first - 2] > 0) return null;
+	// nothing is told after it
+	for (let i = cue + 1; i <= row.lastWord; i++)
+		if (/^(VB[DZP]|MD)$/.test(tokens[i].xpos) || row.quote[i] > 0) return null;
+	return { first: 0, last: first - 2 };
 }
 
 /** Heads of those who speak after a colon at a headline's end: "Two ministers resign: state media". */
@@ -134,11 +218,20 @@ export const TURNS = 3;
 
 /** The colon of "DR LEHMANN: And then?" where a sentence begins a paragraph with a name in capitals; -1 elsewhere. */
 export function turn(row: Scanned): number {
+	return labelled(row, /^\p{Lu}[\p{Lu}.'’-]*$/u);
+}
+
+/** The colon of "Ilse Lehmann: And then?": a turn only where the same names come again; -1 elsewhere. */
+export function namedTurn(row: Scanned): number {
+	return labelled(row, /^\p{Lu}[\p{L}.'’-]*$/u);
+}
+
+function labelled(row: Scanned, word: RegExp): number {
 	const { tokens } = row.sentence;
 	let i = 0;
 	while (i < tokens.length && row.mark[i] > 0) i++;
 	const first = i;
-	while (i < tokens.length && i - first < 4 && /^\p{Lu}[\p{Lu}.'’-]*$/u.test(tokens[i].form)) i++;
+	while (i < tokens.length && i - first < 4 && word.test(tokens[i].form)) i++;
 	if (i === first || tokens[i]?.form !== ":" || i + 1 >= tokens.length) return -1;
 	return tokens.slice(first, i).some((t) => t.form.length > 2) ? i : -1;
 }

@@ -2,13 +2,24 @@ import { overlaps } from "../span.ts";
 import { ownerOf } from "./cues.ts";
 import type { Draft } from "./drafts.ts";
 import { add, type Features, newFeatures, type StatementModel } from "./linear.ts";
+import { densityOf, measuresOf } from "./measures.ts";
 import type { Scan } from "./scan.ts";
+import { climb } from "./trees.ts";
 
 /**
  * Log odds that each draft is a statement a reader would mark, now that its words are known: what the cue alone could not
- * tell ("he made it clear" with a clause after it, or with none).
+ * tell ("he made it clear" with a clause after it, or with none). A linear model leans one way or the other by words;
+ * boosted trees decide, by measures of the draft and of those beside it.
  */
 export function weigh(scanned: Scan, drafts: readonly Draft[], model: StatementModel): number[] {
+	const leanings = leaningsOf(scanned, drafts, model);
+	const { draftTrees } = model;
+	if (draftTrees === null) return leanings;
+	const density = densityOf(scanned, leanings);
+	return drafts.map((_, i) => climb(draftTrees, measuresOf(scanned, drafts, leanings, i, density)));
+}
+
+function leaningsOf(scanned: Scan, drafts: readonly Draft[], model: StatementModel): number[] {
 	const features = newFeatures(model.draftBits);
 	return drafts.map((_, i) => {
 		draftFeatures(scanned, drafts, i, features);
@@ -22,7 +33,8 @@ export function weigh(scanned: Scan, drafts: readonly Draft[], model: StatementM
 const NEAR = 4;
 
 export function draftFeatures(scanned: Scan, drafts: readonly Draft[], i: number, features: Features): void {
-	const { cue, window, content, source, direct, margin } = drafts[i];
+	const { cue, window, content, source, direct } = drafts[i];
+	const { margin } = drafts[i].sure;
 	const row = scanned.sentences[cue.sentence];
 	const { tokens, children } = row.sentence;
 	features.length = 0;
