@@ -218,6 +218,7 @@ function tell(
 				(parties.entities.get(f.mention.entity)?.type === "group" || isSeveral(parties, sentence, f.mention)),
 		),
 		triggerLemma: tokens[anchor].lemma.toLowerCase(),
+		anew: isAnew(sentence, predicate),
 	});
 	const event = base({ ...rule.outcome, mode: rule.outcome.mode ?? modeIn(sentence, match, annotated) }, rule.id);
 	if (!rule.negates) return [wrap(event)];
@@ -225,12 +226,27 @@ function tell(
 	return [wrap(event), wrap({ ...base(cancelled, `${rule.id}+`), factuality: "negated", plover: null })];
 }
 
+/** "met again", "another attack", "had met in May": not the one told before. */
+function isAnew(sentence: Sentence, predicate: number): boolean {
+	const { tokens } = sentence;
+	for (let i = Math.max(0, predicate - 8); i < tokens.length && i <= predicate + 8; i++)
+		if (ANEW.test(tokens[i].form)) return true;
+	return sentence.children[predicate].some((c) => tokens[c].deprel === "aux" && /^had$/i.test(tokens[c].form));
+}
+
+const ANEW =
+	/^(again|another|second|third|fourth|fifth|new|fresh|previous|previously|earlier|later|once|twice|more|separate|also|further|other|next|last|first|since)$/i;
+
 /** The mode that words of the act's content tell where its rule gives none: what is asked for, refused or threatened. */
 function modeIn(sentence: Sentence, match: Match, annotated: Annotated): string | null {
 	const type = annotated.codebook.types.find((t) => t.code === match.rule.outcome.code);
 	if (!type?.modeWords.length) return null;
-	const content = contentOf(sentence, match);
-	const lemmas = new Set(content.map((i) => sentence.tokens[i].lemma.toLowerCase()));
+	// of a deed its own word and those round about tell how it was done: "a car {bomb} killed", "{jets} struck"
+	const said = type.quad === 1 || type.quad === 3;
+	const near = said
+		? contentOf(sentence, match)
+		: sentence.tokens.map((_, i) => i).slice(Math.max(0, match.anchor - 8), match.anchor + 9);
+	const lemmas = new Set(near.map((i) => sentence.tokens[i].lemma.toLowerCase()));
 	return type.modeWords.find(({ words }) => [...lemmas].some((l) => words.has(l)))?.mode ?? null;
 }
 

@@ -19,6 +19,8 @@ export type Told = {
 	/** Is every actor told by a class of people ("police chiefs"), not by name? */
 	readonly vague: boolean;
 	readonly triggerLemma: string;
+	/** "again", "a second time": told as another of its kind. */
+	readonly anew: boolean;
 };
 
 const FAMILY: Readonly<Record<string, string>> = {
@@ -63,7 +65,9 @@ function isSame(a: Told, b: Told): boolean {
 		return DEEDS.test(x.code) && equalParties(x, y);
 	if (a.sentence === b.sentence && a.triggerLemma === b.triggerLemma)
 		return overlap(x, y, false) && Math.abs(x.trigger.start - y.trigger.start) < 12;
-	return x.time !== null && y.time !== null && overlap(x, y, true) && compatiblePlaces(x, y);
+	if (x.time !== null && y.time !== null) return overlap(x, y, true) && compatiblePlaces(x, y);
+	// a deed between the same two sides, told once more without its day
+	return !a.anew && !b.anew && x.participants.length > 1 && equalParties(x, y) && isSided(x) && compatiblePlaces(x, y);
 }
 
 /** Deeds are told of again; words said once more may be said anew. */
@@ -76,6 +80,11 @@ function equalParties(a: Event, b: Event): boolean {
 			.sort()
 			.join();
 	return a.participants.length > 0 && of(a) === of(b);
+}
+
+/** Two sides with names of their own: "the police" and "a man" may be others the next time. */
+function isSided({ participants, code }: Event): boolean {
+	return code === "CONSULT" || participants.some((p) => p.role === "recipient");
 }
 
 function isFact(factuality: string): boolean {

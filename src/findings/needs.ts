@@ -114,6 +114,7 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 	)
 		return "those who meet act for no state, body or party";
 	const predicate = match.light >= 0 ? match.light : match.anchor;
+	if (rule.outcome.code !== "ASSAULT" && isHabit(sentence, match)) return "it is told as a habit, not as a happening";
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
 	if (quiet > 0.25 && !roles.actor.some((f) => f.steps === 0 && f.mention.kind !== "pronoun" && known(f)))
@@ -170,6 +171,25 @@ function isAbroad(parties: Parties, roles: Roles): boolean {
 	const to = countries(roles.recipient).filter((c) => c !== null);
 	return from.length > 0 && to.some((c) => !from.includes(c));
 }
+
+/** "{annual} drills are held", "{regularly} shells": present tense and a word of custom. */
+function isHabit(sentence: Sentence, { anchor, light }: Match): boolean {
+	const { tokens, children } = sentence;
+	const predicate = light >= 0 ? light : anchor;
+	const aux = children[predicate].find((c) => /^aux/.test(tokens[c].deprel));
+	const tense = tokens[aux ?? predicate];
+	if (!/^(VBZ|VBP)$/.test(tense.xpos) || tense.lemma.toLowerCase() === "have") return false;
+	return [anchor, predicate].some((i) =>
+		children[i].some(
+			(c) =>
+				CUSTOM.test(tokens[c].form) ||
+				(/^obl/.test(tokens[c].deprel) && children[c].some((k) => /^(every|each)$/i.test(tokens[k].form))),
+		),
+	);
+}
+
+const CUSTOM =
+	/^(annual|regular|routine|weekly|daily|yearly|monthly|usual|customary|regularly|usually|often|routinely|always|typically|normally|annually|frequently|sometimes|generally|traditionally)$/i;
 
 /** "China can extradite those who …" */
 function isAbility(sentence: Sentence, predicate: number): boolean {

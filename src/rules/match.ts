@@ -64,7 +64,10 @@ export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 
 /** A lemma by the ending alone, for words whose lemma no rule knows. */
 function stemOf(form: string): string {
-	return form.replace(/(ied)$/, "y").replace(/(ed|ing|s)$/, "");
+	const stem = form.endsWith("ied") ? `${form.slice(0, -3)}y` : form;
+	if (stem.endsWith("ing")) return stem.slice(0, -3);
+	if (stem.endsWith("ed")) return stem.slice(0, -2);
+	return stem.endsWith("s") ? stem.slice(0, -1) : stem;
 }
 
 function tryRule(
@@ -199,6 +202,8 @@ function isOfKind(sentence: Sentence, i: number, anchor: Trigger["anchor"]): boo
 			!(deprel === "amod" && (xpos === "VBG" || xpos === "VBN" || xpos === "JJ")) || actorOfParticiple(sentence, i) >= 0
 		);
 	}
+	// "in March" is no march
+	if (anchor === "noun" && xpos === "NNP" && /^(March|May)$/.test(sentence.tokens[i].form)) return false;
 	if (anchor === "noun") return (upos === "NOUN" || upos === "PROPN") && deprel !== "compound";
 	return upos === "ADJ" || upos === "ADV" || (upos === "VERB" && xpos === "VBN");
 }
