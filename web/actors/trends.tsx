@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { Quarter, Trends } from "../../src/reconcile/measures.ts";
 import { count } from "../phrases.ts";
+import { useStates } from "../states.ts";
 
 /** The first and last day of "2024-Q2". */
 export function quarterDays(quarter: string): { since: string; until: string } {
@@ -198,6 +199,7 @@ export function TrendTable({ trends, link }: { trends: Trends; link: (quarter: s
 
 /** Whether the rate has changed, and who told of it. */
 export function TrendWords({ trends }: { trends: Trends }) {
+	const nameOf = useStates();
 	const told = Object.entries(trends.told);
 	const all = told.reduce((n, [, k]) => n + k, 0);
 	return (
@@ -208,7 +210,7 @@ export function TrendWords({ trends }: { trends: Trends }) {
 					On whose word:{" "}
 					{told
 						.slice(0, 6)
-						.map(([who, n]) => `${who} ${Math.round((100 * n) / all)} %`)
+						.map(([who, n]) => `${nameOf(who)} ${Math.round((100 * n) / all)} %`)
 						.join(", ")}{" "}
 					of {count(all, "report")}.
 				</span>

@@ -76,7 +76,7 @@ export function Page() {
 				<table className="small">
 					<thead>
 						<tr>
-							<th style={{ textAlign: "left", fontWeight: 400, paddingRight: 16 }} className="muted">
+							<th style={{ fontWeight: 400 }} className="muted stays">
 								pair
 							</th>
 							{matrix.quarters.map((q, i) => (
@@ -107,7 +107,7 @@ export function Page() {
 					<tbody>
 						{rows.map((r) => (
 							<tr key={r.pair} style={{ borderTop: "1px solid var(--hairline)" }}>
-								<th style={{ textAlign: "left", fontWeight: 500, paddingRight: 16, whiteSpace: "nowrap" }}>
+								<th style={{ fontWeight: 500 }} className="stays">
 									<Link href={`/pairs?pair=${r.pair}`}>{r.pair.split(",").map(nameOf).join(" – ")}</Link>
 								</th>
 								{matrix.quarters.map((q) => {
