@@ -39,6 +39,8 @@ export type Resources = {
 	readonly syntax: SyntaxModel | null;
 	readonly names: NamesModel | null;
 	readonly statements: StatementModel | null;
+	/** What is done without, and what to do: weights that are missing or of another version. */
+	readonly notices?: readonly string[];
 	/** The second opinion on the type of an act. */
 	readonly votes?: VotesModel | null;
 	/** ISO 639-1 of a text, "und" where it cannot be told. */
@@ -96,7 +98,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 		posts: findPosts(annotated),
 		memberships: findMemberships(annotated),
 		figures: findFigures(annotated, amounts, said),
-		problems: [...problemsOf(document, sentences), ...doubtfulTimes(times), ...doubts],
+		problems: [...problemsOf(document, sentences, resources), ...doubtfulTimes(times), ...doubts],
 	};
 	return { reading, annotated };
 }
@@ -135,9 +137,9 @@ function withEvents(statements: readonly Statement[], events: readonly Event[]):
 	}));
 }
 
-function problemsOf(document: Document, sentences: readonly Sentence[]): Problem[] {
+function problemsOf(document: Document, sentences: readonly Sentence[], { notices = [] }: Resources): Problem[] {
 	const whole = { start: 0, end: document.text.length };
-	const problems: Problem[] = [];
+	const problems: Problem[] = notices.map((note) => ({ ...whole, note }));
 	if (document.published === undefined)
 		problems.push({ ...whole, note: "no publication date: times stay relative; give one with --published YYYY-MM-DD" });
 	if (document.language !== "en" && document.language !== "und")

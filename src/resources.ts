@@ -35,6 +35,7 @@ export function openResources(files: ResourceFiles, language: Resources["languag
 		files.lexiconIndex && !files.ownLexicons
 			? openLexicons(folders, files.lexiconIndex)
 			: compileLexicons(...folders).lexicons;
+	const { statements, notices } = statementsIn(files.statements);
 	return {
 		codebook: compileCodebook(files.codebook),
 		lexicons,
@@ -42,8 +43,20 @@ export function openResources(files: ResourceFiles, language: Resources["languag
 		cities: files.cities && { table: files.cities },
 		syntax: files.syntax && openSyntax(files.syntax),
 		names: files.names && openNames(files.names),
-		statements: files.statements && openStatements(files.statements),
+		statements,
+		notices,
 		votes: files.events ? openVotes(files.events) : null,
 		language,
 	};
+}
+
+/** Weights that cannot be used are done without: the forms of the words alone find fewer statements, and it is said. */
+function statementsIn(bytes: Uint8Array | null): Pick<Resources, "statements" | "notices"> {
+	const without = "statements are found by the form of the words alone";
+	if (bytes === null) return { statements: null, notices: [`models/statements.bin is missing: ${without}`] };
+	try {
+		return { statements: openStatements(bytes), notices: [] };
+	} catch (error) {
+		return { statements: null, notices: [`${(error as Error).message}; until then ${without}`] };
+	}
 }

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reading, Statement } from "../src/annotations.ts";
 import { attributionAt } from "../src/findings/attribution.ts";
-import { loadResources } from "../src/load.ts";
+import { LAYOUT, packStatements, type StatementModel } from "../src/findings/linear.ts";
+import { loadCodebookFiles, loadResources, readLexicon } from "../src/load.ts";
 import { read } from "../src/read.ts";
+import { openResources } from "../src/resources.ts";
 import { overlaps, type Span } from "../src/span.ts";
 
 const resources = await loadResources();
@@ -67,6 +69,9 @@ describe("who says what", () => {
 		// the speaker after the words
 		"{content The two ministers will meet again in Ankara}, {speaker the embassy} {cue said}.",
 		"{content Three men were arrested at the port}, {speaker state television} {cue reported}.",
+		"{content Two guards were hurt in a blast near the port on Monday}, {speaker state broadcaster NRT} {cue reported}.",
+		"{content The ferry ran aground off Sund and forty people were taken ashore}, {speaker the coast guard} {cue said} in a statement.",
+		"{content He asked that the patrols end at once}, {speaker a Latvian army spokesman, Colonel Janis Ozols,} {cue told} reporters.",
 		"{content “We will not accept such pressure,”} {cue said} {speaker Foreign Minister Elena Duarte}.",
 		// according to
 		"{cue According to} {speaker the coast guard}, {content the ship was boarded at dawn}.",
@@ -182,6 +187,79 @@ describe("over paragraphs", () => {
 	test("turns of a conversation", () => {
 		const text = ["HOST: Who closed the road?", "LUND: The county did.", "HOST: And who will open it?"].join("\n");
 		expect(reading(text).statements.map((s) => s.speakerText)).toEqual(["HOST", "LUND", "HOST"]);
+	});
+
+	test("turns with names as they are written, of few who come again", () => {
+		const turns = ["Mira Sund: We closed the road.", "Reporter: Until when?", "Mira Sund: Until the ice is gone."];
+		expect(reading(turns.join("\n")).statements.map((s) => s.speakerText)).toEqual([
+			"Mira Sund",
+			"Reporter",
+			"Mira Sund",
+		]);
+	});
+});
+
+describe("who, where the words beside the cue do not tell", () => {
+	const speakers = (text: string) => {
+		const { statements, entities } = reading(text);
+		return statements.map((s) => entities.find((e) => e.id === s.speaker)?.name ?? s.speakerText);
+	};
+
+	test.each([
+		[
+			"The interior ministry of Norway said the pass was shut, adding that it would stay so.",
+			["that it would stay so", "The interior ministry of Norway"],
+		],
+	])("%s", (text, [content, speaker]) => {
+		const found = reading(text).statements.find((s) => bare(text, s.content[0]) === content);
+		expect(found?.speakerText).toBe(speaker);
+	});
+
+	test("a list of places with colons is no conversation", () => {
+		const list = ["In short:", "- Kenya: Police solved two cases.", "- Latvia: The border was shut for a day."];
+		expect(speakers(list.join("\n\n"))).toEqual([]);
+	});
+});
+
+describe("without weights", () => {
+	const bareResources = { ...resources, statements: null };
+	const plain = (text: string) =>
+		read({ text, published: "2025-03-04" }, bareResources).statements.map((s) => [
+			s.speakerText,
+			s.content.map((c) => bare(text, c)).join(" … "),
+		]);
+
+	test.each([
+		["Marin said the border talks would resume in June.", "Marin", "the border talks would resume in June"],
+		["According to the coast guard, the ship was boarded at dawn.", "the coast guard", "the ship was boarded at dawn"],
+		["“We will not accept such pressure,” said Duarte.", "Duarte", "We will not accept such pressure"],
+		["Three men were arrested, state television reported.", "state television", "Three men were arrested"],
+	])("%s", (text, speaker, content) => {
+		expect(plain(text)).toEqual([[speaker, content]]);
+	});
+
+	test.each(["He was told off by his mother.", "The train arrived at noon.", "The said officer left.", ""])(
+		"nobody says: %s",
+		(text) => {
+			expect(plain(text)).toEqual([]);
+		},
+	);
+
+	test("weights of another version are done without, and it is said", () => {
+		const files = (statements: Uint8Array | null) => ({
+			codebook: loadCodebookFiles(),
+			lexicons: readLexicon(),
+			cities: null,
+			syntax: null,
+			names: null,
+			statements,
+		});
+		const old = packStatements({ ...(resources.statements as StatementModel), layout: LAYOUT - 1 });
+		const { statements, notices } = openResources(files(old));
+		expect(statements).toBeNull();
+		expect(notices?.join()).toMatch(/not of this version.*form of the words alone/);
+		expect(openResources(files(null)).notices?.join()).toMatch(/missing/);
+		expect(resources.notices).toEqual([]);
 	});
 });
 

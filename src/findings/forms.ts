@@ -33,7 +33,7 @@ function rolesAt(scanned: Scan, row: Scanned, sentence: number, cue: number, lex
 	const { form, upos } = tokens[cue];
 	if (form === ":") return colon(scanned, row, sentence, cue);
 	if (form.toLowerCase() === "according" && tokens[cue + 1]?.lemma === "to") return according(row, cue);
-	if (upos !== "VERB" || !speech.has(lexicon.classes[row.cueClass[cue]])) return null;
+	if (upos !== "VERB" || row.quote[cue] > 0 || !speech.has(lexicon.classes[row.cueClass[cue]])) return null;
 	const relay = passedOn(row, cue);
 	if (relay !== null && relay.saying < row.lastWord)
 		return { source: relay.speaker, content: { first: relay.saying + 1, last: row.lastWord } };

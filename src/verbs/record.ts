@@ -138,10 +138,11 @@ export const doctor = verb({
 			return "sound";
 		});
 		await look("models", async () => {
-			const { syntax, names } = await context.resources();
+			const { syntax, names, notices = [] } = await context.resources();
 			const missing = [syntax ? "" : "syntax", names ? "" : "names"].filter(Boolean);
 			if (missing.length)
 				throw new Error(`models for ${missing.join(" and ")} are missing; the program reads badly without.`);
+			if (notices.length) throw new Error(notices.join("; "));
 			return "there";
 		});
 		await look("record", async () => {
