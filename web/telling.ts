@@ -49,7 +49,7 @@ const byAct: Readonly<Record<string, Phrase>> = {
 	blockade: { with: "blockaded", alone: "set up a blockade", passive: "was blockaded" },
 	arrest: { with: "arrested people of", alone: "made arrests", person: "arrested", passive: "was arrested" },
 	deportation: {
-		with: "deported {people} to or from",
+		with: "deported {people} to",
 		alone: "deported {people}",
 		person: "deported",
 		passive: "was deported",
