@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import type { Reading } from "../src/annotations.ts";
 import { checkExamples } from "../src/examples.ts";
 import { codebookFiles, loadCodebook, loadResources, locate } from "../src/load.ts";
+import { read } from "../src/read.ts";
 import { needs } from "../src/rules/written.ts";
 
 const resources = loadResources();
@@ -150,6 +152,31 @@ test("the same name twice, an empty file, sets and contexts", () => {
 	expect(told({ "contexts.yaml": "sport:\n  definition: d\n  word: x\n" })).toContain(
 		'~/contexts.yaml:3:3: context "sport": unknown key "word"; did you mean "words"?',
 	);
+});
+
+test("words of one's own add to the sets that tell of offices and members", () => {
+	const folder = mkdtempSync(join(tmpdir(), "entente-codebook-"));
+	mkdirSync(join(folder, "sets"));
+	writeFileSync(
+		join(folder, "sets", "ours.yaml"),
+		'post-begins: [enthrone]\npost-ended: [discharge]\nmember-joins: [rejoin]\nours: "@post-begins, invest"\n',
+	);
+	const own = loadResources({ codebook: folder }, (line) => expect(line).toBe("nothing to tell"));
+	rmSync(folder, { recursive: true });
+	const text =
+		"Ana Lund was enthroned as president of Norway. The president discharged Defence Minister Piet Maas. France rejoined NATO. Latvia left NATO. Eva Roth was appointed ambassador to Peru.";
+	const posts = ({ posts, entities }: Reading) =>
+		posts.map((p) => `${entities.find((e) => e.id === p.holder)?.name} ${p.title} ${p.status}`);
+	const [ours, both] = [resources, own].map((by) => read({ text, published: "2024-04-24" }, by));
+	expect(posts(ours)).toEqual(["Piet Maas Defence Minister current", "Eva Roth ambassador to Peru current"]);
+	expect(posts(both)).toEqual([
+		"Ana Lund president current",
+		"Piet Maas Defence Minister former",
+		"Eva Roth ambassador to Peru current",
+	]);
+	expect(ours.memberships.map((m) => m.status)).toEqual(["left"]);
+	expect(both.memberships.map((m) => m.status).sort()).toEqual(["left", "member"]);
+	expect(own.codebook.sets.ours).toEqual([...resources.codebook.sets["post-begins"], "enthrone", "invest"]);
 });
 
 test("a hit that is not found is told by its own line", () => {

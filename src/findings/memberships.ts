@@ -3,8 +3,9 @@
  * Egypt and Iran", "NATO member Turkey", "joined", "left", "applied to join", "was admitted to". To be named beside a
  * body is no membership.
  */
-import type { Entity, Evidence, Membership, Mention } from "../annotations.ts";
+import type { Entity, Evidence, Membership, Mention, Token } from "../annotations.ts";
 import { shortId } from "../id.ts";
+import { wordsIn } from "../rules/codebook.ts";
 import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject, withConjuncts } from "../rules/grammar.ts";
 import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
@@ -27,9 +28,12 @@ export function findMemberships(annotated: Annotated): Membership[] {
 	const entity = (id: string) => byId.get(id) as Entity;
 	const own: Mention[][] = sentences.map(() => []);
 	for (const m of mentions) own[m.sentence].push(m);
+	const joins = wordsIn(annotated.codebook, "member-joins");
+	const leaves = wordsIn(annotated.codebook, "member-leaves");
+	const tells = ({ form, lemma }: Token) => TELLING.test(form) || joins.has(lemma) || leaves.has(lemma);
 	const found = new Map<string, Membership & { new: boolean; evidence: [Span, ...Span[]] }>();
 	sentences.forEach((sentence, i) => {
-		if (!sentence.tokens.some((t) => TELLING.test(t.form))) return;
+		if (!sentence.tokens.some(tells)) return;
 		const at = new Map<number, Mention>();
 		for (const m of own[i]) if (!at.has(m.head) || m.kind === "name") at.set(m.head, m);
 		// "Timor-Leste", "Côte d'Ivoire": whichever of its words the tree takes for the head
@@ -38,7 +42,7 @@ export function findMemberships(annotated: Annotated): Membership[] {
 				for (let k = m.head; k < sentence.tokens.length && sentence.tokens[k].end <= m.end; k++)
 					if (!at.has(k)) at.set(k, m);
 		const scene: Scene = { sentence, mentions: own[i], at, entity, spoken: lastBody(own, i, entity) };
-		for (const t of told(scene).flatMap((t) => each(t, entity))) {
+		for (const t of told(scene, joins, leaves).flatMap((t) => each(t, entity))) {
 			const group = "entity" in t.group ? entity(t.group.entity) : t.group;
 			const member = entity(t.who);
 			if (member.id === group.id) continue;
@@ -81,7 +85,7 @@ function lastBody(own: readonly (readonly Mention[])[], i: number, entity: (id: 
 const TELLING =
 	/^(?:belong\w*|group\w*|bloc|alliance|known|quad|unit(?:e|es|ing)|brings?|bringing|[–—(]|--|of|includ\w*|compris\w*|consist\w*|member\w*|candidates?|join\w*|acced\w*|accession|left|leav\w*|withdr\w*|quit\w*|exit\w*|appl(?:y|ied|ies|ying)|admit\w*|invit\w*|accept\w*|observer|encompass\w*|made|bid)$/i;
 
-function told(scene: Scene): Told[] {
+function told(scene: Scene, joins: ReadonlySet<string>, leaves: ReadonlySet<string>): Told[] {
 	const { tokens } = scene.sentence;
 	const found: Told[] = [];
 	for (const { group, who, at, isNew } of listedBeside(scene))
@@ -94,8 +98,8 @@ function told(scene: Scene): Told[] {
 			else if (BRINGS.test(lemma) && isRelative(scene, i)) found.push(...including(scene, i));
 			else if (lemma === "belong") found.push(...belonging(scene, i));
 			else if (lemma === "consist" || lemma === "make" || lemma === "compose") found.push(...consisting(scene, i));
-			else if (/^(?:join|accede|enter)$/.test(lemma)) found.push(...joining(scene, i));
-			else if (/^(?:leave|quit|exit|withdraw)$/.test(lemma)) found.push(...leaving(scene, i));
+			else if (joins.has(lemma)) found.push(...joining(scene, i));
+			else if (leaves.has(lemma)) found.push(...leaving(scene, i));
 			else if (/^(?:admit|accept)$/.test(lemma)) found.push(...admitting(scene, i));
 			else if (lemma === "apply") found.push(...applying(scene, i));
 		} else if (upos === "NOUN" || upos === "PROPN") {

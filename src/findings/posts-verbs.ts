@@ -3,6 +3,7 @@
  * is the title (or gives one), who holds it, and whether it begins, goes on or ends.
  */
 import type { Entity, Post } from "../annotations.ts";
+import { wordsIn } from "../rules/codebook.ts";
 import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject } from "../rules/grammar.ts";
 import { ORGANISATION_NOUNS } from "../rules/roles.ts";
 import { universal } from "../syntax/tree.ts";
@@ -37,15 +38,13 @@ const HEADING: Readonly<Record<string, string>> = {
 /** What is headed for an afternoon is no post. */
 const PASSING =
 	/^(?:meeting|session|summit|talk|delegation|team|charge|campaign|effort|investigation|conference|operation|attack|way|country|discussion|vote|rally|protest|march|prayer|response|war|assault|push|search|initiative|debate|ceremony|poll|race|list|chorus|call|drive|round|people|talks|risk|column|industry|world|life|group)$/;
-const BEGIN =
-	/^(?:appoint|name|elect|re-?elect|reappoint|install|promote|designate|confirm|anoint|crown|swear|inaugurate|hire)$/;
-const PROPOSE = /^(?:nominate|tap|pick|choose|select|propose)$/;
-const END = /^(?:resign|retire|step|quit|stand)$/;
-const ENDED = /^(?:dismiss|sack|fire|remove|oust|depose|relieve|suspend|topple|demote|strip)$/;
 
 export function postsByVerb(scene: Scene, titles: readonly TitleTold[]): Told[] {
 	const { sentence } = scene;
 	const { tokens } = sentence;
+	const [begins, proposed, ends, ended] = ["post-begins", "post-proposed", "post-ends", "post-ended"].map((name) =>
+		wordsIn(scene.annotated.codebook, name),
+	);
 	const found: Told[] = [];
 	for (let i = 0; i < tokens.length; i++) {
 		const { upos } = tokens[i];
@@ -65,10 +64,10 @@ export function postsByVerb(scene: Scene, titles: readonly TitleTold[]): Told[] 
 			lemma === "continue"
 		)
 			found.push(...serving(scene, i, lemma));
-		else if (BEGIN.test(lemma) || PROPOSE.test(lemma))
-			found.push(...appointing(scene, i, PROPOSE.test(lemma) ? "designate" : "current"));
+		else if (begins.has(lemma) || proposed.has(lemma))
+			found.push(...appointing(scene, i, proposed.has(lemma) ? "designate" : "current"));
 		else if (lemma === "become") found.push(...becoming(scene, i));
-		else if (END.test(lemma) || ENDED.test(lemma)) found.push(...leaving(scene, i, ENDED.test(lemma), titles));
+		else if (ends.has(lemma) || ended.has(lemma)) found.push(...leaving(scene, i, ended.has(lemma), titles));
 		else if (lemma === "replace" || lemma === "succeed") found.push(...succeeding(scene, i));
 	}
 	return found;

@@ -39,7 +39,7 @@ export type Codebook = {
  * passed over: `checkWritten` tells of it.
  */
 export function compileCodebook(files: Readonly<Record<string, unknown>>): Codebook {
-	const sets = compileSets(files["sets.yaml"]);
+	const sets = compileSets(files);
 	const types: EventType[] = [];
 	const rules: Rule[] = [];
 	for (const file of Object.keys(files).sort()) {
@@ -78,12 +78,30 @@ function modeWords(raw: Record<string, unknown>): EventType["modeWords"] {
 	return Object.entries(record(raw["mode-words"])).map(([mode, written]) => ({ mode, words: new Set(list(written)) }));
 }
 
-function compileSets(raw: unknown): Sets {
+/** Files with lexical sets, in the order given, ours before one's own: a name that comes again adds to what it has. */
+export function filesWithSets(files: Readonly<Record<string, unknown>>): string[] {
+	return ["sets.yaml", ...Object.keys(files)].filter((file, i) => i === 0 || file.startsWith("sets/"));
+}
+
+function compileSets(files: Readonly<Record<string, unknown>>): Sets {
 	const out: Record<string, string[]> = {};
 	// a set may name sets above it
-	for (const [name, written] of Object.entries(mapping(raw))) out[name] = words(list(written), out);
+	for (const file of filesWithSets(files))
+		for (const [name, written] of Object.entries(mapping(files[file])))
+			out[name] = [...(Object.hasOwn(out, name) ? out[name] : []), ...words(list(written), out)];
 	return out;
 }
+
+/** The words of a lexical set; the same object every time. None where the codebook has no such set. */
+export function wordsIn({ sets }: Pick<Codebook, "sets">, name: string): ReadonlySet<string> {
+	const opened = openSets.get(sets) ?? new Map<string, ReadonlySet<string>>();
+	openSets.set(sets, opened);
+	const found = opened.get(name) ?? new Set(sets[name] ?? []);
+	opened.set(name, found);
+	return found;
+}
+
+const openSets = new WeakMap<Sets, Map<string, ReadonlySet<string>>>();
 
 function compileContexts(raw: unknown, sets: Sets): Context[] {
 	return Object.entries(mapping(raw)).map(([name, written]) => {

@@ -2,6 +2,7 @@
  * What may stand in a codebook's files, and what is wrong with what does: each complaint says where in the file and what
  * to do. Compiling takes what it can use and says nothing, so that a start need not look at everything.
  */
+import { filesWithSets } from "./codebook.ts";
 import { list } from "./pattern.ts";
 
 /** `path` leads through the file's mappings and lists to what is meant: ["rules", 3, "has", "object"]. */
@@ -100,7 +101,7 @@ const relation = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]+(?:-[a-z]+)*)*$/;
 /** `files` maps "events/CONSULT.yaml" to its parsed content. */
 export function checkWritten(files: Readonly<Record<string, unknown>>): Problem[] {
 	const problems: Problem[] = [];
-	const sets = checkSets(files["sets.yaml"], problems);
+	const sets = checkSets(files, problems);
 	const contexts = checkContexts(files["contexts.yaml"], sets, problems);
 	const ids = new Map<string, string>();
 	for (const file of Object.keys(files).sort())
@@ -222,15 +223,16 @@ function checkLine(line: string, path: Problem["path"], called: string, key: str
 		tell(path, `${called}: a miss is plain text: nothing is marked in what must be left alone`);
 }
 
-function checkSets(raw: unknown, problems: Problem[]): ReadonlySet<string> {
+function checkSets(files: Readonly<Record<string, unknown>>, problems: Problem[]): ReadonlySet<string> {
 	const sets = new Set<string>();
-	for (const [name, value] of Object.entries(isMapping(raw) ? raw : {})) {
-		const tell: Tell = (path, note) => problems.push({ file: "sets.yaml", path, note });
-		if (!isWords(value)) tell([name], `set "${name}" must be ${words.said}, not ${inShort(value)}`);
-		else checkWords(value, [name], `set "${name}"`, sets, tell);
-		// a set may name sets above it
-		sets.add(name);
-	}
+	for (const file of filesWithSets(files))
+		for (const [name, value] of Object.entries(isMapping(files[file]) ? files[file] : {})) {
+			const tell: Tell = (path, note) => problems.push({ file, path, note });
+			if (!isWords(value)) tell([name], `set "${name}" must be ${words.said}, not ${inShort(value)}`);
+			else checkWords(value, [name], `set "${name}"`, sets, tell);
+			// a set may name sets above it
+			sets.add(name);
+		}
 	return sets;
 }
 
