@@ -109,6 +109,16 @@ describe("figures", () => {
 		["Trade is expected to reach $5 billion by 2030.", "trade (forecast): 5000000000 USD ..2030-12-31"],
 		["They aim to raise trade to $5 billion by 2030.", "trade (target): 5000000000 USD ..2030-12-31"],
 		["The number of refugees reached 4 million.", "number of refugees: 4000000 refugees"],
+		["The raid led to the arrest of 1,040 suspects.", "suspects arrested: 1040 suspects"],
+		["- 16 house searches", "house searches: 16 searches"],
+		["It imposed sanctions on more than 500 firms.", "firms sanctioned: 500 firms (over)"],
+		["Police handed over about 260 migrants.", "migrants handed over: 260 migrants (about)"],
+		["Arrests were up 12 per cent to 1,300.", "arrests: 1300 arrests +12%"],
+		[
+			"The agency deported 20,000 people in May, up 22 per cent.",
+			"people deported: 20000 people +22% 2023-05-01..2023-05-31",
+		],
+		["Some 1,700 officers took part in the search.", "officers who took part: 1700 officers (about)"],
 		["Dozens of protesters were injured.", "protesters injured: 12 protesters (at least)"],
 	])("%s", (text, figure) => expect(figuresOf(text).map(shown)).toEqual([figure]));
 
@@ -122,6 +132,8 @@ describe("figures", () => {
 		"It lies 40 km from the border.",
 		"Three ministers came.",
 		"Article 5 was invoked.",
+		"They took up 12 points.",
+		"- Two sides",
 	])("none in: %s", (text) => expect(figuresOf(text)).toEqual([]));
 
 	test("whose: the states that the quantity names", () => {

@@ -26,9 +26,37 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"NATO member Norway objected.": ["NOR NATO"],
 		"Laos is a member of ASEAN.": ["LAO ASEAN"],
 		"Laos, a founding member of BRICS, objected.": ["LAO BRICS"],
+		"NATO members Norway and Denmark objected.": ["DNK NATO", "NOR NATO"],
+		"Laos and Vietnam met. Both countries are members of ASEAN.": ["LAO ASEAN", "VNM ASEAN"],
+		"Brazil and India are members of BRICS and the G20.": ["BRA BRICS", "BRA G20", "IND BRICS", "IND G20"],
+		"Kenya and Uganda belong to the African Union, along with Ghana.": [
+			"GHA African Union",
+			"KEN African Union",
+			"UGA African Union",
+		],
+		"Mongolia holds observer status in the Shanghai Cooperation Organisation.": [
+			"MNG Shanghai Cooperation Organization observer",
+		],
+	},
+	"listed beside the group": {
+		"The Quad – India, Japan and Australia – held drills.": ["AUS Quad", "IND Quad", "JPN Quad"],
+		"The Visegrad Group (Hungary, Poland and Slovakia) met.": [
+			"HUN Visegrad Group",
+			"POL Visegrad Group",
+			"SVK Visegrad Group",
+		],
+		"The Five Eyes alliance of Canada, Australia and New Zealand objected.": [
+			"AUS Five Eyes",
+			"CAN Five Eyes",
+			"NZL Five Eyes",
+		],
+		"Brazil, India and China, known collectively as BRICS, objected.": ["BRA BRICS", "CHN BRICS", "IND BRICS"],
+		"ASEAN, whose members are Laos, Thailand and Vietnam, met.": ["LAO ASEAN", "THA ASEAN", "VNM ASEAN"],
 	},
 	"joining and leaving": {
 		"Sweden joined NATO in March.": ["SWE NATO new"],
+		"NATO met in Vilnius. Finland became the 31st member last April.": ["FIN NATO new"],
+		"BRICS expanded in 2024 to include Egypt and Iran.": ["EGY BRICS new", "IRN BRICS new"],
 		"Finland was admitted to NATO last year.": ["FIN NATO new"],
 		"Britain left the European Union in 2020.": ["GBR European Union left"],
 		"The CIS met in Minsk. Georgia left the bloc in 2009.": ["GEO Commonwealth of Independent States left"],
@@ -42,6 +70,9 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"China and NATO held talks.": [],
 		"Sweden left Norway out.": [],
 		"The talks will include Russia, Iran and Turkey.": [],
+		"NATO met Norway, Sweden and Iceland.": [],
+		"Finland became the third party to the talks. NATO stayed away.": [],
+		"The African Union (Kenya's envoy said) would act.": [],
 	},
 };
 

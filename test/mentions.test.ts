@@ -221,7 +221,12 @@ describe("pronouns", () => {
 			"{a Vietnam} signed the treaty. It rained, and {- it} was cold.",
 			"{a The Kenyan government} opened {a its} ports.",
 		],
-		they: ["{a France} and {b Spain} agreed that {a+b they} would share data."],
+		they: [
+			"{a France} and {b Spain} agreed that {a+b they} would share data.",
+			"{a Peter Novak} met {b Ole Holm} in Oslo. {a+b They} signed a plan.",
+		],
+		"asked, and answering": ["{a Norway} asked {b Denmark} to pay, but {b it} refused."],
+		"whoever adds": ["{a The Danish embassy} said it was true. {b Norway} would wait, {a it} added."],
 		"I in a quotation": ["“{a I} will go,” {a Peter Novak} said."],
 	});
 });

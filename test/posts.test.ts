@@ -37,6 +37,17 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Mart Tamm: Deputy Prime Minister, EST",
 		],
 		"President-elect Ole Holm arrived.": ["Ole Holm: President, -, designate"],
+		"Foreign Minister of Portugal Rui Mota met Ole Holm.": ["Rui Mota: Foreign Minister, PRT"],
+		"Secretary of Kenya's Security Council Peter Mwangi arrived.": ["Peter Mwangi: Secretary @ Security Council, KEN"],
+		"Deputy Treasury Secretary Rosa Vega arrived.": ["Rosa Vega: Deputy Treasury Secretary, -"],
+	},
+	"beside it, in time": {
+		"They spoke of Rosa Vega, then speaker of the Irish senate.": ["Rosa Vega: speaker @ senate, IRL, former"],
+		"Rosa Vega, Acting Director of Interpol, said so.": ["Rosa Vega: Director @ Interpol, -, acting"],
+		"Ole Holm had been minister of justice until May.": ["Ole Holm: minister of justice, -, former"],
+		"Ole Holm, Kenya director at Amnesty International, said so.": [
+			"Ole Holm: Kenya director @ Amnesty International, -",
+		],
 	},
 	"before the name, with more in it": {
 		"Top Iranian commander Ali Karimi arrived.": ["Ali Karimi: Top commander, IRN"],

@@ -157,6 +157,8 @@ describe("blocks", () => {
 		["a lone line without a stop", "Ministers of both countries met in Oslo to speak about fish", ["paragraph"]],
 		["two sentences on two lines", `${body}\n${body}`, ["paragraph", "paragraph"]],
 		["a colon opens a list", `${body}\nThey agreed on three points:\n${body}`, ["paragraph", "paragraph", "paragraph"]],
+		["a sign between strokes", `OSLO, August 5. /MERIDIAN/. ${body}`, ["dateline", "paragraph"]],
+		["the desk's sign", `${body}\n${body} (Editor: A. Lund)`, ["paragraph", "paragraph"]],
 		["dashes in a sentence", `Sanctions — the third round — begin in May.\n${body}`, ["paragraph", "paragraph"]],
 		["empty", "", []],
 		["white space", " \n\t\n", []],

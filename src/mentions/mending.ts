@@ -228,7 +228,12 @@ function join(sentence: Sentence, edges: Edge[], run: readonly Unit[]): boolean 
 	const within = (i: number) => i >= first.first && i <= end;
 	const [root] = roots;
 	const linked = roots.slice(1).every((r) => roots.includes(edges[r].head) && edges[r].deprel === "conj");
-	if (linked && !within(edges[root].head)) return false;
+	const whole = run.every((u, k) => {
+		for (let i = u.name; i <= u.last; i++)
+			if (i !== roots[k] && (edges[i].head < u.first || edges[i].head > u.last)) return false;
+		return true;
+	});
+	if (linked && whole && !within(edges[root].head)) return false;
 	// the verb behind the list, where a clause begins with it
 	let place: Edge | null = null;
 	const before = tokens[first.first - 1];
@@ -242,7 +247,9 @@ function join(sentence: Sentence, edges: Edge[], run: readonly Unit[]): boolean 
 	for (let k = 0; k < run.length; k++) {
 		for (let i = run[k].first; i <= run[k].last; i++) {
 			const { head } = edges[i];
-			if (i !== roots[k] && (head < run[k].first || head > run[k].last)) edges[i].head = roots[k];
+			// part of one name, whatever it was taken for outside it
+			if (i !== roots[k] && (head < run[k].first || head > run[k].last))
+				edges[i] = { head: roots[k], deprel: i >= run[k].name ? "flat" : edges[i].deprel };
 		}
 		edges[roots[k]] = k === 0 ? place : { head: root, deprel: "conj" };
 		for (let i = k === 0 ? first.first : run[k - 1].last + 1; k > 0 && i < run[k].first; i++)

@@ -1,0 +1,98 @@
+/** Trees mended by names and titles: who is under whom, as "dependent ← relation ← head". */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Name, Sentence, Token } from "../src/annotations.ts";
+import { loadResources } from "../src/load.ts";
+import { mendTrees } from "../src/mentions/mending.ts";
+import { annotate } from "../src/read.ts";
+import { universal } from "../src/syntax/tree.ts";
+
+const resources = await loadResources();
+
+function subjectsOf(text: string, verb: string): string[] {
+	const { annotated } = annotate({ text, published: "2024-05-06" }, resources);
+	const found: string[] = [];
+	for (const { tokens, children } of annotated.sentences)
+		tokens.forEach((t, i) => {
+			if (t.form !== verb) return;
+			const under = (k: number) => [k, ...children[k].filter((c) => tokens[c].deprel === "conj")];
+			for (const s of children[i].filter((c) => universal(tokens[c].deprel) === "nsubj").flatMap(under))
+				found.push(tokens[s].form);
+		});
+	return found;
+}
+
+test.each([
+	[
+		"President Ana Ruiz, Dutch Premier Bo Berg and Swedish Prime Minister Liv Ek held a three-way summit in Oslo on Monday.",
+		"held",
+		["Ana", "Bo", "Liv"],
+	],
+	["The talks went on after Ana Ruiz and Bo Berg met in Oslo last May.", "met", ["Ana", "Bo"]],
+	["Foreign Minister of Portugal Rui Mota will pay a visit to Kenya.", "pay", ["Minister"]],
+])("%s", (text, verb, subjects) => expect(subjectsOf(text, verb)).toEqual(subjects));
+
+test("what is no list stays as it was", () => {
+	const text = "Ana Ruiz met Bo Berg, and Liv Ek left.";
+	const { annotated } = annotate({ text }, resources);
+	const [sentence] = annotated.sentences;
+	const names: Name[] = [];
+	expect(mendTrees(text, [sentence], names, resources.lexicons)).toEqual([sentence]);
+});
+
+test("whatever the heads, a tree comes out: one root, every token under it", () => {
+	const forms = [
+		"Ana",
+		"Ruiz",
+		",",
+		"and",
+		"Bo",
+		"Berg",
+		"President",
+		"Minister",
+		"of",
+		"held",
+		"talks",
+		"reported",
+		".",
+	];
+	const upos = ["PROPN", "NOUN", "VERB", "PUNCT", "CCONJ", "ADP"];
+	const deprels = ["nsubj", "conj", "acl", "flat", "appos", "nmod", "punct", "obj", "parataxis"];
+	const word = fc.record({
+		form: fc.constantFrom(...forms),
+		upos: fc.constantFrom(...upos),
+		deprel: fc.constantFrom(...deprels),
+		up: fc.nat(1000),
+	});
+	fc.assert(
+		fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), fc.nat(20), fc.boolean(), (words, cut, headline) => {
+			const text = words.map((w) => w.form).join(" ");
+			let at = 0;
+			const tokens: Token[] = words.map((w, i) => {
+				const start = at;
+				at += w.form.length + 1;
+				const head = i === 0 ? -1 : w.up % i;
+				const { form, upos: pos, deprel } = w;
+				const token = { form, lemma: form.toLowerCase(), upos: pos, xpos: pos === "VERB" ? "VBD" : "NNP" };
+				return { ...token, head, deprel: head < 0 ? "root" : deprel, start, end: start + form.length, glued: false };
+			});
+			const children = tokens.map((_, i) => tokens.flatMap((t, k) => (t.head === i ? [k] : [])));
+			const role = headline ? "title" : "paragraph";
+			const sentence: Sentence = { start: 0, end: text.length, index: 0, block: 0, role, tokens, children, root: 0 };
+			const names: Name[] = [];
+			for (let i = 0; i + 1 < tokens.length; i += 3) {
+				const [first, last] = [i, Math.min(i + (cut % 2), tokens.length - 1)];
+				const span = { start: tokens[first].start, end: tokens[last].end };
+				names.push({ ...span, sentence: 0, first, last, type: "person", score: 1 });
+			}
+			const [mended] = mendTrees(text, [sentence], names, resources.lexicons);
+			expect(mended.tokens.filter((t) => t.head < 0).length).toBe(1);
+			mended.tokens.forEach((_, i) => {
+				let steps = 0;
+				for (let k = i; k >= 0; k = mended.tokens[k].head) expect(steps++).toBeLessThanOrEqual(tokens.length);
+			});
+			expect(mended.children.flat().length).toBe(tokens.length - 1);
+		}),
+		{ numRuns: 300 },
+	);
+});
