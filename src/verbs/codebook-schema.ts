@@ -20,6 +20,11 @@ export const codebookSchema = {
 		definition: text,
 		roles: named,
 		modes: named,
+		"mode-words": {
+			...named,
+			description:
+				"mode → words of an act's content that tell it, where its rule gives no mode; the first mode with a word stands",
+		},
 		acts: named,
 		rules: {
 			type: "array",
