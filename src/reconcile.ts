@@ -33,7 +33,7 @@ import { type Bars, type Cluster, type Contradiction, cluster } from "./reconcil
 import { eventConflicts, figureConflicts, identityConflicts, seatConflicts } from "./reconcile/conflicts.ts";
 import { type Decided, decidedBy } from "./reconcile/decisions.ts";
 import { type Digest, digest, type EventDigest } from "./reconcile/digest.ts";
-import { eventBars, eventBlocks, eventEdges, eventThreshold } from "./reconcile/events.ts";
+import { eventBars, eventBlocks, eventEdges, eventThreshold, muchAlike } from "./reconcile/events.ts";
 import { gather, groupsOf } from "./reconcile/gathering.ts";
 import type { ActorOf } from "./reconcile/intervals.ts";
 import { type Gathered, type Member, membersOf, type PlacedNode, type Sort } from "./reconcile/nodes.ts";
@@ -289,7 +289,7 @@ function groupEvents(
 		[...nodes.keys()],
 		eventEdges(
 			[...bodies].map(([id, body]): Node<EventDigest> => ({ id, body })),
-			(a, b) => likeness(wordsOf(a), wordsOf(b)),
+			(a, b) => likeness(wordsOf(a), wordsOf(b), muchAlike),
 		),
 		eventThreshold,
 		barsOf(bodies, eventBars, nodes),

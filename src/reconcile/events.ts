@@ -10,13 +10,58 @@ export const eventThreshold = 0.62;
 /** Documents that speak of one happening are seldom published further apart; a later one speaks of the past by date. */
 const widest = 10;
 
-/** `alike` is the likeness of the words of two documents. */
+/** From this likeness of articles on, more of it makes no difference to whether their events are one. */
+export const muchAlike = 0.25;
+
+/** `alike` is the likeness of the words of two documents, up to `muchAlike`. */
 export function eventEdges(
 	nodes: readonly Node<EventDigest>[],
-	alike: (a: EventDigest, b: EventDigest) => number,
+	alike: Compare<number>,
 	focus: ReadonlySet<string> | null = null,
 ): Edge[] {
-	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, alike), focus);
+	// Hundreds of reports of one happening give the same people, days and sides: these are compared once.
+	const parts: Parts = {
+		time: onceEach((e) => `${e.from} ${e.to} ${e.published}`, timeScore),
+		who: onceEach((e) => JSON.stringify([e.actors, e.states]), participantScore),
+		barred: onceEach(eventBars.profile, (a, b) => excluded(profileOf(a), profileOf(b))),
+		alike,
+	};
+	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, parts), focus);
+}
+
+type Compare<R> = (a: EventDigest, b: EventDigest) => R;
+
+type Parts = {
+	readonly time: Compare<Scored | null>;
+	readonly who: Compare<Scored | null>;
+	readonly barred: Compare<boolean>;
+	readonly alike: Compare<number>;
+};
+
+type Scored = { readonly score: number; readonly reason: string };
+
+/** `compare`, asked once for every two ways of being that `way` tells apart. */
+function onceEach<R>(way: (event: EventDigest) => string, compare: Compare<R>): Compare<R> {
+	const ways = new Map<string, number>();
+	const own = new Map<EventDigest, number>();
+	const known = new Map<number, R>();
+	const wayOf = (event: EventDigest): number => {
+		const there = own.get(event);
+		if (there !== undefined) return there;
+		const name = way(event);
+		const id = ways.get(name) ?? ways.size;
+		ways.set(name, id);
+		own.set(event, id);
+		return id;
+	};
+	return (a, b) => {
+		const pair = wayOf(a) * 2 ** 26 + wayOf(b);
+		const there = known.get(pair);
+		if (there !== undefined) return there;
+		const found = compare(a, b);
+		known.set(pair, found);
+		return found;
+	};
 }
 
 /** Where to look for the same happening: code, one who takes part, and the weeks it may lie in. */
@@ -89,20 +134,21 @@ function phase(event: Profile): number {
  * How sure it is that two reports tell one happening, 0 to 1, with reasons. Time and participants carry most;
  * place, act and words settle the rest.
  */
-export function eventEdge(
+function eventEdge(
 	{ id: x, body: a }: Node<EventDigest>,
 	{ id: y, body: b }: Node<EventDigest>,
-	likeness: (a: EventDigest, b: EventDigest) => number,
+	parts: Parts,
 ): Edge | null {
-	const time = timeScore(a, b);
+	const time = parts.time(a, b);
 	if (time === null) return null;
-	const who = participantScore(a, b);
-	if (who === null || excluded(profileOf(a), profileOf(b))) return null;
-	const alike = likeness(a, b);
+	const who = parts.who(a, b);
+	if (who === null || parts.barred(a, b)) return null;
+	const alike = parts.alike(a, b);
 	const reasons = [time.reason, who.reason];
 	let score = 0.35 * time.score + 0.4 * who.score;
-	score += 0.15 * Math.min(1, alike / 0.25);
-	if (alike >= 0.12) reasons.push(`articles alike ${alike.toFixed(2)}`);
+	score += 0.15 * Math.min(1, alike / muchAlike);
+	if (alike >= muchAlike) reasons.push("articles much alike");
+	else if (alike >= 0.12) reasons.push(`articles alike ${alike.toFixed(2)}`);
 	const words = overlap(a.said, b.said);
 	score += 0.15 * Math.min(1, words / 0.4);
 	if (words >= 0.25) reasons.push("told in like words");
@@ -119,7 +165,7 @@ export function eventEdge(
 	return { a: x, b: y, score: Math.max(0, Math.min(1, score)), reasons };
 }
 
-function timeScore(a: EventDigest, b: EventDigest): { score: number; reason: string } | null {
+function timeScore(a: EventDigest, b: EventDigest): Scored | null {
 	const [x, y] = [whenOf(a), whenOf(b)];
 	if (!x || !y) return null;
 	const gap = gapBetween(x, y);
@@ -139,7 +185,7 @@ function timeScore(a: EventDigest, b: EventDigest): { score: number; reason: str
 }
 
 /** Shared people and organs count most; other people of the same state in the same part speak against it. */
-function participantScore(a: EventDigest, b: EventDigest): { score: number; reason: string } | null {
+function participantScore(a: EventDigest, b: EventDigest): Scored | null {
 	const people = (e: EventDigest) =>
 		new Set(e.actors.filter((x) => x.role !== "about" && x.type !== "state" && x.type !== "place").map((x) => x.name));
 	const [left, right] = [people(a), people(b)];

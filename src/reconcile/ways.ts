@@ -1,7 +1,7 @@
 /** How each sort of thing is grouped: what is compared, by what it is found, from which score on it is one. */
 import { type ActorBody, actorBars, actorBlocks, actorEdges, actorThreshold } from "./actors.ts";
 import type { EventDigest } from "./digest.ts";
-import { eventBars, eventBlocks, eventEdges, eventThreshold } from "./events.ts";
+import { eventBars, eventBlocks, eventEdges, eventThreshold, muchAlike } from "./events.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Way } from "./regroup.ts";
 import { type StoryBody, storyEdges, storyNeighbours, storyThreshold } from "./stories.ts";
@@ -55,6 +55,6 @@ export function eventWay(ledger: Ledger): Way<EventDigest> {
 			return found;
 		},
 		neighbours: eventBlocks,
-		edges: (nodes, focus) => eventEdges(nodes, (a, b) => likeness(wordsOf(a), wordsOf(b)), focus),
+		edges: (nodes, focus) => eventEdges(nodes, (a, b) => likeness(wordsOf(a), wordsOf(b), muchAlike), focus),
 	};
 }

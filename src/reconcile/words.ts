@@ -48,11 +48,14 @@ export function wordsOf(title: string, text: string, background: Background): Wo
 /** Millionths of two words multiplied: what a sum of such products is divided by. */
 export const squared = 1e12;
 
-/** Cosine of two: 0 nothing shared, 1 the same. */
-export function likeness(a: Words, b: Words): number {
+/** Cosine of two: 0 nothing shared, 1 the same. Not followed beyond `most`. */
+export function likeness(a: Words, b: Words, most = Number.POSITIVE_INFINITY): number {
 	const [short, long] = a.size <= b.size ? [a, b] : [b, a];
 	let sum = 0;
-	for (const [word, weight] of short) sum += weight * (long.get(word) ?? 0);
+	for (const [word, weight] of short) {
+		sum += weight * (long.get(word) ?? 0);
+		if (sum >= most * squared) return most;
+	}
 	return sum / squared;
 }
 

@@ -30,6 +30,7 @@ export function ledgerSteps(dialect: Store["dialect"]): string[] {
 				]),
 		// Which entities an actor is made of is told by `members` and `nodes` from now on.
 		"delete from links where kind = 'actor' and role = 'key'",
+		"insert into meta (key, value) select 'stale', '1' where exists (select 1 from readings) on conflict (key) do update set value = '1'",
 	];
 }
 

@@ -18,7 +18,7 @@ const shape = "1";
 const batch = 100;
 
 /** Up to so many articles all are looked at again where most of them are new: that takes less than one at a time. */
-const handful = 20_000;
+const handful = 5000;
 
 /**
  * What came since the last time is worked in: only what it touches is looked at. With `all`, or where the record was made
@@ -84,7 +84,7 @@ async function putTogether(store: Store): Promise<Changed> {
 	const { lastPublished, readingsOf } = await import("../store/documents.ts");
 	const { metaOf, setMeta, writeWhole } = await import("../store/dataset.ts");
 	const { writeLedger } = await import("../store/ledger.ts");
-	const { pendingOf, settlePending } = await import("../store/pending.ts");
+	const { oneAtATime, pendingOf, settlePending } = await import("../store/pending.ts");
 	const { reconcileWhole } = await import("../reconcile.ts");
 	const { digest } = await import("../reconcile/digest.ts");
 	const { loadBackground } = await import("../load.ts");
@@ -99,6 +99,7 @@ async function putTogether(store: Store): Promise<Changed> {
 		const to = await lastPublished(store);
 		const whole = reconcileWhole(digests, await decisionsOf(store), to);
 		const changed = await store.db.transaction().execute(async (trx) => {
+			await oneAtATime({ ...store, db: trx });
 			// Somebody else has worked something in since the readings were looked at: it would be lost.
 			if ((await metaOf(trx, "step")) !== step) return null;
 			const written = await writeWhole(trx, whole.dataset);

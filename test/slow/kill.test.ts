@@ -26,7 +26,15 @@ const articles = Array.from({ length: 60 }, (_, i) => ({
 	publisher: `Outlet ${i % 4}`,
 }));
 const given = join(folder, "articles.jsonl");
-writeFileSync(given, articles.map((a) => JSON.stringify(a)).join("\n"));
+const write = (some: number) =>
+	writeFileSync(
+		given,
+		articles
+			.map((a) => JSON.stringify(a))
+			.slice(0, some)
+			.join("\n"),
+	);
+write(articles.length);
 
 const environment = (record: string, cores: number) => ({
 	...process.env,
@@ -86,12 +94,20 @@ test(
 			const record = `killed-${round}.db`;
 			const cores = 1 + (round % 2);
 			let acknowledged = new Set<string>();
+			// Into a record that is there the few that come are worked in; into an empty one all are put together.
+			const fresh = round % 3 === 1 ? 15 : articles.length;
+			write(articles.length - fresh);
+			if (fresh < articles.length) spawnSync(process.execPath, command, { env: environment(record, cores) });
+			write(articles.length);
 			for (let blow = 0; blow < 2; blow++) {
 				const child = spawn(process.execPath, command, {
 					env: environment(record, cores),
 					stdio: ["ignore", "ignore", "pipe"],
 				});
-				acknowledged = new Set([...acknowledged, ...(await killed(child, 1 + Math.floor(Math.random() * 40)))]);
+				acknowledged = new Set([
+					...acknowledged,
+					...(await killed(child, 1 + Math.floor(Math.random() * Math.min(40, fresh)))),
+				]);
 				const store = await openStore(join(folder, record));
 				const there = await store.db.selectFrom("inputs").select("line").where("document", "is not", null).execute();
 				await store.close();
