@@ -11,11 +11,13 @@ import { join } from "node:path";
 import { home, loadResources } from "../src/load.ts";
 import { figures, score } from "../test/articles/score.ts";
 import { measureEvents } from "./events.ts";
+import { measureFactuality } from "./factuality.ts";
 import { measureImports, measureKills } from "./imports.ts";
 import { measurePages } from "./pages.ts";
 import { measureQueries } from "./queries.ts";
 import { measureReconcile } from "./reconcile.ts";
 import { measureCommands, measureReading, type Rows } from "./speed.ts";
+import { measureStatements } from "./statements.ts";
 import { measureStories } from "./stories.ts";
 
 const args = process.argv.slice(2);
@@ -89,8 +91,15 @@ const parts: Record<string, () => string | null | Promise<string | null>> = {
 			"Twenty articles of our own with every fact in them (test/articles); they have been read while rules were written, so they show what is kept, not what to expect.",
 			figures(score(await loadResources())),
 		),
+	statements: () => section(join("polnear", "dev.jsonl"), measureStatements),
+	factuality: () => section(join("meantime", "documents.jsonl"), measureFactuality),
 	boards: () => (existsSync(join(evaluation, "score.mjs")) ? boards() : null),
 };
+
+function section(name: string, measure: (file: string) => string): string | null {
+	const file = join(evaluation, name);
+	return existsSync(file) ? measure(file) : null;
+}
 
 const wanted = args.filter((a) => a in parts);
 for (const [name, measure] of Object.entries(parts)) {

@@ -74,6 +74,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			break;
 		}
 		if (u === "xcomp" || u === "ccomp" || (u === "acl" && deprel !== "acl:relcl") || u === "csubj") {
+			if (u === "xcomp" && isSpeechAct(sentence, at, head)) break;
 			const participle = u === "acl" && !hasMark(sentence, at, "to") && !hasMark(sentence, at, "that");
 			if (u === "ccomp" && state === "hypothetical" && isReported(sentence, at, head)) state = "planned";
 			if (!participle && !(u === "ccomp" && lemmaOf(sentence, head) === "deny")) {
@@ -82,7 +83,9 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 					governed(
 						sentence,
 						head,
-						u === "ccomp" || /^VB[GN]$/.test(sentence.tokens[at].xpos) ? "happened" : "planned",
+						u === "ccomp" || /^VB[GN]$/.test(sentence.tokens[at].xpos) || (u === "acl" && isSingledOut(sentence, head))
+							? "happened"
+							: "planned",
 						hasMark(sentence, at, "to") ? "to" : "",
 					),
 				);
@@ -262,8 +265,10 @@ function isCalledOff(sentence: Sentence, verb: number): boolean {
 
 function object(sentence: Sentence, head: number, lemma: string): State {
 	if (isCalledOff(sentence, head)) return isNegated(sentence, head) ? "happened" : "negated";
-	if (/^(cancel|abort|avert|prevent|avoid|foil|thwart|scrap|deny|reject|rule|postpone|oppose|refuse)$/.test(lemma))
-		return isNegated(sentence, head) ? "happened" : lemma === "postpone" ? "planned" : "negated";
+	if (
+		/^(cancel|abort|avert|prevent|avoid|foil|thwart|scrap|deny|reject|rule|postpone|delay|oppose|refuse)$/.test(lemma)
+	)
+		return isNegated(sentence, head) ? "happened" : /^(postpone|delay)$/.test(lemma) ? "planned" : "negated";
 	if (/^(plan|expect|anticipate|schedule|prepare|promise|arrange|approve)$/.test(lemma)) return "planned";
 	if (
 		/^(consider|propose|threaten|mull|weigh|seek|want|demand|urge|request|suggest|fear|discuss|allege|offer|need)$/.test(
@@ -279,7 +284,29 @@ function adverbial(sentence: Sentence, i: number): State {
 	if (hasMark(sentence, i, "if") || hasMark(sentence, i, "unless") || hasMark(sentence, i, "should"))
 		return "hypothetical";
 	if (hasMark(sentence, i, "instead")) return "negated";
+	// "will leave when the talks end": the present tense tells of what is to come
+	const { head } = sentence.tokens[i];
+	const when = sentence.children[i].some((c) => /^(when|once|until|before|after)$/i.test(sentence.tokens[c].form));
+	if (when && isPresent(sentence, i) && auxiliaries(sentence, head) === "planned") return "planned";
 	return "happened";
+}
+
+function isPresent(sentence: Sentence, i: number): boolean {
+	const tense = (k: number) => /^VB[ZP]$/.test(sentence.tokens[k].xpos);
+	const past = sentence.children[i].some((c) => /^(had|has|have|was|were)$/i.test(sentence.tokens[c].form));
+	if (past) return false;
+	return tense(i) || sentence.children[i].some((c) => universal(sentence.tokens[c].deprel) === "aux" && tense(c));
+}
+
+/** "the first minister to visit", "the only state to refuse": it did, or will where its clause says so. */
+function isSingledOut(sentence: Sentence, noun: number): boolean {
+	return sentence.children[noun].some((c) => /^(first|last|only|latest|second|third)$/i.test(sentence.tokens[c].form));
+}
+
+/** "We would like to thank …": done by saying it. */
+function isSpeechAct(sentence: Sentence, i: number, head: number): boolean {
+	if (lemmaOf(sentence, head) !== "like" && lemmaOf(sentence, head) !== "want") return false;
+	return /^(thank|congratulate|welcome|apologise|apologize|commend|praise|condemn)$/.test(lemmaOf(sentence, i));
 }
 
 /** Two together, the inner first. Denial takes away what was open; what was open stays so under what is certain. */
