@@ -32,11 +32,6 @@ export function Page() {
 	const unit = params.get("unit") ?? "event";
 	const order = params.get("order") ?? "newest";
 	const narrow = useMediaQuery("(max-width: 720px)");
-	const counts = useQuery({
-		queryKey: ["events counted", filters, unit],
-		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, facets: true, unit, limit: 0 }, signal),
-		placeholderData: keepPreviousData,
-	});
 	const events = useInfiniteQuery({
 		queryKey: ["events", filters, order],
 		initialPageParam: 0,
@@ -46,6 +41,12 @@ export function Page() {
 			const got = pages.reduce((n, p) => n + p.rows.length, 0);
 			return got < last.total && last.rows.length ? got : undefined;
 		},
+		placeholderData: keepPreviousData,
+	});
+	// Asked for after the rows: the server answers one after the other, and the rows are what one waits for.
+	const counts = useQuery({
+		queryKey: ["events counted", filters, unit],
+		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, facets: true, unit, limit: 0 }, signal),
 		placeholderData: keepPreviousData,
 	});
 	const rows = useMemo(() => events.data?.pages.flatMap((p) => p.rows) ?? [], [events.data]);
