@@ -12,6 +12,7 @@ export type Summary = {
 	readonly added: number;
 	readonly present: number;
 	readonly failed: readonly Fate[];
+	/** Ids of what was added; the first ten thousand, so that memory stays flat however many there are. */
 	readonly documents: readonly string[];
 	readonly seconds: number;
 };
@@ -156,6 +157,9 @@ type How = {
 	readonly total?: number | null;
 };
 
+/** How many of those added are named in the outcome. */
+const named = 10_000;
+
 /** How many are read at a time, and how long what is read may wait to be kept. */
 const batch = 32;
 const patience = 1500;
@@ -191,7 +195,7 @@ export async function addInputs(
 		for (const fate of all) {
 			if (fate.fate === "added") {
 				added++;
-				documents.push(fate.document as string);
+				if (documents.length < named) documents.push(fate.document as string);
 			} else if (fate.fate === "failed") failed.push(fate);
 			else present++;
 			tell(fate);
