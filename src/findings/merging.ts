@@ -67,7 +67,15 @@ function isSame(a: Told, b: Told): boolean {
 		return overlap(x, y, false) && Math.abs(x.trigger.start - y.trigger.start) < 12;
 	if (x.time !== null && y.time !== null) return overlap(x, y, true) && compatiblePlaces(x, y);
 	// a deed between the same two sides, told once more without its day
-	return !a.anew && !b.anew && x.participants.length > 1 && equalParties(x, y) && isSided(x) && compatiblePlaces(x, y);
+	return (
+		a.triggerLemma === b.triggerLemma &&
+		!a.anew &&
+		!b.anew &&
+		x.participants.length > 1 &&
+		equalParties(x, y) &&
+		isSided(x) &&
+		compatiblePlaces(x, y)
+	);
 }
 
 /** Deeds are told of again; words said once more may be said anew. */
