@@ -58,12 +58,15 @@ export function tagRoles(
 		.filter((end) => score[last + end] > UNREACHED);
 	const readings = ends.map((end) => backward(from, n, end));
 	const probability = ends.map((end) => Math.exp(score[last + end] - total));
+	const same = new Uint8Array(FEW * FEW);
 	let best = 0;
 	let most = -1;
 	readings.forEach((reading, i) => {
 		let agree = OWN * probability[i];
-		for (let j = 0; j < readings.length; j++)
-			if (j === i || alike(reading, readings[j], lengths)) agree += probability[j];
+		for (let j = 0; j < readings.length; j++) {
+			if (j > i) same[i * FEW + j] = same[j * FEW + i] = alike(reading, readings[j], lengths) ? 1 : 0;
+			if (j === i || same[i * FEW + j] === 1) agree += probability[j];
+		}
 		if (agree > most && (i === 0 || reading.includes(CONTENT))) {
 			most = agree;
 			best = i;
