@@ -1,5 +1,4 @@
 /** The edge: brings codebook, lexicons and models from disk into the plain data that `read` is given. */
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
@@ -192,20 +191,24 @@ function parsedYaml(files: Readonly<Record<string, string>>, own?: string): Reco
 	});
 }
 
-/** What was made of files, by the hash of them and of what made it; made again where it is not there or cut short. */
+/**
+ * What was made of files, kept with their whole text and the code that made it, and made again where those differ. To
+ * compare them is quicker than a hash, whose library takes longer to load than all else here.
+ */
 function kept<T>(kind: string, files: Readonly<Record<string, string>>, make: () => T, maker = ""): T {
-	const hash = createHash("sha256").update(maker);
-	for (const [name, text] of Object.entries(files)) hash.update(`\0${name}\0`).update(text);
-	const file = join(cacheFolder(), `${kind}-${hash.digest("hex").slice(0, 32)}.json`);
+	const source = [maker, ...Object.entries(files).flat()].join("\0");
+	const start = `${source.length}\n${source}`;
+	const file = join(cacheFolder(), `${kind}-${source.length}.json`);
 	try {
-		return JSON.parse(readFileSync(file, "utf8"));
+		const text = readFileSync(file, "utf8");
+		if (text.startsWith(start)) return JSON.parse(text.slice(start.length));
 	} catch {
 		// Not there yet, or cut short.
 	}
 	const made = make();
 	try {
 		mkdirSync(cacheFolder(), { recursive: true });
-		writeFileSync(`${file}.${process.pid}`, JSON.stringify(made));
+		writeFileSync(`${file}.${process.pid}`, start + JSON.stringify(made));
 		renameSync(`${file}.${process.pid}`, file);
 	} catch {
 		// A place that cannot be written to only costs time.
