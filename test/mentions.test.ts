@@ -200,6 +200,14 @@ describe("nominals", () => {
 			["{a Observers} expect more.", { a: "group, unnamed" }],
 			["{a Chinese officials} objected.", { a: "group, CHN, unnamed" }],
 		],
+		"people of where they are": [
+			["{a Teachers} in Lisbon went on strike.", { a: "group, PRT" }],
+			["Thousands of {a students} rallied in Jakarta on Monday.", { a: "group, IDN" }],
+			["{a Police} in Nairobi fired tear gas.", { a: "organization, KEN" }],
+			["{a Students} met in Jakarta on Monday.", { a: "group, nowhere" }],
+			["{a Two workers} were killed in Iraq.", { a: "group, nowhere" }],
+			["{a Soldiers} fired on a convoy in Iraq.", { a: "group, nowhere" }],
+		],
 		"the state last spoken of": [
 			"{a Norway} paid. Norwegian minister Ole Holm said {a his country} would pay more.",
 			"{a Norway} and {b Cambodia} signed. Oslo would send police to Phnom Penh to train {b the kingdom}'s officers.",

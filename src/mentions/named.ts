@@ -11,6 +11,7 @@ import { universal } from "../syntax/tree.ts";
 import { type Draft, draft, type Gender, type Told } from "./draft.ts";
 import { capitalActs } from "./metonymy.ts";
 import { skeleton } from "./persons.ts";
+import { countryHere } from "./whereabouts.ts";
 
 export type KnownIn = readonly (KnownEntry | null)[];
 
@@ -355,7 +356,8 @@ function fromLexicons(
 	if (k.organ !== null || entry?.kind === "organ") {
 		// "Crown" in "Crown Prince"
 		if (first === last && /^(?:compound|nmod:desc|amod)$/.test(tokens[first].deprel)) return null;
-		const told = organTold(entry, k.organ, k.country, lexicons);
+		const here = entry === null ? countryHere(sentence, last, known, k.organ?.sector ?? "") : null;
+		const told = organTold(entry, k.organ, k.country ?? here, lexicons);
 		const name = capital(tokens[first].form) && capital(tokens[last].form);
 		// the phrase around an organ in small letters belongs to the mention: "the Chinese foreign ministry"
 		if (name) return draft(text, sentence, first, last, how, "organization", told);

@@ -10,6 +10,7 @@ import { universal } from "../syntax/tree.ts";
 import { type Determiner, type Draft, draft, type Gender } from "./draft.ts";
 import { genderOf, type KnownIn, organTold, sectorOf, type Titled } from "./named.ts";
 import { NUMBERS, pairAlone, pronoun } from "./pronominals.ts";
+import { countryHere } from "./whereabouts.ts";
 
 /** A nominal that its place in the sentence ties to a name: a title that the tree makes the name's head. */
 export type Nominal = { readonly draft: Draft; readonly names: Draft | null };
@@ -157,9 +158,6 @@ function roleAt(lexicons: Lexicons, sentence: Sentence, i: number): Role | null 
 	return null;
 }
 
-/** Sectors whose people are mostly of the country they are told to be in. */
-const DOMESTIC = new Set(["CVL", "LAB", "AGR", "EDU", "OPP", "LEG", "COP", "JUD", "REB", "UAF", "MED"]);
-
 const COUNTED = /^(?:tens|dozens|scores|hundreds|thousands|millions)$/i;
 
 const GREAT =
@@ -297,12 +295,10 @@ function nominal(
 				if (plural && all.length > 1 && all.every((x) => x?.kind === "state" && x.country !== null))
 					for (const x of all) if (x?.country && !countries.includes(x.country)) countries.push(x.country);
 			}
-			// "teachers in Lisbon", "lawmakers in Ecuador": people of the place; soldiers and diplomats are often strangers there
-			const at = sentence.children[c].some((x) => /^in$/i.test(tokens[x].form));
-			if (at && k && (k.kind === "state" || k.kind === "capital") && (is.type === "group" || is.type === "person"))
-				if (k.country !== null && DOMESTIC.has(is.sector)) country = k.country;
 		}
 	}
+	if (country === null && !relational && (is.type === "group" || is.type === "person"))
+		country = countryHere(sentence, i, known, is.sector);
 	// "Taliban militants", "UN officials": the state or the body of the organisation they are of
 	if (country === null && !relational && is.type !== "state") country = ofGroup;
 	const several = plural && countries.length > 1;
@@ -385,7 +381,9 @@ function organNominal(
 			sector: k?.organ?.sector ?? k?.entry?.sector ?? "GOV",
 			office: tokens.slice(first, last + 1).map((t) => t.form.toLowerCase()),
 		});
-	const told = organTold(body ?? k?.entry ?? null, body ? null : (k?.organ ?? null), k?.country ?? null, lexicons);
+	const here = body ? null : countryHere(sentence, last, known, k?.organ?.sector ?? "");
+	const organ = body ? null : (k?.organ ?? null);
+	const told = organTold(body ?? k?.entry ?? null, organ, k?.country ?? here, lexicons);
 	let determiner: Determiner = "none";
 	for (let j = left; j <= last; j++) {
 		const word = tokens[j].form.toLowerCase();

@@ -88,7 +88,12 @@ function agent(sentence: Sentence, i: number): number[] {
 
 export function isOblique(sentence: Sentence, c: number): boolean {
 	const relation = universal(sentence.tokens[c].deprel);
-	return relation === "obl" || relation === "nmod";
+	return relation === "obl" || relation === "nmod" || (relation === "obj" && isPlaced(sentence, c));
+}
+
+/** "gathered outside parliament" with the building for an object. */
+function isPlaced(sentence: Sentence, c: number): boolean {
+	return /^(?:outside|inside|near|beside|behind|opposite|amid|among)$/.test(caseOf(sentence, c));
 }
 
 const PHRASES: Readonly<Record<string, string>> = {
@@ -261,7 +266,7 @@ export function objects(sentence: Sentence, i: number, depth = 0): number[] {
 	const { tokens, children } = sentence;
 	if (depth > 6) return [];
 	if (isPassive(sentence, i)) return surfaceSubject(sentence, i, depth);
-	const own = children[i].filter((c) => tokens[c].deprel === "obj");
+	const own = children[i].filter((c) => tokens[c].deprel === "obj" && !isPlaced(sentence, c));
 	if (own.length) return resolved(sentence, i, own);
 	if (tokens[i].deprel === "amod" && actorOfParticiple(sentence, i) >= 0) return [tokens[i].head];
 	// "handed over suspects" with "over" taken for a preposition; "asked Italy to …" with Italy as indirect object
