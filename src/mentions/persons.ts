@@ -120,14 +120,19 @@ export function familyFirst(parts: readonly string[]): boolean {
 	if (parts.length < 2 || parts.length > 4) return false;
 	const first = parts[0].toLowerCase();
 	const rest = parts.slice(1);
-	if (!EAST_ASIAN.has(first.normalize("NFKD").replace(/\p{M}/gu, "").replace(/đ/g, "d"))) return false;
+	if (!EAST_ASIAN.has(withoutTones(first))) return false;
 	if (parts.length >= 3 && !rest.some((p) => /^[A-Z]\.?$/.test(p))) return rest.every(eastAsianSyllables);
 	return rest.length === 1 && eastAsianSyllables(rest[0]);
 }
 
+function withoutTones(part: string): string {
+	if (/^[a-z-]*$/i.test(part)) return part;
+	return part.normalize("NFKD").replace(/\p{M}/gu, "").replace(/đ/gi, "d");
+}
+
 /** Pinyin, revised Korean or Vietnamese by shape: "Xiaohong", "Jong-un", "Phu". Catches no "Clijsters" and no "Harvey". */
 function eastAsianSyllables(part: string): boolean {
-	const plain = part.normalize("NFKD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+	const plain = withoutTones(part).toLowerCase();
 	return plain.split(/[-’']/).every((p) => SYLLABLES.test(p));
 }
 

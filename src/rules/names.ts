@@ -12,6 +12,11 @@ import { withoutMarks } from "./phrases.ts";
 
 /** Words of the name in comparable form, in their order, parted by a space; "" for a text without letters. */
 export function foldName(name: string): string {
+	// most parts of names are a word of plain letters
+	if (/^[a-z]{1,40}$/i.test(name)) {
+		const word = name.toLowerCase();
+		return suffixes.has(word) ? "" : foldWord(word);
+	}
 	const words: string[] = [];
 	for (const raw of withoutMarks(name.length > 400 ? name.slice(0, 400) : name)
 		.toLowerCase()

@@ -18,7 +18,7 @@ const shape = "1";
 const batch = 100;
 
 /** Up to so many articles all are looked at again where most of them are new: that takes less than one at a time. */
-const handful = 5000;
+const handful = 3000;
 
 /**
  * What came since the last time is worked in: only what it touches is looked at. With `all`, or where the record was made
