@@ -1,7 +1,7 @@
 /** What a view rests on, so that it can be cited and checked later. */
 import type { RecordedEvent, Report } from "../dataset.ts";
 import type { Coverage } from "../store/search.ts";
-import { filterOf, filters } from "./filters.ts";
+import { filterOf, filters, narrowing } from "./filters.ts";
 import { verb } from "./verb.ts";
 
 export type Citation = {
@@ -26,17 +26,7 @@ export const cite = verb({
 		"The hash is SHA-256, cut to 16 hexadecimal digits, of one line an event in the order of their ids: the id, a space and the first 16 hexadecimal digits of the SHA-256 of the event as JSON. The pages, the data package and a published copy give the same for the same view. It changes when anything in the view does.",
 	examples: ["entente cite --pair CHN,RUS --since 2023-01-01"],
 	flags: {
-		actor: filters.actor,
-		pair: filters.pair,
-		since: filters.since,
-		until: filters.until,
-		code: filters.code,
-		act: filters.act,
-		quad: filters.quad,
-		context: filters.context,
-		factuality: filters.factuality,
-		source: filters.source,
-		asOf: filters.asOf,
+		...narrowing,
 		text: filters.text,
 		standing: filters.standing,
 		limit: { type: "number", min: 0, max: 1000, default: 20, help: "how many sources at most" },

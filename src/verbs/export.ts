@@ -7,7 +7,7 @@ import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { withPeople } from "./ask.ts";
 import { columns } from "./columns.ts";
-import { filterOf, filters } from "./filters.ts";
+import { filterOf, filters, narrowing } from "./filters.ts";
 import { type Answer, type Column, type Context, UsageError, verb } from "./verb.ts";
 
 const formats = [
@@ -43,17 +43,7 @@ export const exportVerb = verb({
 	flags: {
 		format: { type: "text", choices: formats, default: "csv", help: "what is written" },
 		kind: { type: "text", choices: kinds, default: "event", help: "csv, jsonl: of what" },
-		actor: filters.actor,
-		pair: filters.pair,
-		since: filters.since,
-		until: filters.until,
-		code: filters.code,
-		act: filters.act,
-		quad: filters.quad,
-		context: filters.context,
-		factuality: filters.factuality,
-		source: filters.source,
-		asOf: filters.asOf,
+		...narrowing,
 		document: filters.document,
 		text: filters.text,
 		standing: filters.standing,

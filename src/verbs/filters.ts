@@ -20,7 +20,8 @@ export const paging = {
 	offset: { type: "number", default: 0, help: "how many to leave out first" },
 } as const;
 
-export const filters = {
+/** What a view of the record is narrowed by: what is listed, cited, exported and published. */
+export const narrowing = {
 	actor: {
 		type: "texts",
 		help: "takes part; a name, a country code or an id from `entente actors`. Several: all of them",
@@ -39,6 +40,10 @@ export const filters = {
 	},
 	source: { type: "texts", help: "published by" },
 	asOf: { type: "day", help: "as it was known, or held, on that day" },
+} as const;
+
+export const filters = {
+	...narrowing,
 	document: { type: "texts", help: "told in this article" },
 	text: { type: "text", help: "told in articles that hold these words" },
 	standing: {

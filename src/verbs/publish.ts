@@ -13,7 +13,7 @@ import type { Store } from "../store/store.ts";
 import { lookedFor, shardOf } from "../text/looked.ts";
 import { withPeople } from "./ask.ts";
 import { exportVerb } from "./export.ts";
-import { filterOf, filters } from "./filters.ts";
+import { filterOf, filters, narrowing } from "./filters.ts";
 import { policy } from "./policy.ts";
 import { type ArticleAnswer, articleOf } from "./record.ts";
 import { resourceFile } from "./resources.ts";
@@ -79,17 +79,7 @@ export const publish = verb({
 	examples: ["entente publish --out site/", "entente publish --out site/ --pair CHN,RUS --since 2023-01-01 --safe"],
 	flags: {
 		out: { type: "text", required: true, help: "a folder that is empty or not there yet" },
-		actor: filters.actor,
-		pair: filters.pair,
-		since: filters.since,
-		until: filters.until,
-		code: filters.code,
-		act: filters.act,
-		quad: filters.quad,
-		context: filters.context,
-		factuality: filters.factuality,
-		source: filters.source,
-		asOf: filters.asOf,
+		...narrowing,
 		standing: filters.standing,
 		safe: { type: "switch", help: "without the articles' texts, where those may not be published" },
 	},
