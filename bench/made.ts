@@ -1,5 +1,6 @@
 /** Readings made up for measuring: articles about dealings of states, spread over years, or nearly alike. */
 import type { Entity, Event, Post, Reading, Statement } from "../src/annotations.ts";
+import { namesOf } from "../test/notation.ts";
 
 /** A fixed sequence stands for chance. */
 export function sequence(seed: number): (n: number) => number {
@@ -10,7 +11,8 @@ export function sequence(seed: number): (n: number) => number {
 	};
 }
 
-const states = [
+/** States that figure in what is made up. */
+export const states = [
 	"CHN",
 	"RUS",
 	"USA",
@@ -192,16 +194,7 @@ export function readingOf(article: Article): Reading {
 		format: "entente/reading@1",
 		document: { id, text, publisher, published, language: "en", publishedBasis: "given", blocks: [] },
 		sentences: [],
-		mentions: entities.map((e) => ({
-			start: 0,
-			end: 1,
-			id: `m_${e.id}`,
-			kind: "name",
-			type: e.type,
-			entity: e.id,
-			sentence: 0,
-			head: 0,
-		})),
+		mentions: namesOf(entities),
 		entities,
 		times: [],
 		places: [],

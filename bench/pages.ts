@@ -78,7 +78,7 @@ async function seenAt(page: Page, what: string): Promise<number> {
 	return page.evaluate(at, what);
 }
 
-export async function measureRecord(browser: Browser, base: string): Promise<Rows> {
+async function measureRecord(browser: Browser, base: string): Promise<Rows> {
 	const [rows, facets]: number[][] = [[], []];
 	for (let i = 0; i < rounds; i++) {
 		const page = await opened(browser);
@@ -132,7 +132,7 @@ function toggled(page: Page, name: string): Promise<[number, number]> {
 	}, name);
 }
 
-export async function measureArticles(browser: Browser, base: string): Promise<Rows> {
+async function measureArticles(browser: Browser, base: string): Promise<Rows> {
 	const rows: [string, string][] = [];
 	for (const [name, answer] of [
 		["5,000 findings in 500 paragraphs", hostileArticle(5000, 700_000, true)],

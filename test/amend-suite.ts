@@ -8,6 +8,7 @@ import { keepReadings as keepAgain, prepare } from "../src/store/documents.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { amendStore, startAnew } from "../src/verbs/amending.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
+import { namesOf } from "./notation.ts";
 import { keepReadings } from "./record-suite.ts";
 
 // ── made-up articles ────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,16 +126,7 @@ function readingOf(article: Article, version: number): Reading {
 			blocks: [],
 		},
 		sentences: [],
-		mentions: [...entities.values()].map((e) => ({
-			start: 0,
-			end: 1,
-			id: `m_${e.id}`,
-			kind: "name",
-			type: e.type,
-			entity: e.id,
-			sentence: 0,
-			head: 0,
-		})),
+		mentions: namesOf([...entities.values()]),
 		entities: [...entities.values()],
 		times: [],
 		places: [],

@@ -1,4 +1,4 @@
-import type { Entity, Event, Factuality, Reading } from "../src/annotations.ts";
+import type { Entity, Event, Factuality, Mention, Reading } from "../src/annotations.ts";
 
 /**
  * A reading in a line: "outlet 2024-04-24 | CONSULT happened 2024-04-23 @Beijing: Wang Xiaohong CHN, Vladimir Kolokoltsev RUS".
@@ -58,16 +58,7 @@ export function reading(line: string): Reading {
 		format: "entente/reading@1",
 		document: { id, text: line, publisher, published, language: "en", publishedBasis: "given", blocks: [] },
 		sentences: [],
-		mentions: [...entities.values()].map((e) => ({
-			start: 0,
-			end: 1,
-			id: `m_${e.id}`,
-			kind: "name",
-			type: e.type,
-			entity: e.id,
-			sentence: 0,
-			head: 0,
-		})),
+		mentions: namesOf([...entities.values()]),
 		entities: [...entities.values()],
 		times: [],
 		places: [],
@@ -78,4 +69,18 @@ export function reading(line: string): Reading {
 		figures: [],
 		problems: [],
 	};
+}
+
+/** One name a made-up entity, so that it is mentioned at all. */
+export function namesOf(entities: readonly Entity[]): Mention[] {
+	return entities.map((e) => ({
+		start: 0,
+		end: 1,
+		id: `m_${e.id}`,
+		kind: "name",
+		type: e.type,
+		entity: e.id,
+		sentence: 0,
+		head: 0,
+	}));
 }

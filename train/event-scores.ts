@@ -4,7 +4,7 @@ const QUAD: Readonly<Record<string, number>> = {
 	...{ AGREE: 1, CONSULT: 1, SUPPORT: 1, COOPERATE: 2, AID: 2, CONCEDE: 2, REQUEST: 3, ACCUSE: 3, REJECT: 3 },
 	...{ THREATEN: 3, PROTEST: 4, SANCTION: 4, MOBILIZE: 4, COERCE: 4, ASSAULT: 4 },
 };
-export const TYPES = Object.keys(QUAD).sort();
+const TYPES = Object.keys(QUAD).sort();
 
 /** Wanted, and what was given: a type, or NONE. */
 export type Pair = readonly [wanted: string, got: string];

@@ -217,7 +217,7 @@ function phraseOf({ code, mode, act }: Coded): Phrase {
 }
 
 /** Acts in which all take part alike: who stands first is only a matter of telling. */
-export function isReciprocal({ code, mode, act }: Coded): boolean {
+function isReciprocal({ code, mode, act }: Coded): boolean {
 	if (act === "prisoner.exchange") return true;
 	return (code === "CONSULT" && mode !== "visit") || code === "AGREE" || code === "COOPERATE";
 }

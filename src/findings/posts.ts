@@ -121,7 +121,7 @@ function listed(scene: Scene, m: Mention, title: number): Mention[] {
 	return [m, ...rest];
 }
 
-export function firstToken(sentence: Sentence, at: Span): number {
+function firstToken(sentence: Sentence, at: Span): number {
 	let low = 0;
 	let high = sentence.tokens.length - 1;
 	while (low < high) {

@@ -44,7 +44,7 @@ export function untangled(text: string, statements: readonly Statement[]): State
 /** Statements this close in the list may be tangled. */
 const NEAR = 3;
 
-export function withContent(statement: Statement, content: readonly [Span, ...Span[]]): Statement {
+function withContent(statement: Statement, content: readonly [Span, ...Span[]]): Statement {
 	const { cue, speakerSpan } = statement;
 	const evidence = [...content, ...(cue === null ? [] : [cue]), ...(speakerSpan === null ? [] : [speakerSpan])];
 	return { ...statement, content, evidence: evidence.sort(inOrder) as [Span, ...Span[]] };

@@ -214,7 +214,7 @@ function likeNamed(actors: Actors, draft: Draft, name: string): Actor | null {
 }
 
 /** "Shanghai Cooperation Organisation" → "SCO": the capitals of a name. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
 	return (name.match(/(?<![\p{L}\p{M}])\p{Lu}/gu) ?? []).join("");
 }
 

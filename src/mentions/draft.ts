@@ -109,7 +109,7 @@ function addOffice(actor: Actor, office: readonly string[]): void {
 }
 
 /** The token of the range that hangs on something outside it; the last one where several do. */
-export function headIn(sentence: Sentence, first: number, last: number): number {
+function headIn(sentence: Sentence, first: number, last: number): number {
 	for (let i = first; i <= last; i++) {
 		const { head, deprel } = sentence.tokens[i];
 		if ((head < first || head > last) && universal(deprel) !== "case" && universal(deprel) !== "punct") return i;

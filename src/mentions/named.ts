@@ -204,7 +204,7 @@ function stateBefore(sentence: Sentence, first: number, known: KnownIn): string 
 	return k.kind === "demonym" || (possessive && (k.kind === "state" || k.kind === "capital")) ? k.country : null;
 }
 
-export function genderOfGiven(form: string, lexicons: Lexicons): Gender {
+function genderOfGiven(form: string, lexicons: Lexicons): Gender {
 	const given = lexicons.givenName(form);
 	return given === "m" ? "male" : given === "f" ? "female" : null;
 }

@@ -74,7 +74,7 @@ export function actorBlocks(body: ActorBody): Blocks {
 	return { names: [...names], at: [0] };
 }
 
-export function actorEdge({ id: x, body: a }: Node<ActorBody>, { id: y, body: b }: Node<ActorBody>): Edge | null {
+function actorEdge({ id: x, body: a }: Node<ActorBody>, { id: y, body: b }: Node<ActorBody>): Edge | null {
 	if (excluded(a, b)) return null;
 	const reasons: string[] = [];
 	let score = 0;

@@ -237,7 +237,7 @@ function longest(forms: readonly string[]): string {
 }
 
 /** The words of the evidence, joined by " … ", as they stand in the text. */
-export function quoteOf(text: string, evidence: readonly Span[]): string {
+function quoteOf(text: string, evidence: readonly Span[]): string {
 	return evidence.map((span) => textOf(text, span)).join(" … ");
 }
 

@@ -78,7 +78,7 @@ const hashes = 6;
  * The same for nearly all copies of an article and for next to no others: the least of several hashes over its words
  * (min-wise hashing, Broder 1997). Two articles that share the part j of their words share it with probability j^6.
  */
-export function sketch(words: Words): number[] {
+function sketch(words: Words): number[] {
 	const least = new Array<number>(hashes).fill(0xffffffff);
 	for (const word of words.keys()) {
 		let code = 0x811c9dc5;

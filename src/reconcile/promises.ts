@@ -47,7 +47,7 @@ export function settlingKeys(event: RecordedEvent, country: CountryOf): string[]
 }
 
 /** By which a promise finds what may settle it. */
-export function promisedKeys(event: RecordedEvent, country: CountryOf): string[] {
+function promisedKeys(event: RecordedEvent, country: CountryOf): string[] {
 	return keysOf(event.code, event, country);
 }
 

@@ -37,7 +37,7 @@ export function civil(number: number): Civil {
 	return { year, month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 };
 }
 
-export function isLeap(year: number): boolean {
+function isLeap(year: number): boolean {
 	return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
@@ -160,7 +160,7 @@ export function daysOf(timex: string): Days | null {
 }
 
 /** A TIMEX3 duration in whole days, "P3D" → 3, "P2W" → 14; null for vague ones, hours, and months or years, whose length depends on the start. */
-export function lengthInDays(timex: string): number | null {
+function lengthInDays(timex: string): number | null {
 	const m = /^P(\d+)([DW])$/.exec(timex);
 	return m ? Number(m[1]) * (m[2] === "W" ? 7 : 1) : null;
 }

@@ -11,7 +11,7 @@ import { actorOfParticiple } from "./participles.ts";
 const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "pledge", "use", "take"]);
 
 /** Verbs that carry a noun as the real predicate: "held talks", "paid a visit", "imposed sanctions". */
-export const LIGHT = new Set(
+const LIGHT = new Set(
 	(
 		"hold have conduct pay make give take launch carry stage undertake perform do begin start open continue resume complete finish conclude end wrap " +
 		"reach sign seal strike clinch ink forge express voice issue impose mount engage exchange join attend host chair lead co-host convene organise organize " +

@@ -149,7 +149,7 @@ const QUANTITY =
 	/^(ten|million|batch|number|group|dozen|hundred|thousand|series|round|team|contingent|couple|handful|majority|rest|half|part|some|most|set|range|shipment|package|convoy|scores|score|million|ton|tonne|one|all|pair|wave)$/;
 
 /** Is the node, or the phrase that ends or begins at it, among the words? */
-export function isOneOf(sentence: Sentence, node: number, words: Lemmas): boolean {
+function isOneOf(sentence: Sentence, node: number, words: Lemmas): boolean {
 	const { tokens } = sentence;
 	if (words.single.has(tokens[node].lemma.toLowerCase()) || words.single.has(tokens[node].form.toLowerCase()))
 		return true;

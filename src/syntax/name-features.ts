@@ -38,7 +38,7 @@ export type Word = {
 	readonly digit: boolean;
 };
 
-export const longestPhrase = 6;
+const longestPhrase = 6;
 const kinds = 8;
 
 export function hashOf(text: string): number {

@@ -100,7 +100,7 @@ const named: Readonly<Record<string, string>> = {
 	factuality: "",
 };
 
-export function useCopy() {
+function useCopy() {
 	return useQuery({
 		queryKey: ["published"],
 		staleTime: Number.POSITIVE_INFINITY,
