@@ -280,12 +280,17 @@ export type Dataset = {
 export const listedEntities = 200;
 
 const single =
-	/^(?:president|prime minister|premier|chancellor|king|queen|emperor|secretary of state|attorney general|(?:minister|secretary) (?:of|for) .+|(?:foreign|interior|defen[cs]e|justice|finance|home|public security) (?:minister|secretary))$/i;
+	/^(?:president|prime minister|premier|chancellor|king|queen|emperor|supreme leader|army chief|chief of the general staff|secretary of state|attorney general|(?:minister|secretary) (?:of|for) .+|(?:foreign|interior|defen[cs]e|justice|finance|home|public security) (?:minister|secretary))$/i;
+
+/** An office that a state has once. */
+export function isSingle(title: string): boolean {
+	return single.test(title);
+}
 
 /** The office that one person holds at a time, of a post that is held; null where it is none, or where it says nothing of when. */
 export function seatOf(post: PostInterval): string | null {
 	const current = (["current", "acting"] as Post["status"][]).includes(post.status);
-	if (!post.country || !post.firstSeen || !current || post.standing === "rejected" || !single.test(post.title))
+	if (!post.country || !post.firstSeen || !current || post.standing === "rejected" || !isSingle(post.title))
 		return null;
 	return `seat ${post.country} ${post.title.toLowerCase()} ${post.organization ?? ""}`;
 }

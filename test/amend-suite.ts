@@ -22,6 +22,7 @@ const people = [
 	["Juma Okello", "KEN"],
 	["Okello", "KEN"],
 	["Petra Novak", null],
+	["Ana Lopez", "PRT"],
 ] as const;
 const states = ["PRT", "KEN", "CZE"];
 const titles = ["foreign minister", "president", "head of protocol"];
@@ -126,7 +127,10 @@ function readingOf(article: Article, version: number): Reading {
 			blocks: [],
 		},
 		sentences: [],
-		mentions: namesOf([...entities.values()]),
+		// Some are only described: nobody is compared with them.
+		mentions: namesOf([...entities.values()]).map((m, i) =>
+			noise === 3 && i > 0 ? { ...m, kind: "nominal" as const } : m,
+		),
 		entities: [...entities.values()],
 		times: [],
 		places: [],
@@ -156,7 +160,7 @@ function readingOf(article: Article, version: number): Reading {
 							holder: holder.id,
 							title: titles[title],
 							organization: null,
-							country: "PRT",
+							country: holder.country ?? "PRT",
 							status: "current",
 							asOf: published === null ? null : dayOf(published),
 							from: null,
@@ -178,12 +182,12 @@ function readingOf(article: Article, version: number): Reading {
 							quantity: "trade",
 							value: figure,
 							upper: null,
-							unit: "USD",
+							unit: noise % 2 ? "USD" : "crates",
 							bound: "exact",
 							change: null,
 							record: false,
 							entities: first ? [first.id] : [],
-							period: { from: "2024-01-01", to: "2024-12-31" },
+							period: noise % 2 ? { from: "2024-01-01", to: "2024-12-31" } : null,
 							attribution: first ? [{ speaker: first.id, text: "it", span, cue: null }] : [],
 							...finding,
 						},

@@ -18,6 +18,10 @@ export type ActorBody = {
 	/** Called by a name, so that it can be the same as one of another document. */
 	readonly named: boolean;
 	readonly titles: readonly string[];
+	/** Offices that a state has once. */
+	readonly seats: readonly string[];
+	/** The family name where there is no other. */
+	readonly bare: string | null;
 };
 
 type Variant = Omit<EntityDigest, "key" | "members">;
@@ -36,6 +40,8 @@ export function actorBody(variants: Variants): ActorBody {
 		known: first.known,
 		named: all.some(([v]) => v.named && !v.anonymous),
 		titles: union(all, (v) => v.titles),
+		seats: union(all, (v) => v.seats),
+		bare: first.bare,
 	};
 }
 
@@ -65,11 +71,14 @@ export function actorBlocks(body: ActorBody): Blocks {
 	if (!body.named) return { names: [], at: [0] };
 	const names = new Set<string>();
 	if (body.known) names.add(body.known);
+	if (body.bare !== null) names.add(`person ${body.bare}`);
 	for (const form of body.folded)
 		if (body.type === "person") {
 			const words = form.split(" ");
 			// The first and the last word bear the family name, whichever comes first.
 			for (const word of [words[0], words[words.length - 1]]) if (word.length > 1) names.add(`person ${word}`);
+			// Another spelling of it may begin or end otherwise: those of one office are looked at too.
+			for (const seat of body.seats) names.add(`seat ${body.country} ${seat}`);
 		} else names.add(`${body.type} ${form}`);
 	return { names: [...names], at: [0] };
 }
@@ -82,7 +91,9 @@ function actorEdge({ id: x, body: a }: Node<ActorBody>, { id: y, body: b }: Node
 		score = 1;
 		reasons.push(`both are ${a.known}`);
 	} else {
-		const names = a.type === "person" ? personLikeness(a, b) : sharedForm(a, b);
+		const seat = a.country !== null && a.country === b.country && a.seats.find((s) => b.seats.includes(s));
+		const names =
+			a.type === "person" ? (personLikeness(a, b) ?? (seat ? officeLikeness(a, b) : null)) : sharedForm(a, b);
 		if (!names) return null;
 		score = names.score;
 		reasons.push(names.reason);
@@ -129,8 +140,36 @@ function personLikeness(a: ActorBody, b: ActorBody): { score: number; reason: st
 	return best;
 }
 
+/** Of one office that a state has once: a family name alone, or another spelling. */
+function officeLikeness(a: ActorBody, b: ActorBody): { score: number; reason: string } | null {
+	for (const [one, other] of [
+		[a, b],
+		[b, a],
+	])
+		if (one.bare !== null && other.folded.some((form) => form.split(" ").includes(one.bare as string)))
+			return { score: 0.7, reason: `"${one.bare}" alone, in the same office` };
+	for (const one of a.folded)
+		for (const other of b.folded) {
+			const [x, y] = [one.split(" "), other.split(" ")];
+			if (x.length === y.length && x.every((word, i) => isSpeltLike(word, y[i])))
+				return { score: 0.7, reason: `"${one}" and "${other}": spelt alike, in the same office` };
+		}
+	return null;
+}
+
+/** The same word, or one letter more, less or other in a word of four or more. */
+export function isSpeltLike(a: string, b: string): boolean {
+	if (a === b) return true;
+	if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false;
+	let start = 0;
+	while (start < a.length && a[start] === b[start]) start++;
+	let end = 0;
+	while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+	return Math.max(a.length, b.length) - start - end <= 1;
+}
+
 /** Folded words of two full names: the same, in another order, with a middle name more, or with initials. */
-function nameLikeness(a: readonly string[], b: readonly string[]): { score: number; reason: string } | null {
+export function nameLikeness(a: readonly string[], b: readonly string[]): { score: number; reason: string } | null {
 	if (a.join(" ") === b.join(" ")) return { score: 1, reason: "the same name" };
 	if (a.join("").length > 5 && a.join("") === b.join(""))
 		return { score: 0.95, reason: "the same name, written apart" };
@@ -140,10 +179,21 @@ function nameLikeness(a: readonly string[], b: readonly string[]): { score: numb
 	if (short.length < 2) return null;
 	const ends = short[0] === long[0] && short[short.length - 1] === long[long.length - 1];
 	if (ends && short.every((w) => long.includes(w))) return { score: 0.9, reason: "one gives a middle name" };
-	const family = short[short.length - 1] === long[long.length - 1];
-	const initial = short[0].length === 1 || long[0].length === 1;
-	if (family && initial && short[0][0] === long[0][0]) return { score: 0.75, reason: "initial and family name" };
-	return null;
+	return byInitials(short, long) ? { score: 0.75, reason: "initial and family name" } : null;
+}
+
+/** "v kolokoltsev" and "vladimir kolokoltsev", "r koizumi" and "koizumi ryuji": one word of each is whole, the others begin alike. */
+function byInitials(short: readonly string[], long: readonly string[]): boolean {
+	const isInitial = (word: string) => word.length === 1 || (word.length === 2 && !/[aeiou]/.test(word));
+	const family = short.filter((word) => !isInitial(word));
+	const ends = [long[0], long[long.length - 1]];
+	if (family.length !== 1 || !ends.includes(family[0])) {
+		// The initials may all be in the longer one: "a lopes" is as long as "ana lopes".
+		return short.length === long.length && long.some(isInitial) && !short.some(isInitial) && byInitials(long, short);
+	}
+	const rest = long.filter((word) => word !== family[0]);
+	const initials = short.filter(isInitial);
+	return initials.every((initial, i) => rest[i]?.startsWith(initial) && (i > 0 || rest[i] !== initial));
 }
 
 /** A node of actors with what is known of its members. */

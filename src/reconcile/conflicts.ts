@@ -1,16 +1,37 @@
 /** Where sources contradict one another, each side with its words and with who stands nearest to the happening. */
-import type { Factuality, Id } from "../annotations.ts";
-import type { Conflict, ConflictSide, FigureSeries, PostInterval, RecordedEvent, Report } from "../dataset.ts";
+import type { Day, Factuality, Figure, Id } from "../annotations.ts";
+import type {
+	Conflict,
+	ConflictSide,
+	FigureSeries,
+	PostInterval,
+	RecordedEvent,
+	RecordedPlace,
+	Report,
+} from "../dataset.ts";
 import { idOf } from "../id.ts";
+import { foldName } from "../rules/names.ts";
+import { isSpeltLike, nameLikeness } from "./actors.ts";
 import type { Contradiction } from "./cluster.ts";
+import { dayNumber, lengthOf } from "./days.ts";
 import { sortReports } from "./intervals.ts";
+import { apart, beside, isWide } from "./whereabouts.ts";
 
-/** What one report of an event gives as its day and place, beside what the merged event says. */
+/** What one report of an event gives as its day, place, people and counts, beside what the merged event says. */
 export type ToldAs = {
 	readonly report: Report;
 	readonly factuality: Factuality;
-	readonly day: string | null;
-	readonly place: string | null;
+	readonly time: { readonly from: Day; readonly to: Day } | null;
+	readonly place: RecordedPlace | null;
+	/** Who takes part by name, with the state each is of. */
+	readonly people: readonly { readonly actor: Id; readonly name: string; readonly country: string }[];
+	readonly counts: readonly Count[];
+};
+
+/** How many there were of something. `series` names figures that are compared by themselves. */
+export type Count = Pick<Figure, "value" | "upper" | "bound" | "unit"> & {
+	readonly what: string;
+	readonly series: string;
 };
 
 /** What rulings contradict one another in. */
@@ -25,63 +46,182 @@ export function identityConflicts(contradictions: readonly Contradiction[]): Con
 export function eventConflicts(event: RecordedEvent, told: readonly ToldAs[]): Conflict[] {
 	if (event.standing === "rejected") return [];
 	const found: Conflict[] = [];
-	const affirmed = (t: ToldAs) =>
-		t.factuality === "negated" ? "denied" : t.factuality === "happened" ? "affirmed" : "planned or possible";
-	const add = (kind: Conflict["kind"], what: string, value: (t: ToldAs) => string | null) => {
-		const sides = sidesOf(told, value);
-		if (sides)
-			found.push(
-				conflictOf(
-					kind,
-					[event.id],
-					`${what}: ${sides.map((s) => `${s.value} by ${s.reports.length}`).join(", ")}`,
-					sides,
-				),
-			);
+	const add = (kind: Conflict["kind"], what: string, sides: Sides | null) => {
+		const counted = sides?.map((s) => `${s.value} by ${s.reports.length}`).join(", ");
+		if (sides) found.push(conflictOf(kind, [event.id], `${what}: ${counted}`, sides));
 	};
-	if (told.some((t) => t.factuality === "negated")) add("factuality", "Did it take place", affirmed);
-	add("time", "On which day", (t) => t.day);
-	add("place", "Where", (t) => t.place);
+	const from = <T>(value: (t: ToldAs) => T | null) =>
+		told.flatMap((t): Given<T>[] => {
+			const one = value(t);
+			return one === null ? [] : [{ report: t.report, value: one }];
+		});
+	if (told.some((t) => t.factuality === "negated")) {
+		const same = (a: string, b: string) => a === b;
+		add(
+			"factuality",
+			"Did it take place",
+			sidesOf(
+				from((t) => truthOf(t.factuality)),
+				{ ...plainly, meet: same },
+			),
+		);
+	}
+	add(
+		"time",
+		"On which day",
+		sidesOf(
+			from((t) => t.time),
+			days,
+		),
+	);
+	add(
+		"place",
+		"Where",
+		sidesOf(
+			from((t) => t.place),
+			places,
+		),
+	);
+	for (const country of [...new Set(told.flatMap((t) => t.people.map((p) => p.country)))].sort()) {
+		const of = from((t) => {
+			const people = t.people.filter((p) => p.country === country);
+			return people.length ? people : null;
+		});
+		add("participants", `Who of ${country}`, sidesOf(of, company));
+	}
+	for (const what of [...new Set(told.flatMap((t) => t.counts.map((c) => c.what)))].sort()) {
+		const counts = from((t) => t.counts.find((c) => c.what === what) ?? null);
+		// What stands in one series of figures is compared there.
+		if (new Set(counts.map((c) => c.value.series)).size > 1) add("figure", what, sidesOf(atOneTime(counts), numbers));
+	}
 	return found;
 }
 
-function sidesOf(
-	told: readonly ToldAs[],
-	value: (t: ToldAs) => string | null,
-): [ConflictSide, ConflictSide, ...ConflictSide[]] | null {
-	const sides = new Map<string, Report[]>();
-	for (const t of told) {
-		const v = value(t);
-		if (v !== null) sides.set(v, [...(sides.get(v) ?? []), t.report]);
+function truthOf(factuality: Factuality): string {
+	return factuality === "negated" ? "denied" : factuality === "happened" ? "affirmed" : "planned or possible";
+}
+
+type Given<T> = { readonly report: Report; readonly value: T };
+type Sides = [ConflictSide, ConflictSide, ...ConflictSide[]];
+
+/** How values are told apart. */
+type Kind<T> = {
+	readonly label: (value: T) => string;
+	/** May both be true? */
+	readonly meet: (a: T, b: T) => boolean;
+	/** The more a value leaves open, the greater. */
+	readonly width: (value: T) => number;
+};
+
+const plainly = { label: (value: string) => value, width: () => 0 };
+
+/** "In June" does not contradict "on June 3". */
+const days: Kind<NonNullable<ToldAs["time"]>> = {
+	label: ({ from, to }) => (from === to ? from : `${from} to ${to}`),
+	meet: (a, b) => a.from <= b.to && b.from <= a.to,
+	width: lengthOf,
+};
+
+/** "In Qatar" does not contradict "in Doha". */
+const places: Kind<RecordedPlace> = {
+	label: ({ name }) => name,
+	meet: (a, b) =>
+		a.name === b.name ||
+		((a.country === null || b.country === null || a.country === b.country) &&
+			(isWide(a) || isWide(b) || apart(a, b) < beside)),
+	width: (place) => (place.precision === "country" ? 2 : isWide(place) ? 1 : 0),
+};
+
+/** Two lists of names that share one are one company, of which each tells a part. */
+const company: Kind<ToldAs["people"]> = {
+	label: (people) => [...new Set(people.map((p) => p.name))].sort().join(", "),
+	meet: (a, b) => a.some((one) => b.some((other) => one.actor === other.actor || one.name === other.name)),
+	width: (people) => -people.length,
+};
+
+const numbers: Kind<Pick<Figure, "value" | "upper" | "bound" | "unit">> = {
+	label: ({ value, upper, bound, unit }) =>
+		`${bound === "exact" ? "" : `${bound} `}${value}${upper === null ? "" : `–${upper}`} ${unit}`,
+	meet: (a, b) => {
+		const [x, y] = [extentOf(a), extentOf(b)];
+		return x[0] <= y[1] && y[0] <= x[1];
+	},
+	width: (figure) => extentOf(figure)[1] - extentOf(figure)[0],
+};
+
+/** What a number leaves open: "at least 100" all above it, "1.2 billion" what is rounded to it, 12 people nothing. */
+function extentOf({ value, upper, bound, unit }: Pick<Figure, "value" | "upper" | "bound" | "unit">): [number, number] {
+	const size = Math.abs(value);
+	if (bound === "at least" || bound === "over") return [value, Number.POSITIVE_INFINITY];
+	if (bound === "at most" || bound === "under") return [Number.NEGATIVE_INFINITY, value];
+	const [low, high] = [Math.min(value, upper ?? value), Math.max(value, upper ?? value)];
+	if (bound === "about") return [low - size / 5, high + size / 5];
+	const slack = size >= 1000 || unit === "%" ? lastDigit(value) / 2 : 0;
+	return [low - slack, high + slack];
+}
+
+/** What the last digit that is given stands for: a hundred million of 1.2 billion, a tenth of 3.4. */
+function lastDigit(value: number): number {
+	let step = 1;
+	if (Number.isInteger(value)) while (value !== 0 && value % (step * 10) === 0) step *= 10;
+	else while (step > 1e-6 && !Number.isInteger(Math.round((value / step) * 1e6) / 1e6)) step /= 10;
+	return step;
+}
+
+/**
+ * The values that cannot all be true, the narrowest first: each further one joins the side it agrees with; one that agrees
+ * with several speaks for none. null where all agree.
+ */
+function sidesOf<T>(given: readonly Given<T>[], { label, meet, width }: Kind<T>): Sides | null {
+	const values = new Map<string, { readonly value: T; readonly reports: Report[] }>();
+	for (const { report, value } of given) {
+		const there = values.get(label(value));
+		if (there) there.reports.push(report);
+		else values.set(label(value), { value, reports: [report] });
 	}
-	if (sides.size < 2) return null;
-	const sorted = [...sides].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-	const [first, second, ...rest] = sorted.map(([v, reports]) => sideOf(v, reports));
+	const sides: { readonly name: string; readonly value: T; readonly reports: Report[] }[] = [];
+	const narrowestFirst = [...values].sort(
+		([x, a], [y, b]) => width(a.value) - width(b.value) || b.reports.length - a.reports.length || (x < y ? -1 : 1),
+	);
+	for (const [name, { value, reports }] of narrowestFirst) {
+		const agree = sides.filter((side) => meet(side.value, value));
+		if (agree.length === 0) sides.push({ name, value, reports: [...reports] });
+		else if (agree.length === 1) agree[0].reports.push(...reports);
+	}
+	if (sides.length < 2) return null;
+	const sorted = sides.sort((a, b) => b.reports.length - a.reports.length || (a.name < b.name ? -1 : 1));
+	const [first, second, ...rest] = sorted.map(({ name, reports }) => sideOf(name, reports));
 	return [first, second, ...rest];
+}
+
+/** Counts grow: a higher one that is told on a later day is news, no contradiction. What was told on one day is compared. */
+function atOneTime<T extends { readonly value: number }>(counts: readonly Given<T>[]): Given<T>[] {
+	const dayOf = ({ report }: Given<T>) => (report.published === null ? null : dayNumber(report.published));
+	return counts.filter((one) =>
+		counts.some((other) => {
+			const [a, b] = [dayOf(one), dayOf(other)];
+			return other !== one && other.value.value !== one.value.value && a !== null && b !== null && Math.abs(a - b) <= 1;
+		}),
+	);
 }
 
 export function figureConflicts(series: FigureSeries): Conflict[] {
 	if (series.standing === "rejected") return [];
-	const periods = new Map<string, FigureSeries["points"][number][]>();
-	for (const point of series.points)
-		if (point.period?.from)
-			periods.set(`${point.period.from}/${point.period.to}`, [
-				...(periods.get(`${point.period.from}/${point.period.to}`) ?? []),
-				point,
-			]);
+	const periods = Map.groupBy(
+		series.points.filter((p) => p.period?.from),
+		(p) => `${p.period?.from}/${p.period?.to}`,
+	);
 	const found: Conflict[] = [];
 	for (const [period, points] of periods) {
-		// "At least 100" and "over 120" may both be true; two exact values may not.
-		const exact = points.filter((p) => p.bound === "exact" && p.upper === null);
-		if (new Set(exact.map((p) => p.value)).size < 2) continue;
-		const [first, second, ...rest] = exact.map((p) => sideOf(`${p.value} ${series.unit}`, p.reports));
+		const given = points.flatMap((point) =>
+			point.reports.map((report) => ({ report, value: { ...point, unit: series.unit } })),
+		);
+		const grows = !/^(?:[A-Z]{3}|%)$/.test(series.unit);
+		const sides = sidesOf(grows ? atOneTime(given) : given, numbers);
+		if (!sides) continue;
+		const values = sides.map((s) => s.value).join(" or ");
 		found.push(
-			conflictOf(
-				"figure",
-				[series.id],
-				`${series.quantity}, ${period.replace("/", " to ")}: ${exact.map((p) => p.value).join(" or ")}`,
-				[first, second, ...rest],
-			),
+			conflictOf("figure", [series.id], `${series.quantity}, ${period.replace("/", " to ")}: ${values}`, sides),
 		);
 	}
 	return found;
@@ -95,6 +235,7 @@ export function seatConflicts(held: readonly PostInterval[], nameOf: (actor: Id)
 		for (let j = i + 1; j < sorted.length; j++) {
 			const [a, b] = [sorted[i], sorted[j]];
 			if (a.holder === b.holder || !crosses(a, b)) continue;
+			if (isCalledLike(nameOf(a.holder), nameOf(b.holder))) continue;
 			const side = (p: PostInterval) => sideOf(`${nameOf(p.holder)}, ${p.firstSeen} to ${p.lastSeen}`, p.reports);
 			const summary = `${a.title} (${a.country}): ${nameOf(a.holder)} or ${nameOf(b.holder)}`;
 			found.push(conflictOf("posts", [a.id, b.id], summary, [side(a), side(b)]));
@@ -102,10 +243,29 @@ export function seatConflicts(held: readonly PostInterval[], nameOf: (actor: Id)
 	return found;
 }
 
-/** One is attested on days that lie inside the other's stretch: a mere succession does not cross. */
+/**
+ * One is attested on days that lie inside the other's stretch: a mere succession does not cross. An article that speaks of
+ * both so calls one by courtesy, as "President Obama" years later, and speaks for neither.
+ */
 function crosses(a: PostInterval, b: PostInterval): boolean {
-	const [a1, a2, b1, b2] = [a.firstSeen, a.lastSeen, b.firstSeen, b.lastSeen] as string[];
-	return a1 <= b2 && b1 <= a2;
+	const alone = (of: PostInterval, other: PostInterval) =>
+		of.reports
+			.filter((r) => r.published !== null && !other.reports.some((o) => o.document === r.document))
+			.map((r) => r.published as Day)
+			.sort();
+	const [x, y] = [alone(a, b), alone(b, a)];
+	return x.length > 0 && y.length > 0 && x[0] <= y[y.length - 1] && y[0] <= x[x.length - 1];
+}
+
+/** A family name alone, a name cut short or spelt otherwise: more likely one holder than two. */
+function isCalledLike(a: string, b: string): boolean {
+	const [x, y] = [foldName(a).split(" "), foldName(b).split(" ")];
+	const [short, long] = x.length <= y.length ? [x, y] : [y, x];
+	const like = (word: string, other: string) =>
+		isSpeltLike(word, other) ||
+		(word.length >= 3 && other.startsWith(word)) ||
+		(other.length >= 3 && word.startsWith(other));
+	return short.every((word) => long.some((other) => like(word, other))) || nameLikeness(x, y) !== null;
 }
 
 function conflictOf(kind: Conflict["kind"], about: readonly Id[], summary: string, sides: Conflict["sides"]): Conflict {

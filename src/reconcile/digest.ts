@@ -18,9 +18,9 @@ import type {
 	Reading,
 	Statement,
 } from "../annotations.ts";
-import { type Key, keyOf, type Report, type Teller } from "../dataset.ts";
+import { isSingle, type Key, keyOf, type RecordedPlace, type Report, type Teller } from "../dataset.ts";
 import { foldName } from "../rules/names.ts";
-import { type Span, textOf } from "../span.ts";
+import { overlaps, type Span, textOf } from "../span.ts";
 import { type Background, split, type Words, wordsOf } from "./words.ts";
 
 export type EntityDigest = {
@@ -39,6 +39,10 @@ export type EntityDigest = {
 	readonly named: boolean;
 	/** Folded titles it is given in this document. */
 	readonly titles: readonly string[];
+	/** Of these, offices that a state has once. */
+	readonly seats: readonly string[];
+	/** The family name, folded, where a person is called by nothing else and holds such an office: "President Rahmon". */
+	readonly bare: string | null;
 	/** The entities that a pair or list stands for. */
 	readonly members: readonly Key[];
 };
@@ -53,7 +57,7 @@ export type EventDigest = {
 	readonly factuality: Factuality;
 	readonly from: Day | null;
 	readonly to: Day | null;
-	readonly place: { readonly name: string; readonly country: string | null } | null;
+	readonly place: RecordedPlace | null;
 	/** Persons and organs that take part, by comparison key; with the state they stand for. */
 	readonly actors: readonly {
 		readonly role: string;
@@ -73,6 +77,8 @@ export type ToldEvent = Omit<Told<Event>, "participants"> & {
 	readonly participants: readonly { readonly role: Participant["role"]; readonly entity: Id }[];
 	/** Of its place, where it is known. */
 	readonly precision: Precision | null;
+	/** Figures inside its words that count people or things. */
+	readonly counts: readonly Id[];
 };
 
 /** The document that something stands in. */
@@ -125,9 +131,8 @@ function toldBy(reading: Reading): Digest["told"] {
 		events: reading.events.map((event) => ({
 			...told(event),
 			participants: event.participants.map(({ role, entity }) => ({ role, entity })),
-			precision:
-				reading.places.find((p) => p.start === event.place?.span.start && p.end === event.place.span.end)?.precision ??
-				null,
+			precision: precisionOf(reading, event),
+			counts: countsIn(reading, event),
 		})),
 		statements: reading.statements.map(told),
 		posts: reading.posts.map(told),
@@ -138,25 +143,39 @@ function toldBy(reading: Reading): Digest["told"] {
 
 function digestEntities(reading: Reading): EntityDigest[] {
 	const named = new Set(reading.mentions.filter((m) => m.kind === "name").map((m) => m.entity));
-	const titles = new Map<Id, string[]>();
-	for (const post of reading.posts) titles.set(post.holder, [...(titles.get(post.holder) ?? []), foldName(post.title)]);
+	const posts = Map.groupBy(reading.posts, (post) => post.holder);
+	const described = descriptionsOf(reading);
 	const kept = usedEntities(reading);
 	return reading.entities
 		.filter((e) => kept.has(e.id))
 		.map((e) => ({
+			...officesOf(e, posts.get(e.id) ?? [], described),
 			key: keyOf(reading.document.id, e.id),
 			type: e.type,
 			name: e.name,
 			aliases: e.aliases,
-			folded: foldedForms(e),
+			folded: foldedForms(e, described),
 			country: e.country,
 			sector: e.sector,
 			anonymous: e.anonymous === true,
 			known: e.known ?? null,
 			named: named.has(e.id) || e.known !== undefined,
-			titles: [...new Set(titles.get(e.id) ?? [])].sort(),
 			members: (e.members ?? []).map((m) => keyOf(reading.document.id, m)),
 		}));
+}
+
+function officesOf(
+	entity: Entity,
+	posts: readonly Post[],
+	described: ReadonlySet<string>,
+): Pick<EntityDigest, "titles" | "seats" | "bare"> {
+	const folded = (some: readonly Post[]) => [...new Set(some.map((p) => foldName(p.title)))].sort();
+	const seats = folded(
+		posts.filter((p) => p.status === "current" && isSingle(p.title) && p.country === entity.country),
+	);
+	const alone =
+		entity.type === "person" && seats.length > 0 && entity.country !== null && !foldedForms(entity, described).length;
+	return { titles: folded(posts), seats, bare: alone ? foldName(entity.name) || null : null };
 }
 
 /** Those who take part in something or say something; the rest of the names are no actors of the record. */
@@ -181,9 +200,17 @@ function usedEntities(reading: Reading): Set<Id> {
 	return used;
 }
 
-/** A person's forms of at least two words; a bare family name says too little across documents. */
-function foldedForms(entity: Entity): string[] {
-	const forms = [entity.name, ...entity.aliases]
+/** What is called so but not by name, as "the French foreign minister": who holds the office next year is called so too. */
+function descriptionsOf({ document, mentions }: Reading): ReadonlySet<string> {
+	const found = new Set<string>();
+	for (const m of mentions) if (m.kind !== "name") found.add(`${m.entity} ${textOf(document.text, m)}`);
+	for (const m of mentions) if (m.kind === "name") found.delete(`${m.entity} ${textOf(document.text, m)}`);
+	return found;
+}
+
+/** Its names; a person's of at least two words: a bare family name says too little across documents. */
+function foldedForms(entity: Entity, described: ReadonlySet<string>): string[] {
+	const forms = [entity.name, ...entity.aliases.filter((alias) => !described.has(`${entity.id} ${alias}`))]
 		.map(foldName)
 		.filter((f) => f && (entity.type !== "person" || f.includes(" ")));
 	return [...new Set(forms)].sort();
@@ -209,7 +236,7 @@ function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>
 			factuality: event.factuality,
 			from: event.time?.from ?? null,
 			to: event.time?.to ?? null,
-			place: event.place && { name: foldName(event.place.name), country: event.place.country },
+			place: placeOf(reading, event),
 			actors,
 			states: [
 				...new Set(
@@ -222,6 +249,25 @@ function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>
 			said: [...new Set(split(quoteOf(reading.document.text, event.evidence)))].sort(),
 		};
 	});
+}
+
+function countsIn({ figures }: Reading, { evidence }: Event): Id[] {
+	return figures
+		.filter(
+			(f) => !/^(?:[A-Z]{3}|%)$/.test(f.unit) && f.evidence.some((span) => evidence.some((e) => overlaps(e, span))),
+		)
+		.map((f) => f.id);
+}
+
+function precisionOf({ places }: Reading, { place }: Event): Precision | null {
+	return places.find((p) => p.start === place?.span.start && p.end === place.span.end)?.precision ?? null;
+}
+
+/** By its folded name. */
+function placeOf(reading: Reading, event: Event): RecordedPlace | null {
+	if (!event.place) return null;
+	const { name, country, lat, lon } = event.place;
+	return { name: foldName(name), country, lat, lon, precision: precisionOf(reading, event) };
 }
 
 /** The single actors that a pair or list stands for; itself where it is one. */

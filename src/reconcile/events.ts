@@ -1,9 +1,12 @@
 /** The same happening told by several documents is one event with its reports. */
 import type { Day } from "../annotations.ts";
+import { foldName } from "../rules/names.ts";
+import { isSpeltLike, nameLikeness } from "./actors.ts";
 import type { Bars, Edge } from "./cluster.ts";
 import { dayNumber, gapBetween, lengthOf } from "./days.ts";
 import type { EventDigest } from "./digest.ts";
 import { type Blocks, edgesOf, type Node } from "./pairs.ts";
+import { apart, beside, isWide } from "./whereabouts.ts";
 
 export const eventThreshold = 0.62;
 
@@ -32,8 +35,12 @@ export function eventEdges(
 type Compare<R> = (a: EventDigest, b: EventDigest) => R;
 
 type Parts = {
-	readonly time: Compare<Scored | null>;
-	readonly who: Compare<Scored | null>;
+	/** `apart`: both name their day, and not the same. */
+	readonly time: Compare<(Scored & { readonly apart: boolean }) | null>;
+	/** `people`: a person in common; `states`: how many of those; `rivals`: of some state each names others. */
+	readonly who: Compare<
+		(Scored & { readonly people: boolean; readonly states: number; readonly rivals: boolean }) | null
+	>;
 	readonly barred: Compare<boolean>;
 	readonly alike: Compare<number>;
 };
@@ -143,13 +150,17 @@ function eventEdge(
 	if (time === null) return null;
 	const who = parts.who(a, b);
 	if (who === null || parts.barred(a, b)) return null;
+	const words = overlap(a.said, b.said);
+	// States and their police do much in a day: without a person in common only one and the same day will do.
+	if (time.apart && !who.people) return null;
+	// Others of the same state at the same table: another meeting, unless the sentences are nearly the same.
+	if (who.rivals && (time.apart || words < 0.5)) return null;
 	const alike = parts.alike(a, b);
 	const reasons = [time.reason, who.reason];
 	let score = 0.35 * time.score + 0.4 * who.score;
 	score += 0.15 * Math.min(1, alike / muchAlike);
 	if (alike >= muchAlike) reasons.push("articles much alike");
 	else if (alike >= 0.12) reasons.push(`articles alike ${alike.toFixed(2)}`);
-	const words = overlap(a.said, b.said);
 	score += 0.15 * Math.min(1, words / 0.4);
 	if (words >= 0.25) reasons.push("told in like words");
 	if (a.act !== null && b.act !== null) {
@@ -160,36 +171,50 @@ function eventEdge(
 		if (a.place.name === b.place.name) {
 			score += 0.1;
 			reasons.push("same place");
-		} else score -= a.place.country === b.place.country ? 0.1 : 0.3;
+		} else if (!mayBeOne(a.place, b.place)) {
+			// The police of one state act in many of its towns; what two states do with each other in a day they do once.
+			if (!who.people && who.states < 2) return null;
+			score -= a.place.country === b.place.country ? 0.1 : 0.3;
+		}
 	}
 	return { a: x, b: y, score: Math.max(0, Math.min(1, score)), reasons };
 }
 
-function timeScore(a: EventDigest, b: EventDigest): Scored | null {
+function timeScore(a: EventDigest, b: EventDigest): ReturnType<Parts["time"]> {
 	const [x, y] = [whenOf(a), whenOf(b)];
 	if (!x || !y) return null;
 	const gap = gapBetween(x, y);
 	if (x.told && y.told) {
 		const vague = Math.max(lengthOf(x), lengthOf(y));
-		if (gap === 0)
-			return { score: vague <= 3 ? 1 : vague <= 31 ? 0.75 : 0.5, reason: vague === 1 ? "same day" : "times overlap" };
-		if (gap === 1) return { score: 0.65, reason: "a day apart" };
-		return gap <= 3 ? { score: 0.3, reason: `${gap} days apart` } : null;
+		if (gap === 0) {
+			const score = vague <= 3 ? 1 : vague <= 31 ? 0.75 : 0.5;
+			return { score, reason: vague === 1 ? "same day" : "times overlap", apart: false };
+		}
+		if (gap === 1) return { score: 0.65, reason: "a day apart", apart: true };
+		return gap <= 3 ? { score: 0.3, reason: `${gap} days apart`, apart: true } : null;
 	}
 	// One gives no day: it is taken to speak of the days before it was published.
 	return gap <= 2
-		? { score: 0.6, reason: "published within two days" }
+		? { score: 0.6, reason: "published within two days", apart: false }
 		: gap <= widest / 2
-			? { score: 0.35, reason: "published within the week" }
+			? { score: 0.35, reason: "published within the week", apart: false }
 			: null;
 }
 
 /** Shared people and organs count most; other people of the same state in the same part speak against it. */
-function participantScore(a: EventDigest, b: EventDigest): Scored | null {
+function participantScore(a: EventDigest, b: EventDigest): ReturnType<Parts["who"]> {
 	const people = (e: EventDigest) =>
-		new Set(e.actors.filter((x) => x.role !== "about" && x.type !== "state" && x.type !== "place").map((x) => x.name));
+		new Map(
+			e.actors
+				.filter((x) => x.role !== "about" && x.type !== "state" && x.type !== "place")
+				.map((x) => [x.name, x.type] as const),
+		);
 	const [left, right] = [people(a), people(b)];
-	const shared = [...left].filter((name) => right.has(name));
+	const shared = [...left.keys()].filter(
+		(name) =>
+			right.has(name) ||
+			(left.get(name) === "person" && [...right].some(([other, type]) => type === "person" && isCalled(name, other))),
+	);
 	const states = a.states.filter((s) => b.states.includes(s));
 	const either = new Set([...a.states, ...b.states]).size;
 	if (!shared.length && !states.length) return null;
@@ -198,22 +223,50 @@ function participantScore(a: EventDigest, b: EventDigest): Scored | null {
 	const stateShare = either ? states.length / either : 0;
 	const peopleShare = shared.length / Math.max(1, Math.min(left.size, right.size));
 	const score = shared.length
-		? 0.55 * peopleShare + 0.45 * Math.max(stateShare, 0.5)
+		? 0.55 * Math.min(1, peopleShare) + 0.45 * Math.max(stateShare, 0.5)
 		: left.size && right.size
 			? 0.35 * stateShare
 			: 0.75 * stateShare;
-	const reason = shared.length ? `share ${shared.slice(0, 3).join(", ")}` : `share ${states.join(", ")}`;
-	return { score: score - 0.2 * rivals.length, reason };
+	return {
+		score: score - 0.2 * rivals.length,
+		reason: shared.length ? `share ${shared.slice(0, 3).join(", ")}` : `share ${states.join(", ")}`,
+		people: shared.some((name) => left.get(name) === "person"),
+		states: states.length,
+		rivals: rivals.length > 0,
+	};
 }
 
 /** States for which the two name different persons and none in common: two ministers are two meetings. */
 function rivalCountries(a: EventDigest, b: EventDigest): string[] {
 	const persons = (e: EventDigest, country: string) =>
-		e.actors.filter((x) => x.type === "person" && x.country === country && x.name.includes(" ")).map((x) => x.name);
+		e.actors.filter((x) => x.type === "person" && x.country === country && isFull(x.name)).map((x) => x.name);
 	return a.states.filter((country) => {
 		const [left, right] = [persons(a, country), persons(b, country)];
-		return left.length > 0 && right.length > 0 && !left.some((name) => right.includes(name));
+		return left.length > 0 && right.length > 0 && !left.some((name) => right.some((other) => isCalled(name, other)));
 	});
+}
+
+/** A name of two words or more, or a key in the lexicons: a bare family name may be anybody's. */
+function isFull(name: string): boolean {
+	return name.includes(" ") || name.startsWith(keyed);
+}
+
+const keyed = "person:";
+
+/** One person's name, however written: family name first, with initials, by a key in the lexicons. */
+function isCalled(a: string, b: string): boolean {
+	if (a === b) return true;
+	if (!isFull(a) || !isFull(b) || (a.startsWith(keyed) && b.startsWith(keyed))) return false;
+	const words = (name: string) =>
+		(name.startsWith(keyed) ? foldName(name.slice(keyed.length).replaceAll("-", " ")) : name).split(" ");
+	const [x, y] = [words(a), words(b)];
+	return nameLikeness(x, y) !== null || (x.length === y.length && x.every((word, i) => isSpeltLike(word, y[i])));
+}
+
+/** Two places that do not contradict one another: a town and its land, or two that lie side by side. */
+function mayBeOne(a: NonNullable<EventDigest["place"]>, b: NonNullable<EventDigest["place"]>): boolean {
+	if (a.country !== null && b.country !== null && a.country !== b.country) return false;
+	return isWide(a) || isWide(b) || apart(a, b) < beside;
 }
 
 function overlap(a: readonly string[], b: readonly string[]): number {

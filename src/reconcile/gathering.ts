@@ -28,7 +28,7 @@ export function gather(digest: Digest, actorOf: ActorOf): Gathered[] {
 	return [
 		...rows("post", told.posts, (post) => postGroup(where, post, actorOf)),
 		...rows("membership", told.memberships, (membership) => membershipGroup(where, membership, actorOf)),
-		...rows("figure", told.figures, (figure) => figureGroup(where, figure, actorOf)),
+		...rows("figure", told.figures, (figure) => figureGroup(digest, figure, actorOf)),
 	];
 }
 

@@ -55,13 +55,14 @@ function byKey(a: { readonly key: Key }, b: { readonly key: Key }): number {
 	return a.key < b.key ? -1 : 1;
 }
 
-/** "The official" of two articles is two people, and so is a bare family name. */
-function hasLooks({ named, anonymous, known, folded }: EntityDigest): boolean {
-	return named && !anonymous && (known !== null || folded.length > 0);
+/** "The official" of two articles is two people, and so is a bare family name without an office that its state has once. */
+function hasLooks({ named, anonymous, known, folded, bare }: EntityDigest): boolean {
+	return named && !anonymous && (known !== null || folded.length > 0 || bare !== null);
 }
 
-function looksOf({ type, country, known, folded }: EntityDigest): string {
-	return `look_${idOf(type, ...(known === null ? ["", country ?? "", ...[...folded].sort()] : [known])).slice(0, 20)}`;
+function looksOf({ type, country, known, folded, bare, seats }: EntityDigest): string {
+	const name = bare === null ? [...folded].sort() : ["bare", bare, ...seats];
+	return `look_${idOf(type, ...(known === null ? ["", country ?? "", ...name] : [known])).slice(0, 20)}`;
 }
 
 /** The same act of the same people on the same day and place, told in articles that are nearly copies. */

@@ -15,6 +15,7 @@ import type { Cluster } from "./cluster.ts";
 import type { ToldAs } from "./conflicts.ts";
 import type { Decided } from "./decisions.ts";
 import { type Digest, reportOf, type ToldEvent } from "./digest.ts";
+import { figureGroup } from "./figures.ts";
 import { type ActorOf, sortReports } from "./intervals.ts";
 
 /** One event of one document, with the document it stands in. */
@@ -62,14 +63,26 @@ export function recordEvent(
 	};
 }
 
+/**
+ * Everybody whom a report names. Those whom nobody names ("15 soldiers", "the visitors") are of one article alone: of each
+ * part and kind they stand as the first report has them that has any.
+ */
 function participantsOf(told: readonly Occurrence[], actorOf: ActorOf): RecordedParticipant[] {
 	const found = new Map<string, RecordedParticipant>();
-	for (const { digest, event } of told) {
-		const lists = new Map(digest.entities.filter((e) => e.members.length).map((e) => [e.key, e.members]));
+	const unnamed = new Map<string, Id>();
+	for (const { digest, event } of inOrder(told)) {
+		const entities = new Map(digest.entities.map((e) => [e.key, e]));
 		for (const { role, entity } of event.participants) {
 			const key = keyOf(digest.document, entity);
-			for (const one of lists.get(key) ?? [key]) {
+			const members = entities.get(key)?.members ?? [];
+			for (const one of members.length ? members : [key]) {
 				const actor = actorOf(one);
+				const of = entities.get(one);
+				if (of && !of.named) {
+					const part = `${role} ${of.type} ${of.country ?? ""}`;
+					if ((unnamed.get(part) ?? digest.document) !== digest.document) continue;
+					unnamed.set(part, digest.document);
+				}
 				// Whoever acts in one report is no mere recipient in another.
 				if (actor !== null && !found.has(`actor ${actor}`)) {
 					if (role === "actor") found.delete(`recipient ${actor}`);
@@ -82,6 +95,12 @@ function participantsOf(told: readonly Occurrence[], actorOf: ActorOf): Recorded
 	return [...found.values()].sort(
 		(a, b) => order.indexOf(a.role) - order.indexOf(b.role) || (a.actor < b.actor ? -1 : 1),
 	);
+}
+
+/** The earliest published first, as reports stand. */
+function inOrder(told: readonly Occurrence[]): Occurrence[] {
+	const place = ({ digest, key }: Occurrence) => `${digest.published ?? "9999-99-99"} ${key}`;
+	return [...told].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** The day most reports give; the narrower of equals. Without any, only publication bounds it and says so. */
@@ -116,11 +135,38 @@ function vote(values: readonly (string | null)[]): string | null {
 	return given.length ? commonest(given) : null;
 }
 
-/** What one report says of the day, the place and whether it was; where reports differ, that is a conflict. */
+/** What one report says of the day, the place, who was there and how many; where reports differ, that is a conflict. */
 export function tellingOf({ digest, event }: Occurrence, actorOf: ActorOf): ToldAs {
 	const { time, place, factuality } = event;
-	const day = time?.from ? (time.from === time.to ? time.from : `${time.from} to ${time.to}`) : null;
-	return { report: reportOf(digest, event, actorOf), factuality, day, place: place?.name ?? null };
+	const entities = new Map(digest.entities.map((e) => [e.key, e]));
+	const people = event.participants.flatMap(({ role, entity }) => {
+		const key = keyOf(digest.document, entity);
+		const one = entities.get(key);
+		const keys = role === "about" ? [] : one?.members.length ? one.members : [key];
+		return keys.flatMap((k) => {
+			const [actor, of] = [actorOf(k), entities.get(k)];
+			const known = of?.type === "person" && of.named && (of.known !== null || of.folded.length > 0);
+			return known && actor !== null && of.country !== null ? [{ actor, name: of.name, country: of.country }] : [];
+		});
+	});
+	const inside = new Set(event.counts);
+	return {
+		report: reportOf(digest, event, actorOf),
+		factuality,
+		time: time?.from && time.to ? { from: time.from, to: time.to } : null,
+		place: place && { ...place, precision: event.precision },
+		people,
+		counts: digest.told.figures
+			.filter((figure) => inside.has(figure.id))
+			.map((figure) => ({
+				value: figure.value,
+				upper: figure.upper,
+				bound: figure.bound,
+				unit: figure.unit,
+				what: figure.quantity,
+				series: `${figureGroup(digest, figure, actorOf)} ${figure.period?.from}`,
+			})),
+	};
 }
 
 /** Why several reports were taken for one event; `keys` in their order. */

@@ -192,7 +192,7 @@ async function occurrencesOf(ledger: Ledger, members: readonly Standing[]): Prom
 	return found;
 }
 
-/** Whom an event names: who takes part, one by one, and on whose word it stands. */
+/** Whom an event names: who takes part, one by one, whom its counts are about, and on whose word it stands. */
 function namedBy({ digest, event }: Occurrence): Key[] {
 	const lists = new Map(digest.entities.map((e) => [e.key, e.members]));
 	const parties = event.participants.flatMap(({ entity }) => {
@@ -200,7 +200,9 @@ function namedBy({ digest, event }: Occurrence): Key[] {
 		const members = lists.get(key) ?? [];
 		return members.length ? members : [key];
 	});
-	return [...parties, ...speakersOf(digest.document, event.attribution)];
+	const counted = digest.told.figures.filter((f) => event.counts.includes(f.id)).flatMap((f) => f.entities);
+	const about = counted.map((entity) => keyOf(digest.document, entity));
+	return [...parties, ...about, ...speakersOf(digest.document, event.attribution)];
 }
 
 export function speakersOf(document: Id, chain: readonly { readonly speaker: Id | null }[]): Key[] {
