@@ -119,6 +119,9 @@ describe("figures", () => {
 			"people deported: 20000 people +22% 2023-05-01..2023-05-31",
 		],
 		["Some 1,700 officers took part in the search.", "officers who took part: 1700 officers (about)"],
+		["The list has grown by 37 more Chinese firms.", "Chinese firms: 37 firms"],
+		["The decision brings the total of listed vessels to 79.", "total of listed vessels: 79 vessels"],
+		["The minister said Latvia would provide 20 million euros.", "money to be provided: 20000000 EUR"],
 		["Dozens of protesters were injured.", "protesters injured: 12 protesters (at least)"],
 	])("%s", (text, figure) => expect(figuresOf(text).map(shown)).toEqual([figure]));
 
@@ -131,6 +134,10 @@ describe("figures", () => {
 		"He spoke for three hours.",
 		"It lies 40 km from the border.",
 		"Three ministers came.",
+		"The talks lasted 14 hours.",
+		"They scored 30 goals.",
+		"It may list 40 firms.",
+		"It would cost 20 million euros if the port closed.",
 		"Article 5 was invoked.",
 		"They took up 12 points.",
 		"- Two sides",

@@ -147,7 +147,8 @@ describe("blocks", () => {
 			"teaser: Iceland sends patrol boat to disputed bank",
 			`paragraph: ${body}`,
 			"caption: The harbour at dawn. (Photo by Ana Lund)",
-			"boilerplate: Read more: What the quotas mean",
+			"boilerplate: Read more:",
+			"teaser: What the quotas mean",
 			"boilerplate: Leave a Reply",
 		]);
 	});

@@ -186,6 +186,9 @@ function own(sentence: Sentence, i: number): State {
 function auxiliaries(sentence: Sentence, i: number): State {
 	let state: State = "happened";
 	let have = false;
+	// "was to receive him on Thursday": arranged
+	if (hasMark(sentence, i, "to") && sentence.children[i].some((c) => sentence.tokens[c].deprel === "cop"))
+		state = "planned";
 	for (const c of sentence.children[i]) {
 		const token = sentence.tokens[c];
 		const u = universal(token.deprel);

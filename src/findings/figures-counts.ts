@@ -1,7 +1,7 @@
 /** Counts that make a figure: people harmed or moved, things arrested, seized, deployed; tolls and numbers of. */
 import type { Amount, Sentence } from "../annotations.ts";
 import { dependents, universal } from "../syntax/tree.ts";
-import { caseOf, outOfCompound } from "./figures-phrases.ts";
+import { caseOf, governingClause, outOfCompound } from "./figures-phrases.ts";
 import { type Measured, reached, type Words } from "./figures-rules.ts";
 import { BEFALL, HARM, NO_FIGURES, STATES, TRANSACTIONS } from "./figures-words.ts";
 
@@ -29,7 +29,10 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 	});
 	if (NO_FIGURES.has(tokens[of ?? noun].lemma)) return null;
 	// "- 16 house searches": an item of a list that only counts
-	if (head < 0) return !bare && BULLET.test(tokens[0].form) ? { ...figure(things), rule: "figure.item" } : null;
+	if (head < 0)
+		return !bare && BULLET.test(tokens[0].form)
+			? { ...figure(things), rule: "figure.item" }
+			: plainly(sentence, amount, of ?? noun, bare, things);
 	const verb = tokens[head];
 	const told = byNoun(sentence, amount, noun, things);
 	if (told !== null) return { ...figure(told.quantity), verb: told.verb };
@@ -63,8 +66,40 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 	if (deprel === "nsubj" && STATES.has(verb.lemma)) return figure(`${things} ${verb.form.toLowerCase()}`);
 	if (deprel === "nsubj" && verb.upos === "VERB" && BEFALL.has(verb.lemma) && (HARM.has(verb.lemma) || (big && !bare)))
 		return figure(`${things} who ${verb.form.toLowerCase()}`);
-	return tolled(sentence, noun, bare ? null : unit, words) ?? strong(sentence, amount, noun, bare, words);
+	return (
+		tolled(sentence, noun, bare ? null : unit, words) ??
+		strong(sentence, amount, noun, bare, words) ??
+		plainly(sentence, amount, of ?? noun, bare, things)
+	);
 }
+
+/** "37 more Chinese firms", "a list of 84 vessels": ten or more of what a common noun counts, whatever the sentence does with them. */
+function plainly(sentence: Sentence, amount: Amount, noun: number, bare: boolean, things: string): Measured | null {
+	const { lemma, xpos, form } = sentence.tokens[noun];
+	if (bare || ROUND.has(lemma) || amount.value < 10 || isYear(amount) || (xpos !== "NNS" && !CROWDS.has(lemma)))
+		return null;
+	if (MEASURES.has(lemma) || !/^\p{Ll}{3}/u.test(form)) return null;
+	// "came to see 40 ships" saw them; what will or may be is for the stance of the clause to say
+	const clause = governingClause(sentence, noun);
+	const open = sentence.children[clause].some((c) => /^(?:aux|mark|advmod)$/.test(sentence.tokens[c].deprel));
+	const verb = open && sentence.tokens[clause].xpos !== "VB" ? clause : -1;
+	return { quantity: things, noun, verb, rule: "figure.plain", unit: form };
+}
+
+function isYear({ value, bound }: Amount): boolean {
+	return bound === "exact" && Number.isInteger(value) && value > 1900 && value < 2100;
+}
+
+/** Plural without an s. */
+const CROWDS = new Set("people police personnel staff crew cattle aircraft troop".split(" "));
+/** What is counted by the clock, the calendar, the rule, the scoreboard or the stock exchange. */
+const MEASURES = new Set(
+	(
+		"year month week day hour minute second decade century season night mile metre meter kilometre kilometer yard foot inch ton tonne degree volt watt knot acre hectare " +
+		"goal run wicket over game match win loss shot cap try penalty appearance set medal title lap seed rebound assist yard round innings " +
+		"cent euro dollar pound yen percent barrel share unit bit byte pixel gigabyte megabyte episode album track film book"
+	).split(" "),
+);
 
 /** Few of them count where anything is done to them: "added three officials to the list". */
 const PEOPLE = new Set(
@@ -160,16 +195,29 @@ function takesPart(sentence: Sentence, verb: number): boolean {
 function tolled(sentence: Sentence, noun: number, unit: string | null, words: Words): Measured | null {
 	const { tokens } = sentence;
 	const level = reached(sentence, noun, words);
-	const toll = level?.noun ?? (caseOf(sentence, noun) === "of" && tokens[noun].head < noun ? tokens[noun].head : -1);
+	const toll =
+		level?.noun ??
+		brought(sentence, noun) ??
+		(caseOf(sentence, noun) === "of" && tokens[noun].head < noun ? tokens[noun].head : -1);
 	// "arrests were up 12 per cent to 1,300"
 	if (level?.rule === "figure.to" && unit === null && tokens[toll].xpos === "NNS")
 		return { ...level, unit: tokens[toll].form.toLowerCase() };
 	if (toll < 0 || !TOLLS.has(tokens[toll].lemma)) return null;
 	const of = dependents(sentence, toll, "nmod").find((c) => c !== noun && caseOf(sentence, c) === "of");
 	const counts =
-		tokens[toll].lemma === "number" && of !== undefined ? tokens[of].form.toLowerCase() : (unit ?? "people");
+		of !== undefined && /^(?:number|total|count|tally)$/.test(tokens[toll].lemma)
+			? tokens[of].form.toLowerCase()
+			: (unit ?? "people");
 	const base = level ?? { quantity: words(toll), noun: toll, verb: -1, rule: "figure.of" };
 	return tokens[toll].lemma === "number" && of === undefined && level === null ? null : { ...base, unit: counts };
+}
+
+/** "which brings [the total] of listed ships to 79": what was brought to a number. */
+function brought(sentence: Sentence, noun: number): number | undefined {
+	const { head } = sentence.tokens[noun];
+	if (head < 0 || caseOf(sentence, noun) !== "to" || !/^(?:bring|take|push)$/.test(sentence.tokens[head].lemma))
+		return undefined;
+	return dependents(sentence, head, "obj").find((c) => TOLLS.has(sentence.tokens[c].lemma));
 }
 
 /** "a force of 12,000 troops" */

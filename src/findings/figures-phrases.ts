@@ -116,6 +116,11 @@ export function stanceOf(sentence: Sentence, verb: number): "fact" | "forecast" 
 	for (let at = verb, steps = 0; at >= 0 && steps < 4; steps++) {
 		for (const c of sentence.children[at]) {
 			const { lemma, deprel } = tokens[c];
+			// "said Britain would provide £600m": what is to come, told of afterwards
+			if (universal(deprel) === "aux" && lemma === "would" && isReported(sentence, at)) {
+				ahead = true;
+				continue;
+			}
 			if (universal(deprel) === "aux" && ["may", "might", "could", "would", "should", "can"].includes(lemma))
 				return "doubt";
 			if (universal(deprel) === "aux" && (lemma === "will" || lemma === "shall")) ahead = true;
@@ -133,6 +138,17 @@ export function stanceOf(sentence: Sentence, verb: number): "fact" | "forecast" 
 		if (at >= 0 && WANTS.has(tokens[at].lemma)) wanted = true;
 	}
 	return ahead ? (wanted ? "target" : "forecast") : "fact";
+}
+
+/** Whether a clause is what somebody said, and no condition stands beside it. */
+function isReported(sentence: Sentence, verb: number): boolean {
+	const { head, deprel } = sentence.tokens[verb];
+	return (
+		universal(deprel) === "ccomp" &&
+		head >= 0 &&
+		/^(?:say|announce|confirm|promise|pledge|tell|add|state|report|declare)$/.test(sentence.tokens[head].lemma) &&
+		!sentence.children[verb].some((c) => sentence.tokens[c].deprel === "advcl")
+	);
 }
 
 /** The subject of a verb or predicate, or of the one it is joined to: "exports rose and [reached] $5bn". */

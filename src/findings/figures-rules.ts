@@ -213,7 +213,11 @@ function inNoun(sentence: Sentence, amount: Amount, at: number, words: Words, te
 		head < 0 || !["obj", "obl", "nsubj"].includes(universal(deprel))
 			? undefined
 			: dependents(sentence, head, "obl").find(
-					(c) => c > at && c - at <= 5 && caseOf(sentence, c) === "in" && amount.kind === "money",
+					(c) =>
+						c > at &&
+						c - tokenAt(sentence, amount.end - 1) <= 5 &&
+						caseOf(sentence, c) === "in" &&
+						amount.kind === "money",
 				);
 	const noun = own ?? beside;
 	if (noun === undefined || contains(amount, tokens[noun]) || TIME_NOUNS.has(tokens[noun].lemma)) return null;

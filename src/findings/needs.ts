@@ -117,6 +117,9 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 	if (rule.outcome.code !== "ASSAULT" && isHabit(sentence, match)) return "it is told as a habit, not as a happening";
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
+	if (isAwaited(sentence, predicate)) return "it is only what is waited for";
+	if (/^(ASSAULT|RETREAT)$/.test(rule.outcome.code) && isPurpose(sentence, predicate))
+		return "it is only what something else is done for";
 	if (quiet > 0.25 && !roles.actor.some((f) => f.steps === 0 && f.mention.kind !== "pronoun" && known(f)))
 		return "the document is hardly about politics and no political actor is named as its actor";
 	if (
@@ -206,6 +209,36 @@ const ASKED = /^(persuade|convince|urge|ask|press|pressure|encourage|implore|beg
 function isWished(sentence: Sentence, predicate: number): boolean {
 	const { head, deprel } = sentence.tokens[predicate];
 	return head >= 0 && /^(xcomp|ccomp)$/.test(deprel) && ASKED.test(sentence.tokens[head].lemma.toLowerCase());
+}
+
+/** "until both sides {show} willingness", "will resume when they {agree}": nothing that anyone has done. */
+function isAwaited(sentence: Sentence, predicate: number): boolean {
+	const { tokens, children } = sentence;
+	for (let at = predicate, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++) {
+		const { deprel, head } = tokens[at];
+		if (!/^(obj|conj|xcomp|acl|advcl)$/.test(deprel)) return false;
+		if (deprel !== "advcl" || head < 0) continue;
+		const mark = children[at]
+			.map((c) => tokens[c].form.toLowerCase())
+			.find((f) => /^(until|unless|when|once)$/.test(f));
+		if (mark === undefined || !/^VB[ZP]$/.test(tokens[at].xpos)) continue;
+		if (/^(until|unless)$/.test(mark)) return true;
+		return children[head].some((c) => /^(will|would|shall)$/i.test(tokens[c].form));
+	}
+	return false;
+}
+
+/** "an effort to {end} the war", "sent troops to {fight}" */
+function isPurpose(sentence: Sentence, predicate: number): boolean {
+	const { tokens, children } = sentence;
+	const { deprel, xpos, head } = tokens[predicate];
+	if (xpos !== "VB" || head < 0 || !children[predicate].some((c) => tokens[c].form === "to" && c < predicate))
+		return false;
+	if (deprel === "xcomp") return /^(send|deploy|dispatch)$/.test(tokens[head].lemma);
+	return (
+		deprel === "advcl" ||
+		(deprel === "acl" && !/^(plan|decision|deal|agreement|promise|pledge|threat|order)$/.test(tokens[head].lemma))
+	);
 }
 
 /** A political actor inside the words for a party ("a UN expert") or in the same clause ("sued in the Supreme Court"). */

@@ -34,12 +34,16 @@ export type Scene = {
 
 export type TitleTold = { readonly title: Title; readonly mention: Mention; readonly told: Told };
 
+/** Offices that only a body of states has, even where the text does not name it. */
+const BODYS =
+	/^(?:(?:deputy |under-?|assistant )?secretary[- ]general\b(?! of (?:the )?(?:\S+ )?party)|high representative\b)/i;
+
 export function toTold(title: Title, holder: Entity, evidence: Evidence, rule: string): Told {
 	return {
 		holder,
 		title: title.title,
 		organization: title.organization,
-		country: title.international ? null : (title.country ?? holder.country),
+		country: title.international || BODYS.test(title.title) ? null : (title.country ?? holder.country),
 		status: title.status,
 		from: null,
 		to: null,

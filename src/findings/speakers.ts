@@ -37,6 +37,7 @@ export function speakerFinder(annotated: Annotated, lexicon: CueLexicon): Speake
 		}
 		return known;
 	};
+	const described = descriptions(annotated, entities);
 	return (at, words) => {
 		const sentence = annotated.sentences[at];
 		let head = headOf(sentence, words);
@@ -46,13 +47,37 @@ export function speakerFinder(annotated: Annotated, lexicon: CueLexicon): Speake
 		const entity = mention === undefined ? undefined : entities.get(mention.entity);
 		const unresolved = entity !== undefined && pronouns.test(entity.name);
 		const asked = request(at);
-		const anonymous = isAnonymous(sentence, head, entity, lexicon, asked !== null);
+		// "A lawyer, who asked not to be named, … [she] said"
+		const first = sentence.tokens[head].upos === "PRON" && entity !== undefined ? described.get(entity.id) : undefined;
+		const anonymous =
+			first === undefined
+				? isAnonymous(sentence, head, entity, lexicon, asked !== null)
+				: isAnonymous(
+						annotated.sentences[first.sentence],
+						first.head,
+						entity,
+						lexicon,
+						request(first.sentence) !== null,
+					);
 		return {
 			entity: entity === undefined || unresolved ? null : entity.id,
 			anonymous,
 			reason: anonymous && asked !== null ? asked.reason : null,
 		};
 	};
+}
+
+/** Of people who are never named, the first words for them. */
+function descriptions({ mentions }: Annotated, entities: ReadonlyMap<string, Entity>): Map<string, Mention> {
+	const first = new Map<string, Mention>();
+	const named = new Set<string>();
+	for (const mention of mentions) {
+		if (mention.kind === "name") named.add(mention.entity);
+		if (mention.kind !== "nominal" || first.has(mention.entity)) continue;
+		if (entities.get(mention.entity)?.type === "person") first.set(mention.entity, mention);
+	}
+	for (const entity of named) first.delete(entity);
+	return first;
 }
 
 /** A name set beside the head: "the minister, Li", "Press Secretary Kim". */

@@ -1,4 +1,4 @@
-import type { Attribution, Statement } from "../annotations.ts";
+import type { Attribution, Mention, Statement } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { inOrder, overlaps, type Span, span, textOf } from "../span.ts";
 import { headOf } from "../syntax/tree.ts";
@@ -142,15 +142,18 @@ function orphans(annotated: Annotated, { quotations, text }: Scan, found: readon
 		if (furthest > quotation.start || text.slice(quotation.start, quotation.end).split(/\s+/, SPEECH).length < SPEECH)
 			continue;
 		const before: Statement | null = carried !== null && carried.block === block - 1 ? carried.statement : null;
-		const source = before?.speakerSpan ?? null;
+		const signed = signedBy(annotated, block + 1);
+		const source = signed ?? before?.speakerSpan ?? null;
 		const told = statementOf(annotated, {
 			cue: null,
 			content: [span(quotation)],
 			source,
 			who:
-				before === null
-					? nobody
-					: { entity: before.speaker, anonymous: before.anonymous, reason: before.reason ?? null },
+				signed !== null
+					? { entity: signed.entity, anonymous: false, reason: null }
+					: before === null
+						? nobody
+						: { entity: before.speaker, anonymous: before.anonymous, reason: before.reason ?? null },
 			direct: true,
 			rule: "said.carried",
 		});
@@ -158,6 +161,16 @@ function orphans(annotated: Annotated, { quotations, text }: Scan, found: readon
 		if (before !== null) carried = { statement: before, block };
 	}
 	return more;
+}
+
+/** The person whose name and office are all that stands under a quotation, as press releases have it. */
+function signedBy({ document, mentions, sentences }: Annotated, block: number): Mention | null {
+	const line = document.blocks[block];
+	if (line?.role !== "paragraph" || line.end - line.start > 160) return null;
+	const name = mentions.find((m) => m.start >= line.start && m.start <= line.start + 2 && m.kind === "name");
+	if (name?.type !== "person" || document.text[name.end] !== ",") return null;
+	const { tokens, root, end } = sentences[name.sentence];
+	return end >= line.end && tokens[root].upos === "PROPN" && !/[.!?]/.test(document.text[line.end - 1]) ? name : null;
 }
 
 /** Words that make a paragraph in quotation marks a speech rather than a name. */

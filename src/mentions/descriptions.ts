@@ -100,7 +100,7 @@ function personDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | n
 		if (fit === 0) continue;
 		if (d.country !== null && actor.country === d.country) fit += 1.5;
 		// "the minister" of a state is not somebody of whom only a foreign office is told
-		if (d.word === "official" && actor.anonymous) continue;
+		if (d.word === "official" && actor.anonymous && (draft.word !== "official" || d.country !== null)) continue;
 		const distance = sentence.index - draft.sentence;
 		const score = fit + 0.5 * weight - 0.45 * distance;
 		if (score > most) {

@@ -13,6 +13,7 @@ import type { Lexicons } from "../rules/lexicons.ts";
 import { isRole } from "../rules/roles.ts";
 import { titlesBefore } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
+import { mendClauses } from "./mending-clauses.ts";
 
 /** The same sentences, those to be mended with other heads and relations. */
 export function mendTrees(
@@ -28,7 +29,7 @@ export function mendTrees(
 		if (list) list.push(name);
 		else people.set(name.sentence, [name]);
 	}
-	return sentences.map((sentence) => mend(text, sentence, people.get(sentence.index) ?? [], lexicons));
+	return sentences.map((sentence) => mendClauses(mend(text, sentence, people.get(sentence.index) ?? [], lexicons)));
 }
 
 /** Longer ones are tables. */

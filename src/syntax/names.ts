@@ -73,7 +73,25 @@ export function tagNames(sentences: readonly Sentence[], model: NamesModel | nul
 			}
 		}
 	}
-	return withFamilies(names, sentences);
+	return withFamilies(wholeNames(names, sentences), sentences);
+}
+
+/** "Mohammed bin Abdulrahman {Al Thani}": a part that begins with a word of such names goes on with the name before it. */
+function wholeNames(names: readonly Name[], sentences: readonly Sentence[]): Name[] {
+	const bySentence = new Map(sentences.map((s) => [s.index, s.tokens]));
+	const whole: Name[] = [];
+	for (const name of names) {
+		const before = whole[whole.length - 1];
+		const form = bySentence.get(name.sentence)?.[name.first]?.form ?? "";
+		const joined =
+			before?.sentence === name.sentence &&
+			before.type === "person" &&
+			before.last + 1 === name.first &&
+			/^(?:al|bin|bint|ibn|abu|al-\p{Lu}\p{L}+)$/iu.test(form);
+		if (joined) whole[whole.length - 1] = { ...before, last: name.last, end: name.end };
+		else whole.push(name);
+	}
+	return whole;
 }
 
 /**

@@ -27,7 +27,8 @@ export function findBlocks(text: string, title?: string): Block[] {
 			roles[i] = "standfirst";
 			continue;
 		}
-		if (i > opening && isHeadline(s) && !inList(shapes, roles, i)) roles[i] = "teaser";
+		if (i > opening && isHeadline(s) && !inList(shapes, roles, i) && !signs(text, lines[i - 1], lines[i]))
+			roles[i] = "teaser";
 	}
 	return lines.flatMap((line, i) => splitDateline(text, line, roles[i]));
 }
@@ -92,6 +93,7 @@ function shapeOf(line: string): Shape {
 function fixedRole(line: string, head: string, words: number, stop: boolean): BlockRole | null {
 	if (words === 0) return "boilerplate";
 	if (line.length > 400) return null;
+	if (pointer.test(head) && words >= 5 && words <= 30) return "teaser";
 	if (words <= 40 && boilerplate.test(head)) return "boilerplate";
 	if (words <= 60 && /(?:all rights reserved|^copyright (?:\d|©)|^©|may not be published, broadcast)/i.test(line))
 		return "boilerplate";
@@ -124,6 +126,13 @@ function isHeadline(s: Shape): boolean {
 	return !s.stop && !s.bullet && s.capital && !s.colon && !s.broken && s.words <= 24 && s.length <= 160;
 }
 
+/** "Kaja Kallas, High Representative …" under a paragraph in quotation marks: whose words they are. */
+function signs(text: string, quoted: Span | undefined, line: Span): boolean {
+	if (quoted === undefined || !/^["“]/.test(text.slice(quoted.start, quoted.start + 1))) return false;
+	if (!/["”][.]?$/.test(text.slice(quoted.end - 2, quoted.end))) return false;
+	return signature.test(text.slice(line.start, line.end));
+}
+
 /** Three or more such lines in a row, with more body after them, are a list and belong to the story. */
 function inList(shapes: readonly Shape[], roles: readonly BlockRole[], i: number): boolean {
 	let from = i;
@@ -140,6 +149,13 @@ function same(text: string, line: Span, title: string | undefined): boolean {
 }
 
 function splitDateline(text: string, line: Span, role: BlockRole): Block[] {
+	// "Read more: Inside the fall of the port": the page's words, then the name of another page
+	const marker = role === "teaser" ? pointer.exec(text.slice(line.start, line.end)) : null;
+	if (marker)
+		return [
+			{ start: line.start, end: line.start + marker[0].trimEnd().length, role: "boilerplate" },
+			{ start: line.start + marker[0].length, end: line.end, role },
+		];
 	if (role !== "paragraph") return [{ ...line, role }];
 	const head = text.slice(line.start, Math.min(line.end, line.start + 120));
 	const m = slashed.exec(head) ?? dateline.exec(head);
@@ -241,6 +257,13 @@ const fullDate = new RegExp(
 	"gi",
 );
 
+/** A name, a comma and an office. */
+const signature =
+	/^(?:[—–-]\s?)?\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]+|de|van|von|der|bin|al)){1,4}, \p{Lu}?\p{L}[^.!?]{3,120}$/u;
+/** What a page sets before the name of another page. */
+const pointer =
+	/^(?:(?:also |must )?read(?: (?:more|also|next|on|this))?|see also|related(?: (?:story|stories|article|coverage|news))?|watch|listen|in pictures|explainer|don['’]t miss)\s?[:|»>–—-]\s?(?=["“‘']?[\p{Lu}\p{N}])/iu;
+
 /** Lines that belong to the page, not to the story. */
 const boilerplate = new RegExp(
 	`^(?:${[
@@ -252,6 +275,15 @@ const boilerplate = new RegExp(
 		"more:\\s.{0,120}",
 		"more (?:on this story|from .{1,40})",
 		"leave a (?:reply|comment)",
+		"keep reading",
+		"list of \\d+ items",
+		"end of list",
+		"(?:press|media) (?:contacts?|enquiries|inquiries)\\b.{0,80}",
+		"visit the .{1,40}(?:page|site|website)",
+		"for (?:more|further) information\\b.{0,80}",
+		"notes? (?:to|for) editors?",
+		"\\(?(?:with|from|includes?)(?: (?:additional|inputs?|reporting))*(?: (?:from|by))? (?:(?:news |our )?(?:agency|agencies|wires?|bureau)|PTI|ANI|AFP|AP|Reuters|IANS)(?:,? (?:and )?(?:PTI|ANI|AFP|AP|Reuters|IANS|agencies))*(?: (?:inputs?|reports?))?\\)?",
+		"[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
 		"post a comment",
 		"comments?(?: \\(\\d+\\))?",
 		"\\d+ comments?",

@@ -1,0 +1,189 @@
+/**
+ * Verbs that the parser took for something else, where the sentence shows that they are its verb.
+ *
+ *   Sharif, who chaired the meeting, [called] for …          no participle of the name: the sentence has no other verb
+ *   He told the agency that Washington [had asked] Qatar …   what was told, no clause about the agency
+ *   [Jaishankar], the first to come, did not stay.            who did not stay, not who is spoken to
+ *   spoke [with] Deputy Premier and Foreign Minister Dar      the preposition is of the name, not of its first title
+ *   Qatar [halts] Gaza mediation until …                      headlines: a verb in -s behind a name, no noun
+ */
+import type { Sentence, Token } from "../annotations.ts";
+import { universal } from "../syntax/tree.ts";
+
+/** The token's new head and relation, and its word class where that was wrong too. */
+type Mended = { head: number; deprel: string; upos?: string; xpos?: string };
+type Edges = Map<number, Mended>;
+
+/** The same sentence, or one with the heads of a few tokens changed. */
+export function mendClauses(sentence: Sentence): Sentence {
+	const { tokens, role } = sentence;
+	if (tokens.length < 4 || tokens.length > 200) return sentence;
+	let mended = sentence;
+	for (const mend of role === "paragraph" ? BODY : HEADLINES.test(role) ? HEAD : []) {
+		const edges = mend(mended);
+		if (edges.size > 0) mended = withEdges(mended, edges);
+	}
+	return mended;
+}
+
+const HEADLINES = /^(?:title|teaser|standfirst)$/;
+const BODY = [behindAside, toldThat, spokenOf, withoutBe, titledCase];
+const HEAD = [headlineVerb];
+
+/** "[Sharif], who chaired the meeting, called": a past tense behind the comma that closes what is said of the first noun. */
+function behindAside({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	const top = tokens[root];
+	if (
+		!/^(?:NOUN|PROPN|PRON)$/.test(top.upos) ||
+		children[root].some((c) => /^(?:cop|nsubj|case)/.test(tokens[c].deprel))
+	)
+		return edges;
+	const aside = children[root].find((c) => c > root && /^(?:acl:relcl|appos)$/.test(tokens[c].deprel));
+	const verb = children[root].find(
+		(c) =>
+			c > root &&
+			tokens[c].deprel === "acl" &&
+			/^VB[DN]$/.test(tokens[c].xpos) &&
+			tokens[c - 1]?.form === "," &&
+			!children[c].some((k) => tokens[k].deprel === "obl:agent"),
+	);
+	if (aside === undefined || verb === undefined || aside > verb) return edges;
+	edges.set(verb, { head: -1, deprel: "root" });
+	edges.set(root, { head: verb, deprel: "nsubj" });
+	for (const c of children[root])
+		if (c > verb) edges.set(c, { head: verb, deprel: tokens[c].deprel === "nmod" ? "obl" : tokens[c].deprel });
+	return edges;
+}
+
+/** "told the agency [that Washington had asked]": a clause with a subject and an object of its own, and "that" is neither. */
+function toldThat({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach((token, i) => {
+		if (token.deprel !== "acl:relcl" || token.head < 0) return;
+		const listener = tokens[token.head];
+		const tell = listener.head;
+		if (tell < 0 || !/^(?:tell|inform|assure|remind|notify|warn)$/.test(tokens[tell].lemma)) return;
+		if (!/^(?:obj|iobj)$/.test(listener.deprel)) return;
+		const that = children[i].find((c) => tokens[c].form === "that" && c < i);
+		if (that === undefined || tokens[that].deprel.startsWith("nsubj")) return;
+		if (!children[i].some((c) => c > that && c < i && tokens[c].deprel.startsWith("nsubj"))) return;
+		if (!children[i].some((c) => c > i && /^(?:obj|iobj|xcomp|ccomp|obl)/.test(tokens[c].deprel))) return;
+		edges.set(i, { head: tell, deprel: "ccomp" });
+		edges.set(that, { head: i, deprel: "mark", upos: "SCONJ", xpos: "IN" });
+	});
+	return edges;
+}
+
+/** A finite verb whose only subject before it was taken for somebody spoken to. */
+function spokenOf({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	const verb = tokens[root];
+	const has = (relation: string) => children[root].some((c) => tokens[c].deprel.startsWith(relation));
+	const finite = /^VB[DZP]$/.test(verb.xpos) || children[root].some((c) => /^(?:VB[DZP]|MD)$/.test(tokens[c].xpos));
+	const called = children[root].filter((c) => c < root && tokens[c].deprel === "vocative");
+	if (verb.upos === "VERB" && finite && called.length === 1 && !has("nsubj") && !has("expl"))
+		edges.set(called[0], { head: root, deprel: "nsubj" });
+	return edges;
+}
+
+/** "The premier also attended.": a passive in a whole sentence has its "was". */
+function withoutBe({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	if (!/^VB[DN]$/.test(tokens[root].xpos) || tokens[tokens.length - 1].form !== ".") return edges;
+	if (children[root].some((c) => /^(?:aux|obl:agent)/.test(tokens[c].deprel))) return edges;
+	for (const c of children[root])
+		if (tokens[c].deprel === "nsubj:pass" && c < root) edges.set(c, { head: root, deprel: "nsubj" });
+	return edges;
+}
+
+/** "[with] Pakistan's Deputy Prime Minister and Foreign Minister Ishaq Dar": hung on the first of two titles. */
+function titledCase({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, head, upos }, i) => {
+		if (deprel !== "case" || upos !== "ADP" || head < i) return;
+		let at = head;
+		while (/^(?:compound|nmod:desc|amod)$/.test(tokens[at].deprel) && tokens[at].head > at) at = tokens[at].head;
+		if (at === head || tokens[at].upos !== "PROPN" || !/^(?:obl|nmod)/.test(tokens[at].deprel)) return;
+		if (children[at].some((c) => c < i && tokens[c].deprel === "case")) return;
+		edges.set(i, { head: at, deprel: "case" });
+	});
+	return edges;
+}
+
+/** "{Qatar} halts Gaza mediation until …", "{Beijing} names seven firms": what would be a compound of a name and a plural. */
+function headlineVerb({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	let verb = tokens[0].upos === "PUNCT" ? 1 : 0;
+	while (tokens[verb]?.upos === "PROPN") verb++;
+	const token = tokens[verb];
+	if (token === undefined || token.upos !== "NOUN" || !VERBS.has(token.form) || tokens[verb - 1]?.upos !== "PROPN")
+		return edges;
+	const next = tokens[verb + 1];
+	if (next === undefined || /^(?:AUX|VERB|PUNCT|CCONJ)$/.test(next.upos)) return edges;
+	const name = nameBefore(tokens, verb);
+	if (name < 0) return edges;
+	if (root !== verb) {
+		// the verb of a clause that begins behind it: "until Israel and Hamas show"
+		const mark = children[root].find((c) => c > verb && tokens[c].deprel === "mark" && c < root);
+		if (mark === undefined || tokens[root].upos !== "VERB") return edges;
+		edges.set(root, { head: verb, deprel: "advcl" });
+		for (const c of children[root]) if (c < mark) edges.set(c, { head: verb, deprel: objectOr(tokens[c]) });
+	}
+	edges.set(verb, { head: -1, deprel: "root", upos: "VERB", xpos: "VBZ" });
+	edges.set(name, { head: verb, deprel: "nsubj" });
+	for (let i = 0; i < verb; i++)
+		if (i !== name && !edges.has(i)) edges.set(i, { head: name, deprel: before(tokens[i]) });
+	for (let i = verb + 1; i < tokens.length; i++) {
+		const { head } = tokens[i];
+		if (head >= 0 && head < verb && !edges.has(i)) edges.set(i, { head: verb, deprel: objectOr(tokens[i]) });
+	}
+	for (const c of children[verb])
+		if (c > verb && !edges.has(c)) edges.set(c, { head: verb, deprel: objectOr(tokens[c]) });
+	// "Gaza mediation": a name right before the noun it belongs to
+	for (const [i, edge] of edges)
+		if (edge.deprel === "obj" && edges.get(i + 1)?.deprel === "obj") edges.set(i, { head: i + 1, deprel: "compound" });
+	return edges;
+}
+
+function before({ upos, deprel }: Token): string {
+	return upos === "PUNCT" ? "punct" : /^(?:compound|flat|amod|punct)$/.test(deprel) ? deprel : "compound";
+}
+
+function objectOr({ deprel }: Token): string {
+	return /^(?:obl:unmarked|nmod:unmarked|appos|dep|flat|compound)$/.test(deprel)
+		? "obj"
+		: deprel === "nmod"
+			? "obl"
+			: deprel;
+}
+
+/** The last token of the name that stands right before. */
+function nameBefore(tokens: readonly Token[], verb: number): number {
+	const token = tokens[verb - 1];
+	return /^\p{Lu}/u.test(token.form) && (token.head === verb || universal(token.deprel) === "compound") ? verb - 1 : -1;
+}
+
+/** Plurals that are verbs more often in headlines, right behind the name of a state or a person. */
+const VERBS = new Set(
+	(
+		"halts names slams vows urges hits backs claims calls warns ends cuts plans signs orders hosts visits bans holds seeks offers tests strikes votes " +
+		"demands fears blames bars eyes hails welcomes lifts limits sanctions rejects threatens targets supports summons honours frees jails pledges " +
+		"curbs grants probes freezes opens closes arrests deports releases condemns accuses denies defends praises recalls expels"
+	).split(" "),
+);
+
+function withEdges(sentence: Sentence, edges: Edges): Sentence {
+	const tokens = sentence.tokens.map((t, i) => ({ ...t, ...edges.get(i) }));
+	let roots = 0;
+	for (let i = 0; i < tokens.length; i++) {
+		if (tokens[i].head < 0) roots++;
+		for (let at = i, steps = 0; at >= 0; at = tokens[at].head) if (steps++ > tokens.length) return sentence;
+	}
+	if (roots !== 1) return sentence;
+	const children: number[][] = tokens.map(() => []);
+	tokens.forEach((t, i) => {
+		if (t.head >= 0) children[t.head].push(i);
+	});
+	return { ...sentence, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
+}
