@@ -9,7 +9,7 @@
  */
 import type { Day, Id } from "./annotations.ts";
 import type { Actor, Dataset, Decision, Key, PostInterval, RecordedEvent, RecordedStatement } from "./dataset.ts";
-import { documentOf, keyOf } from "./dataset.ts";
+import { documentOf, keyOf, officeOf } from "./dataset.ts";
 import { type Decided, decidedBy, inForce } from "./reconcile/decisions.ts";
 import type { Digest } from "./reconcile/digest.ts";
 import { type Anew, followConflicts, followPromised } from "./reconcile/follow.ts";
@@ -17,6 +17,7 @@ import { gather, groupsOf } from "./reconcile/gathering.ts";
 import { groupId } from "./reconcile/intervals.ts";
 import type { Ledger } from "./reconcile/ledger.ts";
 import type { Gathered, Sort } from "./reconcile/nodes.ts";
+import { inSuccession } from "./reconcile/offices.ts";
 import { type Changes, place } from "./reconcile/place.ts";
 import { recordStatements } from "./reconcile/recorded.ts";
 import { renewActors, renewEvents, renewStories, speakersOf } from "./reconcile/renew.ts";
@@ -31,7 +32,6 @@ export type Amended = {
 	readonly about: {
 		readonly actors: readonly Actor[];
 		readonly events: readonly RecordedEvent[];
-		readonly posts: readonly PostInterval[];
 	};
 	/** Actors who take part in more events now, or in fewer. */
 	readonly counted: readonly Id[];
@@ -57,7 +57,7 @@ export async function amend(
 	const people = actorsIn(ledger, actors.made);
 	const eventsBefore = await ledger.items<RecordedEvent>("event", events.before);
 	const statements = await restate(ledger, new Set([...named, ...events.documents]), decided);
-	const groups = await regather(ledger, [...named], decided);
+	const groups = await succeeding(ledger, await regather(ledger, [...named], decided));
 	const ruled = changes.decided.length > 0 || decided.ruling.same.length > 0 || decided.ruling.apart.length > 0;
 	const anew: Anew = { ...groups, events: events.made, told: events.told, eventsBefore, ruled };
 	const conflicts = await followConflicts(ledger, anew, decided, nodesOf, people);
@@ -92,11 +92,8 @@ export async function amend(
 			merge: [...actors.before, ...events.before],
 		},
 		about: {
-			actors: [
-				...(await people(spokenOf(events.made, promises.events, statements.made, groups, conflicts.posts))).values(),
-			],
+			actors: [...(await people(spokenOf(events.made, promises.events, statements.made, groups))).values()],
 			events: promises.events,
-			posts: conflicts.posts,
 		},
 		counted: [...new Set([...events.made, ...eventsBefore].flatMap((e) => e.participants.map((p) => p.actor)))],
 	};
@@ -119,13 +116,12 @@ function spokenOf(
 	others: readonly RecordedEvent[],
 	statements: readonly RecordedStatement[],
 	groups: Pick<Dataset, "posts" | "memberships" | "figures">,
-	posts: readonly PostInterval[],
 ): Id[] {
 	const speakers = statements.flatMap((s) => [s.speaker, ...s.report.attribution.map((t) => t.actor)]);
 	return [
 		...[...events, ...others].flatMap((e) => e.participants.map((p) => p.actor)),
 		...speakers.filter((id) => id !== null),
-		...[...groups.posts, ...posts].map((p) => p.holder),
+		...groups.posts.map((p) => p.holder),
 		...groups.memberships.flatMap((m) => [m.member, m.group]),
 		...groups.figures.flatMap((f) => f.actors),
 	];
@@ -214,5 +210,21 @@ async function regather(ledger: Ledger, documents: readonly Id[], decided: Decid
 		postsBefore: await ledger.items<PostInterval>("post", [...before.post]),
 		membershipsBefore: [...before.membership],
 		figuresBefore: [...before.figure],
+	};
+}
+
+/** With all others of the offices that are touched: who came before and after each may be another now. */
+async function succeeding<G extends { readonly posts: PostInterval[]; readonly postsBefore: readonly PostInterval[] }>(
+	ledger: Ledger,
+	groups: G,
+): Promise<G> {
+	const touched = [...groups.posts, ...groups.postsBefore];
+	const ids = new Set(touched.map((p) => p.id));
+	const offices = [...new Set(touched.map(officeOf).filter((o) => o !== null))];
+	const others = (await ledger.linked<PostInterval>("post", "about", offices)).filter((p) => !ids.has(p.id));
+	return {
+		...groups,
+		posts: inSuccession([...groups.posts, ...others]),
+		postsBefore: [...groups.postsBefore, ...others],
 	};
 }

@@ -144,6 +144,11 @@ export type PostInterval = {
 	readonly to: Day | null;
 	readonly firstSeen: Day | null;
 	readonly lastSeen: Day | null;
+	/** Of an office that a state has once: who is attested in it last before, and first after. */
+	readonly predecessor: Id | null;
+	readonly successor: Id | null;
+	/** By which day it had ended, as far as a successor, or the holder as a former one, is attested since. */
+	readonly endedBy: Day | null;
 	readonly reports: Reports;
 	readonly standing: Standing;
 };
@@ -280,19 +285,34 @@ export type Dataset = {
 export const listedEntities = 200;
 
 const single =
-	/^(?:president|prime minister|premier|chancellor|king|queen|emperor|supreme leader|army chief|chief of the general staff|secretary of state|attorney general|(?:minister|secretary) (?:of|for) .+|(?:foreign|interior|defen[cs]e|justice|finance|home|public security) (?:minister|secretary))$/i;
+	/^(?:president|prime minister|premier|chancellor|king|queen|emperor|supreme leader|army chief|chief of the general staff|secretary of state|attorney general|(?:minister|secretary) of .+)$/;
+const branches =
+	/^(foreign|interior|defence|justice|finance|home|public security|home affairs|foreign affairs) (minister|secretary)$/;
+
+/** One name for an office however it is written: "Interior Minister", "minister of the interior", "Minister for Home Affairs". */
+export function officeName(title: string): string {
+	const plain = title.toLowerCase().replace(/\s+/g, " ").replaceAll("defense", "defence").trim();
+	return plain
+		.replace(branches, "$2 of $1")
+		.replace(/^(minister|secretary) (?:of|for) (?:the )?/, "$1 of ")
+		.replace(/ of foreign affairs$/, " of foreign")
+		.replace(/ of home affairs$/, " of home");
+}
 
 /** An office that a state has once. */
 export function isSingle(title: string): boolean {
-	return single.test(title);
+	return single.test(officeName(title));
 }
 
-/** The office that one person holds at a time, of a post that is held; null where it is none, or where it says nothing of when. */
+/** The office of a post, of those that a state has once. */
+export function officeOf({ country, title, organization }: PostInterval): string | null {
+	return country && isSingle(title) ? `seat ${country} ${officeName(title)} ${organization ?? ""}` : null;
+}
+
+/** The same of a post that is held; null where it says nothing of when. */
 export function seatOf(post: PostInterval): string | null {
 	const current = (["current", "acting"] as Post["status"][]).includes(post.status);
-	if (!post.country || !post.firstSeen || !current || post.standing === "rejected" || !isSingle(post.title))
-		return null;
-	return `seat ${post.country} ${post.title.toLowerCase()} ${post.organization ?? ""}`;
+	return post.firstSeen && current && post.standing !== "rejected" ? officeOf(post) : null;
 }
 
 const quads: Readonly<Record<string, Quad>> = {

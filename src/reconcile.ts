@@ -37,6 +37,7 @@ import { eventBars, eventBlocks, eventEdges, eventThreshold, muchAlike } from ".
 import { gather, groupsOf } from "./reconcile/gathering.ts";
 import type { ActorOf } from "./reconcile/intervals.ts";
 import { type Gathered, type Member, membersOf, type PlacedNode, type Sort } from "./reconcile/nodes.ts";
+import { inSuccession } from "./reconcile/offices.ts";
 import type { Blocks, Node } from "./reconcile/pairs.ts";
 import { followPromises } from "./reconcile/promises.ts";
 import {
@@ -89,7 +90,8 @@ export function reconcileWhole(given: readonly Digest[], decisions: readonly Dec
 		recordEvent(occurrences, actorOf, (document) => storyHome.get(document) ?? null, decided),
 	);
 	const gathered = all.flatMap((d) => gather(d, actorOf));
-	const { posts, memberships, figures } = groupsOf(gathered, actorOf, decided);
+	const { posts: told, memberships, figures } = groupsOf(gathered, actorOf, decided);
+	const posts = inSuccession(told);
 	const eventHome = new Map(events.events.flatMap((e) => e.keys.map((key) => [key, e.event.id] as const)));
 	const byId = new Map(actors.actors.map((a) => [a.id, a]));
 	const recorded = events.events.map((e) => e.event).sort(byDay);

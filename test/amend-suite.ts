@@ -25,7 +25,7 @@ const people = [
 	["Ana Lopez", "PRT"],
 ] as const;
 const states = ["PRT", "KEN", "CZE"];
-const titles = ["foreign minister", "president", "head of protocol"];
+const titles = ["foreign minister", "president", "head of protocol", "minister of foreign affairs"];
 const topics = [
 	"harbour dredging contract signed fishermen protest quay",
 	"railway gauge survey engineers desert line opening",
@@ -161,7 +161,7 @@ function readingOf(article: Article, version: number): Reading {
 							title: titles[title],
 							organization: null,
 							country: holder.country ?? "PRT",
-							status: "current",
+							status: noise === 2 ? "former" : "current",
 							asOf: published === null ? null : dayOf(published),
 							from: null,
 							to: null,
@@ -171,7 +171,17 @@ function readingOf(article: Article, version: number): Reading {
 				: [],
 		memberships:
 			member && first && entities.size > 1
-				? [{ id: "b_0", member: first.id, group: [...entities.keys()][1], new: false, asOf: null, ...finding }]
+				? [
+						{
+							id: "b_0",
+							member: first.id,
+							group: [...entities.keys()][1],
+							new: false,
+							status: noise % 2 ? ("left" as const) : ("member" as const),
+							asOf: published === null ? null : dayOf(published),
+							...finding,
+						},
+					]
 				: [],
 		figures:
 			figure === null
@@ -210,7 +220,7 @@ const article: fc.Arbitrary<Article> = fc.record({
 	topic: fc.integer({ min: 0, max: 2 }),
 	noise: fc.integer({ min: 0, max: 3 }),
 	told: fc.array(told, { maxLength: 3 }),
-	title: fc.option(fc.integer({ min: 0, max: 2 })),
+	title: fc.option(fc.integer({ min: 0, max: 3 })),
 	figure: fc.option(fc.integer({ min: 1, max: 2 }), { freq: 2 }),
 	member: fc.boolean(),
 });

@@ -304,6 +304,36 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			expect((await rows("events")).total).toBe(4);
 		});
 
+		test("who held an office on a day: not who came later, nor who had gone", async () => {
+			const held = (name: string, day: string, status: "current" | "former" = "current") => {
+				const one = reading(`gazette-${status} ${day} | ACCUSE happened -: ${name} SRB`);
+				const post = { title: "Interior Minister", organization: null, country: "SRB", status, asOf: day };
+				const told = { id: "p_0", holder: one.entities[0].id, ...post, from: null, to: null, rule: "made" };
+				return { ...one, posts: [{ ...told, evidence: [{ start: 0, end: 5 }] as const }] };
+			};
+			const readings = [
+				held("Ana Lopes", "2021-02-01"),
+				held("Juma Okello", "2021-05-01"),
+				held("Juma Okello", "2021-09-01", "former"),
+			];
+			await keepReadings(store, readings);
+			await reconcileRecord(store);
+			const on = async (asOf: string) => {
+				const { rows: found, columns } = await rows("posts", { asOf, actor: ["SRB"] });
+				const holder = columns.find((c) => c.name === "holder");
+				return found.map((row) => holder?.of(row as never));
+			};
+			expect(await on("2021-01-01")).toEqual([]);
+			expect(await on("2021-03-01")).toEqual(["Ana Lopes"]);
+			expect(await on("2021-06-01")).toEqual(["Juma Okello"]);
+			expect(await on("2021-12-01")).toEqual([]);
+			for (const { document } of readings) {
+				await store.db.deleteFrom("readings").where("document", "=", document.id).execute();
+				await store.db.deleteFrom("documents").where("id", "=", document.id).execute();
+			}
+			await reconcileRecord(store);
+		});
+
 		test("trends tell the events and the articles they rest on", async () => {
 			const answer = await ask("trends", { pair: "CHN,RUS" });
 			expect(answer.kind === "value" && answer.value).toMatchObject({ events: 1, articles: 5 });

@@ -272,3 +272,72 @@ describe("contradictions", () => {
 		expect(told([seat("Moon Jae-in", "2024-01-01", "a"), seat("Moon Jae", "2024-01-01", "b")])).toEqual([]);
 	});
 });
+
+describe("offices and members over time", () => {
+	const minister = (
+		name: string,
+		day: string,
+		outlet: string,
+		rest: Partial<Post> = {},
+		title = "Interior Minister",
+	) => {
+		const one = holder(name, "SRB", title, day, outlet);
+		return { ...one, posts: one.posts.map((p) => ({ ...p, ...rest })) };
+	};
+	const posts = (readings: readonly Reading[]) => {
+		const { posts: found, actors } = record(readings);
+		const name = (id: string | null) => actors.find((a) => a.id === id)?.name ?? "–";
+		return found
+			.map(
+				(p) =>
+					`${p.status} ${name(p.holder)} ${p.firstSeen} ${p.lastSeen} < ${name(p.predecessor)} > ${name(p.successor)} ${p.endedBy}`,
+			)
+			.sort();
+	};
+	test("who came before and after, and by when it had ended", () =>
+		expect(
+			posts([
+				minister("Ana Lopes", "2023-12-20", "a"),
+				minister("Ana Lopes", "2024-01-20", "b", {}, "Minister of the Interior"),
+				minister("Juma Okello", "2024-05-20", "c", { from: "2024-05-02" }),
+				minister("Petra Novak", "2025-05-20", "d"),
+			]),
+		).toEqual([
+			"current Ana Lopes 2023-12-20 2024-01-20 < – > Juma Okello 2024-05-02",
+			"current Juma Okello 2024-05-20 2024-05-20 < Ana Lopes > Petra Novak 2025-05-20",
+			"current Petra Novak 2025-05-20 2025-05-20 < Juma Okello > – null",
+		]));
+	test("told of as a former one, he holds it no more", () =>
+		expect(
+			posts([minister("Ana Lopes", "2023-12-20", "a"), minister("Ana Lopes", "2024-09-02", "b", { status: "former" })]),
+		).toEqual([
+			"current Ana Lopes 2023-12-20 2023-12-20 < – > – 2024-09-02",
+			"former Ana Lopes 2024-09-02 2024-09-02 < – > – null",
+		]));
+	test("an office of which there are many has no successor", () =>
+		expect(
+			posts([
+				minister("Ana Lopes", "2023-12-20", "a", {}, "spokesman"),
+				minister("Juma Okello", "2024-05-20", "c", {}, "spokesman"),
+			]).every((line) => line.endsWith("< – > – null")),
+		).toBe(true));
+
+	const member = (outlet: string, day: string, status: "member" | "left") => {
+		const one = reading(`${outlet} ${day} | ACCUSE happened -: MLI, TGO`);
+		const [who, group] = one.entities;
+		const told = { id: "b_0", member: who.id, group: group.id, new: false, status, asOf: day, rule: "made" };
+		return { ...one, memberships: [{ ...told, evidence: [{ start: 0, end: 5 }] as const }] };
+	};
+	const members = (readings: readonly Reading[]) =>
+		record(readings).memberships.map((m) => `${m.status} ${m.firstSeen} ${m.lastSeen} to ${m.to}`);
+	test("whoever has left is a member until then, and one again when told so", () => {
+		const [in1, out, in2] = [
+			member("a", "2024-01-05", "member"),
+			member("b", "2024-01-29", "left"),
+			member("c", "2025-01-29", "member"),
+		];
+		expect(members([in1, out])).toEqual(["left 2024-01-05 2024-01-05 to 2024-01-29"]);
+		expect(members([in1, out, in2])).toEqual(["member 2024-01-05 2025-01-29 to null"]);
+		expect(members([out])).toEqual(["left 2024-01-29 2024-01-29 to 2024-01-29"]);
+	});
+});

@@ -230,7 +230,8 @@ export function figureConflicts(series: FigureSeries): Conflict[] {
 /** Two holders of one seat attested for overlapping days contradict each other. */
 export function seatConflicts(held: readonly PostInterval[], nameOf: (actor: Id) => string): Conflict[] {
 	const found: Conflict[] = [];
-	const sorted = [...held].sort((a, b) => (a.id < b.id ? -1 : 1));
+	const place = (p: PostInterval) => `${p.firstSeen} ${p.id}`;
+	const sorted = [...held].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 	for (let i = 0; i < sorted.length; i++)
 		for (let j = i + 1; j < sorted.length; j++) {
 			const [a, b] = [sorted[i], sorted[j]];

@@ -29,7 +29,6 @@ export type Followed<T> = {
 	readonly made: readonly T[];
 	readonly before: readonly Id[];
 	/** What they rest on besides what was made anew. */
-	readonly posts: readonly PostInterval[];
 	readonly events: readonly RecordedEvent[];
 };
 
@@ -37,6 +36,7 @@ export type Anew = {
 	readonly events: readonly RecordedEvent[];
 	readonly told: ReadonlyMap<Id, readonly ToldAs[]>;
 	readonly eventsBefore: readonly RecordedEvent[];
+	/** With all others of the offices that are touched. */
 	readonly posts: readonly PostInterval[];
 	readonly postsBefore: readonly PostInterval[];
 	readonly figures: readonly FigureSeries[];
@@ -52,10 +52,8 @@ export async function followConflicts(
 	nodesOf: (sort: Sort) => (key: Key) => string | undefined,
 	actorsById: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Pick<Actor, "name">>>,
 ): Promise<Followed<Conflict>> {
-	const seats = new Set([...anew.posts, ...anew.postsBefore].map(seatOf).filter((s) => s !== null));
 	const touched = new Set([...anew.posts, ...anew.postsBefore].map((p) => p.id));
-	const standing = (await ledger.linked<PostInterval>("post", "about", [...seats])).filter((p) => !touched.has(p.id));
-	const held = Map.groupBy([...standing, ...anew.posts], seatOf);
+	const held = Map.groupBy(anew.posts, seatOf);
 	held.delete(null);
 	const people = await actorsById([...held.values()].flat().map((p) => p.holder));
 	const about = [
@@ -72,23 +70,10 @@ export async function followConflicts(
 		made: [
 			...anew.events.flatMap((event) => eventConflicts(event, anew.told.get(event.id) ?? [])),
 			...anew.figures.flatMap(figureConflicts),
-			...[...held].flatMap(([seat, posts]) =>
-				seats.has(seat as string) ? seatConflicts(posts, (id) => people.get(id)?.name ?? id) : [],
-			),
+			...[...held.values()].flatMap((posts) => seatConflicts(posts, (id) => people.get(id)?.name ?? id)),
 			...identityConflicts(contradictionsOf(decided, nodesOf)),
 		],
-		before: [
-			...before.map((c) => c.id),
-			...(
-				await ledger.linked<Conflict>(
-					"conflict",
-					"about",
-					standing.map((p) => p.id),
-				)
-			).map((c) => c.id),
-			...(anew.ruled ? await ledger.identities() : []),
-		],
-		posts: standing,
+		before: [...before.map((c) => c.id), ...(anew.ruled ? await ledger.identities() : [])],
 		events: [],
 	};
 }
@@ -158,7 +143,6 @@ export async function followPromised(
 	return {
 		made,
 		before: [...gone, ...[...standing.values()].map((p) => p.event)].map((id) => `promise_${id}`),
-		posts: [],
 		events: [...others.values()],
 	};
 }

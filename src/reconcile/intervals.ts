@@ -1,6 +1,14 @@
 /** Offices and memberships as stretches of time, put together from the days on which texts attest them. */
 import type { Day, Id, Membership, Post } from "../annotations.ts";
-import { type Key, keyOf, type MembershipInterval, type PostInterval, type Report, type Reports } from "../dataset.ts";
+import {
+	type Key,
+	keyOf,
+	type MembershipInterval,
+	officeName,
+	type PostInterval,
+	type Report,
+	type Reports,
+} from "../dataset.ts";
 import { idOf } from "../id.ts";
 import { foldName } from "../rules/names.ts";
 import { commonest } from "./actors.ts";
@@ -22,7 +30,8 @@ export function postGroup({ document }: Where, post: Told<Post>, actorOf: ActorO
 	const holder = actorOf(keyOf(document, post.holder));
 	if (holder === null) return null;
 	const former = post.status === "former" ? "former" : "";
-	return [holder, foldName(post.title), foldName(post.organization ?? ""), post.country ?? "", former].join("\u001f");
+	const office = foldName(officeName(post.title));
+	return [holder, office, foldName(post.organization ?? ""), post.country ?? "", former].join("\u001f");
 }
 
 /** Attested from the first to the last day a text gives it. `posts` are those of the group in the order of documents. */
@@ -45,6 +54,9 @@ export function postOf(
 		to: most(posts.map(({ finding }) => finding.to)),
 		firstSeen: least(days),
 		lastSeen: most(days),
+		predecessor: null,
+		successor: null,
+		endedBy: null,
 		reports: sortReports(posts.map(({ where, finding }) => reportOf(where, finding, actorOf))),
 		standing: decided.standing(keys),
 	};
@@ -53,7 +65,9 @@ export function postOf(
 export function membershipGroup({ document }: Where, told: Told<Membership>, actorOf: ActorOf): string | null {
 	const member = actorOf(keyOf(document, told.member));
 	const group = actorOf(keyOf(document, told.group));
-	return member === null || group === null ? null : [member, group, told.status ?? "member"].join("\u001f");
+	// Whoever has left was a member: both are of one interval.
+	const status = told.status === "left" ? "member" : (told.status ?? "member");
+	return member === null || group === null ? null : [member, group, status].join("\u001f");
 }
 
 export function membershipOf(
@@ -63,17 +77,23 @@ export function membershipOf(
 	decided: Decided,
 ): MembershipInterval {
 	const [member, group] = id.split("\u001f");
-	const days = told.map(({ finding }) => finding.asOf).filter((d) => d !== null);
+	const dayOf = ({ finding }: Found<Told<Membership>>) => finding.asOf ?? "";
+	const left = told.filter(({ finding }) => finding.status === "left");
+	const stayed = told.filter(({ finding }) => finding.status !== "left");
+	const lastIn = most(stayed.map(({ finding }) => finding.asOf)) ?? "";
+	// Told to have left, and of no later day as a member again.
+	const gone = left.filter((one) => dayOf(one) >= lastIn && (dayOf(one) > lastIn || !stayed.length));
+	const seen = (stayed.length ? stayed : told).map(({ finding }) => finding.asOf);
 	return {
 		id: groupId("membership", id),
 		member,
 		group,
-		status: told[0].finding.status ?? "member",
+		status: gone.length ? "left" : (stayed[0]?.finding.status ?? "member"),
 		new: told.some(({ finding }) => finding.new),
 		from: null,
-		to: null,
-		firstSeen: least(days),
-		lastSeen: most(days),
+		to: least(gone.map(({ finding }) => finding.asOf)),
+		firstSeen: least(seen),
+		lastSeen: most(seen),
 		reports: sortReports(told.map(({ where, finding }) => reportOf(where, finding, actorOf))),
 		standing: decided.standing(told.map(({ where, finding }) => keyOf(where.document, finding.id))),
 	};

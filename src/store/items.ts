@@ -318,9 +318,13 @@ function startsWith(eb: ExpressionBuilder<Tables, "items">, act: string) {
 
 function asOf(query: Query, kind: Kind, day: string): Query {
 	if (kind === "post" || kind === "membership")
-		return query
-			.where("items.first", "<=", day)
-			.where((eb) => eb.or([eb("items.last", "is", null), eb("items.last", ">=", day)]));
+		return (
+			query
+				.where("items.first", "<=", day)
+				// A former holder is told of on days on which the office was no longer held, unless both its ends are told.
+				.where((eb) => eb.or([eb("items.state", "!=", "former"), eb("items.last", "is not", null)]))
+				.where((eb) => eb.or([eb("items.last", "is", null), eb("items.last", ">=", day)]))
+		);
 	return query.where("items.known", "<=", day);
 }
 

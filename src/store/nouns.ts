@@ -8,13 +8,13 @@ import {
 	listedEntities,
 	type MembershipInterval,
 	type Merge,
+	officeOf,
 	type PostInterval,
 	type PromisedEvent,
 	type RecordedEvent,
 	type RecordedStatement,
 	type Report,
 	type Story,
-	seatOf,
 } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
@@ -28,19 +28,14 @@ type People = ReadonlyMap<string, Pick<Actor, "name" | "country">>;
 export type About = {
 	readonly actors: readonly Actor[];
 	readonly events: readonly RecordedEvent[];
-	readonly posts: readonly PostInterval[];
 };
 
 /** Everything but the actors, which are counted by what they take part in. */
-export function itemsOf(
-	dataset: Omit<Dataset, "format">,
-	about: About = { actors: [], events: [], posts: [] },
-): Item[] {
+export function itemsOf(dataset: Omit<Dataset, "format">, about: About = { actors: [], events: [] }): Item[] {
 	const people: People = new Map([...about.actors, ...dataset.actors].map((a) => [a.id, a]));
 	const events = new Map([...about.events, ...dataset.events].map((e) => [e.id, e]));
 	const links = new Map<string, Links>();
 	for (const event of about.events) links.set(event.id, eventItem(event, people).links);
-	for (const post of about.posts) links.set(post.id, postItem(post, people).links);
 	const items: Item[] = [];
 	const put = (item: Item) => {
 		items.push(item);
@@ -176,14 +171,14 @@ function postItem(post: PostInterval, people: People): Item {
 			state: status,
 			standing,
 			first: post.from ?? post.firstSeen,
-			last: post.to,
+			last: post.to ?? post.endedBy,
 			known: firstPublished(reports),
 			reports: reports.length,
 		},
 		[
 			...actorLinks([post.holder], people),
 			...(post.country ? ([["country", post.country]] as Links) : []),
-			...(seatOf(post) === null ? [] : ([["about", seatOf(post)]] as Links)),
+			...(officeOf(post) === null ? [] : ([["about", officeOf(post)]] as Links)),
 			...reportLinks(reports),
 		],
 	);

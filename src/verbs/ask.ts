@@ -129,7 +129,7 @@ function idsIn(kind: Kind, row: any): string[] {
 	if (kind === "event")
 		ids.push(...row.participants.map((p: { actor: string }) => p.actor), ...row.reports.flatMap(tellers));
 	else if (kind === "statement") ids.push(row.speaker, ...tellers(row.report));
-	else if (kind === "post") ids.push(row.holder);
+	else if (kind === "post") ids.push(row.holder, row.predecessor, row.successor);
 	else if (kind === "membership") ids.push(row.member, row.group);
 	else if (kind === "figure") ids.push(...row.actors);
 	else if (kind === "conflict" || kind === "promise")
@@ -165,7 +165,7 @@ export const posts = asks(
 	"posts",
 	"Who holds, or held, which office.",
 	["entente posts --as-of 2024-04-23 --actor RUS"],
-	"With --as-of: offices taken up or attested by that day and not told to have ended before it. `seen` are the first and last days on which an article speaks of the holder so.",
+	"With --as-of: offices taken up or attested by that day and not told to have ended before it; one that a state has once has ended when somebody else is attested in it, or its holder as a former one. `seen` are the first and last days on which an article speaks of the holder so.",
 );
 
 export const memberships = asks("membership", "memberships", "Who belongs to which bloc or body.", [

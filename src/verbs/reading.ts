@@ -12,7 +12,7 @@ export function readAndPrepare(source: Source, resources: Resources): Prepared {
 }
 
 /** What is kept for working changes in, in this shape; what was kept in another is made anew. */
-const shape = "2";
+const shape = "3";
 
 /** Articles worked in at a time: what is held in memory, and how long others wait to write. */
 const batch = 100;

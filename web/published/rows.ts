@@ -102,7 +102,12 @@ export function fitting(table: Table, filter: Filter): number[] {
 	if (until) tests.push((row) => before("first", row, until));
 	if (asOf)
 		tests.push((row) =>
-			open ? before("first", row, asOf) && (cell("last", row) ?? "9999") >= asOf : before("known", row, asOf),
+			open
+				? before("first", row, asOf) &&
+					(cell("last", row) ?? "9999") >= asOf &&
+					// A former holder is told of on days on which the office was no longer held.
+					(cell("state", row) !== "former" || cell("last", row) !== null)
+				: before("known", row, asOf),
 		);
 	for (const id of filter.actors ?? []) any("actor", [id]);
 	for (const country of filter.countries ?? []) any("country", [country]);
