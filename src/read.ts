@@ -21,6 +21,7 @@ import { mendTrees } from "./mentions/mending.ts";
 import { findMentions } from "./mentions/mentions.ts";
 import { type Cities, findPlaces, placed } from "./mentions/places.ts";
 import { doubtfulTimes, findTimes } from "./mentions/times.ts";
+import { atHome } from "./mentions/whereabouts.ts";
 import type { Codebook } from "./rules/codebook.ts";
 import type { Lexicons } from "./rules/lexicons.ts";
 import { overlaps, span } from "./span.ts";
@@ -66,7 +67,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 	} = findMentions(document, sentences, resources.names && names, quotations, lexicons);
 	const times = findTimes(document, sentences, lexicons);
 	const places = findPlaces(document, sentences, names, mentions, named, lexicons, resources.cities);
-	const entities = placed(named, places);
+	const entities = atHome(sentences, mentions, placed(named, places), places);
 	const amounts = findAmounts(document.text, sentences);
 	const annotated: Annotated = {
 		document,

@@ -177,7 +177,7 @@ function tell(
 	const evidence = evidenceOf(sentence, candidate, trigger);
 	const refused = roles.actor.length > 0;
 	const predicate = light >= 0 ? light : anchor;
-	const decided = isDecided(sentence, predicate);
+	const decided = isDecided(sentence, predicate) || (light >= 0 && tokens[light].lemma.toLowerCase() === "announce");
 	const mooted = isMooted(sentence, predicate);
 	const guessed = rule.triggers.length === 0;
 	const confidence = annotated.votes
@@ -256,7 +256,8 @@ function isDecided(sentence: Sentence, predicate: number): boolean {
 	return (
 		head >= 0 &&
 		/^(xcomp|ccomp|advcl|obj)/.test(deprel) &&
-		/^(decide|order|vote|authorise|authorize|approve|begin|move)$/.test(sentence.tokens[head].lemma.toLowerCase())
+		(/^(decide|order|vote|authorise|authorize|approve|begin|move)$/.test(sentence.tokens[head].lemma.toLowerCase()) ||
+			(deprel === "obj" && sentence.tokens[head].lemma.toLowerCase() === "announce"))
 	);
 }
 

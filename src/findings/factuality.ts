@@ -15,7 +15,7 @@ const DONE = set(
 );
 /** Complement did not happen where the verb did. */
 const UNDONE = set(
-	"fail refuse decline neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule",
+	"fail refuse decline hesitate neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule",
 );
 const PLANNED = set(
 	"plan intend expect schedule set prepare promise vow pledge agree decide due announce arrange commit undertake bind slate anticipate aim swear determine resolve ready willing poise gear order instruct approve",
@@ -27,6 +27,10 @@ const WISHED = set(
 	"want hope wish ask urge request demand call appeal press push require need insist advocate recommend invite encourage beg lobby should must ought desire long pray ideal tell warn persuade",
 );
 
+/** What is announced before it is done: "announced the {withdrawal} of its troops". */
+const AHEAD = set(
+	"withdrawal pullout pull-out redeployment deployment dispatch visit trip tour summit meeting talk talks resumption reopening exercise drill manoeuvre maneuver cut reduction",
+);
 const FUTURE_ADJECTIVE = set(
 	"planned upcoming forthcoming proposed scheduled expected anticipated future coming next pending impending imminent",
 );
@@ -50,6 +54,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			lemmaOf(sentence, light) !== "order" &&
 			lemmaOf(sentence, light) !== "approve"
 		)
+			state = compose(state, "planned");
+		else if (lemmaOf(sentence, light) === "announce" && AHEAD.has(lemmaOf(sentence, anchor)))
 			state = compose(state, "planned");
 		else if (/^(threaten|propose|consider|seek|plan)$/.test(lemmaOf(sentence, light)))
 			state = compose(state, "possible");
@@ -96,9 +102,15 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			at = head;
 			continue;
 		}
+		// "a date was set for {talks}", "preparations for a {summit}"
+		if ((u === "obl" || u === "nmod") && isFor(sentence, at) && isReadied(sentence, head)) {
+			state = compose(state, "planned");
+			break;
+		}
 		if (u === "obj" || deprel === "nsubj:pass" || ((u === "nmod" || u === "obl") && !isVerb(sentence, at))) {
 			const lemma = lemmaOf(sentence, head);
 			if (u === "obj" || deprel === "nsubj:pass") {
+				if (lemma === "announce" && AHEAD.has(lemmaOf(sentence, at))) state = compose(state, "planned");
 				state = compose(state, object(sentence, head, lemma));
 				at = head;
 				if (!isVerb(sentence, head)) continue;
@@ -116,6 +128,16 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				at = head;
 				continue;
 			}
+			break;
+		}
+		// "a visit is {possible}"
+		if (u === "nsubj" && sentence.tokens[head].upos === "ADJ") {
+			const form = sentence.tokens[head].form.toLowerCase();
+			if (FUTURE_ADJECTIVE.has(form) || /^(due|imminent|certain|inevitable)$/.test(form))
+				state = compose(state, "planned");
+			else if (POSSIBLE_ADJECTIVE.has(form) || /^(unlikely|probable|conceivable)$/.test(form))
+				state = compose(state, "possible");
+			else if (/^(impossible|unthinkable|off)$/.test(form)) state = compose(state, "negated");
 			break;
 		}
 		if (u === "nsubj" && isVerb(sentence, head) && TAKES_PLACE.has(lemmaOf(sentence, head))) {
@@ -145,6 +167,20 @@ function isReported(sentence: Sentence, i: number, head: number): boolean {
 		return false;
 	if (!sentence.children[i].some((c) => sentence.tokens[c].form.toLowerCase() === "would")) return false;
 	return !sentence.tokens.some((t) => /^(if|unless)$/i.test(t.form));
+}
+
+function isFor(sentence: Sentence, i: number): boolean {
+	return hasMark(sentence, i, "for");
+}
+
+/** A date, a place or a way is made ready for what is to come. */
+function isReadied(sentence: Sentence, head: number): boolean {
+	if (/^(preparation|invitation|date|agenda|venue|groundwork)$/.test(lemmaOf(sentence, head))) return true;
+	return sentence.children[head].some(
+		(c) =>
+			/^(nsubj|obj)/.test(sentence.tokens[c].deprel) &&
+			/^(date|preparation|venue|agenda|groundwork|stage|timetable)$/.test(lemmaOf(sentence, c)),
+	);
 }
 
 function hasTense(sentence: Sentence, i: number): boolean {
@@ -184,7 +220,7 @@ function own(sentence: Sentence, i: number): State {
 }
 
 function auxiliaries(sentence: Sentence, i: number): State {
-	let state: State = "happened";
+	let state: State = isToCome(sentence, i) ? "planned" : "happened";
 	let have = false;
 	// "was to receive him on Thursday": arranged
 	if (hasMark(sentence, i, "to") && sentence.children[i].some((c) => sentence.tokens[c].deprel === "cop"))
@@ -214,6 +250,16 @@ function auxiliaries(sentence: Sentence, i: number): State {
 	)
 		return "negated";
 	return state;
+}
+
+/** "is to {visit}": "be" and "to" before the verb itself. */
+function isToCome(sentence: Sentence, i: number): boolean {
+	const { tokens, children } = sentence;
+	const to = children[i].find((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to");
+	if (to === undefined) return false;
+	return children[i].some(
+		(c) => c < to && /^(cop|aux)/.test(tokens[c].deprel) && /^(is|are|was|were)$/i.test(tokens[c].form),
+	);
 }
 
 /** What a governing verb, adjective or noun makes of its complement. */

@@ -67,6 +67,7 @@ export function guesses(
 		const votes = vote(model, sentence, i);
 		const [first] = votes;
 		if (first.code === "NONE" || (isNegated(sentence, i) && !UNDONE.has(first.code))) continue;
+		if (first.code === "ASSAULT" && isMishap(sentence)) continue;
 		const { type, none } = (brief ? BRIEF : SURE)[kindOf(sentence, parties, i, roles)];
 		if (first.probability < (coded.length ? Math.max(type, BESIDE) : type) || votesFor(votes, "NONE") > none) continue;
 		found.push({
@@ -87,6 +88,17 @@ export function guesses(
 			kept.push(candidate);
 	return kept;
 }
+
+/** Deaths and damage by nature, sickness or accident, and nobody armed in the sentence. */
+function isMishap(sentence: Sentence): boolean {
+	const lemmas = sentence.tokens.map((t) => t.lemma.toLowerCase());
+	return lemmas.some((l) => MISHAP.test(l)) && !lemmas.some((l) => ARMED.test(l));
+}
+
+const MISHAP =
+	/^(accident|avalanche|blaze|bus|capsize|cholera|collapse|collide|collision|crash|cyclone|derail|disease|drought|drown|earthquake|ebola|epidemic|eruption|ferry|fever|fire|flood|flooding|flu|heatwave|hurricane|landslide|lightning|malaria|mudslide|outbreak|quake|rain|ravine|storm|tornado|train|tsunami|typhoon|virus|volcano|wildfire)$/;
+const ARMED =
+	/^(army|attack|bomb|bomber|bombing|explosive|fighter|grenade|gun|gunman|guerrilla|militant|militia|mine|missile|rebel|rocket|shell|shelling|shoot|soldier|terrorist|troop|warplane|weapon)$/;
 
 /** Words of an act that a rule found, and those that a rule says are only wished or within somebody's power. */
 function takenBy(decided: readonly Decision[], coded: readonly Candidate[]): Set<number> {

@@ -179,7 +179,9 @@ function person(
 ): Draft {
 	const { tokens } = sentence;
 	const words = text.slice(tokens[first].start, tokens[last].end);
-	const entry = last > first ? lexicons.lookup(words).find((e) => e.kind === "person") : undefined;
+	const entry =
+		(last > first ? lexicons.lookup(words).find((e) => e.kind === "person") : undefined) ??
+		throned(text, sentence, first, last, lexicons);
 	let gender: Gender = null;
 	for (let i = last > first ? first : first - 1; i >= 0 && i >= first - 2 && gender === null; i--)
 		gender = genderOf(tokens[i].form);
@@ -189,12 +191,33 @@ function person(
 	return draft(text, sentence, first, last, "name", "person", {
 		gender,
 		country: country ?? entry?.country ?? null,
-		sector: nearest ? sectorOf(nearest, lexicons) : (entry?.sector ?? null),
+		sector: nearest ? sectorOf(nearest, lexicons) : (entry?.sector ?? (isRoyal(sentence, first, last) ? "GOV" : null)),
 		office: nearest ? [...(nearest.organization?.toLowerCase().split(/\s+/) ?? []), ...nearest.office] : [],
 		known: entry?.key ?? null,
 		called: null,
 	});
 }
+
+/** "{King} Hussein", "{Crown Prince} Hassan": known by a name that the throne is part of. */
+function throned(text: string, sentence: Sentence, first: number, last: number, lexicons: Lexicons): Entry | undefined {
+	const { tokens } = sentence;
+	if (!THRONE.test(tokens[first - 1]?.form ?? "")) return undefined;
+	for (const from of [first - 2, first - 1]) {
+		if (from < 0) continue;
+		const entry = lexicons.lookup(text.slice(tokens[from].start, tokens[last].end)).find((e) => e.kind === "person");
+		if (entry) return entry;
+	}
+	return undefined;
+}
+
+/** "[King] Abdullah", "King [Abdullah]": a ruler's own title. */
+function isRoyal(sentence: Sentence, first: number, last: number): boolean {
+	const forms = [sentence.tokens[first - 1]?.form ?? "", last > first ? sentence.tokens[first].form : ""];
+	return forms.some((form) => /^(?:King|Queen|Emperor|Sultan|Emir)$/.test(form));
+}
+
+const THRONE =
+	/^(?:King|Queen|Prince|Princess|Pope|Emperor|Sultan|Sheikh|Emir|Lord|Mullah|Cardinal|Archbishop|Ayatollah)$/;
 
 /** "Romania's Elena Popescu", "Iranian Ali Karimi": the state that stands straight before the name. */
 function stateBefore(sentence: Sentence, first: number, known: KnownIn): string | null {

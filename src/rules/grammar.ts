@@ -16,7 +16,7 @@ const LIGHT = new Set(
 		"hold have conduct pay make give take launch carry stage undertake perform do begin start open continue resume complete finish conclude end wrap " +
 		"reach sign seal strike clinch ink forge express voice issue impose mount engage exchange join attend host chair lead co-host convene organise organize " +
 		"announce declare order execute commit wage offer provide deliver send lodge file raise see witness step intensify renew extend enter cancel postpone suspend call plan schedule " +
-		"prepare break wind cut wage slap clamp restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
+		"prepare break wind wound cut wage slap clamp restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
 	).split(" "),
 );
 
@@ -279,6 +279,12 @@ export function objects(sentence: Sentence, i: number, depth = 0): number[] {
 	if (particle.length) return particle;
 	const indirect = children[i].filter((c) => tokens[c].deprel === "iobj");
 	if (indirect.length) return indirect;
+	// "warned {Syria} it would pay" with Syria called upon inside what is said
+	for (const c of children[i])
+		if (tokens[c].deprel === "ccomp") {
+			const called = children[c].filter((k) => tokens[k].deprel === "vocative" && k > i && k - i <= 3);
+			if (called.length) return called;
+		}
 	const { head, deprel } = tokens[i];
 	if (
 		deprel === "acl:relcl" &&

@@ -8,6 +8,7 @@
  *   object.owner                 whose is the thing acted on: "condemned {Israel}'s decision", "a request by {Poland}"
  *   complement.subject           who is to do it: "demanded that {Serbia} withdraw"
  *   complement.any               whoever is met in the complement: "agreed to lend {Laos} money"
+ *   condition.subject            whose doing would bring it about: "threatened to act if {Taiwan} declared …"
  *   clause.subject clause.other  the parties of the clause a noun stands in: "at a meeting {Chen} told {Patrushev} …"
  *   dependent governor after nearby what hangs on it, what it hangs on, the words right after it, the nouns round about
  *   predicative                  a noun or adjective said of the object: "called him {a liar}"
@@ -91,6 +92,8 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			return complements(sentence, anchor);
 		case "any":
 			return anyone(sentence, anchor);
+		case "condition":
+			return conditions(sentence, anchor);
 		case "clause": {
 			// "at a meeting Chen told Patrushev": the noun gives the occasion, not what is spoken of
 			const occasion = caseOf(sentence, anchor);
@@ -162,6 +165,18 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 		default:
 			return prepositional(sentence, anchor, path);
 	}
+}
+
+/** "would act if Taiwan {declared} …": the conditions of the trigger and of what it says. */
+function conditions(sentence: Sentence, anchor: number): number[] {
+	const { tokens, children } = sentence;
+	return [anchor, ...complements(sentence, anchor)].flatMap((i) =>
+		children[i].filter(
+			(c) =>
+				universal(tokens[c].deprel) === "advcl" &&
+				children[c].some((k) => /^(if|unless|should|until)$/i.test(tokens[k].form)),
+		),
+	);
 }
 
 /** The words right after the trigger, up to a stop, a comma or the next finite verb. */
