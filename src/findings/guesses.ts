@@ -67,7 +67,7 @@ export function guesses(
 		const votes = vote(model, sentence, i);
 		const [first] = votes;
 		if (first.code === "NONE" || (isNegated(sentence, i) && !UNDONE.has(first.code))) continue;
-		if (first.code === "ASSAULT" && isMishap(sentence)) continue;
+		if (first.code === "ASSAULT" && isMishap(sentence, i)) continue;
 		const { type, none } = (brief ? BRIEF : SURE)[kindOf(sentence, parties, i, roles)];
 		if (first.probability < (coded.length ? Math.max(type, BESIDE) : type) || votesFor(votes, "NONE") > none) continue;
 		found.push({
@@ -90,9 +90,9 @@ export function guesses(
 }
 
 /** Deaths and damage by nature, sickness or accident, and nobody armed in the sentence. */
-function isMishap(sentence: Sentence): boolean {
-	const lemmas = sentence.tokens.map((t) => t.lemma.toLowerCase());
-	return lemmas.some((l) => MISHAP.test(l)) && !lemmas.some((l) => ARMED.test(l));
+function isMishap({ tokens }: Sentence, i: number): boolean {
+	const lemmas = tokens.map((t) => t.lemma.toLowerCase());
+	return lemmas.slice(Math.max(0, i - 8), i + 9).some((l) => MISHAP.test(l)) && !lemmas.some((l) => ARMED.test(l));
 }
 
 const MISHAP =
