@@ -90,6 +90,8 @@ export function measureCommands(): Rows {
 			throw new Error(`entente ${args.join(" ")} exited ${done.status}: ${done.stderr.slice(-400)}`);
 		return { milliseconds: performance.now() - start, out: done.stdout + done.stderr };
 	};
+	// As after "npm ci": measured is what was prepared, not what was changed since.
+	spawnSync(process.execPath, [join(home, "bin", "prepare.js")]);
 	const one = join(home, "examples", "2023-03-10-iran-saudi.txt");
 	run(["code", one, "--published", "2023-03-11"]);
 	const cold = Array.from({ length: 9 }, () => run(["code", one, "--published", "2023-03-11"]).milliseconds);

@@ -1,5 +1,5 @@
 /** The edge: brings codebook, lexicons and models from disk into the plain data that `read` is given. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +51,22 @@ export function loadBackground(): Background {
 /** What made a reading: told beside it, so that what another version reads differently can be explained. */
 export function engineVersion(): string {
 	return (require("../package.json") as { version: string }).version;
+}
+
+/**
+ * Does what reads one text begin from one file, as bin/prepare.js makes it, or from its modules, which takes longer? As
+ * bin/alone.js looks at it; where there are no sources, as in a package, none can have changed.
+ */
+export function isPrepared(): boolean {
+	const made = join(home, "dist", "alone.cjs");
+	if (!existsSync(made)) return false;
+	const text = readFileSync(made, "utf8");
+	const { sources } = JSON.parse(text.slice(3, text.indexOf("\n"))) as { sources: [string, number, number][] };
+	const same = ([name, size, time]: (typeof sources)[number]) => {
+		const now = statSync(join(home, name), { throwIfNoEntry: false });
+		return now?.size === size && now.mtimeMs === time;
+	};
+	return !existsSync(join(home, "src")) || sources.every(same);
 }
 
 export function loadLexicons(): ReturnType<typeof compileLexicons> {

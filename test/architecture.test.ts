@@ -14,8 +14,8 @@ const layers: readonly (readonly string[])[] = [
 	["amend", "examples", "read", "reconcile", "resources", "syntax", "why"],
 	["ahead", "load", "sources/", "store/", "exports/"],
 	["verbs/"],
-	["mcp", "server", "thread", "watch", "work"],
-	["cli"],
+	["command", "mcp", "server", "thread", "watch", "work"],
+	["alone", "cli"],
 ];
 
 /** Lower layers are open to all above, but not one's neighbours in the same layer. These go beyond, or less far. */

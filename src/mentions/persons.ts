@@ -133,14 +133,23 @@ function withoutTones(part: string): string {
 /** Pinyin, revised Korean or Vietnamese by shape: "Xiaohong", "Jong-un", "Phu". Catches no "Clijsters" and no "Harvey". */
 function eastAsianSyllables(part: string): boolean {
 	const plain = withoutTones(part).toLowerCase();
-	return plain.split(/[-’']/).every((p) => SYLLABLES.test(p));
+	return plain.split(/[-’']/).every((p) => areSyllables(p, 3));
+}
+
+/** At most `most` of them, and at least one. */
+function areSyllables(part: string, most: number): boolean {
+	for (let end = Math.min(part.length, 7); end > 0; end--) {
+		if (!SYLLABLE.test(part.slice(0, end))) continue;
+		if (end === part.length || (most > 1 && areSyllables(part.slice(end), most - 1))) return true;
+	}
+	return false;
 }
 
 const ONSET = "(?:zh|ch|sh|ng|nh|tr|th|kh|ph|gi|qu|ts|hs|ss|kk|pp|tt|jj|[bcdfghjklmnpqrstvwxyz])";
 const RHYME =
 	"(?:iang|iong|uang|uyen|ieng|uong|yeon|yeong|iao|ian|ang|eng|ing|ong|ung|iu|ie|ia|io|uai|uan|uen|ueh|ai|ei|ui|ao|ou|an|en|in|on|un|yun|yeo|yo|ya|yu|yi|ye|eo|eu|eon|eun|eul|eok|eop|oon|oong|ook|oo|ee|oe|ae|aek|ak|ok|uk|ik|ek|am|im|om|um|em|al|il|ol|ul|el|at|ap|ach|anh|inh|uc|oc|ac|ue|ua|uo|uu|a|e|i|o|u|y|er)";
-// at most three syllables, so that there is little to go back over
-const SYLLABLES = new RegExp(`^${ONSET}?${RHYME}(?:${ONSET}?${RHYME}){0,2}$`);
+/** At most seven letters. */
+const SYLLABLE = new RegExp(`^${ONSET}?${RHYME}$`);
 
 const EAST_ASIAN = new Set(
 	(

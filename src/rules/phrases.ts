@@ -164,13 +164,15 @@ export function firstAtom(text: string, from: number, to: number): string {
 
 const period = 46;
 const plain = /^[A-Za-z]+$/;
+const plainPieces = /[A-Za-z0-9.]+|[&+,;:!?()"[\]]/g;
 const pieces = /[\p{L}\p{M}\p{N}.]+|[&+,;:!?()"“”[\]]/gu;
 
 export function atomsOf(form: string, token: number, start: number): Atom[] {
 	if (plain.test(form))
 		return [{ key: form.toLowerCase(), shape: shapeOf(form), token, start, end: start + form.length }];
 	const atoms: Atom[] = [];
-	for (const piece of form.matchAll(pieces)) {
+	// The pattern that knows all letters takes long to compile: most texts can do without.
+	for (const piece of form.matchAll(isAscii(form) ? plainPieces : pieces)) {
 		const letters = piece[0] === "&" ? "and" : withoutMarks(piece[0].replaceAll(".", ""));
 		if (letters === "") continue;
 		const from = start + piece.index;

@@ -11,7 +11,8 @@ export type Pool<Made> = {
 /** `own`, the folders of one's own, is handed to each thread as it is. */
 export function openPool<Made>(cores: number, own: object): Pool<Made> {
 	const pool = new Piscina({
-		filename: new URL("../thread.ts", import.meta.url).href,
+		// In a package everything is compiled.
+		filename: new URL(import.meta.url.endsWith(".ts") ? "../thread.ts" : "../thread.js", import.meta.url).href,
 		minThreads: cores,
 		maxThreads: cores,
 		idleTimeout: 60_000,

@@ -124,6 +124,7 @@ function withoutS(lower: string): string {
 
 function adjective(form: string, lower: string, xpos: string): string {
 	if (xpos === "JJR" || xpos === "JJS") return adjectives.get(lower) ?? comparative(lower);
+	if (form === lower) return lower;
 	// nationalities and the like keep their capital
 	if (/^\p{Lu}\p{Ll}/u.test(form) && capitalised.test(lower) && !notCapitalised.test(lower)) return form;
 	if (/^\p{Lu}{2,4}$/u.test(form)) return form;

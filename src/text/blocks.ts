@@ -81,7 +81,7 @@ function shapeOf(line: string): Shape {
 		length: line.length,
 		stop,
 		bullet: /^(?:[-–•*·▪●◦‣■]\s|\d{1,2}[.)]\s)/.test(head),
-		capital: /^["“‘'([]*[\p{Lu}\p{N}$£€#@]/u.test(head.replace(/^[-–•*·▪●]\s+/, "")),
+		capital: isCapital(head.replace(/^[-–•*·▪●]\s+/, "")),
 		question: /\?["”’']?$/.test(tail),
 		colon: /[:;,—–-]$/.test(tail),
 		broken:
@@ -89,7 +89,15 @@ function shapeOf(line: string): Shape {
 	};
 }
 
-/** What a line is by its own words, wherever it stands. */
+/** The plain look first: to compile a pattern that knows all letters takes longer than the reading of a page. */
+function isCapital(head: string): boolean {
+	return /^["“‘'([]*[A-Z\d$£€#@]/.test(head) || /^["“‘'([]*[\p{Lu}\p{N}]/u.test(head);
+}
+
+/**
+ * What a line is by its own words, wherever it stands. The long patterns are asked only where a word that each of them
+ * needs is there: most texts have none, and are spared compiling them.
+ */
 function fixedRole(line: string, head: string, words: number, stop: boolean): BlockRole | null {
 	if (words === 0) return "boilerplate";
 	if (line.length > 400) return null;
@@ -97,13 +105,25 @@ function fixedRole(line: string, head: string, words: number, stop: boolean): Bl
 	if (words <= 40 && boilerplate.test(head)) return "boilerplate";
 	if (words <= 60 && /(?:all rights reserved|^copyright (?:\d|©)|^©|may not be published, broadcast)/i.test(line))
 		return "boilerplate";
-	if (words <= 14 && (byline.test(head) || unsigned.test(head) || stamp.test(head)) && !(stop && words > 9))
-		return "byline";
-	if (words <= 30 && /^\(?(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting)(?: and \w+)? by \p{Lu}/u.test(head))
+	if (words <= 14 && (byline.test(head) || isUnsigned(head) || isStamp(head)) && !(stop && words > 9)) return "byline";
+	if (
+		words <= 30 &&
+		head.includes(" by ") &&
+		/^\(?(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting)(?: and \w+)? by \p{Lu}/u.test(head)
+	)
 		return "byline";
 	if (isDateline(line)) return "dateline";
-	if (caption.test(line) || (!stop && agencyCaption.test(line))) return "caption";
+	if (captionWord.test(line) && caption.test(line)) return "caption";
+	if (!stop && agencySign.test(line) && agencyCaption.test(line)) return "caption";
 	return null;
+}
+
+function isUnsigned(head: string): boolean {
+	return /^[Bb]y/.test(head) && unsigned.test(head);
+}
+
+function isStamp(head: string): boolean {
+	return /\d|published|updated|posted|modified|created|issued|date/i.test(head) && stamp.test(head);
 }
 
 /** A line that could be of the story's own body: a full sentence, or so long that its stop was lost. */
@@ -158,8 +178,8 @@ function splitDateline(text: string, line: Span, role: BlockRole): Block[] {
 		];
 	if (role !== "paragraph") return [{ ...line, role }];
 	const head = text.slice(line.start, Math.min(line.end, line.start + 120));
-	const m = slashed.exec(head) ?? dateline.exec(head);
-	if (!m || !(isPlaceLike(m[0]) || slashed.test(m[0]))) return [{ ...line, role }];
+	const m = slashedIn(head) ?? datelineIn(head);
+	if (!m || !(isPlaceLike(m[0]) || slashedIn(m[0]))) return [{ ...line, role }];
 	let rest = line.start + m[0].length;
 	while (rest < line.end && /\s/.test(text[rest])) rest++;
 	if (rest >= line.end) return [{ ...line, role: "dateline" }];
@@ -171,8 +191,16 @@ function splitDateline(text: string, line: Span, role: BlockRole): Block[] {
 
 function isDateline(line: string): boolean {
 	if (line.length > 100) return false;
-	const m = dateline.exec(`${line} `);
+	const m = datelineIn(`${line} `);
 	return m !== null && m[0].trimEnd().length >= line.length && isPlaceLike(m[0]);
+}
+
+function datelineIn(head: string): RegExpExecArray | null {
+	return /--|[—–_]|[-:]\s/.test(head) ? dateline.exec(head) : null;
+}
+
+function slashedIn(head: string): RegExpExecArray | null {
+	return head.includes("/") ? slashed.exec(head) : null;
 }
 
 /** Capitals, or an agency in brackets, tell a dateline from "Sanctions — the third round — …". */
@@ -379,6 +407,10 @@ const stamp = new RegExp(
 );
 const caption =
 	/^(?:photos?|image|picture|file photo|media caption|image (?:copyright|caption)|video caption|caption|pictured|enlarge this image)\b\s?[:—–|-]?\s?\S.*(?:\p{Lu})|(?:\((?:file )?(?:photo|image|picture|AP photo|credit|AFP|getty|courtesy)[^)]{0,80}\)|\b(?:Getty Images|AFP Photo|AP Photo|Shutterstock|REUTERS\/\p{Lu}[\p{L} .-]+|(?:Photo|Image|Picture|Credit|Photograph)s?(?: by)?:\s?\p{Lu}[^.]{2,60}|\[(?:Photo|File)[^\]]{0,60}\]|\/(?:AFP|AP|EPA|Reuters|Xinhua|TASS|Getty Images)))[.)\]]?\s*$/iu;
+/** One of these is in every caption. */
+const captionWord =
+	/photo|image|picture|caption|credit|courtesy|file|shutterstock|getty|afp|\/(?:ap|epa|reuters|xinhua|tass)|reuters\//i;
+const agencySign = /^(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft)[\s:•-]/;
 /** "EPA Troops line the road": an agency's sign run into the caption of its picture. */
 const agencyCaption =
 	/^(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft)(?: or licensors|:Associated Press| Images| Media|\s?[-•]\s?\p{L}+)?\s(?:An?\s)?\p{Lu}\p{Ll}+ .{15,}[^.]$/u;

@@ -34,9 +34,8 @@ export function splitSentences(text: string, blocks: readonly Block[]): RawSente
 /** Does the stop at `at`, with all that closes after it up to `end`, end a sentence when `next` begins what follows? */
 function endsHere(words: string, start: number, at: number, stop: string, end: number, next: number): boolean {
 	const follows = words.slice(next, next + 40);
-	const begins = beginning.exec(follows);
-	if (!begins) return false;
-	const word = begins[1];
+	const word = firstWord(follows);
+	if (word === null) return false;
 	const quoted = end > at + stop.length && /["”’']/.test(words[at + stop.length]);
 	if (stop !== ".") {
 		if (/^[("“]\s?\p{Ll}/u.test(follows) && /^[.…]/.test(stop)) return false;
@@ -45,7 +44,7 @@ function endsHere(words: string, start: number, at: number, stop: string, end: n
 		if (quoted && /^[!?]/.test(stop)) return !saidAfter.test(words.slice(next, next + 60));
 		return !(stop === "!" && /^(?:Inc|News|Mail|Finance)\b/.test(follows));
 	}
-	const before = lastWord.exec(words.slice(Math.max(start, at - 24), at))?.[0] ?? "";
+	const before = lastWord(words.slice(Math.max(start, at - 24), at));
 	if (before === "") return true;
 	const lower = before.toLowerCase();
 	if (quoted || end > at + 1) return !(opening.has(lower) && !quoted);
@@ -71,6 +70,20 @@ function endsHere(words: string, start: number, at: number, stop: string, end: n
 		return certain.has(first) && (follows[0] !== "A" || /^(?:As|An|At|After|All|Although|A [a-z])/.test(follows));
 	if (closing.has(lower) && isWord.has(before)) return true;
 	return starters.has(first);
+}
+
+/** The word that begins a sentence there; null where none may begin. */
+function firstWord(follows: string): string | null {
+	// As most do; the pattern that knows all letters says the same.
+	const plain = /^[A-Z][A-Za-z\d]*(?![A-Za-z\d\u0080-\uffff])/.exec(follows);
+	if (plain) return plain[0];
+	const begins = beginning.exec(follows);
+	return begins?.[1] ?? null;
+}
+
+function lastWord(before: string): string {
+	const plain = /(?:^|[^A-Za-z\d.\u0080-\uffff])([A-Za-z\d]+)$/.exec(before);
+	return plain ? plain[1] : (wordBefore.exec(before)?.[0] ?? "");
 }
 
 /** "… their security.The ministry …": a stop with the space lost after it. */
@@ -103,7 +116,7 @@ const closers =
 /** What may begin a sentence, and its first word. */
 const beginning =
 	/^[("“‘'«[`*•·–—―-]*\s?(?:(?=\p{Lu}|\p{Lt}|\p{Lo}|\d|[$£€¥#@]|(?:\p{Ll}\p{Lu})|al-|[^\p{L}\p{N}\s,;:.!?)\]}”’…%/&+=]))((?:[\p{L}\p{M}]|\d|[^\s])[\p{L}\p{M}\p{N}]*)|^(?:["“‘(]|[-•*]\s)\s?(\p{Ll})/u;
-const lastWord = /(?:\p{L}\.)+\p{L}$|[\p{L}\p{M}\p{N}]+(?:\.[\p{L}]{1,2})?$/u;
+const wordBefore = /(?:\p{L}\.)+\p{L}$|[\p{L}\p{M}\p{N}]+(?:\.[\p{L}]{1,2})?$/u;
 const saidAfter =
 	/^(?:(?:Mr|Ms|Mrs|Dr|Sen|Gen|Rep|Gov)\.?\s)?(?:\p{Lu}[\p{L}'’.-]*\s+){1,4}(?:said|called|howled|cried|yelled|started|began|explained|says|asked|asks|told|tells|tweeted|wrote|writes|added|replied|responded|continued|quipped|joked|shouted|declared|demanded|wondered|exclaimed|yelled)\b/u;
 

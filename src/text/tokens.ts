@@ -45,8 +45,8 @@ type Push = (start: number, end: number) => void;
 function cutChunk(text: string, start: number, end: number, sentence: Span, push: Push): void {
 	const chunk = end - start < 5000 ? text.slice(start, end) : null;
 	const mail = chunk?.includes("@") ?? false;
-	const dotted = chunk?.includes(".") ?? false;
-	const address = dotted || (chunk?.includes("://") ?? false);
+	const dot = chunk?.indexOf(".") ?? -1;
+	const address = (chunk !== null && dot >= 0 && dot < chunk.length - 1) || (chunk?.includes("://") ?? false);
 	let at = start;
 	while (at < end) {
 		const c = text.charCodeAt(at);
@@ -115,13 +115,17 @@ function wholeWord(text: string, at: number, to: number, end: number, sentence: 
 
 /** Past the stop that an abbreviation keeps ("Gen.", "U.S.", "a.m.") or that joins words ("example.org"); else `last`. */
 function withStop(text: string, at: number, last: number, end: number, sentence: Span): number {
-	const dots = Math.max(match(acronym, text, at, end), match(degree, text, at, end));
+	const dots = Math.max(
+		text[at + 1] === "." || text[at + 2] === "." ? match(acronym, text, at, end) : -1,
+		match(degree, text, at, end),
+	);
 	if (dots > last) return dots;
 	const next = last + 1 < end ? text[last + 1] : "";
-	if (/\p{Ll}/u.test(next) && /\p{Ll}/u.test(text[last - 1])) return Math.max(last, match(dottedWords, text, at, end));
+	if (next !== "" && /\p{Ll}/u.test(next) && /\p{Ll}/u.test(text[last - 1]))
+		return Math.max(last, match(dottedWords, text, at, end));
 	const form = text.slice(at, last);
 	const known = isAbbreviation(form);
-	if (next === "." || (!known && /[\p{L}\p{N}]/u.test(next))) return last;
+	if (next === "." || (next !== "" && !known && /[\p{L}\p{N}]/u.test(next))) return last;
 	const lower = form.toLowerCase();
 	if (isLast(text, last + 1, sentence)) return lower === "etc" || lower === "al" ? last + 1 : last;
 	if (known && !ambiguous.has(form)) return last + 1;
@@ -224,8 +228,9 @@ const symbols =
 const character =
 	/\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)*|[\u{1F1E6}-\u{1F1FF}]{2}|[^\s]\p{M}*/uy;
 const clitics = /n['’`ʼ]t$|['’`ʼ](?:s|m|d|re|ve|ll)$/i;
-const clitic = /['’](?:s|m|d|re|ve|ll|t)(?![\p{L}\p{N}])/iuy;
-const elided = /['’](?:\d0s|\d\d(?!\d)|em(?!\p{L})|(?:s|re|ve|ll|m|d)(?!\p{L}))/iuy;
+// Large and small are written out: to compile a pattern of all letters that minds no case takes milliseconds.
+const clitic = /['’](?:[smdtSMDT]|[rR][eE]|[vV][eE]|[lL][lL])(?![\p{L}\p{N}])/uy;
+const elided = /['’](?:\d0[sS]|\d\d(?!\d)|[eE][mM](?!\p{L})|(?:[smdSMD]|[rR][eE]|[vV][eE]|[lL][lL])(?!\p{L}))/uy;
 
 const syllable =
 	/^(?:b|p|m|f|d|t|n|l|g|k|h|j|ch|q|x|zh?|sh?|r|y|w|ts|ng|hs|kw|gw|hw|hy|gy|by|ky|my|sz)?[aeiouü]{1,3}(?:n|ng|k|t|p|m|l|h|r)?$/i;

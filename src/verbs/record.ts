@@ -145,6 +145,12 @@ export const doctor = verb({
 			if (notices.length) throw new Error(notices.join("; "));
 			return "there";
 		});
+		await look("start", async () => {
+			const { isPrepared } = await import("../load.ts");
+			return isPrepared()
+				? "prepared"
+				: 'a text is read from the modules, which takes a little longer; "npm run prepare" puts them together.';
+		});
 		await look("record", async () => {
 			const store = await context.store();
 			const { coverage } = await import("../store/search.ts");
