@@ -11,7 +11,7 @@ const set = (words: string) => new Set(words.split(" "));
 
 /** Complement happened where the verb did. */
 const DONE = set(
-	"manage begin start continue proceed succeed help force compel cause make lead help dare stop cease end finish come go serve keep resume regret remember know realise realize discover see witness turn use act move join arrive attend be appear seem prove condemn praise thank welcome criticise criticize denounce accuse blame suspect admit confirm announce report say tell state add note confess acknowledge reveal complain happen tend rush be sit gather meet assemble converge rally march demonstrate protest descend travel fly",
+	"manage begin start continue proceed succeed help force compel cause make lead help dare stop cease end finish come go serve keep resume regret remember know realise realize discover see witness turn use act move join arrive attend be become remain appear seem prove condemn praise thank welcome criticise criticize denounce accuse blame suspect admit confirm announce report say tell state add note confess acknowledge reveal complain happen tend rush be sit gather meet assemble converge rally march demonstrate protest descend travel fly",
 );
 /** Complement did not happen where the verb did. */
 const UNDONE = set(

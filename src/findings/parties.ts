@@ -148,6 +148,7 @@ function lookUp(
 		return speaker < 0 ? [] : lookUp(parties, sentence, speaker, path, role, depth + 1);
 	}
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
+	if (role === "actor" && PRIVATE.test(sentence.tokens[node].lemma)) return [];
 	const found: Found[] = [];
 	for (const owner of owners(sentence, node)) {
 		const m = mentionAt(parties, sentence, owner);
@@ -180,6 +181,10 @@ function lookUp(
 			for (const f of lookUp(parties, sentence, author, path, role, depth + 1)) add(found, f);
 	return found;
 }
+
+/** "Bulgaria's {coach}", "the Brazilian {planemaker}": no state acts through them. */
+const PRIVATE =
+	/^(?:athlete|band|batsman|boxer|brewer|captain|carmaker|champion|coach|cricketer|cyclist|defender|drugmaker|footballer|forward|goalkeeper|golfer|midfielder|orchestra|planemaker|player|retailer|rider|runner|singer|skier|striker|swimmer|troupe|winger|wrestler)$/;
 
 /** "hundreds of {thousands} of people": no party but a count of them. */
 const COUNT = /^(?:ten|dozen|hundred|thousand|million)$/i;

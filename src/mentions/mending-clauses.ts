@@ -5,13 +5,14 @@
  *   He told the agency that Washington [had asked] Qatar …   what was told, no clause about the agency
  *   [Jaishankar], the first to come, did not stay.            who did not stay, not who is spoken to
  *   spoke [with] Deputy Premier and Foreign Minister Dar      the preposition is of the name, not of its first title
+ *   Moscow [slashed] oil deliveries; Iran [armed] rebels        the sentence's past tense, no adjective of its object
  *   Qatar [halts] Gaza mediation until …                      headlines: a verb in -s behind a name, no noun
  */
 import type { Sentence, Token } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
 
 /** The token's new head and relation, and its word class where that was wrong too. */
-type Mended = { head: number; deprel: string; upos?: string; xpos?: string };
+type Mended = { head: number; deprel: string; upos?: string; xpos?: string; lemma?: string };
 type Edges = Map<number, Mended>;
 
 /** The same sentence, or one with the heads of a few tokens changed. */
@@ -27,7 +28,7 @@ export function mendClauses(sentence: Sentence): Sentence {
 }
 
 const HEADLINES = /^(?:title|teaser|standfirst)$/;
-const BODY = [behindAside, toldThat, spokenOf, withoutBe, titledCase];
+const BODY = [behindAside, toldThat, spokenOf, withoutBe, titledCase, pastTense];
 const HEAD = [headlineVerb];
 
 /** "[Sharif], who chaired the meeting, called": a past tense behind the comma that closes what is said of the first noun. */
@@ -110,6 +111,48 @@ function titledCase({ tokens, children }: Sentence): Edges {
 	});
 	return edges;
 }
+
+/** "{Moscow} [slashed] oil deliveries.": a sentence without a verb, but for a past tense right behind its first noun. */
+function pastTense({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	const top = tokens[root];
+	if (top.upos === "VERB" || top.upos === "AUX" || tokens[tokens.length - 1].form !== ".") return edges;
+	if (children[root].some((c) => /^(?:cop|aux|csubj|expl)/.test(tokens[c].deprel))) return edges;
+	const verb = isPast(top)
+		? root
+		: children[root].find((c) => c < root && /^amod/.test(tokens[c].deprel) && isPast(tokens[c]));
+	if (verb === undefined || verb < 1 || !/^NN/.test(tokens[verb - 1].xpos)) return edges;
+	if (tokens.slice(0, verb).some((t) => /^(?:VBD|VBZ|VBP|MD)$/.test(t.xpos) || t.upos === "PUNCT")) return edges;
+	// all before it is one phrase, whose head is its subject
+	const outer = tokens.slice(0, verb).flatMap(({ head }, i) => (head < 0 || head >= verb ? [i] : []));
+	const [subject] = outer;
+	if (outer.length !== 1 || children[subject].some((c) => tokens[c].deprel === "case")) return edges;
+	const { form, lemma } = tokens[verb];
+	edges.set(verb, { head: -1, deprel: "root", upos: "VERB", xpos: "VBD", lemma: PASTS.get(form) ?? lemma });
+	edges.set(subject, { head: verb, deprel: "nsubj" });
+	if (verb === root) return edges;
+	edges.set(root, { head: verb, deprel: children[root].some((c) => tokens[c].deprel === "case") ? "obl" : "obj" });
+	for (const c of children[root])
+		if (c > root && /^(?:obl|advcl|punct|parataxis|ccomp|xcomp|advmod)/.test(tokens[c].deprel))
+			edges.set(c, { head: verb, deprel: tokens[c].deprel });
+	return edges;
+}
+
+function isPast({ upos, xpos, form }: Token): boolean {
+	if (!/^(?:ADJ|NOUN|VERB)$/.test(upos) || !/^(?:VB[DN]|JJ|NN|X)$/.test(xpos)) return false;
+	return /^\p{Ll}+ed$/u.test(form) ? upos !== "NOUN" : PASTS.has(form);
+}
+
+const PASTS = new Map(
+	(
+		"shot shoot,froze freeze,broke break,cut cut,sent send,met meet,held hold,led lead,fled flee,struck strike,took take,gave give," +
+		"told tell,drew draw,won win,lost lose,left leave,built build,bought buy,sold sell,fought fight,caught catch,hit hit,beat beat," +
+		"swept sweep,shut shut,threw throw,flew fly,chose choose,wrote write,spent spend,swore swear,blew blow,overran overrun," +
+		"withdrew withdraw,sank sink"
+	)
+		.split(",")
+		.map((pair) => pair.split(" ") as [string, string]),
+);
 
 /** "{Qatar} halts Gaza mediation until …", "{Beijing} names seven firms": what would be a compound of a name and a plural. */
 function headlineVerb({ tokens, children, root }: Sentence): Edges {

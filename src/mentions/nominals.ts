@@ -298,7 +298,7 @@ function nominal(
 		}
 	}
 	if (country === null && !relational && (is.type === "group" || is.type === "person"))
-		country = countryHere(sentence, i, known, is.sector);
+		country = countryHere(sentence, i, known, RULERS.test(lemma) ? "OPP" : is.sector);
 	// "Taliban militants", "UN officials": the state or the body of the organisation they are of
 	if (country === null && !relational && is.type !== "state") country = ofGroup;
 	const several = plural && countries.length > 1;
@@ -332,6 +332,9 @@ function nominal(
 		unnamed: is.anonymous,
 	});
 }
+
+/** Whoever rules is at home where it does: "the junta in Niamey". */
+const RULERS = /^(?:regime|junta)$/;
 
 const GENDERED: Readonly<Record<string, Gender>> = {
 	man: "male",
