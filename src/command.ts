@@ -1,5 +1,5 @@
 /** The command line: options are made from the table of verbs, answers are printed for a person or for a program. */
-import { writeSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import type { Command as AnyCommand, Option as AnyOption } from "commander";
@@ -125,7 +125,7 @@ function coloured(): boolean {
 }
 
 async function carryOut(verb: Verb, values: Record<string, unknown>): Promise<void> {
-	const kept = context();
+	const kept = context(verb.begins);
 	try {
 		if (verb.run) await print(await verb.run(values, kept), values);
 		else await beyond?.processes[verb.name](values, kept);
@@ -179,7 +179,7 @@ export function resourcesOpened(): boolean {
 	return resources !== null;
 }
 
-function context(): Context {
+function context(begins: boolean): Context {
 	return {
 		resources(folders = {}) {
 			const own = JSON.stringify([folders.codebook, folders.lexicons]);
@@ -188,7 +188,7 @@ function context(): Context {
 		},
 		store() {
 			if (beyond === null) throw new Error("What reads one text keeps no record.");
-			opened ??= beyond.store(location());
+			opened ??= openRecord(beyond, begins);
 			return opened;
 		},
 		input: process.stdin.isTTY ? null : process.stdin,
@@ -201,8 +201,30 @@ function context(): Context {
 	};
 }
 
+/** A question to a record that is not there would else be answered by an empty one. */
+async function openRecord(from: Beyond, begins: boolean): Promise<Store> {
+	const where = location();
+	if (!begins && !isThere(where))
+		throw new UsageError(
+			`There is no record at ${where}. "entente add" begins one; ENTENTE_RECORD names one that is elsewhere.`,
+		);
+	return from.store(where);
+}
+
+/** Whether a Postgres answers shows when it is opened. */
+function isThere(location: string): boolean {
+	return shared.test(location) || location === ":memory:" || existsSync(location);
+}
+
+const shared = /^postgres(?:ql)?:\/\//;
+
 function location(): string {
-	return process.env.ENTENTE_DATABASE ?? process.env.ENTENTE_RECORD ?? "entente.db";
+	const { ENTENTE_DATABASE: database, ENTENTE_RECORD: file } = process.env;
+	if (database && !shared.test(database))
+		throw new UsageError(
+			"ENTENTE_DATABASE names a Postgres, as in postgres://user@host/record; for a file there is ENTENTE_RECORD.",
+		);
+	return database || file || "entente.db";
 }
 
 let drawn = false;

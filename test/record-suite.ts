@@ -71,6 +71,24 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			expect(await codes(given)).toEqual(wanted);
 		});
 
+		test("a value that nothing has is told apart from a question that nothing answers", async () => {
+			const told = async (given: Record<string, unknown>, verb = "events") => (await rows(verb, given)).notices;
+			expect(await told({ code: ["CONSULT"], since: "2030-01-01" })).toEqual([]);
+			expect(await told({ code: ["CONSLT"] })).toEqual([
+				'Nothing in the record has the code "CONSLT"; there is CONSULT, ACCUSE, SANCTION.',
+			]);
+			expect(await told({ pair: "CHN,XXX" })).toEqual([expect.stringMatching(/the state "XXX"; there is CHN, /)]);
+			expect(await told({ source: ["Tass"] })).toEqual([expect.stringMatching(/the source "Tass"; .*tass/)]);
+			expect(await told({ code: ["CONSULT"] }, "posts")).toEqual(['Nothing in the record has the code "CONSULT".']);
+		});
+
+		test("who is told of in an article", async () => {
+			const { rows: found, total } = await rows("actors", { document: ["post-2024-02-01"] });
+			expect([total, found.map((a) => (a as { id: string }).id).sort()]).toEqual([2, ["state:CHN", "state:USA"]]);
+			expect((await rows("actors", { document: ["nowhere"] })).total).toBe(0);
+			expect((await rows("actors", { country: ["CHN", "USA"], limit: 1, offset: 1 })).rows).toHaveLength(1);
+		});
+
 		test("rows carry the names of whom they speak of", async () => {
 			const { rows: found } = await rows("events", { pair: "CHN,RUS" });
 			const { people } = found[0] as { people: Record<string, { name: string; country: string }> };

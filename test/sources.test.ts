@@ -245,6 +245,23 @@ describe("inputs", () => {
 		const columns = { text: "Body", published: "Day" };
 		expect(await all(inputsOf([table], { ...plain, columns }))).toEqual(["one|2024-01-02"]);
 	});
+	test("a page's own day and outlet, and those of a sidecar, stand above what is said of all", async () => {
+		const inside = join(folder, "told");
+		mkdirSync(inside);
+		writeFileSync(join(inside, "a.txt"), "first");
+		writeFileSync(join(inside, "b.txt"), "second");
+		const page =
+			'<meta property="article:published_time" content="2024-04-23"><p>third, a paragraph long enough to be one</p>';
+		writeFileSync(join(inside, "c.html"), page);
+		writeFileSync(join(inside, "sources.tsv"), "file\tpublished\na.txt\t2024-04-22\n");
+		const found = await all(inputsOf([inside], { about: { published: "2020-01-01" } }));
+		expect(found.map((f) => f.split("|")[1])).toEqual(["2024-04-22", "2020-01-01", "2024-04-23"]);
+	});
+	test("JSONL with its own names for fields", async () => {
+		const lines = file("named.jsonl", '{"body":"one","date":"2024-01-02"}\n{"body":"two"}\n{"text":"three"}');
+		const choice = { ...plain, columns: { text: "body", published: "date" } };
+		expect(await all(inputsOf([lines], choice))).toEqual(["one|2024-01-02", "two|", '! there is no "text".']);
+	});
 	test("what is said of all stands where a line does not say it itself", async () => {
 		const stream = (async function* () {
 			yield bytes('{"text":"one"}\n{"text":"two","published":"2024-01-02"}\n');

@@ -1,5 +1,6 @@
 /** A file that is either whole or not there: written beside, flushed, and put in its place. */
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -28,6 +29,10 @@ export async function writeWhole(
 		throw error;
 	}
 	return { bytes, sha256: hash.digest("hex") };
+}
+
+export function isFolder(path: string): boolean {
+	return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** A file's text; null where there is none. */

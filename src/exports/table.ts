@@ -14,13 +14,14 @@ type Table = {
 };
 
 export function tableForPerson({ columns, rows, total }: Table, look: Look): string {
-	if (!rows.length) return "Nothing in the record fits.\n";
-	const shown = columns.filter((c) => !c.wide);
+	if (!rows.length) return total ? `${total} in all, none of them here; --limit and --offset show others\n` : none;
+	const shown = shownIn(columns, rows, look.width);
 	const cells = rows.map((row) => shown.map((c) => printable(c.of(row))));
-	const widths = fitted(
-		shown.map((c, i) => Math.max(c.name.length, ...cells.slice(0, 500).map((row) => row[i].length))),
-		look.width - 2 * (shown.length - 1),
-	);
+	const wanted = shown.map((c, i) => Math.max(c.name.length, ...cells.slice(0, 500).map((row) => row[i].length)));
+	// An id is of no use when it is cut.
+	const whole = shown[0].name === "id" ? wanted.splice(0, 1) : [];
+	const room = look.width - 2 * (shown.length - 1) - (whole[0] ?? 0);
+	const widths = [...whole, ...fitted(wanted, room)];
 	const bold = (text: string) => (look.colour ? `\u001b[1m${text}\u001b[22m` : text);
 	const line = (row: readonly string[]) =>
 		row
@@ -28,8 +29,23 @@ export function tableForPerson({ columns, rows, total }: Table, look: Look): str
 			.join("  ")
 			.trimEnd();
 	const lines = [bold(line(shown.map((c) => c.name))), ...cells.map(line)];
-	lines.push(total > rows.length ? `${rows.length} of ${total}; --limit and --offset show others` : `${total} in all`);
+	const ids =
+		columns[0].name === "id" && shown[0].name !== "id" ? "; a wider window, or --to csv, shows their ids" : "";
+	const count =
+		total > rows.length ? `${rows.length} of ${total}; --limit and --offset show others` : `${total} in all`;
+	lines.push(count + ids);
 	return `${lines.join("\n")}\n`;
+}
+
+const none = "Nothing in the record fits.\n";
+
+/** What "why", "decide" and "read" take stands first where there is room for it. */
+function shownIn(columns: Table["columns"], rows: Table["rows"], width: number): Table["columns"] {
+	const shown = columns.filter((c) => !c.wide);
+	const [id] = columns;
+	if (id.name !== "id" || !id.wide) return shown;
+	const longest = Math.max(...rows.slice(0, 500).map((row) => String(id.of(row)).length));
+	return width - longest >= 11 * shown.length ? [id, ...shown] : shown;
 }
 
 function printable(cell: Cell): string {

@@ -17,7 +17,8 @@ export async function decisionsIn(files: readonly string[]): Promise<{ decisions
 				else problems.push(`${file}, line ${line}: this is no decision.`);
 			}
 		} catch (error) {
-			problems.push(`${file}: ${(error as Error).message}`);
+			const gone = (error as NodeJS.ErrnoException).code === "ENOENT";
+			problems.push(`${file}: ${gone ? "there is no such file." : (error as Error).message}`);
 		}
 	}
 	return { decisions, problems };

@@ -21,7 +21,7 @@ export type Choice = {
 	readonly from?: Format;
 	/** Said of plain files and pages, and wherever a line does not say it itself. */
 	readonly about: Pick<Source, "published" | "publisher">;
-	/** CSV: which column is the text, the title … ("text=Body"); columns with our names are found by themselves. */
+	/** CSV, JSONL: which column is the text, the title … ("text=Body"); columns with our names are found by themselves. */
 	readonly columns?: Readonly<Record<string, string>>;
 };
 
@@ -159,7 +159,7 @@ export function formatOf(path: string): Format {
 }
 
 function ofLine(origin: string, line: number, text: string, choice: Choice): Input {
-	const parsed = sourceOfLine(text.startsWith("\ufeff") ? text.slice(1) : text);
+	const parsed = sourceOfLine(text.startsWith("\ufeff") ? text.slice(1) : text, choice.columns);
 	if ("problem" in parsed) return { origin, line, problem: parsed.problem };
 	return whole({ origin, line, source: { ...choice.about, ...parsed.source } });
 }
@@ -186,7 +186,7 @@ async function* ofBytes(
 		const note = decoded.note ? { note: decoded.note } : {};
 		const read = from === "html" ? (await import("./html.ts")).sourceOfHtml(decoded.text) : { text: decoded.text };
 		if (!read.text.trim()) yield { origin, line: null, problem: "there is no text in this page." };
-		else yield whole({ origin, line: null, source: { ...read, ...beside, ...choice.about }, ...note });
+		else yield whole({ origin, line: null, source: { ...choice.about, ...read, ...beside }, ...note });
 	}
 }
 

@@ -2,7 +2,10 @@ import type { Source } from "../annotations.ts";
 import { dayOf } from "./days.ts";
 
 /** One line of JSONL as a source, or why it is none. Fields that are not ours are let be. */
-export function sourceOfLine(line: string): { source: Source } | { problem: string } {
+export function sourceOfLine(
+	line: string,
+	columns: Readonly<Record<string, string>> = {},
+): { source: Source } | { problem: string } {
 	let value: unknown;
 	try {
 		value = JSON.parse(line);
@@ -11,7 +14,12 @@ export function sourceOfLine(line: string): { source: Source } | { problem: stri
 	}
 	if (typeof value !== "object" || value === null || Array.isArray(value))
 		return { problem: 'a line is an object, as in {"id":"1","text":"…","published":"2024-04-23"}.' };
-	return sourceOf(value as Record<string, unknown>);
+	const fields = value as Record<string, unknown>;
+	const named = Object.entries(columns).map(([name, column]) => [
+		name,
+		Object.hasOwn(fields, column) ? fields[column] : null,
+	]);
+	return sourceOf({ ...fields, ...Object.fromEntries(named) });
 }
 
 /** `null` counts as not given; a number will do for an id. */

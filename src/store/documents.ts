@@ -1,7 +1,7 @@
 /** Documents and their readings: the precious half of the record and the first thing made of it. */
 import { deflateSync, inflateSync } from "node:zlib";
 import type { Kysely } from "kysely";
-import type { Reading, Source } from "../annotations.ts";
+import type { Day, Reading, Source } from "../annotations.ts";
 import { idOf } from "../id.ts";
 import { markPending } from "./pending.ts";
 import type { Tables } from "./schema.ts";
@@ -57,13 +57,16 @@ export type Prepared = {
 	readonly document: string;
 	readonly language: string;
 	readonly words: number;
+	/** The day of publication, also where only the text itself tells it. */
+	readonly published: Day | null;
+	readonly publishedBasis: Reading["document"]["publishedBasis"];
 	readonly body: Uint8Array;
 };
 
 export function prepare(reading: Reading): Prepared {
-	const { id, language, text } = reading.document;
+	const { id, language, text, published = null, publishedBasis } = reading.document;
 	const body = deflateSync(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }), { level: 3 });
-	return { document: id, language, words: wordsIn(text), body };
+	return { document: id, language, words: wordsIn(text), published, publishedBasis, body };
 }
 
 export type Arrived = Arrival & { readonly prepared: Prepared };
@@ -80,7 +83,7 @@ export async function keep(
 	return store.db.transaction().execute(async (trx) => {
 		const all: Fate[] = [...fates];
 		for (const { origin, line, source, hash, prepared } of arrived) {
-			const { document, language, words, body } = prepared;
+			const { document, language, words, published, publishedBasis, body } = prepared;
 			const row = await trx
 				.insertInto("documents")
 				.values({
@@ -91,8 +94,8 @@ export async function keep(
 					publisher: source.publisher ?? null,
 					author: source.author ?? null,
 					url: source.url ?? null,
-					published: source.published ?? null,
-					published_basis: source.publishedBasis ?? null,
+					published,
+					published_basis: publishedBasis,
 					language,
 					words,
 					origin: line === null ? origin : `${origin}:${line}`,
@@ -146,12 +149,20 @@ function madeRow({ engine, codebook, at }: Made) {
 /** Another reading of documents that are there already. */
 export async function keepReadings(store: Store, readings: readonly Prepared[], made: Made): Promise<void> {
 	await store.db.transaction().execute(async (trx) => {
-		for (const { document, body } of readings)
+		for (const { document, body, published, publishedBasis } of readings) {
 			await trx
 				.insertInto("readings")
 				.values({ document, body, ...madeRow(made) })
 				.onConflict((c) => c.column("document").doUpdateSet({ body, ...madeRow(made) }))
 				.execute();
+			if (publishedBasis === "text" || publishedBasis === "unknown")
+				await trx
+					.updateTable("documents")
+					.set({ published, published_basis: publishedBasis })
+					.where("id", "=", document)
+					.where((eb) => eb.or([eb("published", "is", null), eb("published_basis", "=", "text")]))
+					.execute();
+		}
 		await markPending(
 			trx,
 			"document",
@@ -233,8 +244,9 @@ export function sourceOfRow(row: DocumentRow): Source {
 		...(row.publisher === null ? {} : { publisher: row.publisher }),
 		...(row.author === null ? {} : { author: row.author }),
 		...(row.url === null ? {} : { url: row.url }),
-		...(row.published === null ? {} : { published: row.published }),
-		...(row.published_basis === null ? {} : { publishedBasis: row.published_basis as "given" | "metadata" }),
+		// What was found in the text is looked for again.
+		...(row.published === null || row.published_basis === "text" ? {} : { published: row.published }),
+		...(row.published_basis === "metadata" ? { publishedBasis: row.published_basis } : {}),
 	};
 }
 

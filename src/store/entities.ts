@@ -13,6 +13,19 @@ export async function entitiesOf({ db }: Pick<Store, "db">, actor: string): Prom
 	return rows.map((r) => r.key).sort();
 }
 
+/** The actors that documents tell of. */
+export async function actorsIn({ db }: Store, documents: readonly string[]): Promise<string[]> {
+	const rows = await db
+		.selectFrom("members")
+		.innerJoin("nodes", (j) => j.onRef("nodes.id", "=", "members.node").onRef("nodes.sort", "=", "members.sort"))
+		.select("nodes.item")
+		.distinct()
+		.where("members.document", "in", documents)
+		.where("members.sort", "=", "actor")
+		.execute();
+	return rows.flatMap((r) => r.item ?? []);
+}
+
 /** Which actors of the record the entities of documents are. */
 export async function actorsOfEntities({ db }: Store, keys: readonly string[]): Promise<Map<string, string>> {
 	if (!keys.length) return new Map();

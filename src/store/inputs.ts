@@ -14,6 +14,8 @@ export async function failedInputs({ db }: Store, limit = 100_000): Promise<Fail
 		.selectFrom("inputs")
 		.selectAll()
 		.where("fate", "=", "failed")
+		// It went by: only whoever sent it can send it again.
+		.where("origin", "!=", "standard input")
 		.orderBy("origin")
 		.orderBy("line")
 		.limit(limit)
@@ -31,6 +33,7 @@ export async function fateCounts({ db }: Store): Promise<Record<string, number>>
 	const rows = await db
 		.selectFrom("inputs")
 		.select(["fate", (eb) => eb.fn.countAll<number>().as("n")])
+		.where((eb) => eb.or([eb("fate", "!=", "failed"), eb("origin", "!=", "standard input")]))
 		.groupBy("fate")
 		.execute();
 	return Object.fromEntries(rows.map((r) => [r.fate, Number(r.n)]));

@@ -12,6 +12,8 @@ export type Summary = {
 	readonly added: number;
 	readonly present: number;
 	readonly failed: readonly Fate[];
+	/** How many of those added have no day of publication. */
+	readonly undated: number;
 	/** Ids of what was added; the first ten thousand, so that memory stays flat however many there are. */
 	readonly documents: readonly string[];
 	readonly seconds: number;
@@ -42,6 +44,7 @@ export const add = verb({
 	positions: ["files"],
 	changes: true,
 	local: true,
+	begins: true,
 	async run({ resume, quiet, ...given }, context) {
 		const store = await context.store();
 		const { begun, lastImport } = await import("./resume.ts");
@@ -90,6 +93,7 @@ export const addTexts = verb({
 		to: { type: "text", choices: ["text", "json"], default: "text", help: "how the outcome is written" },
 	},
 	changes: true,
+	begins: true,
 	async run({ sources, preview }, context) {
 		const inputs = inputsSent(sources);
 		if (preview) return previewOf(inputs, await context.store());
@@ -177,6 +181,7 @@ export async function addInputs(
 	const failed: Fate[] = [];
 	const documents: string[] = [];
 	let added = 0;
+	let undated = 0;
 	let present = 0;
 	let arrived: Arrived[] = [];
 	let fates: Fate[] = [];
@@ -191,10 +196,12 @@ export async function addInputs(
 		arrived = [];
 		fates = [];
 		const all = await keep(store, those, these, made, JSON.stringify(choice));
+		const bare = new Set(those.filter((a) => a.prepared.published === null).map((a) => a.prepared.document));
 		kept = performance.now();
 		for (const fate of all) {
 			if (fate.fate === "added") {
 				added++;
+				if (bare.has(fate.document as string)) undated++;
 				if (documents.length < named) documents.push(fate.document as string);
 			} else if (fate.fate === "failed") failed.push(fate);
 			else present++;
@@ -268,7 +275,7 @@ export async function addInputs(
 		await reader.close();
 	}
 	await finish(store);
-	return { added, present, failed, documents, seconds: (performance.now() - began) / 1000 };
+	return { added, present, failed, undated, documents, seconds: (performance.now() - began) / 1000 };
 }
 
 /** An import that was killed before the end left readings that are in no dataset yet. */
@@ -330,14 +337,19 @@ function lineOf({ origin, line, fate, problem }: Fate): string {
 }
 
 function answerOf(summary: Summary): Answer {
-	const { added, present, failed, seconds } = summary;
+	const { added, present, failed, undated, seconds } = summary;
 	const rate = seconds > 0 ? (added / seconds).toFixed(1) : "–";
 	const parts = [`${added} added`, `${present} already there`, `${failed.length} failed`];
-	const retry = failed.length ? '\n"entente add --retry-failed" tries the failed again.' : "";
+	const days = undated
+		? `\n${undated} without a day of publication: "on Tuesday" has no date there, and what they tell is joined with nothing. --published, --columns published=… or a sources.tsv says it.`
+		: "";
+	const retry = failed.some((f) => f.origin !== "standard input")
+		? '\n"entente add --retry-failed" tries the failed again.'
+		: "";
 	return {
 		kind: "value",
 		value: summary,
-		text: () => `${parts.join(", ")}; ${seconds.toFixed(1)} s, ${rate} articles a second${retry}\n`,
+		text: () => `${parts.join(", ")}; ${seconds.toFixed(1)} s, ${rate} articles a second${days}${retry}\n`,
 		failed: failed.length,
 	};
 }

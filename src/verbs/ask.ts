@@ -71,7 +71,10 @@ async function ask(kind: Kind, asked: Asked, store: Store, states: readonly stri
 		rows: await withPeople(store, kind, rows),
 		total,
 		...(also ? { facets: also.facets, also: also.rest } : {}),
-		notices: (await metaOf(store.db, "stale")) === "1" ? [stale] : [],
+		notices: [
+			...((await metaOf(store.db, "stale")) === "1" ? [stale] : []),
+			...(total ? [] : await (await import("./unknown.ts")).unknownIn(store, filter)),
+		],
 	};
 }
 
@@ -219,18 +222,22 @@ export const actors = verb({
 		...paging,
 		...output,
 	},
-	async run({ name, type, country, id, limit, offset }, context) {
+	async run({ name, type, country, id, document, limit, offset }, context) {
 		const store = await context.store();
 		const { countItems, pageOfItems } = await import("../store/items.ts");
-		const filter = { kind: "actor" as const, states: type, ids: id, ...(name ? { name } : {}) };
+		const { actorsIn } = await import("../store/entities.ts");
+		const here = document.length ? new Set(await actorsIn(store, document)) : null;
+		const ids = here ? (id.length ? id.filter((one) => here.has(one)) : [...here]) : id;
+		const filter = { kind: "actor" as const, states: type, ids, ...(name ? { name } : {}) };
 		const rows: Actor[] = [];
 		let total = 0;
-		for (const one of country.length ? country : [null]) {
-			const those = { ...filter, ...(one ? { countries: [one.toUpperCase()] } : {}) };
-			rows.push(...(await pageOfItems<Actor>(store, those, { order: "score", limit, offset })));
-			total += await countItems(store, those);
-		}
-		return { kind: "rows", columns: columns.actor, rows: rows.slice(0, limit), total };
+		if (!here || ids.length)
+			for (const one of country.length ? country : [null]) {
+				const those = { ...filter, ...(one ? { countries: [one.toUpperCase()] } : {}) };
+				rows.push(...(await pageOfItems<Actor>(store, those, { order: "score", limit: offset + limit, offset: 0 })));
+				total += await countItems(store, those);
+			}
+		return { kind: "rows", columns: columns.actor, rows: rows.slice(offset, offset + limit), total };
 	},
 });
 

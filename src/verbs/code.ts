@@ -15,7 +15,7 @@ const inputFlags = {
 	},
 	published: { type: "day", help: "day of publication of inputs that do not say it, YYYY-MM-DD" },
 	publisher: { type: "text", help: "who published the inputs that do not say it" },
-	columns: { type: "texts", help: "CSV: which column is what, as in text=Body,published=Date" },
+	columns: { type: "texts", help: "CSV, JSONL: which column is what, as in text=Body,published=Date" },
 } as const;
 
 /** Folders of one's own, for every verb that reads. */

@@ -14,6 +14,7 @@ export const start = verb({
 	examples: ["entente start"],
 	flags: { ...address, empty: { type: "switch", help: "begin a new record without the examples" } },
 	local: true,
+	begins: true,
 	run: null,
 });
 
@@ -26,6 +27,7 @@ export const serve = verb({
 	examples: ["entente serve --port 4177"],
 	flags: address,
 	local: true,
+	begins: true,
 	run: null,
 });
 
@@ -54,6 +56,7 @@ export const work = verb({
 		...ownFlags,
 	},
 	local: true,
+	begins: true,
 	run: null,
 });
 
@@ -73,5 +76,6 @@ export const watch = verb({
 	positions: ["folders"],
 	changes: true,
 	local: true,
+	begins: true,
 	run: null,
 });

@@ -58,8 +58,8 @@ function number(name: string, flag: Flag, given: unknown): number {
 	const value =
 		typeof given === "number" ? given : typeof given === "string" && given.trim() ? Number(given) : Number.NaN;
 	const { min = 0, max = Number.MAX_SAFE_INTEGER } = flag;
-	if (!Number.isFinite(value) || value < min || value > max)
-		throw new UsageError(`${name} is a number from ${min} to ${max}; "${given}" is not.`);
+	if (!Number.isInteger(value) || value < min || value > max)
+		throw new UsageError(`${name} is a whole number from ${min} to ${max}; "${given}" is not.`);
 	return value;
 }
 

@@ -121,21 +121,24 @@ export type Verb = {
 	readonly changes: boolean;
 	/** Only on a command line: it names files or starts a process. */
 	readonly local: boolean;
+	/** Where there is no record yet, it begins one. */
+	readonly begins: boolean;
 	/** null for a process of its own, which the command line starts. */
 	// biome-ignore lint/suspicious/noExplicitAny: the table holds verbs of every shape of arguments
 	readonly run: ((values: any, context: Context) => Promise<Answer>) | null;
 };
 
 export function verb<const F extends Flags>(
-	it: Omit<Verb, "flags" | "positions" | "changes" | "local" | "run"> & {
+	it: Omit<Verb, "flags" | "positions" | "changes" | "local" | "begins" | "run"> & {
 		readonly flags: F;
 		readonly positions?: readonly (keyof F & string)[];
 		readonly changes?: boolean;
 		readonly local?: boolean;
+		readonly begins?: boolean;
 		readonly run: ((values: Values<F>, context: Context) => Promise<Answer>) | null;
 	},
 ): Verb {
-	return { positions: [], changes: false, local: false, ...it };
+	return { positions: [], changes: false, local: false, begins: false, ...it };
 }
 
 /** A command that cannot be run as it was given. */

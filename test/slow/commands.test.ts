@@ -1,6 +1,6 @@
 /** The command line as it is run: real processes, files and standard input; exit codes; what is said on standard error. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -205,6 +205,32 @@ describe("a record", () => {
 			err: expect.stringMatching(/came to its end/),
 		});
 		expect(entente(["doctor"], "", env).status).toBe(0);
+	});
+	test("a question does not begin a record, nor is a wrong address passed over", () => {
+		const nowhere = { ENTENTE_RECORD: path("nowhere.db") };
+		for (const args of [["events"], ["decide", "accept", "x"], ["export"], ["reconcile"]])
+			expect(entente(args, "", nowhere)).toMatchObject({
+				status: 2,
+				err: expect.stringMatching(/There is no record at .*nowhere.db. "entente add" begins one/),
+			});
+		expect(existsSync(path("nowhere.db"))).toBe(false);
+		expect(entente(["events"], "", { ENTENTE_DATABASE: "mysql://me:secret@host/x" })).toMatchObject({
+			status: 2,
+			err: expect.stringMatching(/^ENTENTE_DATABASE names a Postgres/),
+		});
+		expect(entente(["bring-decisions", path("nowhere.jsonl")], "", record).err).toMatch(/there is no such file/);
+		expect(entente(["export", "--out", folder], "", record)).toMatchObject({
+			status: 2,
+			err: expect.stringMatching(/is a folder. Name a file in it/),
+		});
+		expect(entente(["events", "--limit", "2.5"], "", record).err).toMatch(/whole number/);
+	});
+	test("an article without a day is told; one that says its day itself is dated", () => {
+		const env = { ENTENTE_RECORD: path("days.db") };
+		expect(entente(["add", file("bare.txt", article)], "", env).out).toMatch(/1 without a day of publication/);
+		const dated = file("dated.txt", `MOSCOW, April 23, 2024 (Wire) -- ${article}`);
+		expect(entente(["add", dated], "", env).out).not.toMatch(/without a day/);
+		expect(entente(["articles", "--to", "csv"], "", env).out).toContain("2024-04-23");
 	});
 	test("doctor finds a file that is no record, and one that is damaged", () => {
 		expect(
