@@ -54,8 +54,8 @@ export async function openServer(
 
 /** Runs until it is stopped. */
 export async function serve(values: Readonly<Record<string, unknown>>, context: Context): Promise<void> {
-	const { metaOf } = await import("./store/dataset.ts");
-	if ((await metaOf((await context.store()).db, "stale")) === "1") {
+	const { isBehind } = await import("./store/dataset.ts");
+	if (await isBehind((await context.store()).db)) {
 		context.report("Putting together what the last import left …");
 		await reconcileRecord(await context.store());
 	}

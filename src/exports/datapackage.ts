@@ -31,7 +31,7 @@ export function dataPackage(
 			description: `${rows} rows`,
 			schema: {
 				$schema: "https://datapackage.org/profiles/2.0/tableschema.json",
-				fields: fields.map(fieldOf),
+				fields: fields.map((field) => fieldOf(name, field)),
 				missingValues: [""],
 				...(fields.some((f) => f.name === "id") ? { primaryKey: ["id"] } : {}),
 			},
@@ -40,10 +40,12 @@ export function dataPackage(
 }
 
 const numbers = new Set(["lat", "lon", "confidence", "change", "value"]);
-const integers = new Set(["start", "end", "start_cp", "end_cp", "reports", "words", "documents_count", "articles"]);
-const days = new Set(["from", "to", "published", "announced"]);
+const integers = new Set(["start", "end", "start_cp", "end_cp", "reports", "words", "articles"]);
+const days = new Set(["from", "to", "published", "announced", "ended_by"]);
 
-function fieldOf({ name, help }: Field): Record<string, unknown> {
+function fieldOf(table: string, { name, help }: Field): Record<string, unknown> {
+	// Of an actor it is how many, of a story which.
+	if (table === "actors" && name === "documents") return { name, type: "integer", description: help };
 	const type = numbers.has(name) ? "number" : integers.has(name) ? "integer" : days.has(name) ? "date" : "string";
 	return { name, type, description: help };
 }

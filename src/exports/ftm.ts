@@ -2,7 +2,7 @@
  * FollowTheMoney entities, one JSON object a line (model 4.5). FtM has no place for offsets, factuality or attribution:
  * the quote goes into Documentation, factuality into keywords, the rest stays in our own tables.
  */
-import type { Actor, PostInterval } from "../dataset.ts";
+import type { Actor, MembershipInterval, PostInterval } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import { alpha2, inALine, type NamedEvent } from "./named.ts";
 
@@ -53,6 +53,7 @@ export function articleEntity(article: ArticleOf): FtmEntity {
 	const { id, title, publisher, published, url } = article;
 	return entity(documentId(id), "Article", {
 		fileName: [id],
+		name: [title || id],
 		title: [title],
 		publisher: [publisher],
 		publishedAt: [published],
@@ -98,6 +99,21 @@ export function* postEntities(post: PostInterval): Generator<FtmEntity> {
 		endDate: [post.to],
 		status: [post.status],
 		proof: [...new Set(post.reports.map((r) => documentId(r.document)))],
+	});
+}
+
+/** What people may become is no tie yet; whoever has left, or only watches, is told apart by its status. */
+export function* membershipEntities(membership: MembershipInterval): Generator<FtmEntity> {
+	if (membership.status === "applicant" || membership.status === "invited") return;
+	yield entity(ftmId(membership.id), "Membership", {
+		member: [ftmId(membership.member)],
+		organization: [ftmId(membership.group)],
+		role: [membership.status === "observer" ? "observer" : "member"],
+		status: [membership.status],
+		startDate: [membership.from],
+		endDate: [membership.to],
+		date: membership.reports.map((r) => r.published),
+		proof: [...new Set(membership.reports.map((r) => documentId(r.document)))],
 	});
 }
 

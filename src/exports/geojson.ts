@@ -17,10 +17,11 @@ export async function* geojson(events: AsyncIterable<NamedEvent>): AsyncGenerato
 				date: time?.from ?? null,
 				date_to: time?.to ?? null,
 				date_basis: time?.basis ?? null,
+				date_precision: time && precisionOf(time),
 				type: event.code,
 				act: event.act,
 				status: event.factuality,
-				participants: Object.values(event.people).map((p) => p.name),
+				participants: [...new Set(event.participants.map((p) => event.people[p.actor]?.name ?? p.actor))],
 				place: place.name,
 				country: place.country,
 				place_precision: place.precision,
@@ -34,4 +35,9 @@ export async function* geojson(events: AsyncIterable<NamedEvent>): AsyncGenerato
 		first = false;
 	}
 	yield "\n]}\n";
+}
+
+function precisionOf({ from, to }: { readonly from: string; readonly to: string }): string {
+	const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+	return days <= 1 ? "day" : days <= 7 ? "week" : days <= 31 ? "month" : days <= 92 ? "quarter" : "year";
 }

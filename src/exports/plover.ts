@@ -87,11 +87,12 @@ export async function* ploverEvents(events: AsyncIterable<NamedEvent>): AsyncGen
 				? { extracted_place: place.name, country_code: place.country, lat: place.lat, lon: place.lon }
 				: null,
 			event_text: reports.map((r) => r.quote),
-			text_info: reports.map((r) => ({
-				start: r.evidence[0].start,
-				end: r.evidence.at(-1)?.end,
-				text_story: r.document,
-			})),
+			// One object, as the manual has it: where the first of the texts stands.
+			text_info: {
+				start: reports[0].evidence[0].start,
+				end: reports[0].evidence.at(-1)?.end,
+				text_story: reports[0].document,
+			},
 			cite_info: {
 				citation: reports.map((r) => [r.publisher, r.published].filter(Boolean).join(", ")),
 				coder: "entente",

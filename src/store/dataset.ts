@@ -138,6 +138,16 @@ async function count(trx: Kysely<Tables>, counts: ReadonlyMap<string, number>): 
 			await trx.updateTable("items").set({ score }).where("kind", "=", "actor").where("id", "=", id).execute();
 }
 
+/** What follows from readings, and what is kept for working changes in, in this shape; what was made in another is made anew. */
+export const shape = "4";
+
+/** Has something come that is not worked in, or was the record put together by a program of another shape? */
+export async function isBehind(db: Kysely<Tables>): Promise<boolean> {
+	if ((await metaOf(db, "stale")) === "1") return true;
+	if ((await metaOf(db, "shape")) === shape) return false;
+	return (await db.selectFrom("readings").select("document").limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function metaOf(db: Kysely<Tables>, key: string): Promise<string | null> {
 	return (await db.selectFrom("meta").select("value").where("key", "=", key).executeTakeFirst())?.value ?? null;
 }

@@ -280,8 +280,8 @@ export async function addInputs(
 
 /** An import that was killed before the end left readings that are in no dataset yet. */
 async function finish(store: Store): Promise<void> {
-	const { metaOf } = await import("../store/dataset.ts");
-	if ((await metaOf(store.db, "stale")) === "1") await reconcileRecord(store);
+	const { isBehind } = await import("../store/dataset.ts");
+	if (await isBehind(store.db)) await reconcileRecord(store);
 }
 
 export type OpenReader = {

@@ -52,13 +52,13 @@ const counting = {
 } as const;
 
 const stale =
-	'Articles or decisions have been added since the record was last put together; what follows from them is missing here. "entente reconcile" finishes it.';
+	'Articles or decisions have been added since the record was last put together, or it was by another version of the program; what follows is missing here. "entente reconcile" finishes it.';
 
 type Asked = Values<typeof filters> & Values<typeof counting> & { readonly id: readonly string[] };
 
 async function ask(kind: Kind, asked: Asked, store: Store, states: readonly string[] = []): Promise<Answer> {
 	const { countItems, pageOfItems } = await import("../store/items.ts");
-	const { metaOf } = await import("../store/dataset.ts");
+	const { isBehind } = await import("../store/dataset.ts");
 	const filter = { ...(await filterOf(store, kind, asked)), states, ids: asked.id };
 	const page = { order: asked.order as Order, limit: asked.limit, offset: asked.offset };
 	const rows = await pageOfItems<{ id: string }>(store, filter, page);
@@ -72,7 +72,7 @@ async function ask(kind: Kind, asked: Asked, store: Store, states: readonly stri
 		total,
 		...(also ? { facets: also.facets, also: also.rest } : {}),
 		notices: [
-			...((await metaOf(store.db, "stale")) === "1" ? [stale] : []),
+			...((await isBehind(store.db)) ? [stale] : []),
 			...(total ? [] : await (await import("./unknown.ts")).unknownIn(store, filter)),
 		],
 	};

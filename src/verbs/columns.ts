@@ -165,17 +165,17 @@ const post: readonly Column[] = [
 	{
 		name: "predecessor",
 		help: "who is attested in it before; of offices that a state has once",
-		of: (r: PostRow) => r.predecessor && named(r, r.predecessor),
+		of: (r: PostRow) => named(r, r.predecessor ?? null) || null,
 	},
 	{
 		name: "successor",
 		help: "who is attested in it after",
-		of: (r: PostRow) => r.successor && named(r, r.successor),
+		of: (r: PostRow) => named(r, r.successor ?? null) || null,
 	},
 	{
 		name: "ended_by",
 		help: "day by which somebody else, or the holder as a former one, is attested",
-		of: (r: PostRow) => r.endedBy,
+		of: (r: PostRow) => r.endedBy ?? null,
 		wide: true,
 	},
 	reports,

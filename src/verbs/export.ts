@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Actor, PostInterval } from "../dataset.ts";
+import type { Actor, MembershipInterval, PostInterval } from "../dataset.ts";
 import { type Cell, csvLine } from "../exports/csv.ts";
 import type { EvidenceRow } from "../exports/evidence.ts";
 import type { NamedEvent } from "../exports/named.ts";
@@ -247,7 +247,9 @@ export const evidenceColumns: readonly Column[] = [
 ];
 
 async function* ftmOf(store: Store, events: AsyncIterable<NamedEvent>, asked: Asked) {
-	const { actorEntity, articleEntity, eventEntities, postEntities } = await import("../exports/ftm.ts");
+	const { actorEntity, articleEntity, eventEntities, membershipEntities, postEntities } = await import(
+		"../exports/ftm.ts"
+	);
 	const { actorsById } = await import("../store/items.ts");
 	const { articles } = await import("../store/search.ts");
 	const told = new Set<string>();
@@ -272,7 +274,32 @@ async function* ftmOf(store: Store, events: AsyncIterable<NamedEvent>, asked: As
 	for await (const post of rowsOf<PostInterval>(store, await filterOf(store, "post", asked), "post")) {
 		yield* introduce([post.holder]);
 		yield* cite(post.reports.map((r) => r.document));
-		yield* postEntities(post);
+		for (const entity of postEntities(post)) {
+			// An office stands once, however many have held it.
+			if (!told.has(entity.id)) yield entity;
+			told.add(entity.id);
+		}
+	}
+	const memberships = rowsOf<MembershipInterval>(store, await filterOf(store, "membership", asked), "membership");
+	for await (const membership of memberships) {
+		yield* introduce([membership.member, membership.group]);
+		yield* cite(membership.reports.map((r) => r.document));
+		yield* membershipEntities(membership);
+	}
+}
+
+/** Without what belongs to a search, and without where the files lay on this machine. */
+function publicOf(of: readonly Column[]): Column[] {
+	return of.filter((c) => !["snippet", "origin", "added"].includes(c.name));
+}
+
+async function* articlesOf(store: Store): AsyncGenerator<unknown> {
+	const { articles } = await import("../store/search.ts");
+	const page = 1000;
+	for (let offset = 0; ; offset += page) {
+		const { rows } = await articles(store, {}, { limit: page, offset });
+		yield* rows;
+		if (rows.length < page) return;
 	}
 }
 
@@ -308,6 +335,7 @@ async function packageInto(
 		);
 	const events = rowsOf<NamedEvent>(store, await filterOf(store, "event", asked), "event");
 	await write("reports", "every report of every event, with its words", reportColumns, reportsOf(events));
+	await write("articles", "the articles read, without their texts", publicOf(columns.article), articlesOf(store));
 	const rests = "every span of words that something rests on, in code points";
 	await write("evidence", rests, evidenceColumns, evidenceIn(store, asked));
 	const { documents, publishers, from, to } = await coverage(store);

@@ -11,9 +11,6 @@ export function readAndPrepare(source: Source, resources: Resources): Prepared {
 	return prepare(read(source, resources));
 }
 
-/** What is kept for working changes in, in this shape; what was kept in another is made anew. */
-const shape = "3";
-
 /** Articles worked in at a time: what is held in memory, and how long others wait to write. */
 const batch = 100;
 
@@ -31,7 +28,7 @@ export async function reconcileRecord(
 		tell = () => {},
 	}: { readonly all?: boolean; readonly tell?: (done: number, left: number) => void } = {},
 ): Promise<Changed> {
-	const { metaOf } = await import("../store/dataset.ts");
+	const { metaOf, shape } = await import("../store/dataset.ts");
 	const { pendingCount } = await import("../store/pending.ts");
 	const { documentCount } = await import("../store/documents.ts");
 	const [waiting, documents] = [await pendingCount(store.db), await documentCount(store)];
@@ -82,7 +79,7 @@ export function rulesKey(codebook: string): string {
 /** Readings and decisions become the dataset, and what of it changed is written down. */
 async function putTogether(store: Store): Promise<Changed> {
 	const { lastPublished, readingsOf } = await import("../store/documents.ts");
-	const { metaOf, setMeta, writeWhole } = await import("../store/dataset.ts");
+	const { metaOf, setMeta, shape, writeWhole } = await import("../store/dataset.ts");
 	const { writeLedger } = await import("../store/ledger.ts");
 	const { oneAtATime, pendingOf, settlePending } = await import("../store/pending.ts");
 	const { reconcileWhole } = await import("../reconcile.ts");

@@ -170,10 +170,12 @@ export const doctor = verb({
 			return "none failed";
 		});
 		await look("put together", async () => {
-			const { metaOf } = await import("../store/dataset.ts");
+			const { isBehind } = await import("../store/dataset.ts");
 			const store = await context.store();
-			if ((await metaOf(store.db, "stale")) === "1")
-				throw new Error('an import was stopped before its end; "entente reconcile" finishes it.');
+			if (await isBehind(store.db))
+				throw new Error(
+					'an import was stopped before its end, or another version put it together; "entente reconcile" finishes it.',
+				);
 			const { outdated } = await import("../store/documents.ts");
 			const { engineVersion, loadCodebook } = await import("../load.ts");
 			const made = { engine: engineVersion(), codebook: markOf(loadCodebook().codebook), at: "" };
