@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import type { Command as AnyCommand, Option as AnyOption } from "commander";
 import { settled } from "./ahead.ts";
 import { csvLine } from "./exports/csv.ts";
-import { tableForPerson } from "./exports/table.ts";
+import { countsForPerson, tableForPerson } from "./exports/table.ts";
 import { engineVersion, loadResources } from "./load.ts";
 import type { Resources } from "./read.ts";
 import type { Store } from "./store/store.ts";
@@ -163,7 +163,12 @@ async function print(answer: Answer, values: Readonly<Record<string, unknown>>):
 						Boolean(values.safe),
 					),
 				);
-		} else await write(tableForPerson(answer, { colour: coloured(), width: process.stdout.columns ?? 120 }));
+		} else {
+			const look = { colour: coloured(), width: process.stdout.columns ?? 120 };
+			await write(tableForPerson(answer, look));
+			const { units = {} } = (also ?? {}) as { units?: Record<string, number> };
+			if (facets) await write(`\n${countsForPerson(facets, units, look)}`);
+		}
 	}
 }
 

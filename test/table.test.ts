@@ -1,6 +1,6 @@
 /** Rows on a terminal: what fits, what is cut, what is told of the rest. */
 import { expect, test } from "vitest";
-import { tableForPerson } from "../src/exports/table.ts";
+import { countsForPerson, tableForPerson } from "../src/exports/table.ts";
 
 const column = (name: string, wide = false) => ({ name, wide, of: (row: Record<string, string>) => row[name] ?? null });
 const columns = [column("id", true), column("who"), column("what"), column("quote", true)];
@@ -21,6 +21,18 @@ test("nothing fits, and nothing is on this page, are two", () => {
 	expect(shown(80, [], 0)).toBe("Nothing in the record fits.\n");
 	expect(shown(80, [], 284)).toBe("284 in all, none of them here; --limit and --offset show others\n");
 	expect(shown(80, [row], 284)).toContain("1 of 284; --limit and --offset show others");
+});
+test("what is counted beside the rows", () => {
+	const facets = {
+		code: [
+			{ label: "CONSULT", count: 3 },
+			{ label: "AGREE", count: 1 },
+		],
+		source: [],
+	};
+	expect(countsForPerson(facets, { event: 4, report: 5, day: 1 }, { colour: false, width: 80 })).toBe(
+		"code: CONSULT 3, AGREE 1\n4 events, 5 reports, 1 day\n",
+	);
 });
 test("words of an article cannot rewrite the screen", () => {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there

@@ -48,6 +48,19 @@ function shownIn(columns: Table["columns"], rows: Table["rows"], width: number):
 	return width - longest >= 11 * shown.length ? [id, ...shown] : shown;
 }
 
+/** Counts beside a table: by type, act, actor …, the commonest first, and how many events, reports and days there are. */
+export function countsForPerson(
+	facets: Readonly<Record<string, readonly { readonly label: string; readonly count: number }[]>>,
+	units: Readonly<Record<string, number>>,
+	look: Look,
+): string {
+	const lines = Object.entries(facets)
+		.filter(([, values]) => values.length)
+		.map(([name, values]) => `${name}: ${values.map((v) => `${printable(v.label)} ${v.count}`).join(", ")}`);
+	const sum = Object.entries(units).map(([unit, n]) => `${n} ${unit}${n === 1 ? "" : "s"}`);
+	return `${[...lines.map((line) => cut(line, look.width).trimEnd()), sum.join(", ")].join("\n")}\n`;
+}
+
 function printable(cell: Cell): string {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters could rewrite the screen
 	return cell === null ? "" : String(cell).replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
