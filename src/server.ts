@@ -67,7 +67,7 @@ export async function serve(values: Readonly<Record<string, unknown>>, context: 
 		server = await openServer(context, { port, hosts: host });
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-		// Another record may be open: this one takes a port that is free.
+		context.report(`Port ${port} is in use, perhaps by another record; this one takes one that is free.`);
 		server = await openServer(context, { port: 0, hosts: host });
 	}
 	process.stdout.write(`${server.url}\n`);

@@ -27,8 +27,21 @@ export type Arrival = {
 export type Made = { readonly engine: string; readonly codebook: string; readonly at: string };
 
 export function hashOf(source: Source): string {
-	return idOf(source.text, source.title ?? "", source.publisher ?? "", source.published ?? "", source.url ?? "");
+	const url = source.url ? plainAddress(source.url) : "";
+	return idOf(source.text, source.title ?? "", source.publisher ?? "", source.published ?? "", url);
 }
+
+/** One address however a page was come to: without what counts clicks, the version for telephones, the last slash. */
+export function plainAddress(url: string): string {
+	const parsed = URL.canParse(url) ? new URL(url) : null;
+	if (!parsed || !/^https?:$/.test(parsed.protocol)) return url;
+	for (const name of [...parsed.searchParams.keys()]) if (counting.test(name)) parsed.searchParams.delete(name);
+	const host = parsed.host.replace(/^(?:www|m|amp)\./, "");
+	const path = parsed.pathname.replace(/\/(?:amp\/?)?$/, "").replace(/\/amp(?=\/)/, "");
+	return `https://${host}${path}${parsed.search}`;
+}
+
+const counting = /^(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|amp|ref_src|cmpid|ocid)$/i;
 
 /** Why a database cannot keep a text as it is; null where it can. */
 export function unkeepable(text: string, dialect: Store["dialect"]): string | null {

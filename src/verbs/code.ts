@@ -150,8 +150,11 @@ function columnsOf(pairs: readonly string[]): Record<string, string> {
 	return columns;
 }
 
+/** A file's name may hold what would rewrite a screen, or look like another line. */
 export function whereOf(input: { readonly origin: string; readonly line: number | null }): string {
-	return input.line === null ? input.origin : `${input.origin}, line ${input.line}`;
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be printed
+	const name = input.origin.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, "�");
+	return input.line === null ? name : `${name}, line ${input.line}`;
 }
 
 type EventRow = { readonly reading: Reading; readonly event: Reading["events"][number] };
