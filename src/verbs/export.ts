@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Actor, MembershipInterval, PostInterval } from "../dataset.ts";
 import { type Cell, csvLine } from "../exports/csv.ts";
 import type { EvidenceRow } from "../exports/evidence.ts";
@@ -67,7 +66,8 @@ export const exportVerb = verb({
 		const name = `entente-${format === "csv" || format === "jsonl" ? of : format}.${extension[format] ?? format}`;
 		if (out === undefined) return { kind: "stream", pieces, mediaType: media[format] ?? "text/plain", fileName: name };
 		const { isFolder, writeWhole } = await import("../exports/files.ts");
-		if (isFolder(out)) throw new UsageError(`${out} is a folder. Name a file in it: --out ${join(out, name)}`);
+		if (isFolder(out))
+			throw new UsageError(`${out} is a folder. Name a file in it: --out ${out.replace(/[\\/]+$/, "")}/${name}`);
 		const written = await writeWhole(out, pieces);
 		return { kind: "value", value: { path: out, ...written }, text: () => `${out}: ${written.bytes} bytes\n` };
 	},
