@@ -78,7 +78,7 @@ function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {
 	}
 	const swallowed = new Map<number, number>();
 	for (const candidate of best.values())
-		if (candidate.match.rule.swallows && !PROMISED.has(candidate.match.rule.outcome.code))
+		if (candidate.match.rule.swallows && (READY.test(candidate.match.rule.id) || !isPromise(candidate)))
 			for (const i of contentOf(sentence, candidate.match))
 				if (!swallowed.has(i)) swallowed.set(i, candidate.match.anchor);
 	for (const candidate of fitting) {
@@ -99,7 +99,12 @@ function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {
 }
 
 /** What is agreed or promised is worth a record of its own: it may be kept or broken later. */
-const PROMISED = new Set(["AGREE"]);
+function isPromise({ match }: Candidate): boolean {
+	return match.rule.outcome.code === "AGREE";
+}
+
+/** Who is ready to talk or offers to has promised nothing yet. */
+const READY = /^AGREE\/(?:willing|willingness|ready-for|offer)$/;
 
 /** A noun and the verb that carries it are one predicate. */
 function keyOf({ match }: Candidate): number {

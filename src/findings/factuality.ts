@@ -148,6 +148,10 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		if (u === "conj") {
 			// "failed to sign and did not visit": a finite verb is not under what governs an infinitive
 			if (hasTense(sentence, at) && !hasTense(sentence, head)) break;
+			// "said it had protested and {would} summon the envoy"
+			const above = sentence.tokens[head].head;
+			const reported = above >= 0 && universal(sentence.tokens[head].deprel) === "ccomp";
+			if (reported && state === "hypothetical" && isReported(sentence, at, above)) return "planned";
 			at = head;
 			continue;
 		}
@@ -158,14 +162,14 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 }
 
 /** "said he {would} visit": the future seen from the past, not a condition. */
-function isReported(sentence: Sentence, i: number, head: number): boolean {
+function isReported(sentence: Sentence, verb: number, head: number): boolean {
 	if (
 		!/^(say|tell|announce|report|declare|confirm|promise|add|vow|pledge|state|write|note)$/.test(
 			lemmaOf(sentence, head),
 		)
 	)
 		return false;
-	if (!sentence.children[i].some((c) => sentence.tokens[c].form.toLowerCase() === "would")) return false;
+	if (!sentence.children[verb].some((c) => sentence.tokens[c].form.toLowerCase() === "would")) return false;
 	return !sentence.tokens.some((t) => /^(if|unless)$/i.test(t.form));
 }
 

@@ -117,8 +117,9 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 	if (rule.outcome.code !== "ASSAULT" && isHabit(sentence, match)) return "it is told as a habit, not as a happening";
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
+	if (rule.outcome.code === "REQUEST" && isQuestion(sentence, match.anchor)) return "it is a question, not a request";
 	if (isAwaited(sentence, predicate)) return "it is only what is waited for";
-	if (/^(ASSAULT|RETREAT)$/.test(rule.outcome.code) && isPurpose(sentence, predicate))
+	if (/^(ASSAULT|RETREAT|SANCTION)$/.test(rule.outcome.code) && isPurpose(sentence, predicate))
 		return "it is only what something else is done for";
 	if (quiet > 0.25 && !roles.actor.some((f) => f.steps === 0 && f.mention.kind !== "pronoun" && known(f)))
 		return "the document is hardly about politics and no political actor is named as its actor";
@@ -209,6 +210,16 @@ const ASKED = /^(persuade|convince|urge|ask|press|pressure|encourage|implore|beg
 function isWished(sentence: Sentence, predicate: number): boolean {
 	const { head, deprel } = sentence.tokens[predicate];
 	return head >= 0 && /^(xcomp|ccomp)$/.test(deprel) && ASKED.test(sentence.tokens[head].lemma.toLowerCase());
+}
+
+/** "{asked} whether he would", "{asked} about the deal", "Asked …, he said" */
+function isQuestion({ tokens, children }: Sentence, anchor: number): boolean {
+	if (tokens[anchor].lemma !== "ask") return false;
+	return children[anchor].some(
+		(c) =>
+			(c > anchor && /^(?:about|why|how|what)$/i.test(tokens[c].form)) ||
+			children[c].some((k) => k > anchor && /^(?:whether|if|about|why|how)$/i.test(tokens[k].form)),
+	);
 }
 
 /** "until both sides {show} willingness", "will resume when they {agree}": nothing that anyone has done. */

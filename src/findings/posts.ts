@@ -30,11 +30,12 @@ export function findPosts(annotated: Annotated): Post[] {
 		const persons = new Map<number, Mention>();
 		for (const m of own[i])
 			if (entity(m.entity).type === "person" && (!persons.has(m.head) || m.kind === "name")) persons.set(m.head, m);
-		if (persons.size === 0 || !sentence.tokens.some((t) => isRole(t) || POSTING.test(t.form))) return;
+		if (persons.size === 0) return;
+		if (!sentence.tokens.some((t) => isRole(t) || POSTING.test(t.form) || SHORT[t.form] !== undefined)) return;
 		const known = knownIn(sentence, lexicons);
 		const scene: Scene = { annotated, sentence, known, persons, mentions: own[i], entity };
 		const titles = titlesOf(scene);
-		told.push(...titles.map((t) => t.told), ...besides(scene));
+		told.push(...titles.map((t) => t.told), ...besides(scene), ...shortened(scene));
 		told.push(...postsByVerb(scene, titles));
 	});
 	// whoever is only described ("a gang leader", "he") holds nothing that could be put on record
@@ -42,6 +43,37 @@ export function findPosts(annotated: Annotated): Post[] {
 	const held = told.filter((t) => named.has(t.holder.id) || t.holder.known !== undefined);
 	return together(held, document.id, document.published ?? null);
 }
+
+/** "Sen. Rand Paul (R-Ky.)": American short forms of an office before a name. */
+function shortened({ annotated, sentence, persons, entity }: Scene): Told[] {
+	const { tokens } = sentence;
+	const { text } = annotated.document;
+	const found: Told[] = [];
+	for (const m of persons.values()) {
+		const first = m.kind === "name" ? firstToken(sentence, m) : 0;
+		let at = first - 1;
+		// a mention may take its title along
+		if (m.kind === "name" && SHORT[tokens[first].form] !== undefined) at = first;
+		const title = at >= 0 ? SHORT[tokens[at].form] : undefined;
+		if (title === undefined) continue;
+		const holder = entity(m.entity);
+		const party = /^,? ?\(?(?:R|D|I)-\p{Lu}/u.test(text.slice(m.end, m.end + 8));
+		found.push({
+			holder,
+			title,
+			organization: null,
+			country: party ? "USA" : holder.country,
+			status: "current",
+			from: null,
+			to: null,
+			evidence: [{ start: tokens[at].start, end: m.end }],
+			rule: "title before the name",
+		});
+	}
+	return found;
+}
+
+const SHORT: Readonly<Record<string, string>> = { "Sen.": "Senator", "Rep.": "Representative", "Gov.": "Governor" };
 
 /** Words without which no verb tells of a post: a first sieve over the sentences. */
 const POSTING =
@@ -61,9 +93,14 @@ function titlesOf(scene: Scene): TitleTold[] {
 			for (const h of holders) {
 				const holder = entity(h.entity);
 				found.push({
-					title,
+					title: ofPlace(annotated, title),
 					mention: h,
-					told: toTold(title, holder, [{ start: title.start, end: m.end }], "title before the name"),
+					told: toTold(
+						ofPlace(annotated, title),
+						holder,
+						[{ start: title.start, end: m.end }],
+						"title before the name",
+					),
 				});
 			}
 		}
@@ -73,12 +110,30 @@ function titlesOf(scene: Scene): TitleTold[] {
 	return found;
 }
 
+/** "Lai's spokeswoman Karen Kuo": of his state. */
+function ofMaster({ annotated, mentions, entity }: Scene, title: Title): Title {
+	if (title.country !== null || title.international) return title;
+	const before = /['’]s? $/.exec(annotated.document.text.slice(Math.max(0, title.start - 3), title.start));
+	const master = before && mentions.find((m) => m.kind === "name" && m.end === title.start - before[0].length);
+	const owner = master ? entity(master.entity) : null;
+	return owner?.type === "person" && owner.country !== null ? { ...title, country: owner.country } : title;
+}
+
+/** "Ontario Premier": of the state that the province is in. */
+function ofPlace({ places }: Annotated, title: Title): Title {
+	if (title.country !== null || title.organization === null || title.international) return title;
+	const place = places.find((p) => p.start >= title.start && p.end <= title.end && p.precision === "region");
+	return place?.country && title.organization.startsWith(place.name.slice(0, 4))
+		? { ...title, country: place.country }
+		: title;
+}
+
 /**
  * Whose title it is where another word stands for him: "its secretary general", "the bloc's envoy", "the country's
  * president". Nobody's adviser is of an organisation called after his master.
  */
 function withOwner(scene: Scene, title: Title): Title {
-	if (title.determiner === null) return title;
+	if (title.determiner === null) return ofMaster(scene, title);
 	const { text } = scene.annotated.document;
 	const { tokens } = scene.sentence;
 	for (const m of scene.mentions) {

@@ -247,8 +247,17 @@ function toStatement(
 		content: spans as [Span, ...Span[]],
 		source: source === null ? null : source.span,
 		who: source === null ? nobody : speakers(source.sentence, source.span),
-		direct,
+		direct: direct || spans.some((piece) => holdsOwnWords(scanned, piece)),
 		rule: `${kind}.${klass === 0 ? (cue.token > 0 && row.sentence.tokens[cue.token].upos === "PUNCT" ? "mark" : "other") : lexicon.classes[klass]}`,
+	});
+}
+
+/** Two words or more between quotation marks, and no name: "called it 'a grave mistake'". */
+function holdsOwnWords({ quotations, text }: Scan, piece: Span): boolean {
+	return quotations.some(({ inner }) => {
+		if (inner.start < piece.start || inner.end > piece.end) return false;
+		const words = text.slice(inner.start, inner.end).split(/\s+/, 12);
+		return words.length > 1 && words.some((word) => /^\p{Ll}{4}/u.test(word));
 	});
 }
 

@@ -28,7 +28,7 @@ export function mendClauses(sentence: Sentence): Sentence {
 }
 
 const HEADLINES = /^(?:title|teaser|standfirst)$/;
-const BODY = [behindAside, toldThat, spokenOf, withoutBe, titledCase, pastTense];
+const BODY = [behindAside, toldThat, spokenOf, withoutBe, titledCase, titleBeside, bothOf, gaveIt, pastTense];
 const HEAD = [headlineVerb];
 
 /** "[Sharif], who chaired the meeting, called": a past tense behind the comma that closes what is said of the first noun. */
@@ -153,6 +153,54 @@ const PASTS = new Map(
 		.split(",")
 		.map((pair) => pair.split(" ") as [string, string]),
 );
+
+/** "spoke with [Foreign Undersecretary] Maria Lazaro": two obliques of one verb, the second without a preposition. */
+function titleBeside({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	for (let i = 1; i < tokens.length; i++) {
+		const [title, name] = [tokens[i - 1], tokens[i]];
+		if (name.upos !== "PROPN" || name.head < 0 || name.head !== title.head || !/^(?:obl|obj|nmod)$/.test(name.deprel))
+			continue;
+		if (!/^(?:obl|obj|nmod)$/.test(title.deprel) || !/^\p{Lu}/u.test(title.form) || name.head > i - 1) continue;
+		const prepositions = children[i - 1].filter((c) => tokens[c].deprel === "case");
+		if (prepositions.length === 0 || children[i].some((c) => tokens[c].deprel === "case")) continue;
+		edges.set(i - 1, { head: i, deprel: "nmod:desc" });
+		edges.set(i, { head: name.head, deprel: title.deprel });
+		for (const c of prepositions) edges.set(c, { head: i, deprel: "case" });
+	}
+	return edges;
+}
+
+/** "urged [both] countries": joins nothing. */
+function bothOf({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, form, head }, i) => {
+		if (deprel !== "cc:preconj" || !/^both$/i.test(form) || head < 0) return;
+		if (!/^NN/.test(tokens[head].xpos) || children[head].some((c) => tokens[c].deprel === "conj")) return;
+		edges.set(i, { head, deprel: "det", upos: "DET", xpos: "DT" });
+	});
+	return edges;
+}
+
+/** "sent [it] weapons": to whom, and what. */
+function gaveIt({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ lemma }, i) => {
+		if (!/^(?:send|give|sell|lend|grant|offer|supply|promise|hand|pay)$/.test(lemma)) return;
+		const whom = children[i].find((c) => c > i && tokens[c].deprel === "obj" && tokens[c].xpos === "PRP");
+		const what = children[i].find((c) => c > i && tokens[c].deprel === "xcomp" && /^NNS?$/.test(tokens[c].xpos));
+		if (
+			whom === undefined ||
+			what === undefined ||
+			what < whom ||
+			children[what].some((c) => tokens[c].deprel === "case")
+		)
+			return;
+		edges.set(whom, { head: i, deprel: "iobj" });
+		edges.set(what, { head: i, deprel: "obj" });
+	});
+	return edges;
+}
 
 /** "{Qatar} halts Gaza mediation until …", "{Beijing} names seven firms": what would be a compound of a name and a plural. */
 function headlineVerb({ tokens, children, root }: Sentence): Edges {

@@ -79,7 +79,9 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 				i < 0 ? [] : children[i].filter((c) => tokens[c].deprel === "iobj"),
 			);
 		case "poss":
-			return children[anchor].filter((c) => tokens[c].deprel === "nmod:poss");
+			return children[anchor]
+				.filter((c) => tokens[c].deprel === "nmod:poss")
+				.map((c) => (/^whose$/i.test(tokens[c].form) ? antecedentOf(sentence, c) : c));
 		case "modifier":
 			return children[anchor].filter(
 				(c) =>
@@ -247,6 +249,13 @@ function prepositional(sentence: Sentence, anchor: number, preposition: string):
 		if (inner.length) return inner;
 	}
 	return [];
+}
+
+/** "Pelosi, {whose} visit led to drills": the noun that the clause stands beside. */
+function antecedentOf({ tokens }: Sentence, whose: number): number {
+	for (let at = whose, steps = 0; at >= 0 && steps < 6; at = tokens[at].head, steps++)
+		if (tokens[at].deprel === "acl:relcl") return tokens[at].head;
+	return whose;
 }
 
 /** Whose a noun is: possessor, "by", "of", "from", a state's name before it. */

@@ -16,9 +16,19 @@ export function findBlocks(text: string, title?: string): Block[] {
 	const opening = Math.max(0, body);
 	const first = roles.findIndex((role) => role === "paragraph" || role === "byline");
 	if (first >= 0 && (same(text, lines[first], title) || isTitle(shapes, roles, first))) roles[first] = "title";
+	const signed = roles.indexOf("byline");
 	for (let i = 0; i < lines.length; i++) {
 		if (roles[i] !== "paragraph") continue;
 		const s = shapes[i];
+		// what stands between a title and its author's name says in short what the story is
+		if (roles[first] === "title" && i > first && i < signed && signed - first <= 3 && s.words <= 40) {
+			roles[i] = "standfirst";
+			continue;
+		}
+		if (i > opening && label.test(text.slice(lines[i].start, lines[i].start + 40)) && s.words <= 24) {
+			roles[i] = "teaser";
+			continue;
+		}
 		if (i < opening && i > first && roles[first] === "title") {
 			if (s.words >= 5 || s.bullet) roles[i] = "standfirst";
 			continue;
@@ -109,7 +119,7 @@ function fixedRole(line: string, head: string, words: number, stop: boolean): Bl
 	if (
 		words <= 30 &&
 		head.includes(" by ") &&
-		/^\(?(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting)(?: and \w+)? by \p{Lu}/u.test(head)
+		/^[(*]?(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting)(?: and \w+)? by \p{Lu}/u.test(head)
 	)
 		return "byline";
 	if (isDateline(line)) return "dateline";
@@ -292,6 +302,10 @@ const signature =
 const pointer =
 	/^(?:(?:also |must )?read(?: (?:more|also|next|on|this))?|see also|related(?: (?:story|stories|article|coverage|news))?|watch|listen|in pictures|explainer|don['’]t miss)\s?[:|»>–—-]\s?(?=["“‘']?[\p{Lu}\p{N}])/iu;
 
+/** The kind of another page before its name: never the first line. */
+const label =
+	/^(?:opinion|analysis|explainer|editorial|comment|podcast|video|gallery|profile|fact check)\s?[:|]\s?["“‘']?\p{Lu}/iu;
+
 /** Lines that belong to the page, not to the story. */
 const boilerplate = new RegExp(
 	`^(?:${[
@@ -310,6 +324,7 @@ const boilerplate = new RegExp(
 		"visit the .{1,40}(?:page|site|website)",
 		"for (?:more|further) information\\b.{0,80}",
 		"notes? (?:to|for) editors?",
+		"[-—–]?\\s?with reports? from .{1,60}",
 		"\\(?(?:with|from|includes?)(?: (?:additional|inputs?|reporting))*(?: (?:from|by))? (?:(?:news |our )?(?:agency|agencies|wires?|bureau)|PTI|ANI|AFP|AP|Reuters|IANS)(?:,? (?:and )?(?:PTI|ANI|AFP|AP|Reuters|IANS|agencies))*(?: (?:inputs?|reports?))?\\)?",
 		"[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
 		"post a comment",
