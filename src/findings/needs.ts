@@ -245,10 +245,14 @@ function isPurpose(sentence: Sentence, predicate: number): boolean {
 	const { deprel, xpos, head } = tokens[predicate];
 	if (xpos !== "VB" || head < 0 || !children[predicate].some((c) => tokens[c].form === "to" && c < predicate))
 		return false;
-	if (deprel === "xcomp") return /^(send|deploy|dispatch)$/.test(tokens[head].lemma);
+	const { lemma } = tokens[head];
+	if (deprel === "xcomp") return /^(send|deploy|dispatch)$/.test(lemma);
 	return (
-		deprel === "advcl" ||
-		(deprel === "acl" && !/^(plan|decision|deal|agreement|promise|pledge|threat|order)$/.test(tokens[head].lemma))
+		(deprel === "advcl" && lemma !== "be") ||
+		(deprel === "acl" &&
+			/^(effort|attempt|bid|way|mission|operation|willingness|seriousness|talk|negotiation|war|struggle|campaign|push|drive)$/.test(
+				lemma,
+			))
 	);
 }
 
