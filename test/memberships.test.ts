@@ -55,6 +55,10 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 	},
 	"joining and leaving": {
 		"Sweden joined NATO in March.": ["SWE NATO new"],
+		"Lula opened the BRICS summit. Egypt and Iran became members of the bloc in January.": [
+			"EGY BRICS new",
+			"IRN BRICS new",
+		],
 		"NATO met in Vilnius. Finland became the 31st member last April.": ["FIN NATO new"],
 		"BRICS expanded in 2024 to include Egypt and Iran.": ["EGY BRICS new", "IRN BRICS new"],
 		"Finland was admitted to NATO last year.": ["FIN NATO new"],

@@ -30,6 +30,8 @@ test.each([
 	],
 	["The talks went on after Ana Ruiz and Bo Berg met in Oslo last May.", "met", ["Ana", "Bo"]],
 	["Foreign Minister of Portugal Rui Mota will pay a visit to Kenya.", "pay", ["Minister"]],
+	["Ruiz, who chaired the meeting, called for calm.", "called", ["Ruiz"]],
+	["Norway names two firms as unreliable", "names", ["Norway"]],
 ])("%s", (text, verb, subjects) => expect(subjectsOf(text, verb)).toEqual(subjects));
 
 test("what is no list stays as it was", () => {

@@ -39,6 +39,12 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"President-elect Ole Holm arrived.": ["Ole Holm: President, -, designate"],
 		"Foreign Minister of Portugal Rui Mota met Ole Holm.": ["Rui Mota: Foreign Minister, PRT"],
 		"Secretary of Kenya's Security Council Peter Mwangi arrived.": ["Peter Mwangi: Secretary @ Security Council, KEN"],
+		"Norwegian Premier Ole Holm left. Holm's spokeswoman Rosa Vega stayed.": [
+			"Ole Holm: Premier, NOR",
+			"Rosa Vega: spokeswoman, NOR",
+		],
+		"Sen. Rosa Vega (R-Ky.) arrived.": ["Rosa Vega: Senator, USA"],
+		"High Representative Rosa Vega of Estonia arrived.": ["Rosa Vega: High Representative, -"],
 		"Deputy Treasury Secretary Rosa Vega arrived.": ["Rosa Vega: Deputy Treasury Secretary, -"],
 	},
 	"beside it, in time": {

@@ -122,6 +122,8 @@ describe("speakers", () => {
 		["“We are not leaving the valley,” said the mayor.", true],
 		["The mayor said they were “not leaving the valley in any event”.", true],
 		["The mayor said the “valley” was closed.", false],
+		["The mayor said the closure was a “grave mistake”.", true],
+		["The mayor said the “Blue Valley” was closed.", false],
 		["The mayor said the valley was closed.", false],
 	])("%s direct: %s", (text, direct) => {
 		expect(only(text).direct).toBe(direct);
@@ -187,6 +189,34 @@ describe("over paragraphs", () => {
 	test("turns of a conversation", () => {
 		const text = ["HOST: Who closed the road?", "LUND: The county did.", "HOST: And who will open it?"].join("\n");
 		expect(reading(text).statements.map((s) => s.speakerText)).toEqual(["HOST", "LUND", "HOST"]);
+	});
+
+	test("a quotation signed beneath", () => {
+		const text = [
+			"The council closed the pass on Monday.",
+			"“We close it with a heavy heart. It will open again in spring.”",
+			"Mira Sund, Head of the Council",
+		].join("\n");
+		expect(reading(text).statements.map((s) => s.speakerText)).toContain("Mira Sund");
+	});
+
+	test("she of somebody unnamed is unnamed", () => {
+		const text =
+			"A lawyer in Oslo, who asked not to be named, said the pass was closed. “It will stay so all winter,” she said.";
+		expect(reading(text).statements.map((s) => s.anonymous)).toEqual([true, true]);
+	});
+
+	test("turns of a press conference: everybody asks once, one answers", () => {
+		const turns = [
+			"Fjord Times: Is the road open?",
+			"Mira Sund: It is closed.",
+			"Radio North: Until when?",
+			"Mira Sund: Until the ice is gone.",
+			"Daily Post: And the bridge?",
+			"Mira Sund: The bridge is open.",
+		];
+		const said = reading(turns.join("\n")).statements.map((s) => s.speakerText);
+		expect(said.filter((name) => name === "Mira Sund").length).toBe(3);
 	});
 
 	test("turns with names as they are written, of few who come again", () => {

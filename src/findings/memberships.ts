@@ -43,7 +43,9 @@ export function findMemberships(annotated: Annotated): Membership[] {
 					if (!at.has(k)) at.set(k, m);
 		const scene: Scene = { sentence, mentions: own[i], at, entity, spoken: lastBody(own, i, entity) };
 		for (const t of told(scene, joins, leaves).flatMap((t) => each(t, entity))) {
-			const group = "entity" in t.group ? entity(t.group.entity) : t.group;
+			const said = "entity" in t.group ? entity(t.group.entity) : t.group;
+			// "became members of the bloc": of the body spoken of last
+			const group = (isBareGroup(said) ? blocOf(own, i, entity) : null) ?? said;
 			const member = entity(t.who);
 			if (member.id === group.id) continue;
 			const key = `${member.id} ${group.id} ${t.status}`;
@@ -79,6 +81,34 @@ function lastBody(own: readonly (readonly Mention[])[], i: number, entity: (id: 
 		for (let n = own[k].length - 1; n >= 0; n--)
 			if (k < i && entity(own[k][n].entity).known?.startsWith("body:")) return own[k][n];
 	return null;
+}
+
+/** The body of states that the text names most, of equals the one named last before this sentence; the world's are no blocs. */
+function blocOf(own: readonly (readonly Mention[])[], i: number, entity: (id: string) => Entity): Entity | null {
+	const counts = new Map<Entity, number>();
+	let last: Entity | null = null;
+	own.forEach((mentions, k) => {
+		for (const m of mentions) {
+			const body = entity(m.entity);
+			if (!body.known?.startsWith("body:") || WORLD.test(body.known)) continue;
+			counts.set(body, (counts.get(body) ?? 0) + 1);
+			if (k <= i) last = body;
+		}
+	});
+	for (const [body, count] of counts) if (last === null || count > (counts.get(last) ?? 0)) last = body;
+	return last;
+}
+
+const WORLD = /^body:(?:un|icj|icc|interpol|who|wto|imf|iaea|europol)\b/;
+
+/** "the bloc", or a meeting that was taken for it: a summit has no members. */
+function isBareGroup({ known, name }: Entity): boolean {
+	return (
+		known === undefined &&
+		/^(?:the|this) (?:bloc|grouping|group|alliance|club|organi[sz]ation)$|\b(?:summit|meeting|conference|forum|talks)$/i.test(
+			name,
+		)
+	);
 }
 
 /** A sentence without one of these tells of no membership. */

@@ -172,7 +172,7 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 
 /**
  * Turns with names as they are written: three paragraphs or more begin with a name and a colon, and fewer names than that
- * take turns ("Mira Sund: …", "Reporter: …", "Mira Sund: …"). A list of places with a colon each is none.
+ * take turns ("Mira Sund: …", "Reporter: …", "Mira Sund: …"), or one of them every other time. A list of places with a colon each is none.
  */
 function takeTurns(scanned: readonly Scanned[], turns: Int32Array): void {
 	const found: { at: number; colon: number; name: string }[] = [];
@@ -186,7 +186,10 @@ function takeTurns(scanned: readonly Scanned[], turns: Int32Array): void {
 	});
 	const counts = new Map<string, number>();
 	for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1);
-	if (found.length < TURNS || counts.size * 2 > found.length + 1) return;
+	// a press conference: everybody asks once, and one answers
+	const most = Math.max(0, ...counts.values());
+	const answered = most >= TURNS && most * 2 >= found.length - 1;
+	if (found.length < TURNS || (counts.size * 2 > found.length + 1 && !answered)) return;
 	for (const { at, colon } of found) turns[at] = colon;
 }
 

@@ -29,7 +29,7 @@ export function mendClauses(sentence: Sentence): Sentence {
 
 const HEADLINES = /^(?:title|teaser|standfirst)$/;
 const BODY = [behindAside, toldThat, spokenOf, withoutBe, titledCase, titleBeside, bothOf, gaveIt, pastTense];
-const HEAD = [headlineVerb];
+const HEAD = [headlineVerb, secondVerb];
 
 /** "[Sharif], who chaired the meeting, called": a past tense behind the comma that closes what is said of the first noun. */
 function behindAside({ tokens, children, root }: Sentence): Edges {
@@ -234,6 +234,21 @@ function headlineVerb({ tokens, children, root }: Sentence): Edges {
 	// "Gaza mediation": a name right before the noun it belongs to
 	for (const [i, edge] of edges)
 		if (edge.deprel === "obj" && edges.get(i + 1)?.deprel === "obj") edges.set(i, { head: i + 1, deprel: "compound" });
+	return edges;
+}
+
+/** "Xi meets Modi, [calls] for restraint": a verb behind the comma, with the subject of the first. */
+function secondVerb({ tokens, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	if (tokens[root].upos !== "VERB" || !/^VB[ZDP]$/.test(tokens[root].xpos)) return edges;
+	for (let i = root + 2; i < tokens.length - 1; i++) {
+		const { upos, form, head, deprel } = tokens[i];
+		if (upos !== "NOUN" || !VERBS.has(form) || tokens[i - 1].form !== "," || head !== root) continue;
+		if (!/^(?:parataxis|conj|appos|dep|list)$/.test(deprel)) continue;
+		edges.set(i, { head: root, deprel: "conj", upos: "VERB", xpos: "VBZ" });
+		for (let k = i + 1; k < tokens.length; k++)
+			if (tokens[k].head === i && tokens[k].deprel === "nmod") edges.set(k, { head: i, deprel: "obl" });
+	}
 	return edges;
 }
 

@@ -1,5 +1,28 @@
 import type { Block, BlockRole } from "../annotations.ts";
 import type { Span } from "../span.ts";
+import {
+	agency,
+	agencyCaption,
+	agencySign,
+	author,
+	boilerplate,
+	byline,
+	caption,
+	captionWord,
+	crumbs,
+	cutOff,
+	dateline,
+	fullDate,
+	label,
+	months,
+	pointer,
+	signature,
+	signedOff,
+	slashed,
+	stamp,
+	turn,
+	unsigned,
+} from "./blocks-words.ts";
 
 /**
  * Cuts a text into its blocks by line breaks and shape: title, standfirst, byline, dateline, paragraphs, captions,
@@ -25,11 +48,15 @@ export function findBlocks(text: string, title?: string): Block[] {
 			roles[i] = "standfirst";
 			continue;
 		}
-		if (i > opening && label.test(text.slice(lines[i].start, lines[i].start + 40)) && s.words <= 24) {
+		if (i > opening && isLabelled(text.slice(lines[i].start, lines[i].start + 40)) && s.words <= 24) {
 			roles[i] = "teaser";
 			continue;
 		}
 		if (i < opening && i > first && roles[first] === "title") {
+			if (s.words <= 5 && author.test(text.slice(lines[i].start, lines[i].end))) {
+				roles[i] = "byline";
+				continue;
+			}
 			if (s.words >= 5 || s.bullet) roles[i] = "standfirst";
 			continue;
 		}
@@ -40,7 +67,7 @@ export function findBlocks(text: string, title?: string): Block[] {
 		if (i > opening && isHeadline(s) && !inList(shapes, roles, i) && !signs(text, lines[i - 1], lines[i]))
 			roles[i] = "teaser";
 	}
-	return lines.flatMap((line, i) => splitDateline(text, line, roles[i]));
+	return lines.flatMap((line, i) => splitDateline(text, line, roles[i], i === opening));
 }
 
 /**
@@ -111,7 +138,7 @@ function isCapital(head: string): boolean {
 function fixedRole(line: string, head: string, words: number, stop: boolean): BlockRole | null {
 	if (words === 0) return "boilerplate";
 	if (line.length > 400) return null;
-	if (pointer.test(head) && words >= 5 && words <= 30) return "teaser";
+	if (pointsTo(head) && words >= 5 && words <= 30) return "teaser";
 	if (words <= 40 && boilerplate.test(head)) return "boilerplate";
 	if (words <= 60 && /(?:all rights reserved|^copyright (?:\d|©)|^©|may not be published, broadcast)/i.test(line))
 		return "boilerplate";
@@ -123,9 +150,15 @@ function fixedRole(line: string, head: string, words: number, stop: boolean): Bl
 	)
 		return "byline";
 	if (isDateline(line)) return "dateline";
+	if (words <= 12 && /\s[>»›/]\s/.test(line) && crumbs.test(line)) return "boilerplate";
 	if (captionWord.test(line) && caption.test(line)) return "caption";
 	if (!stop && agencySign.test(line) && agencyCaption.test(line)) return "caption";
 	return null;
+}
+
+/** "Opinion: …" */
+function isLabelled(head: string): boolean {
+	return /^[A-Za-z ]{4,12}\s?[:|]/.test(head) && label.test(head);
 }
 
 function isUnsigned(head: string): boolean {
@@ -134,6 +167,11 @@ function isUnsigned(head: string): boolean {
 
 function isStamp(head: string): boolean {
 	return /\d|published|updated|posted|modified|created|issued|date/i.test(head) && stamp.test(head);
+}
+
+/** "Read more: …" */
+function pointsTo(head: string): RegExpExecArray | null {
+	return /^(?:also|must|read|see|related|watch|listen|in pic|expl|don)/i.test(head) ? pointer.exec(head) : null;
 }
 
 /** A line that could be of the story's own body: a full sentence, or so long that its stop was lost. */
@@ -167,7 +205,14 @@ function signs(text: string, quoted: Span | undefined, line: Span): boolean {
 function inList(shapes: readonly Shape[], roles: readonly BlockRole[], i: number): boolean {
 	let from = i;
 	let to = i;
-	while (from > 0 && isHeadline(shapes[from - 1]) && roles[from - 1] !== "title" && i - from < 4) from--;
+	while (
+		from > 0 &&
+		isHeadline(shapes[from - 1]) &&
+		shapes[from - 1].role === null &&
+		roles[from - 1] !== "title" &&
+		i - from < 4
+	)
+		from--;
 	while (to + 1 < shapes.length && isHeadline(shapes[to + 1]) && shapes[to + 1].role === null && to - i < 4) to++;
 	return to - from >= 2 && shapes.slice(from, to + 1).some((s) => s.words <= 4);
 }
@@ -178,9 +223,9 @@ function same(text: string, line: Span, title: string | undefined): boolean {
 	return plain(text.slice(line.start, line.end)) === plain(title);
 }
 
-function splitDateline(text: string, line: Span, role: BlockRole): Block[] {
+function splitDateline(text: string, line: Span, role: BlockRole, first: boolean): Block[] {
 	// "Read more: Inside the fall of the port": the page's words, then the name of another page
-	const marker = role === "teaser" ? pointer.exec(text.slice(line.start, line.end)) : null;
+	const marker = role === "teaser" ? pointsTo(text.slice(line.start, line.end)) : null;
 	if (marker)
 		return [
 			{ start: line.start, end: line.start + marker[0].trimEnd().length, role: "boilerplate" },
@@ -189,7 +234,9 @@ function splitDateline(text: string, line: Span, role: BlockRole): Block[] {
 	if (role !== "paragraph") return [{ ...line, role }];
 	const head = text.slice(line.start, Math.min(line.end, line.start + 120));
 	const m = slashedIn(head) ?? datelineIn(head);
-	if (!m || !(isPlaceLike(m[0]) || slashedIn(m[0]))) return [{ ...line, role }];
+	// one word in capitals and a colon is a speaker's, but where the story begins
+	const town = m !== null && first && /^\p{Lu}[\p{Lu}'’.-]+:\s?$/u.test(m[0]);
+	if (!m || !(town || isPlaceLike(m[0]) || slashedIn(m[0])) || turn.test(head)) return [{ ...line, role }];
 	let rest = line.start + m[0].length;
 	while (rest < line.end && /\s/.test(text[rest])) rest++;
 	if (rest >= line.end) return [{ ...line, role: "dateline" }];
@@ -287,152 +334,3 @@ function dayOf(g: Record<string, string | undefined>): string | null {
 	if (day > length) return null;
 	return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
-
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?";
-const fullDate = new RegExp(
-	`(?<y1>\\d{4})[-/.](?<m1>\\d{1,2})[-/.](?<d1>\\d{1,2})(?!\\d)|\\b(?<m2>${month})\\s(?<d2>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<y2>\\d{4})|\\b(?<d3>\\d{1,2})(?:st|nd|rd|th)?\\s(?<m3>${month}),?\\s(?<y3>\\d{4})|\\b(?<a>\\d{1,2})[/.](?<b>\\d{1,2})[/.](?<y4>\\d{4})`,
-	"gi",
-);
-
-/** A name, a comma and an office. */
-const signature =
-	/^(?:[—–-]\s?)?\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]+|de|van|von|der|bin|al)){1,4}, \p{Lu}?\p{L}[^.!?]{3,120}$/u;
-/** What a page sets before the name of another page. */
-const pointer =
-	/^(?:(?:also |must )?read(?: (?:more|also|next|on|this))?|see also|related(?: (?:story|stories|article|coverage|news))?|watch|listen|in pictures|explainer|don['’]t miss)\s?[:|»>–—-]\s?(?=["“‘']?[\p{Lu}\p{N}])/iu;
-
-/** The kind of another page before its name: never the first line. */
-const label =
-	/^(?:opinion|analysis|explainer|editorial|comment|podcast|video|gallery|profile|fact check)\s?[:|]\s?["“‘']?\p{Lu}/iu;
-
-/** Lines that belong to the page, not to the story. */
-const boilerplate = new RegExp(
-	`^(?:${[
-		"read more\\b.{0,120}",
-		"read or share this story.*",
-		"see also:?.{0,120}",
-		"related:?(?: .{0,120})?",
-		"also read:?.{0,120}",
-		"more:\\s.{0,120}",
-		"more (?:on this story|from .{1,40})",
-		"leave a (?:reply|comment)",
-		"keep reading",
-		"list of \\d+ items",
-		"end of list",
-		"(?:press|media) (?:contacts?|enquiries|inquiries)\\b.{0,80}",
-		"visit the .{1,40}(?:page|site|website)",
-		"for (?:more|further) information\\b.{0,80}",
-		"notes? (?:to|for) editors?",
-		"[-—–]?\\s?with reports? from .{1,60}",
-		"\\(?(?:with|from|includes?)(?: (?:additional|inputs?|reporting))*(?: (?:from|by))? (?:(?:news |our )?(?:agency|agencies|wires?|bureau)|PTI|ANI|AFP|AP|Reuters|IANS)(?:,? (?:and )?(?:PTI|ANI|AFP|AP|Reuters|IANS|agencies))*(?: (?:inputs?|reports?))?\\)?",
-		"[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
-		"post a comment",
-		"comments?(?: \\(\\d+\\))?",
-		"\\d+ comments?",
-		"add (?:a )?comments?",
-		"view comments",
-		"join the conversation.*",
-		"advertisements?(?: continue reading the main story)?",
-		"sponsored(?: content)?",
-		"story continues below(?: advertisement)?",
-		"continue reading.*",
-		"article continues below.*",
-		"skip (?:to|past) .{1,60}",
-		"share(?: (?:this|on|via|with)\\b.{0,60})?",
-		"tweet",
-		"e-?mail(?: this)?",
-		"print(?: this)?(?: (?:page|article))?",
-		"facebook",
-		"twitter",
-		"whatsapp",
-		"linkedin",
-		"pinterest",
-		"reddit",
-		"(?:save)+",
-		"copy link",
-		"subscribe\\b.{0,120}",
-		"sign up\\b.{0,140}",
-		"log ?in",
-		"register",
-		"newsletter.{0,80}",
-		"get (?:the|our) .{1,60}newsletter.*",
-		"download (?:the|our) .{1,40}app.*",
-		"follow (?:us|\\S+ on|\\S+ \\S+ on)\\b.{0,120}",
-		"like us on .{1,60}",
-		"chat with us .{1,100}",
-		"click (?:here|to)\\b.{0,120}",
-		"tap (?:here|to)\\b.{0,80}",
-		"watch(?: (?:live|now|the video|video))?:?",
-		"scroll down for .{1,40}",
-		"listen to this .{0,40}",
-		"copyright\\b.{0,200}",
-		"©.{0,200}",
-		"terms (?:of|and) .{1,40}",
-		"privacy policy.{0,60}",
-		"cookie.{0,80}",
-		"this site uses cookies.*",
-		"your e-?mail address will not be published.*",
-		"required fields are marked.*",
-		"next(?: (?:article|story|page))?",
-		"prev(?:ious)?(?: (?:article|story|page))?",
-		"back to top",
-		"top stories",
-		"most (?:read|viewed|popular|shared)",
-		"trending(?: now)?",
-		"recommended(?: for you)?",
-		"you (?:may|might) (?:also )?(?:like|be interested in).{0,60}",
-		"editor'?s picks?",
-		"latest news",
-		"breaking news",
-		"live updates",
-		"photos?",
-		"video",
-		"gallery",
-		"image",
-		"media playback is (?:un)?supported.{0,60}",
-		"tags?:.{0,160}",
-		"topics?:.{0,160}",
-		"filed under:?.{0,120}",
-		"categories:.{0,120}",
-		"source:\\s.{1,80}",
-		"information from:.{0,120}",
-		"contact (?:us|the (?:author|writer|reporter)).{0,80}",
-		"the-cnn-wire",
-		"___+",
-		"###",
-		"-\\s?end\\s?-",
-		"loading\\.*",
-	].join("|")})\\s*[.:>»→]*$`,
-	"i",
-);
-const byline =
-	/^(?:(?:Written |Reported |Posted |Story )?[Bb][Yy]:?\s+(?:the\s+)?\p{Lu}[\p{L}'’.-]+|(?:Reuters|Xinhua|AFP|AP|TASS|Tass|Kyodo|Yonhap|Associated Press|Agence France-Presse|Bloomberg|Interfax)(?:\s+(?:Staff|News Agency|in [A-Z]\w+))?\s*(?:$|[|,·-])|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:correspondent|[A-Z]\w+ (?:Correspondent|Editor|Writer|Reporter))|(?:Staff|Special) (?:writer|reporter|correspondent))/u;
-/** A paper's own people: "By our diplomatic staff", "By a staff reporter". */
-const unsigned =
-	/^[Bb]y:?\s+(?:(?:our|a|the)\s+)?(?:\p{L}+\s+){0,3}(?:staff|correspondents?|reporters?|writers?|agencies|desk|bureau)\s*$/u;
-/** A sentence that has its stop before a desk's sign: "… officials said. (Editor: A. Lund)". */
-const signedOff = /[.!?]["”’]?\s*\([^()]{2,80}\)\s*$/;
-const cutOff =
-	/(?:^|\s)(?:a|an|the|and|or|but|that|which|who|whom|whose|of|to|in|for|with|by|from|at|on|as|is|are|was|were|has|have|had|said|its|their|his|her|be|been|will|would|could|should|may|might|can|not|also|than|between|into|because|while|when|if)$/;
-/** When it was put out: "Xinhua | Updated: 2024-05-16 17:52", "Published 3 March 2024", "March 3, 2024 5:30 pm". */
-const stamp = new RegExp(
-	`^(?:[\\p{L}.' ]{0,40}[|·,]\\s*)?(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|date)\\b(?: (?:on|at))?:?\\s.{4,80}|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]*,?\\s+)?(?:${month}\\s\\d{1,2},?\\s\\d{4}|\\d{1,2}\\s${month},?\\s\\d{4}|\\d{4}-\\d\\d-\\d\\d)(?:[,|·\\s-]+(?:at\\s)?\\d{1,2}[:.]\\d\\d.{0,30})?)$`,
-	"iu",
-);
-const caption =
-	/^(?:photos?|image|picture|file photo|media caption|image (?:copyright|caption)|video caption|caption|pictured|enlarge this image)\b\s?[:—–|-]?\s?\S.*(?:\p{Lu})|(?:\((?:file )?(?:photo|image|picture|AP photo|credit|AFP|getty|courtesy)[^)]{0,80}\)|\b(?:Getty Images|AFP Photo|AP Photo|Shutterstock|REUTERS\/\p{Lu}[\p{L} .-]+|(?:Photo|Image|Picture|Credit|Photograph)s?(?: by)?:\s?\p{Lu}[^.]{2,60}|\[(?:Photo|File)[^\]]{0,60}\]|\/(?:AFP|AP|EPA|Reuters|Xinhua|TASS|Getty Images)))[.)\]]?\s*$/iu;
-/** One of these is in every caption. */
-const captionWord =
-	/photo|image|picture|caption|credit|courtesy|file|shutterstock|getty|afp|\/(?:ap|epa|reuters|xinhua|tass)|reuters\//i;
-const agencySign = /^(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft)[\s:•-]/;
-/** "EPA Troops line the road": an agency's sign run into the caption of its picture. */
-const agencyCaption =
-	/^(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft)(?: or licensors|:Associated Press| Images| Media|\s?[-•]\s?\p{L}+)?\s(?:An?\s)?\p{Lu}\p{Ll}+ .{15,}[^.]$/u;
-const agency =
-	/\((?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|TASS|Tass|Kyodo|Yonhap|CNN|Bloomberg|ANI|PTI|IANS|dpa|DPA|Interfax|BBC|ITAR-TASS|NNN|VOA|CNA|AFX|RIA Novosti|Anadolu|AA|Ukrinform|IRNA|SPA|WAM)\)/;
-const dateline =
-	/^(?:(?:\p{Lu}[\p{L}'’.-]{0,20}|of|de|la|du|al-\p{Lu}\p{L}+)[ \t/]?){1,5}(?:, (?:\p{Lu}[\p{L}'’.]*\.?[ \t]?){1,3})?(?:,? ?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}(?:, \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))? ?(?:\((?:[^()\n]{2,40})\)|\/[A-Z][\w-]{1,20}\/)?\s?(?:--+|[—–_]|-(?=\s)|:(?=\s))(?=\s|$|\p{Lu})/u;
-/** "KAZAN, October 22. /TASS/.": an agency's sign between strokes, with a full stop where others have a dash. */
-const slashed =
-	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? ?(?:(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6})\.?)? ?\/\p{Lu}[\p{L} -]{1,20}\/\.?(?=\s|$)/u;
