@@ -58,7 +58,7 @@ export const filterNames = [
 	"standing",
 ] as const;
 
-export function filtersOf(params: Params): Record<string, readonly string[]> {
+export function filtersOf(params: Pick<Params, "all">): Record<string, readonly string[]> {
 	return Object.fromEntries(filterNames.map((name) => [name, params.all(name)]));
 }
 

@@ -6,6 +6,11 @@ import { useSyncExternalStore } from "react";
 
 export const isCopy = document.querySelector('meta[name="entente-published"]') !== null;
 
+/** The page's address: where it is, and what it is narrowed by. */
+export function address(): readonly [path: string, search: string] {
+	return isCopy ? [path(), search()] : [location.pathname, location.search.slice(1)];
+}
+
 /** The folder that the pages stand in. */
 export const root = isCopy ? new URL(".", document.baseURI.replace(/#.*/s, "")) : new URL("/", location.origin);
 

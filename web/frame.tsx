@@ -1,6 +1,6 @@
 import { ActionIcon, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { carried, filterNames, useParams } from "./address.ts";
 import { valueInWords } from "./coded.ts";
@@ -68,6 +68,13 @@ function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: (
 	const [path] = useLocation();
 	const { colorScheme, setColorScheme } = useMantineColorScheme();
 	const more = pages.filter((p) => p.at === "more");
+	const nav = useRef<HTMLElement>(null);
+	// Where the row is longer than the window, the page one is on stands in it.
+	useEffect(() => {
+		const row = nav.current;
+		const here = row?.querySelector<HTMLElement>("[aria-current]");
+		if (row && here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+	}, [path]);
 	const next = colorScheme === "auto" ? "light" : colorScheme === "light" ? "dark" : "auto";
 	return (
 		<header className="frame">
@@ -75,14 +82,7 @@ function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: (
 				<img src={new URL("mark.svg", root).href} width="22" height="22" alt="" />
 				<span>Entente</span>
 			</Link>
-			<nav
-				aria-label="Pages"
-				ref={(row) => {
-					// Where the row is longer than the window, the page one is on stands in it.
-					const here = row?.querySelector<HTMLElement>("[aria-current]");
-					if (row && here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
-				}}
-			>
+			<nav aria-label="Pages" ref={nav}>
 				{pages
 					.filter((p) => p.at === "bar")
 					.map((p) => (

@@ -10,11 +10,15 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { queries } from "./api.ts";
-import { isCopy, usePathInHash, useSearchInHash } from "./copy.ts";
+import { address, isCopy, usePathInHash, useSearchInHash } from "./copy.ts";
 import { Frame } from "./frame.tsx";
+import { fetchAhead } from "./pages.ts";
 import { theme } from "./theme.ts";
 
 const inHash = { hook: usePathInHash, searchHook: useSearchInHash, hrefs: (path: string) => `#${path}` };
+
+// Before the frame is drawn, which takes as long.
+fetchAhead(...address());
 
 createRoot(document.getElementById("app") as HTMLElement).render(
 	<StrictMode>

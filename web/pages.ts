@@ -1,6 +1,11 @@
-/** The pages, in the order of the top bar. Each is loaded when it is first opened. */
+/**
+ * The pages, in the order of the top bar. Each is loaded when it is first opened; the first, which most begin with, is there
+ * from the start.
+ */
 import { type ComponentType, lazy } from "react";
 import { isCopy } from "./copy.ts";
+import { askAhead } from "./record/asked.ts";
+import { Page as RecordPage } from "./record/record.tsx";
 
 export type Page = {
 	readonly path: string;
@@ -11,35 +16,41 @@ export type Page = {
 	/** `g` and this letter open it. */
 	readonly key?: string;
 	readonly component: ComponentType;
+	/** Fetches it. */
+	readonly load: () => Promise<unknown>;
+	/** Asks what it will ask first. */
+	readonly ask?: (search: string) => void;
 };
 
-const page = (load: () => Promise<{ Page: ComponentType }>) => lazy(() => load().then((m) => ({ default: m.Page })));
+type Fetched = Pick<Page, "component" | "load">;
 
-const bar = (path: string, name: string, key: string, about: string, component: ComponentType): Page => ({
+const page = (load: () => Promise<{ Page: ComponentType }>): Fetched => ({
+	load,
+	component: lazy(() => load().then((m) => ({ default: m.Page }))),
+});
+
+const bar = (path: string, name: string, key: string, about: string, fetched: Fetched): Page => ({
 	path,
 	name,
 	at: "bar",
 	key,
 	about,
-	component,
+	...fetched,
 });
-const more = (path: string, name: string, key: string, about: string, component: ComponentType): Page => ({
+const more = (path: string, name: string, key: string, about: string, fetched: Fetched): Page => ({
 	path,
 	name,
 	at: "more",
 	key,
 	about,
-	component,
+	...fetched,
 });
 
 const all: readonly Page[] = [
-	bar(
-		"/",
-		"Record",
-		"r",
-		"every event, with its reports",
-		page(() => import("./record/record.tsx")),
-	),
+	{
+		...bar("/", "Record", "r", "every event, with its reports", { component: RecordPage, load: async () => {} }),
+		ask: askAhead,
+	},
 	bar(
 		"/actors",
 		"Actors",
@@ -129,14 +140,14 @@ const all: readonly Page[] = [
 		name: "Actor",
 		at: "hidden",
 		about: "one actor's dossier",
-		component: page(() => import("./actors/dossier.tsx")),
+		...page(() => import("./actors/dossier.tsx")),
 	},
 	{
 		path: "/article/*",
 		name: "Article",
 		at: "hidden",
 		about: "one text with its findings lit",
-		component: page(() => import("./article/page.tsx")),
+		...page(() => import("./article/page.tsx")),
 	},
 ];
 
@@ -155,3 +166,10 @@ export const pages: readonly Page[] = isCopy
 			),
 		]
 	: all;
+
+/** Begins to fetch the page of an address, and what it will ask first; what fails here is told when it is drawn. */
+export function fetchAhead(path: string, search: string): void {
+	const here = pages.find((p) => (p.path.endsWith("/*") ? path.startsWith(p.path.slice(0, -1)) : p.path === path));
+	here?.load().catch(() => {});
+	here?.ask?.(search);
+}

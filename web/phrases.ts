@@ -50,6 +50,11 @@ function parts(day: string): [number, number, number] {
 	return [y, m, d];
 }
 
+/** 12345 → "12,345". The browser's own way first loads its tables of languages, and the first page would wait for it. */
+export function grouped(whole: number): string {
+	return String(whole).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
-	return `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+	return `${grouped(n)} ${n === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Facets } from "../../src/verbs/verb.ts";
 import type { Params } from "../address.ts";
 import { valueInWords } from "../coded.ts";
+import { grouped } from "../phrases.ts";
 import { useStates } from "../states.ts";
 
 /** Facets in the order of the questions people ask: who, what, whether, on what, on whose word. */
@@ -65,7 +66,7 @@ function Facet({
 					onClick={() => toggle(value)}
 				>
 					<span title={label === value ? undefined : value}>{label}</span>
-					<span className="numbers">{count.toLocaleString("en-GB")}</span>
+					<span className="numbers">{grouped(count)}</span>
 				</button>
 			))}
 			{values.length > few.length && (

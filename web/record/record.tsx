@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import { Link, useLocation } from "wouter";
@@ -12,6 +12,7 @@ import { contextInWords } from "../coded.ts";
 import { isCopy } from "../copy.ts";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { countsOf, eventsOf } from "./asked.ts";
 import { Brush, lastDay } from "./brush.tsx";
 import { articleAt, Drawer } from "./drawer.tsx";
 import { FacetList } from "./facets.tsx";
@@ -23,8 +24,6 @@ type Also = {
 	readonly coverage: Coverage;
 };
 
-const perPage = 60;
-
 /** Every event of the record, narrowed by facets and the brush; one key from its sentences. */
 export function Page() {
 	const params = useParams();
@@ -32,23 +31,8 @@ export function Page() {
 	const unit = params.get("unit") ?? "event";
 	const order = params.get("order") ?? "newest";
 	const narrow = useMediaQuery("(max-width: 720px)");
-	const events = useInfiniteQuery({
-		queryKey: ["events", filters, order],
-		initialPageParam: 0,
-		queryFn: ({ pageParam, signal }) =>
-			ask<Rows<EventRow>>("events", { ...filters, order, limit: perPage, offset: pageParam }, signal),
-		getNextPageParam: (last, pages) => {
-			const got = pages.reduce((n, p) => n + p.rows.length, 0);
-			return got < last.total && last.rows.length ? got : undefined;
-		},
-		placeholderData: keepPreviousData,
-	});
-	// Asked for after the rows: the server answers one after the other, and the rows are what one waits for.
-	const counts = useQuery({
-		queryKey: ["events counted", filters, unit],
-		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, facets: true, unit, limit: 0 }, signal),
-		placeholderData: keepPreviousData,
-	});
+	const events = useInfiniteQuery(eventsOf(params));
+	const counts = useQuery(countsOf(params));
 	const rows = useMemo(() => events.data?.pages.flatMap((p) => p.rows) ?? [], [events.data]);
 	const total = events.data?.pages[0]?.total ?? 0;
 	const also = counts.data?.also as Also | undefined;
