@@ -7,6 +7,7 @@ import type { EventRow } from "../src/verbs/ask.ts";
 import { differencesOf } from "../src/verbs/merging.ts";
 import { type Finding, findingsOf, partsOf, segmentsOf } from "../web/article/findings.ts";
 import { actInWords, typeInWords } from "../web/coded.ts";
+import { grouped } from "../web/phrases.ts";
 import { tellingOf } from "../web/telling.ts";
 import { plainly } from "../web/words.ts";
 import { hostileArticle } from "./hostile.ts";
@@ -159,4 +160,8 @@ test("events differ where they say different things, not where one says nothing"
 			],
 		},
 	]);
+});
+
+test("whole numbers are written as the browser writes them", () => {
+	fc.assert(fc.property(fc.maxSafeInteger(), (n) => grouped(n) === n.toLocaleString("en-GB")));
 });
