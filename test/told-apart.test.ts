@@ -189,6 +189,12 @@ describe("contradictions", () => {
 			]),
 		).toEqual(["time On which day: 2024-06-10 by 1, 2024-06-11 by 1"]);
 	});
+	test("what has happened had happened by the day it was told; what is planned may last", () => {
+		const time = (factuality: string) =>
+			record([reading(`a 2025-02-28 | COERCE ${factuality} 2025-02-27..2035-02-26: THA > CHN`)]).events[0].time;
+		expect(time("happened")).toEqual({ from: "2025-02-27", to: "2025-02-28", basis: "text" });
+		expect(time("planned")).toEqual({ from: "2025-02-27", to: "2035-02-26", basis: "text" });
+	});
 	test("a land does not contradict a town in it", () => {
 		const wide = (one: Reading): Reading => ({
 			...one,

@@ -130,6 +130,7 @@ function toldBy(reading: Reading): Digest["told"] {
 	return {
 		events: reading.events.map((event) => ({
 			...told(event),
+			time: untilTold(event, reading.document.published),
 			participants: event.participants.map(({ role, entity }) => ({ role, entity })),
 			precision: precisionOf(reading, event),
 			counts: countsIn(reading, event),
@@ -235,7 +236,7 @@ function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>
 			act: event.act,
 			factuality: event.factuality,
 			from: event.time?.from ?? null,
-			to: event.time?.to ?? null,
+			to: untilTold(event, reading.document.published)?.to ?? null,
 			place: placeOf(reading, event),
 			actors,
 			states: [
@@ -249,6 +250,12 @@ function digestEvents(reading: Reading, entities: ReadonlyMap<Key, EntityDigest>
 			said: [...new Set(split(quoteOf(reading.document.text, event.evidence)))].sort(),
 		};
 	});
+}
+
+/** What is told as having happened "this month", or for ten years, had happened by the day on which it was told. */
+function untilTold({ time, factuality }: Event, published: Day | undefined): Event["time"] {
+	if (factuality !== "happened" || !time?.from || !time.to || !published) return time;
+	return time.from <= published && published < time.to ? { ...time, to: published } : time;
 }
 
 function countsIn({ figures }: Reading, { evidence }: Event): Id[] {
