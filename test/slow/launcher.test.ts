@@ -60,7 +60,8 @@ describe("every way in leads to the same program", () => {
 test("arguments come through as they were written, and so does the exit code", () => {
 	const odd = "a  b\t'c' \"d\" $HOME * \\";
 	expect(run(launcher, ["code", odd])).toEqual(run(process.execPath, [launcher, "code", odd]));
-	expect(run(launcher, ["code", odd]).err).toContain(odd);
+	// A sign that could move a terminal's cursor is told as one that cannot.
+	expect(run(launcher, ["code", odd]).err).toContain(odd.replace("\t", "\ufffd"));
 	expect(run(launcher, ["nothing-of-this-name"]).status).toBe(2);
 });
 
