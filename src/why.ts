@@ -2,7 +2,8 @@
  * Why an event was coded, or why not: every rule tried at a sentence, with what became of it. The same decisions that
  * `read` takes, told instead of kept; there is no second engine.
  */
-import type { Sentence } from "./annotations.ts";
+import type { Attribution, Event, Reading, Sentence } from "./annotations.ts";
+import { documentOf, type Key, keyOf } from "./dataset.ts";
 import type { Annotated } from "./findings/annotated.ts";
 import { decide } from "./findings/candidates.ts";
 import { factualityOf } from "./findings/factuality.ts";
@@ -18,6 +19,91 @@ export type Tried = {
 	readonly matched: boolean;
 	readonly reason: string;
 };
+
+/** A finding with its words, the rule that found it, and all that was tried on its sentence. */
+export type Explained = {
+	readonly key: Key;
+	readonly document: { readonly title: string; readonly publisher: string | null; readonly published: string | null };
+	/** The finding as it was read; its `rule` names what found it. */
+	readonly finding: { readonly kind: string; readonly id: string; readonly rule: string };
+	readonly quote: string;
+	/** The sentence in our notation, ready to be mended and put into the codebook. */
+	readonly line: string;
+	readonly tried: readonly Tried[];
+	readonly attribution: readonly string[];
+	readonly assumed: readonly string[];
+};
+
+/** Every event of a text explained, and what else was tried on its sentences. */
+export function explainedAll(reading: Reading, annotated: Annotated): Explained[] {
+	const { id, published = null } = reading.document;
+	const found = reading.events.flatMap((e) => explainFinding(keyOf(id, e.id), reading, annotated) ?? []);
+	const covered = new Set(found.flatMap((f) => f.tried.map((t) => `${t.rule} ${t.word}`)));
+	const rest = annotated.sentences
+		.flatMap((s) => whySentence(annotated, s))
+		.filter((t) => !covered.has(`${t.rule} ${t.word}`));
+	if (!rest.length) return found;
+	return [
+		...found,
+		{
+			key: id,
+			document: { title: "", publisher: null, published },
+			finding: { kind: "nothing more", id: "", rule: "" },
+			quote: "",
+			line: "",
+			tried: rest,
+			attribution: [],
+			assumed: [],
+		},
+	];
+}
+
+/** `reading` is what was recorded, `annotated` what the article says when it is read once more; null where it is in neither. */
+export function explainFinding(key: Key, reading: Reading, annotated: Annotated): Explained | null {
+	const { sentences } = annotated;
+	const id = key.slice(documentOf(key).length + 1);
+	const kinds = ["events", "statements", "posts", "memberships", "figures"] as const;
+	for (const kind of kinds) {
+		const finding = reading[kind].find((f) => f.id === id);
+		if (!finding) continue;
+		const { text, title, publisher = null, published = null } = reading.document;
+		const at = "trigger" in finding ? finding.trigger : finding.evidence[0];
+		const sentence = sentences.find((s) => s.start <= at.start && at.start < s.end);
+		const time = "time" in finding ? finding.time : null;
+		const told = time && reading.times.find((t) => t.start === time.span.start && t.end === time.span.end);
+		return {
+			key,
+			document: { title: title ?? text.trimStart().split(/\r?\n/, 1)[0].slice(0, 120), publisher, published },
+			finding: { ...finding, kind: kind.slice(0, -1) },
+			quote: finding.evidence.map((s) => text.slice(s.start, s.end)).join(" … "),
+			line: sentence && kind === "events" ? notationOf(finding as Event, text, sentence) : "",
+			tried: sentence ? whySentence(annotated, sentence) : [],
+			attribution: "attribution" in finding ? finding.attribution.map((a: Attribution) => a.text) : [],
+			assumed: told ? told.assumed : [],
+		};
+	}
+	return null;
+}
+
+/** "{actor Hakan Fidan} {! met} {actor Péter Szijjártó} {time on Friday} in {place Budapest}." */
+function notationOf(event: Event, text: string, sentence: Sentence): string {
+	const marks = [
+		{ ...event.trigger, label: "!" },
+		...event.participants.flatMap((p) => p.spans.map((s) => ({ ...s, label: p.role as string }))),
+		...(event.time ? [{ ...event.time.span, label: "time" }] : []),
+		...(event.place ? [{ ...event.place.span, label: "place" }] : []),
+	]
+		.filter((m) => m.start >= sentence.start && m.end <= sentence.end)
+		.sort((a, b) => a.start - b.start || b.end - a.end);
+	let line = "";
+	let at = sentence.start;
+	for (const mark of marks) {
+		if (mark.start < at) continue;
+		line += `${text.slice(at, mark.start)}{${mark.label} ${text.slice(mark.start, mark.end)}}`;
+		at = mark.end;
+	}
+	return (line + text.slice(at, sentence.end)).replace(/\s+/g, " ").trim();
+}
 
 export function whySentence(annotated: Annotated, sentence: Sentence): Tried[] {
 	const parties = partiesOf(annotated.mentions, annotated.entities, annotated.sentences);

@@ -1,6 +1,7 @@
 /** What the pages make of rows and readings before anything is drawn. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Factuality } from "../src/annotations.ts";
 import { loadCodebook } from "../src/load.ts";
 import type { Span } from "../src/span.ts";
 import type { EventRow } from "../src/verbs/ask.ts";
@@ -13,7 +14,7 @@ import { plainly } from "../web/words.ts";
 import { hostileArticle } from "./hostile.ts";
 
 /** "meeting.talks: Wang, Lavrov" → "Wang held talks with Lavrov"; > before the other side, @ before whom it is about. */
-function told(line: string): string {
+function told(line: string, factuality: Factuality = "happened"): string {
 	const [act, rest] = line.split(": ");
 	const [who, about = ""] = rest.split(" @ ");
 	const [actors, recipients = ""] = who.split(" > ");
@@ -22,7 +23,7 @@ function told(line: string): string {
 	const kindOf = (name: string) =>
 		/^(?:Russia|Ukraine|Chile|Peru|Norway)$/.test(name) ? "state" : /^[a-z0-9]/.test(name) ? "group" : "person";
 	const sides = { actors: list(actors), recipients: list(recipients), about: list(about) };
-	const event = { code, mode: null, act: act === code ? null : act };
+	const event = { code, mode: null, act: act === code ? null : act, factuality };
 	const { first, verb, about: whom, link, others, nobody } = tellingOf(event, sides, kindOf);
 	const names = (all: readonly string[]) => all.join(" and ");
 	return [
@@ -62,6 +63,35 @@ describe("an event is told as a person would", () => {
 		["WONDER: Chile > Peru", "Chile wonder Peru"],
 	])("%s", (line, sentence) => {
 		expect(told(line)).toBe(sentence);
+	});
+
+	test.each([
+		["meeting.talks: Roche, Baum", "planned", "Roche is to hold talks with Baum"],
+		["visit.official: Roche > Chile", "possible", "Roche might visit Chile"],
+		["extradition.handover: Chile > Peru @ Baum", "hypothetical", "Chile would hand over Baum to Peru"],
+		["sanctions.imposed: Norway, Chile > Baum", "planned", "Norway and Chile are to impose sanctions on Baum"],
+		["arrest: - > Baum", "planned", "Baum is to be arrested"],
+		["arrest: - > ten officers", "possible", "ten officers might be arrested"],
+		["killing: ten soldiers > Baum", "planned", "ten soldiers are to kill Baum"],
+		// Whether it took place is what sources differ in: it is drawn struck through, and said so.
+		["visit.official: Roche > Chile", "negated", "Roche visited Chile"],
+		["office.resigned: Baum", "planned", "Baum is to step down"],
+		["patrol.joint: Chile, Peru", "planned", "Chile is to patrol jointly with Peru"],
+	] as const)("%s, %s: %s", (line, factuality, sentence) => {
+		expect(told(line, factuality)).toBe(sentence);
+	});
+
+	test("what has not happened is never told in the past", () => {
+		const past =
+			/\b(?:to|might|would) (?:\w+ed|was|were|had|held|gave|made|met|sent|cut off|broke|ran|took|went|kept)\b/;
+		for (const [code, acts] of Object.entries(codes))
+			for (const act of [code, ...acts])
+				for (const sides of ["Chile > Peru", "Chile", "Chile > Baum", "- > Peru", "Chile, Peru"])
+					for (const factuality of ["planned", "possible", "hypothetical"] as const) {
+						const line = told(`${act}: ${sides}`, factuality);
+						expect(line, act).toMatch(/\b(?:is to|are to|might|would) [a-z]/);
+						expect(line, act).not.toMatch(past);
+					}
 	});
 
 	test("every type and act of the codebook has words, with nothing of the notation left in them", () => {

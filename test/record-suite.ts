@@ -99,6 +99,18 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			).toEqual(["Vladimir Kolokoltsev RUS", "Wang Xiaohong CHN"]);
 		});
 
+		test.each([
+			["kolok", ["Vladimir Kolokoltsev"]],
+			["vladimir kolok", ["Vladimir Kolokoltsev"]],
+			// Only the last word may be unfinished.
+			["kolok vladimir", []],
+			["olokoltsev", []],
+			["wang", ["Wang Xiaohong"]],
+		])("an actor is found while the name is being written: %s", async (name, wanted) => {
+			const { rows: found } = await rows("actors", { name, type: ["person"] });
+			expect((found as { name: string }[]).map((a) => a.name)).toEqual(wanted);
+		});
+
 		test("facets, timeline, units and what they rest on", async () => {
 			const { facets, also } = await rows("events", { facets: true });
 			expect(facets?.code).toEqual([
@@ -188,6 +200,9 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			expect(await codes({ code: ["SANCTION"] })).toEqual(["SANCTION negated"]);
 			const log = (await rows("decisions")).rows as { kind: string; undone: boolean }[];
 			expect(log.map((d) => `${d.kind}${d.undone ? " undone" : ""}`)).toEqual(["edit", "undo", "reject undone"]);
+			// What was decided about one thing tells, too, whether it still holds.
+			const its = (await rows("decisions", { target: event.id })).rows as { kind: string; undone: boolean }[];
+			expect(its.map((d) => `${d.kind}${d.undone ? " undone" : ""}`)).toEqual(["edit", "undo", "reject undone"]);
 		});
 
 		test("two reports told apart stay apart, and together again after undo", async () => {

@@ -65,7 +65,8 @@ export function filtersOf(params: Pick<Params, "all">): Record<string, readonly 
 /** The same filters on another page. */
 export function carried(params: Params, path: string, more: Readonly<Record<string, string>> = {}): string {
 	const next = new URLSearchParams();
-	for (const name of filterNames) for (const value of params.all(name)) next.append(name, value);
+	// With the filters goes what is counted.
+	for (const name of [...filterNames, "unit"]) for (const value of params.all(name)) next.append(name, value);
 	for (const [name, value] of Object.entries(more)) next.set(name, value);
 	const text = next.toString();
 	return text ? `${path}?${text}` : path;

@@ -1,3 +1,6 @@
+import type { Factuality } from "../src/annotations.ts";
+import { factualityWords } from "./phrases.ts";
+
 /** What the codes stand for, in the words of facets, filters and citations. The code itself is shown beside, or on hover. */
 
 const types: Readonly<Record<string, string>> = {
@@ -114,6 +117,7 @@ export function contextInWords(context: string): string {
 export function valueInWords(name: string, value: string): string {
 	if (name === "code") return typeInWords(value);
 	if (name === "act") return actInWords(value);
+	if (name === "factuality" && Object.hasOwn(factualityWords, value)) return factualityWords[value as Factuality];
 	return name === "context" ? contextInWords(value) : plain(value);
 }
 

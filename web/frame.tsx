@@ -1,17 +1,17 @@
 import { ActionIcon, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { carried, filterNames, useParams } from "./address.ts";
-import { valueInWords } from "./coded.ts";
 import { isCopy, root } from "./copy.ts";
 import { Failed } from "./failed.tsx";
+import { isTyping, useKeys } from "./keys.ts";
 import { useNames } from "./names.ts";
 import { Others } from "./others.tsx";
 import { pages } from "./pages.ts";
 import { Palette } from "./palette.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { sawView } from "./views.ts";
+import { filterValueInWords, filterWords } from "./words.ts";
 
 const Cite = lazy(() => import("./cite.tsx").then((m) => ({ default: m.Cite })));
 
@@ -23,7 +23,7 @@ export function Frame() {
 	const [, go] = useLocation();
 	useGoKeys(go);
 	useTitle();
-	useHotkeys([
+	useKeys([
 		["/", () => setPalette(true)],
 		["mod+K", () => setPalette(true)],
 		["?", () => setShortcuts(true)],
@@ -136,32 +136,12 @@ function Bar({ find, cite, help }: { find: () => void; cite: () => void; help: (
 	);
 }
 
-const filterWords: Readonly<Record<string, string>> = {
-	actor: "who",
-	pair: "between",
-	since: "since",
-	until: "until",
-	code: "type",
-	act: "act",
-	quad: "class",
-	context: "on",
-	factuality: "factuality",
-	source: "told by",
-	asOf: "as of",
-	text: "words",
-	standing: "decided",
-};
-
 /** What the view is narrowed to, each with its way out. It is not there when nothing is. */
 function FilterLine() {
 	const params = useParams();
 	const chips = filterNames.flatMap((name) => params.all(name).map((value) => ({ name, value })));
 	const nameOf = useNames(params);
-	const inWords = (name: string, value: string) => {
-		if (name === "pair") return value.split(",").map(nameOf).join(" and ");
-		if (name === "actor") return nameOf(value);
-		return valueInWords(name, value);
-	};
+	const inWords = (name: string, value: string) => filterValueInWords(name, value, nameOf);
 	if (!chips.length) return null;
 	return (
 		<div className="filters" role="region" aria-label="Filters">
@@ -217,15 +197,7 @@ function useGoKeys(go: (path: string) => void) {
 	useEffect(() => {
 		let armed = 0;
 		const onKey = (event: KeyboardEvent) => {
-			const target = event.target as HTMLElement;
-			if (
-				event.metaKey ||
-				event.ctrlKey ||
-				event.altKey ||
-				/^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-				target.isContentEditable
-			)
-				return;
+			if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event)) return;
 			if (event.key === "g") armed = event.timeStamp;
 			else if (armed && event.timeStamp - armed < 900) {
 				armed = 0;

@@ -136,6 +136,11 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 							onChange={(e) => setWords(e.currentTarget.value)}
 							onKeyDown={onKey}
 						/>
+						{wanted.length > 1 && (actors.isFetching || articles.isFetching) && (
+							<span className="unseen" role="status">
+								Looking
+							</span>
+						)}
 						<div
 							id={list}
 							role="listbox"
@@ -159,6 +164,12 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 								</div>
 							))}
 						</div>
+						{wanted.length > 2 && actors.isSuccess && articles.isSuccess && hits.length < 2 && (
+							<p className="muted small" style={{ margin: 0, padding: "8px 14px" }}>
+								Nobody is called so, and no article holds these words. Names and words are looked for as they are
+								written.
+							</p>
+						)}
 					</div>
 				</Modal.Body>
 			</Modal.Content>

@@ -50,6 +50,12 @@ function parts(day: string): [number, number, number] {
 	return [y, m, d];
 }
 
+/** One side of a contradiction, its days in words. */
+export function sideInWords(kind: string, value: string): string {
+	const days = kind === "time" ? /^(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?$/.exec(value) : null;
+	return days ? daysInWords(days[1], days[2] ?? null) : value;
+}
+
 /** 12345 → "12,345". The browser's own way first loads its tables of languages, and the first page would wait for it. */
 export function grouped(whole: number): string {
 	return String(whole).replace(/\B(?=(?:\d{3})+$)/g, ",");

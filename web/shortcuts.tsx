@@ -1,4 +1,5 @@
-import { Modal } from "@mantine/core";
+import { Modal, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { isCopy } from "./copy.ts";
 import { pages } from "./pages.ts";
 
@@ -8,7 +9,7 @@ const review: Keys = [
 	["a", "accept; again takes it back"],
 	["r", "reject; again takes it back"],
 	["e", "edit"],
-	["s", "the same, or not the same"],
+	["s", "the same as another"],
 	["u", "undo the last decision"],
 ];
 
@@ -36,10 +37,25 @@ const groups: Readonly<Record<string, Keys>> = {
 };
 
 export function Shortcuts({ opened, close }: { opened: boolean; close: () => void }) {
+	const [wanted, setWanted] = useState("");
+	const fits = (what: string) => what.toLowerCase().includes(wanted.trim().toLowerCase());
+	const shown = Object.entries(groups)
+		.map(([name, keys]) => [name, fits(name) ? keys : keys.filter(([key, what]) => fits(what) || fits(key))] as const)
+		.filter(([, keys]) => keys.length > 0);
 	return (
 		<Modal opened={opened} onClose={close} title="Shortcuts" size="lg">
+			<TextInput
+				data-autofocus
+				size="xs"
+				mb="md"
+				placeholder="what you would like to do"
+				aria-label="What you would like to do"
+				value={wanted}
+				onChange={(e) => setWanted(e.currentTarget.value)}
+			/>
+			{!shown.length && <p className="muted">No key does that.</p>}
 			<div style={{ columns: "2 220px", columnGap: 32 }}>
-				{Object.entries(groups).map(([name, keys]) => (
+				{shown.map(([name, keys]) => (
 					<section key={name} style={{ breakInside: "avoid", marginBottom: 18 }}>
 						<h3 style={{ marginBottom: 6 }}>{name}</h3>
 						{keys.map(([key, what]) => (

@@ -1,6 +1,13 @@
 /** An event as a sentence of names and words: who did what, to or with whom. */
+import type { Factuality } from "../src/annotations.ts";
+import { inTense } from "./tenses.ts";
 
-type Coded = { readonly code: string; readonly mode: string | null; readonly act: string | null };
+type Coded = {
+	readonly code: string;
+	readonly mode: string | null;
+	readonly act: string | null;
+	readonly factuality: Factuality;
+};
 
 /**
  * What stands between the one who acts and the other: "held talks with". Words in braces stand where the text does not say
@@ -88,6 +95,7 @@ const byAct: Readonly<Record<string, Phrase>> = {
 	"channel.used": { with: "worked through channels with", alone: "worked through channels" },
 	"project.joint": { with: "ran a joint project with", alone: "ran a joint project" },
 	deployment: { with: "moved forces towards", alone: "moved forces" },
+	test: { with: "tested a weapon against", alone: "tested a weapon" },
 	alert: { with: "put forces on alert over", alone: "put forces on alert" },
 	callup: { with: "called up reserves over", alone: "called up reserves" },
 	demonstration: { with: "demonstrated against", alone: "demonstrated" },
@@ -184,6 +192,12 @@ type Sides<T> = { readonly actors: readonly T[]; readonly recipients: readonly T
 
 /** `kindOf` tells what somebody is: person, organization, state, place, group. */
 export function tellingOf<T>(event: Coded, sides: Sides<T>, kindOf: (who: T) => string | undefined): Telling<T> {
+	const told = toldAsDone(event, sides, kindOf);
+	const many = told.first.length > 1 || (told.first.length === 1 && kindOf(told.first[0]) === "group");
+	return { ...told, verb: inTense(told.verb, event.factuality, many) };
+}
+
+function toldAsDone<T>(event: Coded, sides: Sides<T>, kindOf: (who: T) => string | undefined): Telling<T> {
 	const phrase = phraseOf(event);
 	const { actors, recipients } = sides;
 	const none = { about: null, link: "", nobody: false } as const;
@@ -209,7 +223,7 @@ export function tellingOf<T>(event: Coded, sides: Sides<T>, kindOf: (who: T) => 
 	return { ...told, verb: open[1], about: sides.about.length ? sides.about : open[2], link: open[3] };
 }
 
-function phraseOf({ code, mode, act }: Coded): Phrase {
+function phraseOf({ code, mode, act }: Omit<Coded, "factuality">): Phrase {
 	const own = act && Object.hasOwn(byAct, act) ? byAct[act] : null;
 	if (own) return own;
 	if (code === "CONSULT" && mode === "visit") return byAct["visit.official"];
@@ -217,7 +231,7 @@ function phraseOf({ code, mode, act }: Coded): Phrase {
 }
 
 /** Acts in which all take part alike: who stands first is only a matter of telling. */
-function isReciprocal({ code, mode, act }: Coded): boolean {
+function isReciprocal({ code, mode, act }: Omit<Coded, "factuality">): boolean {
 	if (act === "prisoner.exchange") return true;
 	return (code === "CONSULT" && mode !== "visit") || code === "AGREE" || code === "COOPERATE";
 }

@@ -224,7 +224,7 @@ function changeOf(events: readonly RecordedEvent[], articles: readonly Article[]
 	const p = binomialTwoSided(told.later, events.length, read.later / days.length);
 	const ratio = earlier > 0 ? later / earlier : null;
 	const sure = p < 0.05 ? "" : ", which chance alone may bring about";
-	const words = `${earlier.toFixed(1)} events for every hundred articles in the earlier half, ${later.toFixed(1)} in the later${sure} (p = ${p.toFixed(3)})`;
+	const words = `${earlier.toFixed(1)} events for every hundred articles in the earlier half, ${later.toFixed(1)} in the later${sure} (p ${p < 0.001 ? "< 0.001" : `= ${p.toFixed(3)}`})`;
 	return { earlier, later, ratio, p, words };
 }
 

@@ -31,6 +31,8 @@ export type Filter = {
 	readonly asOf?: string;
 	/** Words of the name: an actor's, a post's title, a quantity. */
 	readonly name?: string;
+	/** The last word of the name may be only its beginning, as it is while one types. */
+	readonly typed?: boolean;
 	/** Documents that hold these words. */
 	readonly text?: string;
 };
@@ -243,7 +245,8 @@ async function linkCounts(store: Store, filter: Filter, many: boolean): Promise<
 
 /** Is nothing asked for but the kind? */
 function isWhole(filter: Filter): boolean {
-	return Object.entries(filter).every(([name, value]) => name === "kind" || value === undefined || value.length === 0);
+	const { kind: _, typed: __, ...asked } = filter;
+	return Object.values(asked).every((value) => value === undefined || value.length === 0);
 }
 
 /** How many there are of a kind, and how many of them people have not rejected. */
@@ -302,12 +305,15 @@ export function filtered(store: Store, filter: Filter): Query {
 	if (filter.sources?.length) query = linked(store, query, kind, "source", filter.sources);
 	if (filter.documents?.length) query = linked(store, query, kind, "document", filter.documents);
 	if (filter.about?.length) query = linked(store, query, kind, "about", filter.about);
-	for (const word of folded(filter.name ?? "")
+	const words = folded(filter.name ?? "")
 		.split(" ")
-		.filter(Boolean))
+		.filter(Boolean);
+	for (const [i, word] of words.entries())
 		query =
 			kind === "actor"
-				? linked(store, query, kind, "word", [word])
+				? filter.typed && i === words.length - 1
+					? begun(store, query, kind, "word", word)
+					: linked(store, query, kind, "word", [word])
 				: query.where(sql<string>`lower(items.name)`, "like", `%${word.replace(/[%_\\]/g, "")}%`);
 	return query;
 }
@@ -338,6 +344,21 @@ function linked(store: Store, query: Query, kind: Kind, role: Role, values: read
 			.where("links.kind", "=", kind)
 			.where("links.role", "=", role)
 			.where("links.value", "in", values),
+	);
+}
+
+/** Linked to a value that begins so. */
+function begun(store: Store, query: Query, kind: Kind, role: Role, value: string): Query {
+	return query.where(
+		"items.n",
+		"in",
+		store.db
+			.selectFrom("links")
+			.select("links.item")
+			.where("links.kind", "=", kind)
+			.where("links.role", "=", role)
+			.where("links.value", ">=", value)
+			.where("links.value", "<", `${value}\u{10ffff}`),
 	);
 }
 

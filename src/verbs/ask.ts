@@ -136,7 +136,14 @@ function idsIn(kind: Kind, row: any): string[] {
 	else if (kind === "membership") ids.push(row.member, row.group);
 	else if (kind === "figure") ids.push(...row.actors);
 	else if (kind === "conflict" || kind === "promise")
-		ids.push(...row.events.flatMap((e: RecordedEvent) => e.participants.map((p) => p.actor)), ...(row.about ?? []));
+		ids.push(
+			...row.events.flatMap((e: RecordedEvent) => [
+				...e.participants.map((p) => p.actor),
+				...e.reports.flatMap(tellers),
+			]),
+			...(row.sides ?? []).flatMap((side: Conflict["sides"][number]) => side.reports.flatMap(tellers)),
+			...(row.about ?? []),
+		);
 	return [...new Set(ids.filter((id) => id !== null && id !== undefined))];
 }
 
@@ -210,7 +217,7 @@ export const actors = verb({
 	summary: "Who the record knows: people, states, organs, bodies, groups; those with most events first.",
 	examples: ["entente actors --name wang --type person"],
 	flags: {
-		name: { type: "text", help: "words of a name, in any spelling the articles use" },
+		name: { type: "text", help: "words of a name, in any spelling the articles use; the last may be only begun" },
 		type: {
 			type: "texts",
 			choices: ["person", "organization", "state", "place", "group"],
@@ -228,7 +235,7 @@ export const actors = verb({
 		const { actorsIn } = await import("../store/entities.ts");
 		const here = document.length ? new Set(await actorsIn(store, document)) : null;
 		const ids = here ? (id.length ? id.filter((one) => here.has(one)) : [...here]) : id;
-		const filter = { kind: "actor" as const, states: type, ids, ...(name ? { name } : {}) };
+		const filter = { kind: "actor" as const, states: type, ids, ...(name ? { name, typed: true } : {}) };
 		const rows: Actor[] = [];
 		let total = 0;
 		if (!here || ids.length)

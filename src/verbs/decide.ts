@@ -159,10 +159,10 @@ export const decisions = verb({
 		const store = await context.store();
 		const { decisionsOf } = await import("../store/decisions.ts");
 		const keys = target ? new Set(await keysOf(store, target)) : null;
-		const all = (await decisionsOf(store))
-			.filter((d) => (!by || d.who === by) && (!keys || d.targets.some((t) => keys.has(t))))
-			.reverse();
-		const undone = new Set(all.filter((d) => d.kind === "undo").map((d) => d.undoes));
+		const log = await decisionsOf(store);
+		const all = log.filter((d) => (!by || d.who === by) && (!keys || d.targets.some((t) => keys.has(t)))).reverse();
+		// By anybody, and about whatever: what takes a decision back names the decision.
+		const undone = new Set(log.filter((d) => d.kind === "undo").map((d) => d.undoes));
 		const rows = all.slice(offset, offset + limit).map((d) => ({ ...d, undone: undone.has(d.id) }));
 		return { kind: "rows", columns: logColumns, rows, total: all.length };
 	},

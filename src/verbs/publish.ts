@@ -75,26 +75,31 @@ export const publish = verb({
 	group: "give away",
 	summary: "Write the record, or the part the filters leave, as a static site: the same pages, read-only, from files.",
 	details:
-		"Any file server under any address will do, as `python3 -m http.server`; nothing is sent anywhere, and Try reads texts in the page itself. Who decided what is left out, and so is what people rejected. With --safe the articles' texts are left out; titles, addresses and the quoted words of each finding stay, as in the exports. The folder must be empty.",
-	examples: ["entente publish --out site/", "entente publish --out site/ --pair CHN,RUS --since 2023-01-01 --safe"],
+		"Any file server under any address will do, as `python3 -m http.server`; nothing is sent anywhere, and Try reads texts in the page itself. Who decided what is left out, and so is what people rejected. With --without-texts the articles' texts are left out; titles, addresses and the quoted words of each finding stay, as in the exports. The folder must be empty.",
+	examples: [
+		"entente publish --out site/",
+		"entente publish --out site/ --pair CHN,RUS --since 2023-01-01 --without-texts",
+	],
 	flags: {
 		out: { type: "text", required: true, help: "a folder that is empty or not there yet" },
 		...narrowing,
 		standing: filters.standing,
-		safe: { type: "switch", help: "without the articles' texts, where those may not be published" },
+		withoutTexts: { type: "switch", help: "without the articles' texts, where those may not be published" },
+		safe: { type: "switch", help: "the same, as it was called before; --safe elsewhere is about spreadsheets" },
 	},
 	local: true,
-	async run({ out, safe, ...asked }, context): Promise<Answer> {
+	async run({ out, withoutTexts, safe, ...asked }, context): Promise<Answer> {
 		const { builtPages, copyPages, isEmptyFolder } = await import("../exports/pages.ts");
 		if (!isEmptyFolder(out))
 			throw new UsageError(`${out} is not an empty folder. Name one that is, or that is not there yet.`);
 		const store = await context.store();
+		const texts = !withoutTexts && !safe;
 		const given = Object.fromEntries(Object.entries(asked).filter(([, v]) => v !== undefined && v.length > 0));
 		if (asked.standing.includes("rejected")) throw new UsageError("What people rejected is not published.");
 		const pages = await builtPages(home, context.report);
 		const html = await pageOf(pages);
 		copyPages(pages, out);
-		const published = await writeData(store, out, asked, given as Published["filters"], !safe, context);
+		const published = await writeData(store, out, asked, given as Published["filters"], texts, context);
 		await writeResources(out);
 		// Last: a copy that was cut short has no page to open.
 		await write(`${out}/index.html`, html);
@@ -103,7 +108,7 @@ export const publish = verb({
 			kind: "value",
 			value: { path: out, ...published },
 			text: () =>
-				`${out}: ${events} events of ${articles} articles${safe ? ", without their texts" : ""}; hash ${published.hash}\nServe the folder with any file server, as "python3 -m http.server --directory ${out}".\n`,
+				`${out}: ${events} events of ${articles} articles${texts ? "" : ", without their texts"}; hash ${published.hash}\nServe the folder with any file server, as "python3 -m http.server --directory ${out}".\n`,
 		};
 	},
 });

@@ -19,7 +19,7 @@ let browser: Browser;
 beforeAll(async () => {
 	run(["add", join(home, "examples"), "--quiet"], env);
 	run(["publish", "--out", join(folder, "www", "some", "where")], env);
-	run(["publish", "--safe", "--pair", "IRN,SAU", "--out", join(folder, "www", "safe")], env);
+	run(["publish", "--without-texts", "--pair", "IRN,SAU", "--out", join(folder, "www", "safe")], env);
 	files = createServer((request, response) => {
 		asked.push(request.url ?? "");
 		const path = join(folder, "www", decodeURIComponent((request.url ?? "/").split("?")[0]));
@@ -78,6 +78,30 @@ describe("a published copy", () => {
 		const other = await openAt(browser, page.url());
 		expect(await counted(other)).toBe(await counted(page));
 		await other.leave();
+		await page.leave();
+	});
+
+	test("tells why: the article is read once more in the page, with what lies beside it", async () => {
+		const page = await openAt(browser, `${base}#/?pair=IRN,SAU`);
+		const elsewhere: string[] = [];
+		page.on("request", (r) => !r.url().startsWith(base) && elsewhere.push(r.url()));
+		await page.locator(".row").first().waitFor();
+		await page.keyboard.press("j");
+		const drawer = page.locator(".drawer");
+		await drawer.getByText("Why is it here?").click();
+		const rule = await drawer
+			.getByText(/^Found by/)
+			.first()
+			.textContent({ timeout: 60_000 });
+		expect(rule).toMatch(/^Found by [A-Z]+\//);
+		const id = new URLSearchParams(page.url().split("?").at(-1)).get("event");
+		expect(run(["why", id as string], env)).toContain(rule?.replace("Found by ", "by rule "));
+		await drawer.getByRole("link", { name: "read it in the article" }).first().click();
+		const card = page.locator(".card[data-lit]").first();
+		await card.getByRole("button", { name: "why" }).click();
+		await card.getByText(/^Found by/).waitFor();
+		expect(elsewhere).toEqual([]);
+		expect(page.troubles).toEqual([]);
 		await page.leave();
 	});
 

@@ -140,7 +140,7 @@ describe("ten journeys", () => {
 	test("8: two states by quarter; a quarter opens its events", async () => {
 		const page = await open("/pairs?pair=RUS,USA");
 		await page
-			.getByRole("link", { name: /^20\d\d-Q\d: [1-9]/ })
+			.getByRole("link", { name: /^20\d\d Q\d: [1-9]/ })
 			.first()
 			.click();
 		await page.waitForURL(/since=.*until=|until=.*since=/);

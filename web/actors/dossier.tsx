@@ -1,19 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { Actor } from "../../src/dataset.ts";
 import type { Trends } from "../../src/reconcile/measures.ts";
-import type { EventRow, PostRow, StatementRow } from "../../src/verbs/ask.ts";
+import type { EventRow, PostRow, StatementRow, Timeline } from "../../src/verbs/ask.ts";
 import { filtersOf, type Params, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { AsOf } from "../asof.tsx";
 import { whoInWords } from "../coded.ts";
 import { isCopy } from "../copy.ts";
 import { Trouble } from "../failed.tsx";
+import { EventLines } from "../pairs/lines.tsx";
 import { count, daysInWords } from "../phrases.ts";
-import { articleAt, Word } from "../record/drawer.tsx";
-import { EventSentence } from "../record/sentence.tsx";
+import { articleAt, Word, wordsSaid } from "../record/report.tsx";
 import { useStates } from "../states.ts";
-import { quarterDays, Ribbon, TrendTable, TrendWords } from "./trends.tsx";
+import { plainly } from "../words.ts";
+import { counted, quarterDays, Ribbon, TrendTable, TrendWords } from "./trends.tsx";
 
 /** All the record knows of one actor, as of a day when one is chosen. */
 export function Page() {
@@ -26,6 +28,15 @@ export function Page() {
 		queryFn: ({ signal }) => ask<Rows<Actor>>("actors", { id }, signal),
 	});
 	const when = { since, until, asOf };
+	// Where the slider goes from and to, whatever is chosen on it.
+	const months = useQuery({
+		queryKey: ["actor months", id],
+		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { actor: id, facets: true, limit: 0 }, signal),
+	});
+	const days = useMemo(
+		() => daysFrom((months.data?.also as { timeline: Timeline } | undefined)?.timeline),
+		[months.data],
+	);
 	const events = useQuery({
 		queryKey: ["actor events", id, when],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { actor: id, ...when, limit: 200 }, signal),
@@ -51,7 +62,16 @@ export function Page() {
 		return (
 			<div className="empty">
 				<h2>Nobody by this id is in the record</h2>
-				<p>Ids of actors stay while their names do; a merge or another reading may have changed it.</p>
+				{/^state:[A-Z]{3}$/.test(id) ? (
+					<p>
+						No article names the state itself.{" "}
+						<Link href={`/?actor=${id.slice(6)}`}>
+							Everything by and with those who stand for {nameOf(id.slice(6))}
+						</Link>
+					</p>
+				) : (
+					<p>Ids of actors stay while their names do; a merge or another reading may have changed it.</p>
+				)}
 				<Link href="/actors">All actors</Link>
 			</div>
 		);
@@ -71,23 +91,6 @@ export function Page() {
 			<div style={{ display: "flex", flexWrap: "wrap", gap: "4px 18px", alignItems: "baseline" }}>
 				<h1>{it.name}</h1>
 				<span className="muted">{whoInWords(it, nameOf)}</span>
-				<span style={{ flex: 1 }} />
-				<label className="muted small">
-					as of{" "}
-					<input
-						type="date"
-						value={params.get("asOf") ?? ""}
-						onChange={(e) => params.set({ asOf: e.currentTarget.value || null }, { replace: true })}
-						style={{
-							font: "inherit",
-							color: "var(--ink)",
-							background: "var(--raised)",
-							border: "1px solid var(--hairline)",
-							borderRadius: 4,
-							padding: "2px 6px",
-						}}
-					/>
-				</label>
 			</div>
 			{it.aliases.length > 0 && (
 				<p className="muted small" style={{ margin: "4px 0 0" }}>
@@ -104,7 +107,10 @@ export function Page() {
 					<Link href={`/?actor=${it.country}`}>Everything by and with those who stand for {nameOf(it.country)}</Link>
 				</p>
 			)}
-			<Offices posts={posts.data?.rows ?? []} />
+			<div style={{ marginTop: 12 }}>
+				<AsOf days={days} />
+			</div>
+			<Offices posts={posts.data?.rows ?? []} own={it.id} />
 			{posts.data?.total === 0 && asOf.length > 0 && (
 				<p className="muted">No office of theirs is attested as of {daysInWords(asOf[0], asOf[0])}.</p>
 			)}
@@ -112,12 +118,16 @@ export function Page() {
 				<section aria-label="Over time" style={{ marginTop: 26 }}>
 					<h2>Over time</h2>
 					<TrendWords trends={trends.data} />
-					<Ribbon trends={trends.data} link={(q) => listAt(params, id, quarterDays(q))} />
+					<Ribbon
+						trends={trends.data}
+						link={(q) => listAt(params, id, quarterDays(q), true)}
+						given={{ actor: id, ...when }}
+					/>
 					<details style={{ marginTop: 8 }}>
 						<summary className="muted small" style={{ cursor: "pointer" }}>
 							the numbers: reach, tempo, depth, balance
 						</summary>
-						<TrendTable trends={trends.data} link={(q) => listAt(params, id, quarterDays(q))} />
+						<TrendTable trends={trends.data} link={(q) => listAt(params, id, quarterDays(q), true)} />
 					</details>
 				</section>
 			)}
@@ -131,24 +141,14 @@ export function Page() {
 			>
 				<section aria-label="Events">
 					<h2>{events.data ? count(events.data.total, "event") : "Events"}</h2>
-					{events.data?.rows.slice(0, 40).map((e) => (
-						<div key={e.id} style={{ borderTop: "1px solid var(--hairline)", padding: "8px 0" }}>
-							<Link href={articleAt(e.reports[0])} style={{ color: "inherit" }}>
-								<EventSentence event={e} people={e.people} />
-							</Link>
-							<div className="muted small">
-								{e.time && daysInWords(e.time.from, e.time.to)}
-								{e.place && <> · {e.place.name}</>} · {count(e.reports.length, "report")}
-							</div>
-						</div>
-					))}
+					<EventLines events={events.data?.rows.slice(0, 40) ?? []} />
 					{events.data && events.data.total > 40 && (
 						<Link href={listAt(params, id, {})}>All {events.data.total} in the record</Link>
 					)}
 					{events.data?.total === 0 && <p className="muted">No event {stretch}.</p>}
 				</section>
 				<section aria-label="Counterparts and statements">
-					<Counterparts id={id} events={events.data?.rows ?? []} total={events.data?.total ?? 0} />
+					<Counterparts of={it} events={events.data?.rows ?? []} total={events.data?.total ?? 0} />
 					<h2 style={{ marginTop: 22 }}>
 						{statements.data ? count(statements.data.total, "statement") : "Statements"}
 					</h2>
@@ -156,7 +156,7 @@ export function Page() {
 						<div key={s.id} style={{ borderTop: "1px solid var(--hairline)", padding: "8px 0" }}>
 							<blockquote className="quote" dir="auto">
 								<Link href={articleAt(s.report)} style={{ color: "inherit" }}>
-									{s.direct ? `“${s.report.quote}”` : s.report.quote}
+									{s.direct ? `“${wordsSaid(s)}”` : plainly(s.report.quote)}
 								</Link>
 							</blockquote>
 							<div className="muted small">
@@ -177,8 +177,15 @@ function earlier(one: string | undefined, two: string | undefined): string | und
 	return one && two ? (one < two ? one : two) : (one ?? two);
 }
 
-function listAt(params: Params, actor: string, days: { since?: string; until?: string }): string {
+/** The days on which the months of a timeline end. */
+function daysFrom(timeline: Timeline | undefined): string[] {
+	const months = [...new Set((timeline ?? []).map((t) => t.period))].filter((m) => /^\d{4}-\d\d$/.test(m)).sort();
+	return months.map((m) => new Date(Date.UTC(Number(m.slice(0, 4)), Number(m.slice(5)), 0)).toISOString().slice(0, 10));
+}
+
+function listAt(params: Params, actor: string, days: { since?: string; until?: string }, asCounted = false): string {
 	const search = new URLSearchParams({ actor });
+	if (asCounted) for (const [name, value] of counted) search.append(name, value);
 	const since = days.since ?? params.get("since");
 	const until = days.until ?? params.get("until") ?? params.get("asOf");
 	if (since) search.set("since", since);
@@ -187,8 +194,10 @@ function listAt(params: Params, actor: string, days: { since?: string; until?: s
 }
 
 /** Offices as bars from the first to the last day a text gives them. */
-function Offices({ posts }: { posts: readonly PostRow[] }) {
+function Offices({ posts, own }: { posts: readonly PostRow[]; own: string }) {
 	const nameOf = useStates();
+	const [all, setAll] = useState(false);
+	const few = 8;
 	const span = useMemo(() => {
 		const days = posts
 			.flatMap((p) => [p.firstSeen, p.lastSeen, p.from, p.to])
@@ -202,7 +211,7 @@ function Offices({ posts }: { posts: readonly PostRow[] }) {
 	return (
 		<section aria-label="Offices" style={{ marginTop: 22 }}>
 			<h2 style={{ marginBottom: 6 }}>Offices</h2>
-			{posts.map((p) => (
+			{(all ? posts : posts.slice(0, few)).map((p) => (
 				<div
 					key={p.id}
 					style={{
@@ -214,6 +223,7 @@ function Offices({ posts }: { posts: readonly PostRow[] }) {
 					}}
 				>
 					<Link href={articleAt(p.reports[0])} style={{ color: "inherit" }}>
+						{p.holder !== own && <b className="who">{p.people[p.holder]?.name ?? "somebody"} </b>}
 						{p.status === "current" ? "" : `${p.status} `}
 						{p.title}
 						<span className="muted small">
@@ -224,7 +234,7 @@ function Offices({ posts }: { posts: readonly PostRow[] }) {
 						</span>
 					</Link>
 					<span
-						title={`attested ${p.firstSeen ?? "?"} to ${p.lastSeen ?? "?"}${p.from ? `; from ${p.from}` : ""}${p.to ? `; to ${p.to}` : ""}`}
+						title={attested(p)}
 						style={{ position: "relative", height: 12, borderBottom: "1px solid var(--hairline)" }}
 					>
 						<span
@@ -239,14 +249,30 @@ function Offices({ posts }: { posts: readonly PostRow[] }) {
 								borderRadius: 2,
 							}}
 						/>
-						<span className="unseen">
-							attested {p.firstSeen} to {p.lastSeen}
-						</span>
+						<span className="unseen">{attested(p)}</span>
 					</span>
 				</div>
 			))}
+			{!all && posts.length > few && (
+				<button
+					type="button"
+					className="plain small"
+					style={{ color: "var(--accent)", padding: "4px 0" }}
+					onClick={() => setAll(true)}
+				>
+					{posts.length - few} more
+				</button>
+			)}
 		</section>
 	);
+}
+
+/** "Named so from 3 May 2021 to 4 July 2024; told to have ended 5 July 2024" */
+function attested({ firstSeen, lastSeen, from, to }: PostRow): string {
+	const parts = [firstSeen && `named so from ${daysInWords(firstSeen, null)} to ${daysInWords(lastSeen, null)}`];
+	if (from) parts.push(`told to have begun ${daysInWords(from, null)}`);
+	if (to) parts.push(`told to have ended ${daysInWords(to, null)}`);
+	return parts.filter(Boolean).join("; ") || "no day known";
 }
 
 /** "February 2022 – July 2024" */
@@ -256,11 +282,15 @@ function monthsOf(from: string | null, to: string | null): string {
 	return first === last ? first : `${first} – ${last}`;
 }
 
-function Counterparts({ id, events, total }: { id: string; events: readonly EventRow[]; total: number }) {
+function Counterparts({ of: it, events, total }: { of: Actor; events: readonly EventRow[]; total: number }) {
+	const { id } = it;
+	// Of a state those who stand for it are no counterparts.
+	const own = (actor: string, e: EventRow) =>
+		actor === id || (it.type === "state" && e.people[actor]?.country === it.country);
 	const counts = new Map<string, { name: string; n: number }>();
 	for (const e of events)
 		for (const p of e.participants) {
-			if (p.actor === id || p.role === "about") continue;
+			if (own(p.actor, e) || p.role === "about") continue;
 			const there = counts.get(p.actor) ?? { name: e.people[p.actor]?.name ?? p.actor, n: 0 };
 			there.n++;
 			counts.set(p.actor, there);

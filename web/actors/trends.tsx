@@ -1,7 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { Link } from "wouter";
 import type { Quarter, Trends } from "../../src/reconcile/measures.ts";
+import type { EventRow } from "../../src/verbs/ask.ts";
+import { type Arguments, ask, type Rows } from "../api.ts";
 import { count } from "../phrases.ts";
 import { useStates } from "../states.ts";
+import { amount, type Unit, UnitSwitch, useUnit } from "../unit.tsx";
+
+/** What a quarter's numbers rest on; a link to it opens just those. */
+export const counted = [
+	["factuality", "happened"],
+	["factuality", "planned"],
+] as const;
+
+const mostWeighed = 2000;
+
+/** How much some events come to in the unit chosen; for other units than events their reports and days are looked up. */
+export function useAmounts(given: Arguments): { of: (ids: readonly string[]) => number; unit: Unit; cut: boolean } {
+	const unit = useUnit();
+	const rows = useQuery({
+		queryKey: ["events to be counted", given],
+		enabled: unit !== "event",
+		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...given, limit: mostWeighed }, signal),
+	});
+	const byId = useMemo(() => new Map((rows.data?.rows ?? []).map((e) => [e.id, e])), [rows.data]);
+	const of = (ids: readonly string[]) =>
+		unit === "event"
+			? ids.length
+			: amount(
+					ids.flatMap((id) => byId.get(id) ?? []),
+					unit,
+				);
+	return { of, unit, cut: (rows.data?.total ?? 0) > mostWeighed };
+}
 
 /** The first and last day of "2024-Q2". */
 export function quarterDays(quarter: string): { since: string; until: string } {
@@ -26,17 +58,24 @@ const rankWords = {
 } as const;
 
 /** A ribbon by quarter: above the line what brought together, below what set apart; the dot is the rank of who met. */
-export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: string) => string }) {
+export function Ribbon({
+	trends,
+	link,
+	given,
+}: {
+	trends: Trends;
+	link: (quarter: string) => string;
+	given: Arguments;
+}) {
 	const { quarters } = trends;
+	const { of, unit, cut } = useAmounts(given);
 	if (!quarters.length) return <p className="muted">No quarter with an article or an event.</p>;
-	const most = Math.max(
-		1,
-		...quarters.map((q) => Math.max(q.balance.cooperative.length, q.balance.conflictual.length)),
-	);
+	const most = Math.max(1, ...quarters.map((q) => Math.max(of(q.balance.cooperative), of(q.balance.conflictual))));
 	const bar = (n: number) => `${(n / most) * 62}px`;
 	return (
 		<>
 			<div
+				className="ribbon"
 				ref={(box) => {
 					// The latest quarters are those looked for; where not all fit, the earlier are a stroke away.
 					if (box) box.scrollLeft = box.scrollWidth;
@@ -54,8 +93,8 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 						key={q.quarter}
 						href={link(q.quarter)}
 						style={{ color: "inherit", display: "block" }}
-						title={inWords(q)}
-						aria-label={`${q.quarter}: ${inWords(q)}`}
+						title={`${q.quarter.replace("-", " ")}: ${inWords(q, of, unit)}`}
+						aria-label={`${q.quarter.replace("-", " ")}: ${inWords(q, of, unit)}`}
 					>
 						<span
 							style={{
@@ -74,7 +113,7 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 								style={{
 									width: "62%",
 									margin: "0 auto",
-									height: bar(q.balance.cooperative.length),
+									height: bar(of(q.balance.cooperative)),
 									background: "var(--cooperative)",
 								}}
 							/>
@@ -85,7 +124,7 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 									display: "block",
 									width: "62%",
 									margin: "0 auto",
-									height: bar(q.balance.conflictual.length),
+									height: bar(of(q.balance.conflictual)),
 									background: "var(--conflictual)",
 								}}
 							/>
@@ -118,8 +157,13 @@ export function Ribbon({ trends, link }: { trends: Trends; link: (quarter: strin
 						))}
 					</>
 				)}
-				Counts of what was read: {count(trends.events, "event")} in {count(trends.articles, "article")}.
+				Counts of what was read: {count(trends.events, "event")} that took place or are planned, in{" "}
+				{count(trends.articles, "article")}.
+				{cut && ` Only the newest ${mostWeighed.toLocaleString("en-GB")} are counted by ${unit}.`}
 			</p>
+			<div style={{ marginTop: 6 }}>
+				<UnitSwitch />
+			</div>
 		</>
 	);
 }
@@ -138,13 +182,20 @@ function Ring({ r }: { r: number }) {
 	);
 }
 
-function inWords(q: Quarter): string {
+function inWords(q: Quarter, of: (ids: readonly string[]) => number, unit: Unit): string {
 	const met = ranks.find(([name]) => q.rank[name].length)?.[0];
-	return `${count(q.events.length, "event")} in ${count(q.articles, "article")}; ${q.balance.cooperative.length} cooperative, ${q.balance.conflictual.length} conflictual${met ? `; highest office: ${rankWords[met]}` : ""}`;
+	return `${count(of(q.events), unit)} in ${count(q.articles, "article")}; ${of(q.balance.cooperative)} cooperative, ${of(q.balance.conflictual)} conflictual${met ? `; highest office: ${rankWords[met]}` : ""}`;
 }
 
 /** The same numbers as a table, for whoever wants to quote them. */
 export function TrendTable({ trends, link }: { trends: Trends; link: (quarter: string) => string }) {
+	const nameOf = useStates();
+	// Whoever stands for no state goes by an id, which says nothing here.
+	const names = (met: readonly string[]) => {
+		const states = met.filter((m) => /^[A-Z]{3}$/.test(m)).map(nameOf);
+		const others = met.length - states.length;
+		return [...states, ...(others ? [count(others, "other")] : [])].join(", ") || "–";
+	};
 	return (
 		<div style={{ overflowX: "auto" }}>
 			<table className="small" style={{ width: "100%", minWidth: 620 }}>
@@ -172,14 +223,14 @@ export function TrendTable({ trends, link }: { trends: Trends; link: (quarter: s
 					{trends.quarters.map((q) => (
 						<tr key={q.quarter} style={{ borderTop: "1px solid var(--hairline)", textAlign: "right" }}>
 							<td style={{ textAlign: "left" }}>
-								<Link href={link(q.quarter)}>{q.quarter}</Link>
+								<Link href={link(q.quarter)}>{q.quarter.replace("-", " ")}</Link>
 							</td>
 							{[
 								q.events.length,
 								q.articles,
 								q.perHundred === null ? "–" : q.perHundred.toFixed(1),
 								q.reach.counterparts.length,
-								q.reach.new.join(", ") || "–",
+								names(q.reach.new),
 								q.depth.talks.length,
 								q.depth.commitments.length,
 								q.depth.acts.length,
@@ -197,6 +248,11 @@ export function TrendTable({ trends, link }: { trends: Trends; link: (quarter: s
 	);
 }
 
+const tellers: Readonly<Record<string, string>> = {
+	unattributed: "the outlets themselves",
+	unknown: "speakers of no state that is known",
+};
+
 /** Whether the rate has changed, and who told of it. */
 export function TrendWords({ trends }: { trends: Trends }) {
 	const nameOf = useStates();
@@ -210,7 +266,7 @@ export function TrendWords({ trends }: { trends: Trends }) {
 					On whose word:{" "}
 					{told
 						.slice(0, 6)
-						.map(([who, n]) => `${nameOf(who)} ${Math.round((100 * n) / all)} %`)
+						.map(([who, n]) => `${tellers[who] ?? nameOf(who)} ${Math.round((100 * n) / all)} %`)
 						.join(", ")}{" "}
 					of {count(all, "report")}.
 				</span>

@@ -1,7 +1,7 @@
 import type { Attribution, Entity } from "../../src/annotations.ts";
 import { contextInWords, whoInWords } from "../coded.ts";
 import { daysInWords, factualityWords } from "../phrases.ts";
-import { Told } from "../record/sentence.tsx";
+import { named, Told } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
 import { tellingOf } from "../telling.ts";
 import { plainly } from "../words.ts";
@@ -48,7 +48,7 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 			<Told
 				telling={tellingOf(it, sides, (p) => p.type)}
 				factuality={it.factuality}
-				names={(people) => <People people={people} />}
+				names={(people, opening) => <People people={people} opening={opening} />}
 			/>
 		);
 	}
@@ -57,8 +57,12 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 		const who = it.speaker ? singles(names, it.speaker) : [];
 		return (
 			<>
-				{who.length ? <People people={who} /> : <span className="who">{it.speakerText || "somebody not named"}</span>}{" "}
-				<em>{it.direct ? "in their own words" : "is reported to say"}</em>
+				{who.length ? (
+					<People people={who} opening />
+				) : (
+					<span className="who">{named(it.speakerText || "somebody not named", true)}</span>
+				)}{" "}
+				<em>{it.direct ? "in their own words" : who.length > 1 ? "are reported to say" : "is reported to say"}</em>
 				{it.anonymous && <span className="muted"> · unnamed</span>}
 			</>
 		);
@@ -67,7 +71,7 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 		const { it } = finding;
 		return (
 			<>
-				<People people={singles(names, it.holder)} /> <em>{it.status === "former" ? "was" : "is"}</em>{" "}
+				<People people={singles(names, it.holder)} opening /> <em>{it.status === "former" ? "was" : "is"}</em>{" "}
 				{it.status === "acting" || it.status === "designate" ? `${it.status} ` : ""}
 				{it.title}
 			</>
@@ -84,7 +88,8 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 		}[it.status ?? "member"];
 		return (
 			<>
-				<People people={singles(names, it.member)} /> <em>{verb}</em> <People people={singles(names, it.group)} />
+				<People people={singles(names, it.member)} opening /> <em>{verb}</em>{" "}
+				<People people={singles(names, it.group)} />
 			</>
 		);
 	}
@@ -145,7 +150,7 @@ function tellerName(a: Attribution, names: Names): string {
 	return (a.speaker && names.get(a.speaker)?.name) || a.text;
 }
 
-function People({ people }: { people: readonly Entity[] }) {
+function People({ people, opening }: { people: readonly Entity[]; opening?: boolean }) {
 	const nameOf = useStates();
 	if (!people.length) return null;
 	const shown = people.length > 5 ? people.slice(0, 4) : people;
@@ -155,7 +160,7 @@ function People({ people }: { people: readonly Entity[] }) {
 				<span key={p.id}>
 					{i > 0 && (i === people.length - 1 ? " and " : ", ")}
 					<span className="who" title={whoInWords(p, nameOf)}>
-						{plainly(p.name)}
+						{named(p.name, opening && i === 0)}
 					</span>
 				</span>
 			))}

@@ -7,11 +7,15 @@ import { rangeAt, Thread } from "./thread.tsx";
 /** More cards than this are drawn only beside what is being read. */
 const many = 300;
 const gap = 6;
+/** What a card takes, all in all: where so many would not fit beside the text, they stand with fewer words. */
+const usual = 84;
 
 type Props = {
 	readonly findings: readonly Finding[];
 	readonly lit: string | null;
 	readonly chosen: string | null;
+	/** Pointed at in the text. */
+	readonly met: string | null;
 	readonly light: (id: string | null) => void;
 	readonly choose: (id: string | null) => void;
 	readonly names: Names;
@@ -21,29 +25,37 @@ type Props = {
 	readonly why: ReaderProps["why"];
 };
 
-/** Cards beside their words. They give way downwards so that none covers another; the lit one comes to its words. */
-export function Margin({ findings, lit, chosen, light, choose, names, text, publisher, deeds, why }: Props) {
+/** Cards beside their words. They give way downwards so that none covers another; the one meant comes to its words. */
+export function Margin({ findings, lit, chosen, met, light, choose, names, text, publisher, deeds, why }: Props) {
 	const box = useRef<HTMLElement>(null);
 	const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
 	const [height, setHeight] = useState(0);
 	const [explained, setExplained] = useState<{ id: string; text: ReactNode } | null>(null);
 	const shown = useShown(findings, chosen, box);
+	const [dense, setDense] = useState(false);
+	const meant = met ?? chosen;
 	const place = useCallback(() => {
 		const margin = box.current;
 		const page = margin?.previousElementSibling as HTMLElement | null;
 		if (!margin || !page) return;
 		const wanted = wordTops(page, shown, margin.getBoundingClientRect().top + gap);
+		setDense(shown.length * usual > page.offsetHeight);
 		const cards = new Map(
 			[...margin.querySelectorAll<HTMLElement>(".card")].map((c) => [c.dataset.id, c.offsetHeight]),
 		);
 		const { next, floor } = placed(
 			shown.map((f) => ({ id: f.id, at: wanted.get(f.id) ?? 0, size: (cards.get(f.id) ?? 60) + gap })),
-			chosen,
+			meant,
 		);
 		setTops(next);
 		setHeight(Math.max(floor, page.offsetHeight));
-	}, [shown, chosen]);
-	useLayoutEffect(place, [place, explained]);
+	}, [shown, meant]);
+	useLayoutEffect(place, [place, explained, dense]);
+	useEffect(() => {
+		const card = [...(box.current?.querySelectorAll<HTMLElement>(".card") ?? [])].find((c) => c.dataset.id === meant);
+		// On a small window the cards are a list of their own below the text.
+		if (box.current && card && getComputedStyle(card).position === "static") box.current.scrollTop = card.offsetTop - 4;
+	}, [meant]);
 	useEffect(() => {
 		const watch = new ResizeObserver(place);
 		if (box.current?.previousElementSibling) watch.observe(box.current.previousElementSibling);
@@ -66,7 +78,13 @@ export function Margin({ findings, lit, chosen, light, choose, names, text, publ
 		[why],
 	);
 	return (
-		<aside className="margin" ref={box} aria-label="What was found" style={{ height }}>
+		<aside
+			className="margin"
+			ref={box}
+			aria-label="What was found"
+			data-dense={dense ? "" : undefined}
+			style={{ height }}
+		>
 			{shown.map((finding) => (
 				<Card
 					key={finding.id}
@@ -143,8 +161,11 @@ const Card = memo(function Card(props: CardProps) {
 
 type Wanted = { readonly id: string; readonly at: number; readonly size: number };
 
-/** From the top down no card covers another; the chosen one stands at its words, those above it give way upwards. */
-function placed(cards: readonly Wanted[], chosen: string | null) {
+/**
+ * From the top down no card covers another; the one meant stands at its words, those above it give way upwards, and where
+ * there are too many for that they lie over one another, each with its head to be seen.
+ */
+export function placed(cards: readonly Wanted[], meant: string | null) {
 	const next = new Map<string, number>();
 	let floor = 0;
 	for (const { id, at, size } of cards) {
@@ -152,16 +173,16 @@ function placed(cards: readonly Wanted[], chosen: string | null) {
 		next.set(id, top);
 		floor = top + size;
 	}
-	const n = cards.findIndex((c) => c.id === chosen);
+	const n = cards.findIndex((c) => c.id === meant);
 	if (n < 0) return { next, floor };
-	// As far as there is room above it.
 	const above = cards.slice(0, n).reduce((sum, c) => sum + c.size, 0);
-	let ceiling = Math.max(cards[n].at, above);
+	let ceiling = Math.max(0, cards[n].at);
 	next.set(cards[n].id, ceiling);
 	let below = ceiling + cards[n].size;
+	const share = above > ceiling ? ceiling / above : 1;
 	for (let i = n - 1; i >= 0; i--) {
-		ceiling = Math.min(next.get(cards[i].id) ?? 0, ceiling - cards[i].size);
-		next.set(cards[i].id, ceiling);
+		ceiling = Math.min(next.get(cards[i].id) ?? 0, ceiling - cards[i].size * share);
+		next.set(cards[i].id, Math.max(0, ceiling));
 	}
 	for (let i = n + 1; i < cards.length; i++) {
 		const top = Math.max(below, cards[i].at);

@@ -50,7 +50,7 @@ function Article() {
 		<>
 			<Reader
 				reading={reading}
-				{...(isCopy ? {} : { why })}
+				why={why}
 				deeds={(finding) => <Deeds document={document} finding={finding} recorded={recorded[finding.id]} />}
 				above={
 					<>

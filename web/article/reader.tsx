@@ -1,9 +1,9 @@
 import "./article.css";
-import { useHotkeys } from "@mantine/hooks";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Reading } from "../../src/annotations.ts";
 import { textOf } from "../../src/span.ts";
 import { useParams } from "../address.ts";
+import { useKeys } from "../keys.ts";
 import { count } from "../phrases.ts";
 import { plainly } from "../words.ts";
 import { FindBar } from "./find.tsx";
@@ -30,18 +30,30 @@ export function Reader({ reading, deeds, why, above }: ReaderProps) {
 	const hidden = params.all("hide");
 	const findings = useMemo(() => all.filter((f) => !hidden.includes(f.kind)), [all, hidden]);
 	const [hover, setHover] = useState<string | null>(null);
+	// Whose card comes to its words: what was pointed at last in the text, until something is chosen.
+	const [met, setMet] = useState<string | null>(null);
 	const chosen = params.get("finding");
 	const lit = hover ?? chosen;
 	const find = params.get("find");
 	const sought = useMemo(() => soughtIn(reading.document.text, find ?? ""), [reading, find]);
 	const [looking, setLooking] = useState(find !== null);
-	const choose = useCallback((id: string | null) => params.set({ finding: id }, { replace: true }), [params]);
+	const choose = useCallback(
+		(id: string | null) => {
+			setMet(null);
+			params.set({ finding: id }, { replace: true });
+		},
+		[params],
+	);
+	const point = useCallback((id: string | null) => {
+		setHover(id);
+		if (id !== null) setMet(id);
+	}, []);
 	const step = (by: number) => {
 		const at = findings.findIndex((f) => f.id === chosen);
 		const next = findings[at < 0 ? (by > 0 ? 0 : findings.length - 1) : at + by];
 		if (next) choose(next.id);
 	};
-	useHotkeys([
+	useKeys([
 		["j", () => step(1)],
 		["k", () => step(-1)],
 		["Escape", () => choose(null)],
@@ -115,11 +127,12 @@ export function Reader({ reading, deeds, why, above }: ReaderProps) {
 					}}
 				/>
 			)}
-			<ArticleText reading={reading} findings={findings} lit={lit} light={setHover} open={open} sought={sought} />
+			<ArticleText reading={reading} findings={findings} lit={lit} light={point} open={open} sought={sought} />
 			<Margin
 				findings={findings}
 				lit={lit}
 				chosen={chosen}
+				met={met}
 				light={setHover}
 				choose={choose}
 				names={names}

@@ -168,5 +168,5 @@ function SegmentText({
 /** "5 Dec 2023, the Tuesday before publication (assumed)" */
 function timeInWords(time: Time): string {
 	const when = time.from ? daysInWords(time.from, time.to) : `no day known (${time.timex})`;
-	return time.assumed.length ? `${when} — assumed: ${time.assumed.join(", ")}` : when;
+	return time.assumed.length ? `${when}: ${time.assumed.join(", ")} (assumed)` : when;
 }

@@ -1,4 +1,5 @@
-import type { Explained, WhyAnswer } from "../../src/verbs/why.ts";
+import type { WhyAnswer } from "../../src/verbs/why.ts";
+import type { Explained } from "../../src/why.ts";
 import { Lit } from "../codebook/codebook.tsx";
 import { count } from "../phrases.ts";
 
@@ -30,7 +31,7 @@ function ExplainedView({ explained }: { explained: Explained }) {
 	const matched = explained.tried.filter((t) => t.matched);
 	const stopped = explained.tried.filter((t) => !t.matched);
 	return (
-		<div>
+		<div style={{ marginBottom: 14 }}>
 			<p style={{ margin: "0 0 6px" }}>
 				Found by <b>{explained.finding.rule}</b>
 			</p>

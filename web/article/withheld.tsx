@@ -3,7 +3,7 @@ import type { EventRow, StatementRow } from "../../src/verbs/ask.ts";
 import type { ArticleAnswer } from "../../src/verbs/record.ts";
 import { ask, type Rows } from "../api.ts";
 import { daysInWords, factualityWords } from "../phrases.ts";
-import { Word } from "../record/drawer.tsx";
+import { Word } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 
 /** An article whose text is not part of the copy: what was found in it, with the words each finding rests on. */

@@ -93,7 +93,7 @@ function TypePage({ type, count }: { type: EventType; count: number }) {
 			</p>
 			<p className="quote">{type.definition}</p>
 			<Terms name="Roles" terms={type.roles} />
-			<Terms name="Modes" terms={type.modes} link={() => `/?code=${type.code}`} />
+			<Terms name="Modes" terms={type.modes} />
 			<Terms name="Acts" terms={type.acts} link={(act) => `/?act=${act}`} />
 			<h2 style={{ margin: "26px 0 4px" }}>Rules</h2>
 			<p className="small">
@@ -111,7 +111,7 @@ function TypePage({ type, count }: { type: EventType; count: number }) {
 					<p className="muted small" style={{ overflowWrap: "anywhere" }}>
 						{Object.entries(rule)
 							.filter(([k]) => !["id", "hits", "misses", "act", "mode"].includes(k))
-							.map(([k, v]) => `${k}: ${typeof v === "string" ? v : JSON.stringify(v)}`)
+							.map(([k, v]) => `${k}: ${inWords(v)}`)
 							.join(" · ")}
 					</p>
 					{rule.hits?.map((hit) => (
@@ -134,6 +134,18 @@ function TypePage({ type, count }: { type: EventType; count: number }) {
 			))}
 		</article>
 	);
+}
+
+/** What a rule asks for, as it would be read aloud. */
+function inWords(value: unknown): string {
+	if (value === true) return "yes";
+	if (value === false) return "no";
+	if (Array.isArray(value)) return value.map(inWords).join(", ");
+	if (value && typeof value === "object")
+		return Object.entries(value)
+			.map(([name, one]) => `${name} (${inWords(one)})`)
+			.join(" or ");
+	return String(value);
 }
 
 function Terms({

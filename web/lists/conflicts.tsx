@@ -1,5 +1,7 @@
 import type { ConflictRow } from "../../src/verbs/ask.ts";
-import { differing, ReportView } from "../record/drawer.tsx";
+import { sideInWords } from "../phrases.ts";
+import { differingIn } from "../record/behind.tsx";
+import { ReportView, tellerName } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { RowsPage } from "./rows.tsx";
 
@@ -22,7 +24,7 @@ export function Page() {
 						))}
 					</div>
 					<div className="muted small">
-						{conflict.events.length ? `Sources differ in ${differing[conflict.kind]}.` : conflict.summary}
+						{conflict.events.length ? `Sources differ in ${differingIn[conflict.kind]}.` : conflict.summary}
 					</div>
 					<div
 						style={{
@@ -33,14 +35,14 @@ export function Page() {
 						}}
 					>
 						{conflict.sides.map((side) => (
-							<section key={side.value} aria-label={side.value}>
-								<h2 style={{ marginTop: 8, fontSize: 16 }}>{side.value}</h2>
-								{side.nearest && <div className="muted small">nearest to it: {side.nearest}</div>}
+							<section key={side.value} aria-label={sideInWords(conflict.kind, side.value)}>
+								<h2 style={{ marginTop: 8, fontSize: 16 }}>{sideInWords(conflict.kind, side.value)}</h2>
+								{side.nearest && <div className="muted small">nearest to it: {nearestOf(side, conflict)}</div>}
 								{side.reports
 									.filter((r) => r.quote)
 									.slice(0, 3)
 									.map((r) => (
-										<ReportView key={`${r.document} ${r.id}`} report={r} />
+										<ReportView key={`${r.document} ${r.id}`} report={r} people={conflict.people} inContext />
 									))}
 								{side.reports.length > 3 && <div className="muted small">and {side.reports.length - 3} more</div>}
 							</section>
@@ -50,4 +52,10 @@ export function Page() {
 			)}
 		/>
 	);
+}
+
+/** Whoever stands nearest to the happening; whom a "he" means is said. */
+function nearestOf(side: ConflictRow["sides"][number], { people }: ConflictRow): string {
+	const teller = side.reports.flatMap((r) => r.attribution).find((a) => a.name === side.nearest);
+	return tellerName(side.nearest ?? "", (teller?.actor && people[teller.actor]?.name) || null);
 }

@@ -69,18 +69,24 @@ function Told({ story }: { story: StoryRow }) {
 			ask<Rows<EventRow>>("events", { document: story.documents, limit: 200, order: "most reports" }, signal),
 	});
 	if (!events.data) return <div className="shape" style={{ height: 60 }} />;
-	const publisher = new Map(
-		events.data.rows.flatMap((e) => e.reports.map((r) => [r.document, r.publisher ?? r.document] as const)),
-	);
+	const told = new Map(events.data.rows.flatMap((e) => e.reports.map((r) => [r.document, r] as const)));
 	return (
 		<div style={{ overflowX: "auto", marginTop: 10 }}>
 			<table className="small" style={{ minWidth: 480 }}>
 				<thead>
 					<tr>
-						<th style={{ textAlign: "left", padding: "4px 16px 4px 0", fontWeight: 550 }}>What happened</th>
+						<th
+							style={{ textAlign: "left", padding: "4px 16px 4px 0", fontWeight: 550, minWidth: 190 }}
+							className="stays"
+						>
+							What is told
+						</th>
 						{story.documents.map((d) => (
 							<th key={d} style={{ padding: "4px 10px", fontWeight: 400, verticalAlign: "bottom" }}>
-								<Link href={`/article/${encodeURIComponent(d)}`}>{publisher.get(d) ?? d.slice(0, 14)}</Link>
+								<Link href={`/article/${encodeURIComponent(d)}`}>{told.get(d)?.publisher ?? "an article"}</Link>
+								<div className="muted" style={{ whiteSpace: "nowrap" }}>
+									{dayInShort(told.get(d)?.published)}
+								</div>
 							</th>
 						))}
 					</tr>
@@ -88,7 +94,7 @@ function Told({ story }: { story: StoryRow }) {
 				<tbody>
 					{events.data.rows.map((e) => (
 						<tr key={e.id} style={{ borderTop: "1px solid var(--hairline)" }}>
-							<td style={{ padding: "5px 16px 5px 0" }}>
+							<td style={{ padding: "5px 16px 5px 0", whiteSpace: "normal" }} className="stays">
 								<EventSentence event={e} people={e.people} />
 							</td>
 							{story.documents.map((d) => {
@@ -120,4 +126,9 @@ function Told({ story }: { story: StoryRow }) {
 			</table>
 		</div>
 	);
+}
+
+/** "17 May 2024", with its month in three letters. */
+function dayInShort(day: string | null | undefined): string {
+	return day ? daysInWords(day, null).replace(/ (\p{L}{3})\p{L}+ /u, " $1 ") : "";
 }

@@ -9,14 +9,19 @@ import { Link } from "wouter";
 import type { EventRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { AsOf, daysKnown, knownBy } from "../asof.tsx";
 import { Trouble } from "../failed.tsx";
+import { Nothing } from "../nothing.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { EventSentence } from "../record/sentence.tsx";
 import { type State, useStateTable } from "../states.ts";
+import { amount, UnitSwitch, useUnit } from "../unit.tsx";
+import { labelled } from "./labels.ts";
 
 const topology = world as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 const projection = geoNaturalEarth1().scale(172).translate([480, 262]);
 const path = geoPath(projection);
+const globe = path({ type: "Sphere" }) ?? "";
 const land = path(feature(topology, topology.objects.land)) ?? "";
 const borders = path(mesh(topology, topology.objects.countries, (a, b) => a !== b)) ?? "";
 
@@ -33,16 +38,35 @@ type Spot = {
 export function Page() {
 	const params = useParams();
 	const [all, setAll] = useState(false);
-	const filters = filtersOf(params);
+	const { asOf: _, ...filters } = filtersOf(params);
+	const unit = useUnit();
+	const [moved, setMoved] = useState<string | null>(null);
 	const events = useQuery({
 		queryKey: ["map", filters],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, limit: most }, signal),
 	});
-	const spots = useMemo(() => spotsOf(events.data?.rows ?? []), [events.data]);
+	const found = events.data?.rows;
+	const days = useMemo(() => daysKnown(found ?? []), [found]);
+	const asOf = moved ?? params.get("asOf");
+	// What was denied happened nowhere.
+	const rows = useMemo(
+		() => knownBy(found ?? [], asOf).filter((e) => e.factuality !== "negated" && e.factuality !== "hypothetical"),
+		[found, asOf],
+	);
+	const spots = useMemo(() => spotsOf(rows), [rows]);
 	const states = useStateTable();
 	const narrow = useMediaQuery("(max-width: 720px)");
 	const middling = useMediaQuery("(max-width: 1180px)");
-	const visits = useMemo(() => visitsOf(events.data?.rows ?? [], states), [events.data, states]);
+	const visits = useMemo(() => visitsOf(rows, states), [rows, states]);
+	const size = (s: Spot) => 2.4 + Math.sqrt(amount(s.events, unit)) * 2.2;
+	const text = narrow ? 23 : middling ? 15 : 11;
+	const labels = labelled(
+		[...spots]
+			.sort((a, b) => b.events.length - a.events.length)
+			.slice(0, narrow ? 12 : 40)
+			.map((s) => ({ ...s, r: size(s) })),
+		{ size: text, within: { left: 2, right: 958, top: 12, bottom: 448 }, most: narrow ? 7 : 18 },
+	);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
 	const placed = spots.reduce((n, s) => n + s.events.length, 0);
 	const chosen = spots.find((s) => s.name === params.get("place"));
@@ -52,10 +76,20 @@ export function Page() {
 			<div style={{ display: "flex", gap: "6px 20px", alignItems: "baseline", flexWrap: "wrap" }}>
 				<h1 style={{ fontSize: 21 }}>Map</h1>
 				<span className="muted">
-					{events.data ? `${count(placed, "event")} with a place, of ${count(events.data.rows.length, "event")}` : "…"}
-					{events.data && events.data.total > most && `; only the newest ${most} of ${events.data.total}`}
+					{events.data
+						? `${count(placed, "event")} with a place, of ${count(rows.length, "event")} that took place, are planned or possible`
+						: "…"}
+					{events.data &&
+						events.data.total > most &&
+						`; only the newest ${most.toLocaleString("en-GB")} of ${events.data.total.toLocaleString("en-GB")} are looked at`}
 				</span>
+				<span style={{ flex: 1 }} />
+				<UnitSwitch />
 			</div>
+			<div style={{ marginTop: 8 }}>
+				<AsOf days={days} during={setMoved} />
+			</div>
+			{events.isPending && <div className="shape" style={{ height: 420 }} />}
 			<div className="drawn" style={{ marginTop: 8 }}>
 				<svg
 					viewBox="0 10 960 440"
@@ -63,7 +97,8 @@ export function Page() {
 					aria-label={`A world map with ${count(spots.length, "place")}; the list beside it has the same places`}
 					style={{ width: "100%", minWidth: 0 }}
 				>
-					<path d={land} fill="var(--hairline)" />
+					<path d={globe} fill="color-mix(in srgb, var(--hairline) 34%, transparent)" />
+					<path d={land} fill="var(--land)" />
 					<path d={borders} fill="none" stroke="var(--paper)" strokeWidth="0.6" />
 					{visits.map((v) => (
 						<Link key={v.key} href={`/map?${withChoice(params.text, "visit", v.key)}`} aria-hidden="true" tabIndex={-1}>
@@ -82,11 +117,11 @@ export function Page() {
 						</Link>
 					))}
 					{spots.map((s) => {
-						const r = 2.4 + Math.sqrt(s.events.length) * 2.2;
 						const conflict = s.events.filter((e) => e.quad.endsWith("conflict")).length / s.events.length;
 						const colour = `color-mix(in srgb, var(--conflictual) ${Math.round(conflict * 100)}%, var(--cooperative))`;
-						// A whole country is no point: it is drawn as a ring.
-						const whole = s.precision === "country" || s.precision === "region";
+						// A whole country is no point: it is drawn as a ring. Where nothing took place yet, nothing is filled.
+						const surest = surestOf(s.events);
+						const whole = isWide(s);
 						return (
 							<Link
 								key={s.name}
@@ -97,50 +132,38 @@ export function Page() {
 								<circle
 									cx={s.x}
 									cy={s.y}
-									r={r}
-									fill={whole ? "none" : colour}
+									r={size(s)}
+									fill={whole || surest !== "happened" ? "transparent" : colour}
 									fillOpacity={chosen && chosen !== s ? 0.2 : 0.6}
 									stroke={colour}
-									strokeWidth={whole ? 1.6 : 0.8}
-									strokeDasharray={whole ? "3 2.4" : undefined}
+									strokeOpacity={chosen && chosen !== s ? 0.35 : 1}
+									strokeWidth={whole || surest !== "happened" ? 1.6 : 0.8}
+									strokeDasharray={dashes[surest]}
 								>
-									<title>{`${s.name}: ${count(s.events.length, "event")}`}</title>
+									<title>{`${s.name}: ${count(amount(s.events, unit), unit)}${surest === "happened" ? "" : `, only ${surest}`}`}</title>
 								</circle>
 							</Link>
 						);
 					})}
-					{[...spots]
-						.sort((a, b) => b.events.length - a.events.length)
-						.slice(0, narrow ? 7 : 14)
-						.filter((s, i, all) =>
-							all
-								.slice(0, i)
-								.every(
-									(o) =>
-										Math.abs(o.x - s.x) > (narrow ? 80 : middling ? 48 : 34) ||
-										Math.abs(o.y - s.y) > (narrow ? 24 : middling ? 16 : 12),
-								),
-						)
-						.map((s) => (
-							<text
-								key={s.name}
-								x={s.x}
-								y={s.y - 5 - Math.sqrt(s.events.length) * 2.2}
-								textAnchor="middle"
-								fontSize={narrow ? 23 : middling ? 15 : 11}
-								fill="var(--ink)"
-								stroke="var(--paper)"
-								strokeWidth="3"
-								paintOrder="stroke"
-							>
-								{s.name}
-							</text>
-						))}
+					{labels.map(({ of, x, y, anchor }) => (
+						<text
+							key={of.name}
+							x={x}
+							y={y}
+							textAnchor={anchor}
+							fontSize={text}
+							fill="var(--ink)"
+							stroke="var(--paper)"
+							strokeWidth="3"
+							paintOrder="stroke"
+							pointerEvents="none"
+						>
+							{of.name}
+						</text>
+					))}
 				</svg>
 				<section aria-label="Places" style={{ maxHeight: 520, overflow: "auto" }}>
-					{events.isSuccess && !spots.length && (
-						<p className="muted">No event under these filters has a place that is known.</p>
-					)}
+					{events.isSuccess && !spots.length && <Nothing>No event has a place that is known</Nothing>}
 					{(chosen
 						? [chosen]
 						: visit
@@ -150,11 +173,10 @@ export function Page() {
 						<div key={s.name} style={{ padding: "4px 0" }}>
 							<div style={{ display: "flex", gap: 10 }}>
 								<Link href={`/map?${withChoice(params.text, "place", s === chosen ? "" : s.name)}`}>{s.name}</Link>
-								{(s.precision === "country" || s.precision === "region") && (
-									<span className="muted small">{s.precision}</span>
-								)}
+								{isWide(s) && <span className="muted small">{s.precision}</span>}
+								{surestOf(s.events) !== "happened" && <span className="muted small">only {surestOf(s.events)}</span>}
 								<span style={{ flex: 1 }} />
-								<span className="numbers muted">{s.events.length}</span>
+								<span className="numbers muted">{amount(s.events, unit)}</span>
 							</div>
 							{s === chosen && <Happened events={s.events} />}
 						</div>
@@ -178,7 +200,7 @@ export function Page() {
 										<Link href={`/map?${withChoice(params.text, "visit", v === visit ? "" : v.key)}`}>{v.told}</Link>
 										{v.factuality !== "happened" && <span className="muted small">{v.factuality}</span>}
 										<span style={{ flex: 1 }} />
-										<span className="numbers muted">{v.events.length}</span>
+										<span className="numbers muted">{amount(v.events, unit)}</span>
 									</div>
 									{v === visit && <Happened events={v.events} />}
 								</div>
@@ -188,11 +210,14 @@ export function Page() {
 				</section>
 			</div>
 			<p className="muted small">
-				A dashed ring is a country or region: the text names no town.{" "}
+				A ring is a country or region: the text names no town. Size by {unit},{" "}
+				<span style={{ color: "var(--cooperative)" }}>cooperative</span> to{" "}
+				<span style={{ color: "var(--conflictual)" }}>conflictual</span>; dashed where all is only planned, dotted where
+				only possible.{" "}
 				{visits.length > 0 && (
 					<>
 						{visits.length >= mostDrawn ? `The first ${mostDrawn} visits` : count(visits.length, "visit")} drawn from
-						the visitor's capital, dashed where planned, dotted where only possible.{" "}
+						the visitor's capital, in the same way.{" "}
 					</>
 				)}{" "}
 				Borders are those of Natural Earth's public-domain data and take no side in disputes.
@@ -201,11 +226,17 @@ export function Page() {
 	);
 }
 
-const dashes: Readonly<Record<string, string | undefined>> = {
-	planned: "5 3.5",
-	possible: "1.5 3",
-	hypothetical: "1.5 3",
-};
+const dashes: Readonly<Record<string, string | undefined>> = { planned: "5 3.5", possible: "1.5 3" };
+
+/** How far what is told of a place is real: the same order as the network draws. */
+function surestOf(events: readonly EventRow[]): "happened" | "planned" | "possible" {
+	const of = (factuality: string) => events.some((e) => e.factuality === factuality);
+	return of("happened") ? "happened" : of("planned") ? "planned" : "possible";
+}
+
+function isWide({ precision }: Spot): boolean {
+	return precision === "country" || precision === "region";
+}
 
 /** Places listed at first, so that the visits below them are seen. */
 const few = 10;
@@ -248,7 +279,7 @@ function visitsOf(events: readonly EventRow[], states: ReadonlyMap<string, State
 	const found = new Map<string, Visit>();
 	for (const e of events) {
 		const { place } = e;
-		if ((e.mode !== "visit" && !e.act?.startsWith("visit")) || e.factuality === "negated" || !place) continue;
+		if ((e.mode !== "visit" && !e.act?.startsWith("visit")) || !place) continue;
 		if (place.lat === null || place.lon === null) continue;
 		for (const p of e.participants) {
 			const from = e.people[p.actor]?.country;

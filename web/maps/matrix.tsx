@@ -3,20 +3,30 @@ import { useMemo } from "react";
 import { Link } from "wouter";
 import type { EventRow } from "../../src/verbs/ask.ts";
 import { quarterDays } from "../actors/trends.tsx";
-import { filtersOf, useParams } from "../address.ts";
+import { filtersOf, type Params, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { Trouble } from "../failed.tsx";
+import { Nothing } from "../nothing.tsx";
 import { count } from "../phrases.ts";
 import { useStates } from "../states.ts";
+import { amount, UnitSwitch, useUnit } from "../unit.tsx";
 
-type Cell = { cooperative: number; conflictual: number };
+type Row = {
+	readonly pair: string;
+	readonly cells: Map<string, EventRow[]>;
+	readonly events: EventRow[];
+	/** Told of before the first of the quarters shown. */
+	earlier: number;
+};
 const most = 4000;
+const shownQuarters = 28;
 
 /** Pairs of states against quarters; a cell opens its events. */
 export function Page() {
 	const params = useParams();
 	const nameOf = useStates();
 	const filters = filtersOf(params);
+	const unit = useUnit();
 	const order = params.get("sort") ?? "total";
 	const events = useQuery({
 		queryKey: ["matrix", filters],
@@ -24,18 +34,21 @@ export function Page() {
 	});
 	const matrix = useMemo(() => matrixOf(events.data?.rows ?? []), [events.data]);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
+	const of = (events: readonly EventRow[] | undefined) => amount(events ?? [], unit);
 	const rows = [...matrix.rows]
-		.sort((a, b) =>
-			order === "pair"
-				? a.pair.localeCompare(b.pair)
-				: order === "conflict"
-					? b.conflictual - a.conflictual || b.total - a.total
+		.sort((a, b) => {
+			const byName = a.pair.localeCompare(b.pair);
+			if (order === "pair") return byName;
+			const less =
+				order === "conflict"
+					? of(conflictsIn(b.events)) - of(conflictsIn(a.events))
 					: /^\d{4}-Q\d$/.test(order)
-						? inQuarter(b, order) - inQuarter(a, order) || b.total - a.total
-						: b.total - a.total || a.pair.localeCompare(b.pair),
-		)
+						? of(b.cells.get(order)) - of(a.cells.get(order))
+						: 0;
+			return less || of(b.events) - of(a.events) || byName;
+		})
 		.slice(0, 60);
-	const heaviest = Math.max(1, ...rows.flatMap((r) => [...r.cells.values()].map((c) => c.cooperative + c.conflictual)));
+	const heaviest = Math.max(1, ...rows.flatMap((r) => [...r.cells.values()].map(of)));
 	return (
 		<div className="page">
 			<div style={{ display: "flex", gap: "6px 20px", alignItems: "baseline", flexWrap: "wrap", marginBottom: 12 }}>
@@ -43,9 +56,12 @@ export function Page() {
 				<span className="muted">
 					{count(matrix.rows.length, "pair")} of states by quarter
 					{matrix.rows.length > 60 && "; the first 60 are shown"}
-					{events.data && events.data.total > most && `; the newest ${most} of ${events.data.total} events`}
+					{events.data &&
+						events.data.total > most &&
+						`; only the newest ${most.toLocaleString("en-GB")} of ${events.data.total.toLocaleString("en-GB")} events are looked at`}
 				</span>
 				<span style={{ flex: 1 }} />
+				<UnitSwitch />
 				<label className="muted small">
 					sort by{" "}
 					<select
@@ -54,15 +70,23 @@ export function Page() {
 							params.set({ sort: e.currentTarget.value === "total" ? null : e.currentTarget.value }, { replace: true })
 						}
 					>
-						<option value="total">events</option>
+						<option value="total">{unit}s</option>
 						<option value="conflict">conflict</option>
 						<option value="pair">name</option>
 						{/^\d{4}-Q\d$/.test(order) && <option value={order}>{order.replace("-", " ")}</option>}
 					</select>
 				</label>
 			</div>
+			<p className="muted small" style={{ margin: "0 0 8px" }}>
+				A cell opens its events, the planned and the denied among them. The fuller, the darker;{" "}
+				<span style={{ color: "var(--cooperative)" }}>cooperative</span> to{" "}
+				<span style={{ color: "var(--conflictual)" }}>conflictual</span>. Where quarters without any are left out, a
+				line stands between.
+				{matrix.left > 0 &&
+					` ${matrix.left.toLocaleString("en-GB")} quarters before ${inWords(matrix.quarters[0])} are not shown; their events are in “earlier” and “all”.`}
+			</p>
 			{events.isPending && <div className="shape" style={{ height: 280 }} />}
-			{events.isSuccess && !rows.length && <p className="muted">No event between two states under these filters.</p>}
+			{events.isSuccess && !rows.length && <Nothing>No event between two states</Nothing>}
 			<div
 				style={{ overflowX: "auto" }}
 				tabIndex={0}
@@ -79,18 +103,24 @@ export function Page() {
 							<th style={{ fontWeight: 400 }} className="muted stays">
 								pair
 							</th>
+							{matrix.left > 0 && (
+								<th className="muted" style={{ fontWeight: 400, fontSize: 11, padding: "2px 6px" }}>
+									earlier
+								</th>
+							)}
 							{matrix.quarters.map((q, i) => (
 								<th
 									key={q}
 									aria-sort={order === q ? "descending" : undefined}
 									className="muted numbers"
+									data-gap={gapBefore(matrix.quarters, i) ? "" : undefined}
 									style={{ fontWeight: 400, padding: "2px 3px", fontSize: 11, whiteSpace: "nowrap" }}
 								>
 									<button
 										type="button"
 										className="plain muted"
 										style={{ textAlign: "center", fontWeight: order === q ? 650 : 400 }}
-										aria-label={`Sort by ${q.replace("-", " ")}`}
+										aria-label={`Sort by ${inWords(q)}`}
 										onClick={() => params.set({ sort: order === q ? null : q }, { replace: true })}
 									>
 										{matrix.quarters[i - 1]?.slice(0, 4) === q.slice(0, 4) ? "\u00a0" : q.slice(0, 4)}
@@ -110,16 +140,23 @@ export function Page() {
 								<th style={{ fontWeight: 500 }} className="stays">
 									<Link href={`/pairs?pair=${r.pair}`}>{r.pair.split(",").map(nameOf).join(" – ")}</Link>
 								</th>
-								{matrix.quarters.map((q) => {
-									const cell = r.cells.get(q);
-									const n = cell ? cell.cooperative + cell.conflictual : 0;
+								{matrix.left > 0 && <td className="numbers muted">{r.earlier || ""}</td>}
+								{matrix.quarters.map((q, i) => {
+									const cell = r.cells.get(q) ?? [];
+									const n = of(cell);
+									const conflictual = conflictsIn(cell).length;
+									const told = `${cell.length - conflictual} cooperative, ${conflictual} conflictual`;
 									return (
-										<td key={q} style={{ padding: 2, textAlign: "center" }}>
-											{cell && n > 0 ? (
+										<td
+											key={q}
+											style={{ padding: 2, textAlign: "center" }}
+											data-gap={gapBefore(matrix.quarters, i) ? "" : undefined}
+										>
+											{n > 0 ? (
 												<Link
-													href={`/?${new URLSearchParams({ pair: r.pair, ...quarterDays(q) })}`}
-													aria-label={`${n} events, ${r.pair.split(",").map(nameOf).join(" and ")} ${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
-													title={`${q}: ${cell.cooperative} cooperative, ${cell.conflictual} conflictual`}
+													href={`/?${cellAddress(params, r.pair, q)}`}
+													aria-label={`${count(n, unit)}, ${r.pair.split(",").map(nameOf).join(" and ")}, ${inWords(q)}: ${told}`}
+													title={`${inWords(q)}: ${told}`}
 													style={{
 														display: "block",
 														minWidth: 24,
@@ -127,7 +164,7 @@ export function Page() {
 														lineHeight: "24px",
 														borderRadius: 3,
 														color: "var(--ink)",
-														background: `color-mix(in srgb, color-mix(in srgb, var(--conflictual) ${Math.round((100 * cell.conflictual) / n)}%, var(--cooperative)) ${Math.round(14 + (n / heaviest) * 34)}%, transparent)`,
+														background: `color-mix(in srgb, color-mix(in srgb, var(--conflictual) ${Math.round((100 * conflictual) / cell.length)}%, var(--cooperative)) ${Math.round(14 + (n / heaviest) * 34)}%, transparent)`,
 													}}
 													className="numbers"
 												>
@@ -142,7 +179,7 @@ export function Page() {
 									);
 								})}
 								<td className="numbers" style={{ paddingLeft: 12, textAlign: "right" }}>
-									{r.total}
+									{of(r.events)}
 								</td>
 							</tr>
 						))}
@@ -153,13 +190,32 @@ export function Page() {
 	);
 }
 
-function inQuarter(row: { readonly cells: ReadonlyMap<string, Cell> }, quarter: string): number {
-	const cell = row.cells.get(quarter);
-	return cell ? cell.cooperative + cell.conflictual : 0;
+/** "2024 Q2" */
+function inWords(quarter: string): string {
+	return quarter.replace("-", " ");
+}
+
+function conflictsIn(events: readonly EventRow[]): EventRow[] {
+	return events.filter((e) => e.quad.endsWith("conflict"));
+}
+
+/** The same filters, narrowed to the pair and the quarter. */
+function cellAddress(params: Params, pair: string, quarter: string): string {
+	const search = new URLSearchParams();
+	for (const [name, values] of Object.entries(filtersOf(params)))
+		for (const value of values) if (!["pair", "since", "until"].includes(name)) search.append(name, value);
+	for (const [name, value] of Object.entries({ pair, ...quarterDays(quarter) })) search.set(name, value);
+	return String(search);
+}
+
+/** Are quarters left out before this one, because nothing was told of them? */
+function gapBefore(quarters: readonly string[], i: number): boolean {
+	const number = (q: string) => Number(q.slice(0, 4)) * 4 + Number(q.slice(6));
+	return i > 0 && number(quarters[i]) > number(quarters[i - 1]) + 1;
 }
 
 function matrixOf(events: readonly EventRow[]) {
-	const rows = new Map<string, { pair: string; cells: Map<string, Cell>; total: number; conflictual: number }>();
+	const rows = new Map<string, Row>();
 	const quarters = new Set<string>();
 	for (const e of events) {
 		const day = e.time?.from;
@@ -176,18 +232,16 @@ function matrixOf(events: readonly EventRow[]) {
 		for (let i = 0; i < states.length; i++)
 			for (let j = i + 1; j < states.length; j++) {
 				const pair = `${states[i]},${states[j]}`;
-				const row = rows.get(pair) ?? { pair, cells: new Map(), total: 0, conflictual: 0 };
-				const cell = row.cells.get(quarter) ?? { cooperative: 0, conflictual: 0 };
-				const conflict = e.quad.endsWith("conflict");
-				if (conflict) {
-					cell.conflictual++;
-					row.conflictual++;
-				} else cell.cooperative++;
-				row.total++;
-				row.cells.set(quarter, cell);
+				const row: Row = rows.get(pair) ?? { pair, cells: new Map(), events: [], earlier: 0 };
+				row.events.push(e);
+				row.cells.set(quarter, [...(row.cells.get(quarter) ?? []), e]);
 				rows.set(pair, row);
 				quarters.add(quarter);
 			}
 	}
-	return { rows: [...rows.values()], quarters: [...quarters].sort().slice(-28) };
+	const all = [...quarters].sort();
+	const shown = all.slice(-shownQuarters);
+	for (const row of rows.values())
+		for (const [quarter, those] of row.cells) if (quarter < shown[0]) row.earlier += those.length;
+	return { rows: [...rows.values()], quarters: shown, left: all.length - shown.length };
 }

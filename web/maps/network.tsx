@@ -1,78 +1,70 @@
-import { Slider } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { EventRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
+import { AsOf, daysKnown, knownBy } from "../asof.tsx";
 import { Trouble } from "../failed.tsx";
+import { Nothing } from "../nothing.tsx";
 import { count, daysInWords } from "../phrases.ts";
-import { articleAt } from "../record/drawer.tsx";
+import { articleAt } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
-import { groupsOf, laidOut, type Tie, tiesOf } from "./ties.ts";
+import { amount, UnitSwitch, useUnit } from "../unit.tsx";
+import { labelled } from "./labels.ts";
+import { type Drawn, groupsOf, laidOut, type Tie, tiesOf } from "./ties.ts";
 
 const most = 2000;
 const drawn = 70;
 
-/** Who dealt with whom up to a day; every tie opens the sentences it rests on. The list beside it is the same selection. */
+/** Who dealt with whom as of a day; every tie opens the sentences it rests on. The list beside it is the same selection. */
 export function Page() {
 	const params = useParams();
-	const filters = filtersOf(params);
-	const unit = params.get("unit") ?? "event";
+	const { asOf: _, ...filters } = filtersOf(params);
+	const unit = useUnit();
 	const by = params.get("by") ?? "state";
 	const chosen = params.get("tie");
 	const nameOf = useStates();
-	const narrow = useMediaQuery("(max-width: 720px)");
+	const [moved, setMoved] = useState<string | null>(null);
 	const events = useQuery({
 		queryKey: ["network", filters],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, limit: most }, signal),
 	});
-	const rows = useMemo(() => (events.data?.rows ?? []).filter((e) => e.factuality === "happened"), [events.data]);
-	const days = useMemo(
-		() =>
-			rows
-				.map((e) => e.time?.from)
-				.filter((d) => d !== undefined)
-				.sort(),
-		[rows],
+	const all = useMemo(
+		() => (events.data?.rows ?? []).filter((e) => Object.hasOwn(dashes, e.factuality)),
+		[events.data],
 	);
-	const asOf = params.get("upTo") ?? days.at(-1) ?? null;
-	const ties = useMemo(
-		() =>
-			tiesOf(
-				rows.filter((e) => !asOf || (e.time?.from ?? "") <= asOf),
-				by,
-				nameOf,
-			),
-		[rows, asOf, by, nameOf],
-	);
+	const days = useMemo(() => daysKnown(all), [all]);
+	const asOf = moved ?? params.get("asOf");
+	const rows = useMemo(() => knownBy(all, asOf), [all, asOf]);
+	const byId = useMemo(() => new Map(rows.map((e) => [e.id, e])), [rows]);
+	const ties = useMemo(() => tiesOf(rows, by, nameOf), [rows, by, nameOf]);
 	const weight = (t: Tie) =>
-		unit === "report" ? t.reports.reduce((a, b) => a + b, 0) : unit === "day" ? t.days.size : t.events.size;
-	const sorted = useMemo(
-		() => [...ties.ties].sort((a, b) => b.events.size - a.events.size || (a.a < b.a ? -1 : 1)),
-		[ties],
-	);
+		amount(
+			[...t.events].flatMap((id) => byId.get(id) ?? []),
+			unit,
+		);
+	const sorted = useMemo(() => [...ties.ties].sort(strongestFirst), [ties]);
 	const shown = useMemo(() => sorted.slice(0, drawn), [sorted]);
 	const graph = useMemo(() => laidOut(shown, ties.names), [shown, ties]);
-	const groups = useMemo(() => groupsOf(shown), [shown]);
-	const groupOf = new Map(groups.flatMap((members, n) => members.map((id) => [id, n] as const)));
+	const groups = useMemo(() => groupsOf(shown.filter((t) => t.factuality === "happened")), [shown]);
 	if (events.isError) return <Trouble error={events.error} again={() => events.refetch()} />;
-	// On a small screen only the busiest have their names written in the graph; the list has all.
-	const named = graph.nodes.map((n) => n.degree).sort((a, b) => b - a)[9] ?? 0;
 	const tie = shown.find((t) => `${t.a}~${t.b}` === chosen);
-	const heaviest = Math.max(1, ...shown.map(weight));
+	const named = (id: string) => ties.names.get(id)?.name ?? id;
+	const happened = rows.filter((e) => e.factuality === "happened").length;
 	return (
 		<div className="page">
 			<div style={{ display: "flex", gap: "6px 22px", flexWrap: "wrap", alignItems: "center", marginBottom: 8 }}>
 				<h1 style={{ fontSize: 21 }}>Network</h1>
 				<span className="muted">
-					{count(shown.length, "tie")} from {count(rows.length, "event")} that took place
-					{sorted.length > drawn && `; the ${drawn} strongest of ${sorted.length} are drawn`}
+					{count(shown.length, "tie")} from {count(happened, "event")} that took place and{" "}
+					{(rows.length - happened).toLocaleString("en-GB")} planned or possible
+					{sorted.length > drawn && `; the ${drawn} strongest of ${sorted.length.toLocaleString("en-GB")} are drawn`}
 					{events.data &&
 						events.data.total > most &&
-						`; only the newest ${most} of ${events.data.total} events are looked at`}
+						`; only the newest ${most.toLocaleString("en-GB")} of ${events.data.total.toLocaleString("en-GB")} events are looked at`}
 				</span>
 				<span style={{ flex: 1 }} />
 				<label className="muted small">
@@ -87,156 +79,209 @@ export function Page() {
 						<option value="actor">actors</option>
 					</select>
 				</label>
-				<label className="muted small">
-					count by{" "}
-					<select
-						value={unit}
-						onChange={(e) => params.set({ unit: e.currentTarget.value === "event" ? null : e.currentTarget.value })}
-					>
-						<option>event</option>
-						<option>report</option>
-						<option>day</option>
-					</select>
-				</label>
+				<UnitSwitch />
 			</div>
-			{days.length > 1 && (
-				<div style={{ display: "flex", gap: 14, alignItems: "center", maxWidth: 620, margin: "0 0 10px" }}>
-					<span className="muted small numbers" style={{ whiteSpace: "nowrap" }}>
-						up to {asOf}
-					</span>
-					<Slider
-						style={{ flex: 1 }}
-						size="xs"
-						label={null}
-						thumbLabel="As of"
-						min={0}
-						max={days.length - 1}
-						value={Math.max(
-							0,
-							days.findLastIndex((d) => d <= (asOf ?? "9999")),
+			<AsOf days={days} during={setMoved} />
+			{events.isPending && <div className="shape" style={{ height: 420 }} />}
+			{events.isSuccess && !shown.length && (
+				<Nothing>No two {by === "state" ? "states" : "actors"} took part in an event together</Nothing>
+			)}
+			{shown.length > 0 && (
+				<div className="drawn">
+					<Graph ties={shown} tie={tie} graph={graph} groups={groups} named={named} weight={weight} />
+					<section aria-label="Ties" style={{ maxHeight: 620, overflow: "auto" }}>
+						<Legend unit={unit} />
+						{groups.length > 0 && (
+							<details className="small" style={{ marginBottom: 8 }}>
+								<summary className="muted" style={{ cursor: "pointer" }}>
+									{count(groups.length, "group")} that deal mostly with one another, by their rings
+								</summary>
+								{groups.map((members, n) => (
+									<div key={members[0]} style={{ display: "flex", gap: 8, padding: "3px 0" }}>
+										<span aria-hidden="true" style={{ color: ringOf(n) }}>
+											◯
+										</span>
+										{members.map(named).join(", ")}
+									</div>
+								))}
+							</details>
 						)}
-						onChange={(i) => params.set({ upTo: i === days.length - 1 ? null : days[i], tie: null }, { replace: true })}
-					/>
+						{shown.map((t) => (
+							<div
+								key={`${t.a}~${t.b}`}
+								style={{
+									padding: "4px 6px",
+									borderRadius: 4,
+									background: tie === t ? "color-mix(in srgb, var(--accent) 9%, transparent)" : undefined,
+								}}
+							>
+								<div style={{ display: "flex", gap: 10 }}>
+									<Link
+										href={`/network?${withParam(params.text, "tie", tie === t ? "" : `${t.a}~${t.b}`)}`}
+										aria-expanded={tie === t}
+										style={{ minWidth: 0 }}
+									>
+										{named(t.a)} – {named(t.b)}
+									</Link>
+									{t.factuality !== "happened" && <span className="muted small">only {t.factuality}</span>}
+									<span style={{ flex: 1 }} />
+									<span className="numbers muted">{weight(t)}</span>
+								</div>
+								{tie === t && <Sentences tie={t} events={rows} all={linkOf(t, by, ties.names)} />}
+							</div>
+						))}
+					</section>
 				</div>
 			)}
-			{events.isSuccess && !shown.length && (
-				<p className="muted">
-					No two {by === "state" ? "states" : "actors"} took part in an event together under these filters.
-				</p>
-			)}
-			<div className="drawn">
-				<svg
-					viewBox="-420 -310 840 620"
-					role="group"
-					aria-label={`A graph of ${count(graph.nodes.length, "node")} and ${count(shown.length, "tie")}; the list beside it has the same ties`}
-					style={{
-						width: "100%",
-						border: "1px solid var(--hairline)",
-						borderRadius: 6,
-						background: "var(--raised)",
-						minWidth: 0,
-					}}
-				>
-					{shown.map((t) => {
-						const [a, b] = [graph.at.get(t.a), graph.at.get(t.b)];
-						if (!a || !b) return null;
-						const lit = tie === t;
-						const share = t.conflictual / Math.max(1, t.cooperative + t.conflictual);
-						return (
-							<Link
-								key={`${t.a}~${t.b}`}
-								href={`/network?${withParam(params.text, "tie", `${t.a}~${t.b}`)}`}
-								aria-hidden="true"
-								tabIndex={-1}
-							>
-								<line
-									x1={a.x}
-									y1={a.y}
-									x2={b.x}
-									y2={b.y}
-									stroke={`color-mix(in srgb, var(--conflictual) ${Math.round(share * 100)}%, var(--cooperative))`}
-									strokeWidth={1 + (weight(t) / heaviest) * 8}
-									strokeOpacity={!tie || lit ? 0.62 : 0.16}
-									strokeLinecap="round"
-								>
-									<title>{`${ties.names.get(t.a)?.name} – ${ties.names.get(t.b)?.name}: ${weight(t)}`}</title>
-								</line>
-							</Link>
-						);
-					})}
-					{graph.nodes.map((n) => {
-						const r = 4 + Math.sqrt(n.degree) * 1.6;
-						const group = groupOf.get(n.id);
-						return (
-							<g key={n.id} transform={`translate(${n.x} ${n.y})`}>
-								{n.type === "person" ? (
-									<circle r={r} fill="var(--ink)" />
-								) : (
-									<rect x={-r} y={-r} width={2 * r} height={2 * r} rx="2" fill="var(--ink)" />
-								)}
-								{group !== undefined && (
-									<circle r={r * 1.42 + 3} fill="none" stroke={ringOf(group)} strokeWidth="2.4" />
-								)}
-								<text
-									y={-r * 1.42 - 7}
-									textAnchor="middle"
-									fontSize={narrow ? 25 : 13}
-									fill="var(--ink)"
-									stroke="var(--raised)"
-									strokeWidth="3.5"
-									paintOrder="stroke"
-								>
-									{narrow && n.degree < named ? "" : n.name.length > 26 ? `${n.name.slice(0, 24)}…` : n.name}
-								</text>
-							</g>
-						);
-					})}
-				</svg>
-				<section aria-label="Ties" style={{ maxHeight: 620, overflow: "auto" }}>
-					<p className="muted small" style={{ margin: "0 0 6px" }}>
-						Squares are states and organs, circles people. The redder a tie, the larger its conflictual share.
-					</p>
-					{groups.length > 0 && (
-						<details className="small" style={{ marginBottom: 8 }}>
-							<summary className="muted" style={{ cursor: "pointer" }}>
-								{count(groups.length, "group")} that deal mostly with one another, by their rings
-							</summary>
-							{groups.map((members, n) => (
-								<div key={members[0]} style={{ display: "flex", gap: 8, padding: "3px 0" }}>
-									<span aria-hidden="true" style={{ color: ringOf(n) }}>
-										◯
-									</span>
-									{members.map((id) => ties.names.get(id)?.name ?? id).join(", ")}
-								</div>
-							))}
-						</details>
-					)}
-					{shown.map((t) => (
-						<div
-							key={`${t.a}~${t.b}`}
-							style={{
-								padding: "4px 6px",
-								borderRadius: 4,
-								background: tie === t ? "color-mix(in srgb, var(--accent) 9%, transparent)" : undefined,
-							}}
-						>
-							<div style={{ display: "flex", gap: 10 }}>
-								<Link
-									href={`/network?${withParam(params.text, "tie", tie === t ? "" : `${t.a}~${t.b}`)}`}
-									aria-expanded={tie === t}
-									style={{ minWidth: 0 }}
-								>
-									{ties.names.get(t.a)?.name} – {ties.names.get(t.b)?.name}
-								</Link>
-								<span style={{ flex: 1 }} />
-								<span className="numbers muted">{weight(t)}</span>
-							</div>
-							{tie === t && <Sentences tie={t} events={rows} all={linkOf(t, by, ties.names)} />}
-						</div>
-					))}
-				</section>
-			</div>
 		</div>
+	);
+}
+
+/** How each is drawn; what was denied or is hypothetical ties nobody. */
+const dashes: Readonly<Record<Drawn, string | undefined>> = { happened: undefined, planned: "7 5", possible: "1.5 5" };
+
+/** What happened before what is only planned, then by how many events. */
+function strongestFirst(a: Tie, b: Tie): number {
+	return (
+		Number(b.factuality === "happened") - Number(a.factuality === "happened") ||
+		b.events.size - a.events.size ||
+		(`${a.a}~${a.b}` < `${b.a}~${b.b}` ? -1 : 1)
+	);
+}
+
+type GraphProps = {
+	readonly ties: readonly Tie[];
+	readonly tie: Tie | undefined;
+	readonly graph: ReturnType<typeof laidOut>;
+	readonly groups: readonly (readonly string[])[];
+	readonly named: (id: string) => string;
+	readonly weight: (tie: Tie) => number;
+};
+
+function Graph({ ties, tie, graph, groups, named, weight }: GraphProps) {
+	const params = useParams();
+	const narrow = useMediaQuery("(max-width: 720px)");
+	const heaviest = Math.max(1, ...ties.map(weight));
+	const groupOf = new Map(groups.flatMap((members, n) => members.map((id) => [id, n] as const)));
+	const placed = graph.nodes
+		.map((node) => ({ node, x: node.x ?? 0, y: node.y ?? 0, r: ringed(node.degree), name: shortened(node.name) }))
+		.sort((a, b) => b.node.degree - a.node.degree || (a.node.id < b.node.id ? -1 : 1));
+	const within = { left: -416, right: 416, top: -306, bottom: 306 };
+	const labels = labelled(placed, { size: narrow ? 25 : 13, within, surely: 12, ...(narrow ? { most: 10 } : {}) });
+	return (
+		<svg
+			viewBox="-420 -310 840 620"
+			role="group"
+			aria-label={`A graph of ${count(graph.nodes.length, "node")} and ${count(ties.length, "tie")}; the list beside it has the same ties`}
+			style={{
+				width: "100%",
+				border: "1px solid var(--hairline)",
+				borderRadius: 6,
+				background: "var(--raised)",
+				minWidth: 0,
+			}}
+		>
+			{ties.map((t) => {
+				const [a, b] = [graph.at.get(t.a), graph.at.get(t.b)];
+				if (!a || !b) return null;
+				const share = t.conflictual / Math.max(1, t.cooperative + t.conflictual);
+				return (
+					<Link
+						key={`${t.a}~${t.b}`}
+						href={`/network?${withParam(params.text, "tie", `${t.a}~${t.b}`)}`}
+						aria-hidden="true"
+						tabIndex={-1}
+					>
+						{/* Wide enough to be met by a pointer. */}
+						<line x1={a.x} y1={a.y} x2={b.x} y2={b.y} stroke="transparent" strokeWidth="9" />
+						<line
+							x1={a.x}
+							y1={a.y}
+							x2={b.x}
+							y2={b.y}
+							stroke={`color-mix(in srgb, var(--conflictual) ${Math.round(share * 100)}%, var(--cooperative))`}
+							strokeWidth={1 + (weight(t) / heaviest) * 8}
+							strokeDasharray={dashes[t.factuality]}
+							strokeOpacity={!tie || tie === t ? 0.62 : 0.16}
+							strokeLinecap={t.factuality === "happened" ? "round" : "butt"}
+						>
+							<title>{`${named(t.a)} – ${named(t.b)}: ${weight(t)}${t.factuality === "happened" ? "" : `, only ${t.factuality}`}`}</title>
+						</line>
+					</Link>
+				);
+			})}
+			{placed.map(({ node, x, y }) => {
+				const r = radius(node.degree);
+				const group = groupOf.get(node.id);
+				return (
+					<Link
+						key={node.id}
+						href={
+							node.type === "state" ? `/actor?id=state:${node.country}` : `/actor?id=${encodeURIComponent(node.id)}`
+						}
+						aria-hidden="true"
+						tabIndex={-1}
+					>
+						<g transform={`translate(${x} ${y})`}>
+							<title>{node.name}</title>
+							{node.type === "person" || node.type === "group" ? (
+								<circle r={r} fill={node.type === "group" ? "var(--raised)" : "var(--ink)"} stroke="var(--ink)" />
+							) : (
+								<rect x={-r} y={-r} width={2 * r} height={2 * r} rx="2" fill="var(--ink)" />
+							)}
+							{group !== undefined && (
+								<circle r={ringed(node.degree)} fill="none" stroke={ringOf(group)} strokeWidth="2.4" />
+							)}
+						</g>
+					</Link>
+				);
+			})}
+			{labels.map(({ of, x, y, anchor }) => (
+				<text
+					key={of.node.id}
+					x={x}
+					y={y}
+					textAnchor={anchor}
+					fontSize={narrow ? 25 : 13}
+					fill="var(--ink)"
+					stroke="var(--raised)"
+					strokeWidth="3.5"
+					paintOrder="stroke"
+					pointerEvents="none"
+				>
+					{of.name}
+				</text>
+			))}
+		</svg>
+	);
+}
+
+function radius(degree: number): number {
+	return Math.min(22, 4 + Math.sqrt(degree) * 1.6);
+}
+
+/** With the ring of its group around it. */
+function ringed(degree: number): number {
+	return radius(degree) * 1.42 + 3;
+}
+
+function shortened(name: string): string {
+	return name.length > 26 ? `${name.slice(0, 24)}…` : name;
+}
+
+function Legend({ unit }: { unit: string }) {
+	const line = (dash: string | undefined) => (
+		<svg width="26" height="8" aria-hidden="true">
+			<line x1="1" y1="4" x2="25" y2="4" stroke="currentColor" strokeWidth="2" strokeDasharray={dash} />
+		</svg>
+	);
+	return (
+		<p className="muted small" style={{ margin: "0 0 8px" }}>
+			■ states and organs, ● people, ○ groups. {line(undefined)} took place, {line("5 3.5")} only planned,{" "}
+			{line("1.5 3")} only possible. Width by {unit}; <span style={{ color: "var(--cooperative)" }}>cooperative</span>{" "}
+			to <span style={{ color: "var(--conflictual)" }}>conflictual</span>. Names that would cover one another are in the
+			list alone.
+		</p>
 	);
 }
 

@@ -27,7 +27,10 @@ export type Tie = {
 	readonly events: Set<string>;
 	readonly reports: number[];
 	readonly days: Set<string>;
+	/** Of the surest event it rests on; what is counted are those of this factuality. */
+	readonly factuality: Drawn;
 };
+export type Drawn = "happened" | "planned" | "possible";
 
 export type Named = {
 	readonly name: string;
@@ -36,11 +39,25 @@ export type Named = {
 	readonly code: string;
 };
 
-/** Who took part together: states, or actors one by one. */
+/** Who took part together: states, or actors one by one. What is only planned or possible ties those whom nothing else does. */
 export function tiesOf(events: readonly EventRow[], by: string, nameOf: (code: string) => string) {
 	const names = new Map<string, Named>();
 	const found = new Map<string, Tie>();
+	for (const factuality of ["happened", "planned", "possible"] as const)
+		for (const [key, tie] of tiesBy(events, factuality, by, nameOf, names)) if (!found.has(key)) found.set(key, tie);
+	return { ties: [...found.values()], names };
+}
+
+function tiesBy(
+	events: readonly EventRow[],
+	factuality: Drawn,
+	by: string,
+	nameOf: (code: string) => string,
+	names: Map<string, Named>,
+): Map<string, Tie> {
+	const found = new Map<string, Tie>();
 	for (const e of events) {
+		if (e.factuality !== factuality) continue;
 		const parties = new Set<string>();
 		for (const p of e.participants) {
 			const who = e.people[p.actor];
@@ -71,6 +88,7 @@ export function tiesOf(events: readonly EventRow[], by: string, nameOf: (code: s
 					events: new Set<string>(),
 					reports: [],
 					days: new Set<string>(),
+					factuality,
 				};
 				tie.events.add(e.id);
 				tie.reports.push(e.reports.length);
@@ -80,8 +98,10 @@ export function tiesOf(events: readonly EventRow[], by: string, nameOf: (code: s
 				found.set(key, tie);
 			}
 	}
-	return { ties: [...found.values()], names };
+	return found;
 }
+
+const [width, height] = [400, 288];
 
 /** Forces with a fixed number of steps and a fixed start: the same ties give the same picture. */
 export function laidOut(ties: readonly Tie[], names: ReadonlyMap<string, Named>) {
@@ -109,21 +129,33 @@ export function laidOut(ties: readonly Tie[], names: ReadonlyMap<string, Named>)
 				.distance(90),
 		)
 		.force("centre", forceCenter(0, 0))
-		.force("x", forceX(0).strength(0.06))
-		.force("y", forceY(0).strength(0.09))
+		.force("x", forceX(0).strength(0.1))
+		.force("y", forceY(0).strength(0.14))
 		.force(
 			"apart",
 			forceCollide<Node>((n) => 29 + Math.sqrt(n.degree) * 2.4),
 		)
 		.stop();
 	for (let i = 0; i < 260; i++) simulation.tick();
-	for (const n of list) {
-		// A name as wide as it is written must not be cut off at the edge.
-		const half = Math.max(24, Math.min(n.name.length, 25) * 3.7);
-		n.x = Math.max(half - 412, Math.min(412 - half, n.x ?? 0));
-		n.y = Math.max(-268, Math.min(290, n.y ?? 0));
-	}
+	fitted(list);
 	return { nodes: list, at: nodes };
+}
+
+/** As large as the frame allows, and no node pushed against its edge. */
+function fitted(list: readonly Node[]): void {
+	const middle = (of: (n: Node) => number) => {
+		const all = list.map(of);
+		return { from: Math.min(...all), to: Math.max(...all) };
+	};
+	const [x, y] = [middle((n) => n.x ?? 0), middle((n) => n.y ?? 0)];
+	// Names stand beside the outermost, too.
+	const [across, down] = [width - 62, height - 34];
+	const scale = (range: { from: number; to: number }, room: number) =>
+		Math.min(1.5, (2 * room) / Math.max(1, range.to - range.from));
+	for (const n of list) {
+		n.x = ((n.x ?? 0) - (x.from + x.to) / 2) * scale(x, across);
+		n.y = ((n.y ?? 0) - (y.from + y.to) / 2) * scale(y, down);
+	}
 }
 
 /**

@@ -4,15 +4,18 @@ import { Link } from "wouter";
 import type { Trends } from "../../src/reconcile/measures.ts";
 import type { ConflictRow, EventRow, PromiseRow } from "../../src/verbs/ask.ts";
 import type { Facets } from "../../src/verbs/verb.ts";
-import { quarterDays, Ribbon, TrendTable, TrendWords } from "../actors/trends.tsx";
+import { counted, quarterDays, Ribbon, TrendTable, TrendWords } from "../actors/trends.tsx";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { contextInWords } from "../coded.ts";
 import { Trouble } from "../failed.tsx";
-import { count, daysInWords } from "../phrases.ts";
-import { articleAt } from "../record/drawer.tsx";
+import { outcomes, Ring } from "../lists/ladder.tsx";
+import { Nothing } from "../nothing.tsx";
+import { count } from "../phrases.ts";
+import { articleAt } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
+import { EventLines } from "./lines.tsx";
 
 /** Two states: what happened, how often, at what rank, on what; the two names stand above all. */
 export function Page() {
@@ -95,6 +98,7 @@ function Busiest() {
 	});
 	const pairs = useMemo(() => pairsOf(events.data?.rows ?? []).slice(0, 24), [events.data]);
 	if (events.isError) return <Trouble error={events.error} />;
+	if (events.isSuccess && !pairs.length) return <Nothing>No event between two states</Nothing>;
 	return (
 		<>
 			<p className="muted">
@@ -156,13 +160,14 @@ function Pair({ pair }: { pair: string }) {
 		queryFn: ({ signal }) => ask<Rows<ConflictRow>>("conflicts", { pair, ...when, limit: 20 }, signal),
 	});
 	if (trends.isError) return <Trouble error={trends.error} again={() => trends.refetch()} />;
-	const link = (q: string) => `/?${new URLSearchParams({ pair, ...quarterDays(q) })}`;
+	const link = (q: string) =>
+		`/?${new URLSearchParams([["pair", pair], ...Object.entries(quarterDays(q)), ...counted.map(([k, v]) => [k, v])])}`;
 	const agreed = events.data?.rows.filter((e) => ["AGREE", "SUPPORT", "COOPERATE"].includes(e.code)) ?? [];
 	return (
 		<>
 			{trends.data ? (
 				<>
-					<Ribbon trends={trends.data} link={link} />
+					<Ribbon trends={trends.data} link={link} given={{ pair, ...when }} />
 					<TrendWords trends={trends.data} />
 					<details>
 						<summary className="muted small" style={{ cursor: "pointer" }}>
@@ -196,16 +201,7 @@ function Pair({ pair }: { pair: string }) {
 					<EventLines events={agreed.slice(0, 12)} />
 					{!agreed.length && <p className="muted">Nothing of the kind was read.</p>}
 					<h2 style={{ marginTop: 20 }}>Promises</h2>
-					<p className="small">
-						{promises.data?.total ? (
-							<Link href={`/promises?pair=${pair}`}>
-								{count(promises.data.total, "promise")}: {promises.data.rows.filter((p) => p.outcome === "held").length}{" "}
-								kept, {promises.data.rows.filter((p) => p.outcome === "silence").length} never told of again
-							</Link>
-						) : (
-							<span className="muted">none on record</span>
-						)}
-					</p>
+					{promises.data && <Promised pair={pair} promises={promises.data} />}
 					<h2 style={{ marginTop: 20 }}>Contested</h2>
 					<p className="small">
 						{conflicts.data?.total ? (
@@ -222,6 +218,39 @@ function Pair({ pair }: { pair: string }) {
 	);
 }
 
+/** Open circles that close when kept, the latest first; each leads to its words. */
+function Promised({ pair, promises }: { pair: string; promises: Rows<PromiseRow> }) {
+	if (!promises.total)
+		return (
+			<p className="small">
+				<span className="muted">none on record</span>
+			</p>
+		);
+	return (
+		<>
+			{promises.rows.slice(0, 6).map((p) => {
+				const planned = p.events.find((e) => e.id === p.event);
+				return (
+					planned && (
+						<div key={p.id} style={{ display: "flex", gap: 9, padding: "3px 0" }}>
+							<Ring outcome={p.outcome} />
+							<div>
+								<Link href={articleAt(planned.reports[0])} style={{ color: "inherit" }}>
+									<EventSentence event={planned} people={p.people} />
+								</Link>{" "}
+								<span className="muted small">{outcomes[p.outcome]}</span>
+							</div>
+						</div>
+					)
+				);
+			})}
+			<Link className="small" href={`/promises?pair=${pair}`}>
+				{promises.total > 6 ? `All ${promises.total} promises` : "Each with what became of it"}
+			</Link>
+		</>
+	);
+}
+
 function Topics({ pair, facets }: { pair: string; facets: Facets }) {
 	return (
 		<>
@@ -231,7 +260,7 @@ function Topics({ pair, facets }: { pair: string; facets: Facets }) {
 					<Link
 						key={c.value}
 						href={`/?pair=${pair}&context=${c.value}`}
-						style={{ marginRight: 14, whiteSpace: "nowrap" }}
+						style={{ marginRight: 14, display: "inline-block" }}
 					>
 						{contextInWords(c.value)} <span className="muted numbers small">{c.count}</span>
 					</Link>
@@ -269,26 +298,6 @@ function WhoMet({ events }: { events: readonly EventRow[] }) {
 					<Link href={`/?${new URLSearchParams(m.ids.map((id) => ["actor", id]))}`}>{m.names}</Link>
 					<span style={{ flex: 1 }} />
 					<span className="numbers muted">{m.n}</span>
-				</div>
-			))}
-		</>
-	);
-}
-
-export function EventLines({ events }: { events: readonly EventRow[] }) {
-	return (
-		<>
-			{events.map((e) => (
-				<div key={e.id} style={{ borderTop: "1px solid var(--hairline)", padding: "8px 0" }}>
-					<Link href={articleAt(e.reports[0])} style={{ color: "inherit" }}>
-						<span className="class-mark" data-conflict={e.quad.endsWith("conflict") ? "" : undefined} />
-						<EventSentence event={e} people={e.people} />
-					</Link>
-					<div className="muted small">
-						{e.time && daysInWords(e.time.from, e.time.to)}
-						{e.place && <> · {e.place.name}</>} · {count(e.reports.length, "report")}
-						{e.factuality !== "happened" && <> · {e.factuality}</>}
-					</div>
 				</div>
 			))}
 		</>

@@ -49,7 +49,7 @@ export function Page() {
 			<h2>What it cannot do</h2>
 			<ul className="plainlist">
 				<li>Nothing can be decided, corrected or added here; who decided what in the record is left out.</li>
-				<li>Why a rule found something, and which others were tried, is told by the program alone.</li>
+				{!texts && <li>Why a rule found something, and which others were tried, is told where the texts are.</li>}
 				{!texts && (
 					<li>
 						The articles’ texts are not part of it. Each finding stands with the words it rests on, and with where its

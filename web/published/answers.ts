@@ -2,14 +2,16 @@
  * What the verbs answer, answered from the files of a published copy: the same questions, the same rows. Trends are
  * counted by the very code that the program uses; what needs the program itself says so.
  */
-import type { Actor, Dataset, PostInterval, RecordedEvent } from "../../src/dataset.ts";
+import { type Actor, type Dataset, keyOf, type PostInterval, type RecordedEvent } from "../../src/dataset.ts";
 import { fileNameOf } from "../../src/id.ts";
 import { type Question, type Side, trendsOf } from "../../src/reconcile/measures.ts";
 import type { Article, Coverage } from "../../src/store/search.ts";
 import { plainWords } from "../../src/text/looked.ts";
 import type { Citation } from "../../src/verbs/cite.ts";
 import type { CopiedArticle, CopiedIndex, CopiedRead, Published } from "../../src/verbs/publish.ts";
+import type { WhyAnswer } from "../../src/verbs/why.ts";
 import { counted, type Filter, fitting, type Get, type Order, ordered, type Table, tableOf } from "./rows.ts";
+import { explained } from "./why.ts";
 import { articlesWith, snippetOf } from "./words.ts";
 
 type Given = Readonly<Record<string, unknown>>;
@@ -66,6 +68,7 @@ export function openCopy(from: Get): (verb: string, given: Given) => Promise<unk
 		actors: (given) => actors(copy, given),
 		trends: (given) => trends(copy, given),
 		cite: (given) => cite(copy, given),
+		why: (given) => why(copy, textIn(given, "id") ?? ""),
 		...Object.fromEntries(Object.entries(kinds).map(([verb, kind]) => [verb, (given) => asked(copy, kind, given)])),
 	};
 	return async (verb, given) => {
@@ -260,9 +263,12 @@ async function actors(copy: Copy, given: Given) {
 	const countries = listIn(given, "country").map((c) => c.toUpperCase());
 	const filter = { states: listIn(given, "type"), ids: listIn(given, "id") };
 	const [limit, offset] = [numberIn(given, "limit", 50), numberIn(given, "offset", 0)];
+	// The last word may be only begun, as it is while one types.
+	const last = words.length ? table.begun("word", words[words.length - 1]) : null;
 	const rows = fitting(table, filter).filter(
 		(row) =>
-			words.every((w) => table.linked("word", w).has(row)) &&
+			words.slice(0, -1).every((w) => table.linked("word", w).has(row)) &&
+			(!last || last.has(row)) &&
 			(!countries.length || countries.some((c) => table.linked("country", c).has(row))),
 	);
 	const page = ordered(table, rows, "score").slice(offset, offset + limit);
@@ -273,6 +279,13 @@ async function article(copy: Copy, id: string): Promise<CopiedArticle> {
 	const found = await copy.get(`article/${fileNameOf(id)}.json`);
 	if (found === null) throw new Error(`There is no article "${id}" in this copy.`);
 	return found as CopiedArticle;
+}
+
+async function why(copy: Copy, id: string): Promise<WhyAnswer> {
+	const table = await copy.table("event");
+	const [event] = await rowsAt<RecordedEvent>(copy, "event", fitting(table, { ids: [id] }));
+	const keys = event ? event.reports.map((r) => keyOf(r.document, r.id)) : [id];
+	return explained(keys, async (document) => (await article(copy, document)).reading);
 }
 
 async function articles(copy: Copy, given: Given, words: string | null) {

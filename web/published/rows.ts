@@ -30,11 +30,13 @@ export type Table = {
 	readonly cell: (column: CopiedColumn, row: number) => string | null;
 	/** Rows with this link. */
 	readonly linked: (role: string, value: string) => ReadonlySet<number>;
+	/** Rows with a link that begins so. */
+	readonly begun: (role: string, value: string) => ReadonlySet<number>;
 };
 
 export function tableOf(kind: string, index: CopiedIndex): Table {
 	const by = new Map<string, Map<string, Set<number>>>();
-	const linked = (role: string, value: string) => {
+	const rowsOf = (role: string) => {
 		let rows = by.get(role);
 		if (!rows) {
 			rows = new Map();
@@ -47,13 +49,16 @@ export function tableOf(kind: string, index: CopiedIndex): Table {
 				}
 			by.set(role, rows);
 		}
-		return rows.get(value) ?? none;
+		return rows;
 	};
+	const linked = (role: string, value: string) => rowsOf(role).get(value) ?? none;
+	const begun = (role: string, value: string) =>
+		new Set([...rowsOf(role)].flatMap(([there, rows]) => (there.startsWith(value) ? [...rows] : [])));
 	const cell = (column: CopiedColumn, row: number) => {
 		const { at, values } = index.columns[column];
 		return values[at[row]] ?? null;
 	};
-	return { kind, index, size: index.ids.length, cell, linked };
+	return { kind, index, size: index.ids.length, cell, linked, begun };
 }
 
 const none: ReadonlySet<number> = new Set();

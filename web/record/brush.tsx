@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from "react";
 import type { Timeline } from "../../src/verbs/ask.ts";
-import { count } from "../phrases.ts";
+import { count, daysInWords } from "../phrases.ts";
 
 type Props = {
 	readonly timeline: Timeline;
 	readonly since: string | null;
 	readonly until: string | null;
 	readonly unit: string;
-	/** Months as "YYYY-MM"; null takes the bound away. */
+	/** Days; null takes the bound away. */
 	readonly narrow: (since: string | null, until: string | null) => void;
 };
 
@@ -21,7 +21,15 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 	const { months, earlier } = useMemo(() => byMonth(timeline), [timeline]);
 	const svg = useRef<SVGSVGElement>(null);
 	const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
-	if (!months.length) return null;
+	if (!months.length)
+		return (
+			<div className="brush">
+				<div className="under-brush muted small">
+					<span style={{ flex: 1 }} />
+					<Days since={since} until={until} narrow={narrow} />
+				</div>
+			</div>
+		);
 	const most = Math.max(...months.map((m) => m.cooperative + m.conflictual), 1);
 	const step = width / months.length;
 	const at = (x: number) => {
@@ -30,7 +38,6 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 	};
 	const inside = (m: string) => (!since || m >= since.slice(0, 7)) && (!until || m <= until.slice(0, 7));
 	const chosen = drag && [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)];
-	const every = Math.max(1, Math.ceil(months.length / (innerWidth < 720 ? 4 : innerWidth < 1200 ? 8 : 12)));
 	const total = months.reduce((n, m) => n + m.cooperative + m.conflictual, 0);
 	return (
 		<div className="brush">
@@ -39,7 +46,7 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 				viewBox={`0 0 ${width} ${height + 14}`}
 				preserveAspectRatio="none"
 				role="img"
-				aria-label={`${count(total, unit)} by month, ${months[0].month} to ${months[months.length - 1].month}; the busiest month has ${most}`}
+				aria-label={`${count(total, unit)} by month, ${monthInWords(months[0].month)} to ${monthInWords(months[months.length - 1].month)}; the busiest month has ${most}`}
 				onPointerDown={(e) => {
 					e.currentTarget.setPointerCapture(e.pointerId);
 					setDrag({ from: at(e.clientX), to: at(e.clientX) });
@@ -49,7 +56,7 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 					if (chosen) {
 						const [a, b] = chosen;
 						const same = since === `${months[a].month}-01` && until?.startsWith(months[b].month);
-						narrow(same ? null : months[a].month, same ? null : months[b].month);
+						narrow(same ? null : `${months[a].month}-01`, same ? null : lastDay(months[b].month));
 					}
 					setDrag(null);
 				}}
@@ -67,26 +74,94 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 							<rect x={x} width={thick} y={height - low} height={low} fill="var(--cooperative)" />
 							<rect x={x} width={thick} y={height - low - high} height={high} fill="var(--conflictual)" />
 							<rect x={i * step} width={step} y="0" height={height} fill="transparent">
-								<title>{`${m.month}: ${m.cooperative} cooperative, ${m.conflictual} conflictual`}</title>
+								<title>{`${monthInWords(m.month)}: ${m.cooperative} cooperative, ${m.conflictual} conflictual`}</title>
 							</rect>
 						</g>
 					);
 				})}
 			</svg>
-			<div
-				style={{ display: "flex", justifyContent: "space-between", marginTop: -14 }}
-				className="muted small numbers"
-				aria-hidden="true"
-			>
-				{earlier > 0 && <span>{earlier} earlier</span>}
-				{months
-					.filter((_, i) => i % every === 0)
-					.map((m) => (
-						<span key={m.month}>{m.month}</span>
-					))}
+			<div className="ticks muted small numbers" aria-hidden="true">
+				{ticksOf(months, innerWidth < 720 ? 4 : innerWidth < 1200 ? 8 : 12).map(({ at: i, label }) => (
+					<span key={label} style={{ left: `${((i + 0.5) / months.length) * 100}%` }}>
+						{label}
+					</span>
+				))}
+			</div>
+			<div className="under-brush muted small">
+				<span>
+					<i className="class-mark" />
+					cooperative
+				</span>
+				<span>
+					<i className="class-mark" data-conflict="" />
+					conflictual
+				</span>
+				<span>the busiest month: {count(most, unit)}</span>
+				{earlier > 0 && (
+					<button
+						type="button"
+						className="plain"
+						style={{ color: "var(--accent)" }}
+						onClick={() => narrow(null, dayBefore(`${months[0].month}-01`))}
+					>
+						{count(earlier, unit)} before {monthInWords(months[0].month)}
+					</button>
+				)}
+				<span style={{ flex: 1 }} />
+				<Days since={since} until={until} narrow={narrow} />
 			</div>
 		</div>
 	);
+}
+
+/** The same stretch by keyboard, to the day. */
+function Days({ since, until, narrow }: Pick<Props, "since" | "until" | "narrow">) {
+	return (
+		<span style={{ whiteSpace: "nowrap" }}>
+			<label>
+				from{" "}
+				<input
+					type="date"
+					className="date"
+					value={since ?? ""}
+					max={until ?? undefined}
+					onChange={(e) => narrow(e.currentTarget.value || null, until)}
+				/>
+			</label>{" "}
+			<label>
+				to{" "}
+				<input
+					type="date"
+					className="date"
+					value={until ?? ""}
+					min={since ?? undefined}
+					onChange={(e) => narrow(since, e.currentTarget.value || null)}
+				/>
+			</label>
+		</span>
+	);
+}
+
+/** Where labels stand under the months, at most so many: whole years where the months are many, else months. */
+export function ticksOf(months: readonly { readonly month: string }[], most: number): { at: number; label: string }[] {
+	const years = months.flatMap(({ month }, at) => (month.endsWith("-01") ? [{ at, label: month.slice(0, 4) }] : []));
+	if (months.length > 24 && years.length > 1) {
+		const every = Math.ceil(years.length / most);
+		return years.filter((_, i) => i % every === 0);
+	}
+	const every = Math.max(1, Math.ceil(months.length / most));
+	return months.flatMap(({ month }, at) =>
+		at % every === 0 ? [{ at, label: monthInWords(month).replace(/^(\p{L}{3})\p{L}+/u, "$1") }] : [],
+	);
+}
+
+/** "March 2024" */
+function monthInWords(month: string): string {
+	return daysInWords(`${month}-01`, lastDay(month));
+}
+
+function dayBefore(day: string): string {
+	return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Every month from the first to the last; a month without anything is drawn as such. */
@@ -121,7 +196,7 @@ function bulkOf(sorted: readonly string[], found: ReadonlyMap<string, { cooperat
 }
 
 /** The last day of a month "YYYY-MM". */
-export function lastDay(month: string): string {
+function lastDay(month: string): string {
 	const [y, m] = month.split("-").map(Number);
 	return `${month}-${new Date(Date.UTC(y, m, 0)).getUTCDate()}`;
 }

@@ -41,6 +41,9 @@ export function FacetList({ facets, params }: { facets: Facets; params: Params }
 	);
 }
 
+/** Of the values of one facet the record counts so many, the commonest. */
+const mostCounted = 40;
+
 function Facet({
 	name,
 	values,
@@ -69,6 +72,11 @@ function Facet({
 					<span className="numbers">{grouped(count)}</span>
 				</button>
 			))}
+			{all && values.length >= mostCounted && (
+				<p className="muted small" style={{ margin: "3px 0" }}>
+					The {mostCounted} commonest; others are found with <kbd>/</kbd>
+				</p>
+			)}
 			{values.length > few.length && (
 				<button
 					type="button"
@@ -76,7 +84,7 @@ function Facet({
 					style={{ color: "var(--accent)", padding: "3px 0" }}
 					onClick={() => setAll(true)}
 				>
-					{values.length - few.length} more
+					{values.length - few.length} more{values.length >= mostCounted && " and others"}
 				</button>
 			)}
 		</section>

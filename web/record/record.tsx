@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { useHotkeys, useMediaQuery } from "@mantine/hooks";
+import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
@@ -11,12 +11,16 @@ import { ask, type Rows } from "../api.ts";
 import { contextInWords } from "../coded.ts";
 import { isCopy } from "../copy.ts";
 import { Trouble } from "../failed.tsx";
+import { useKeys } from "../keys.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { UnitSwitch, useUnit } from "../unit.tsx";
 import { countsOf, eventsOf } from "./asked.ts";
-import { Brush, lastDay } from "./brush.tsx";
-import { articleAt, Drawer } from "./drawer.tsx";
+import { Brush } from "./brush.tsx";
+import { Drawer } from "./drawer.tsx";
 import { FacetList } from "./facets.tsx";
+import { articleAt } from "./report.tsx";
 import { EventSentence } from "./sentence.tsx";
+import { WithoutOne } from "./without.tsx";
 
 type Also = {
 	readonly units: { readonly event: number; readonly report: number; readonly day: number };
@@ -28,7 +32,7 @@ type Also = {
 export function Page() {
 	const params = useParams();
 	const filters = filtersOf(params);
-	const unit = params.get("unit") ?? "event";
+	const unit = useUnit();
 	const order = params.get("order") ?? "newest";
 	const narrow = useMediaQuery("(max-width: 720px)");
 	const events = useInfiniteQuery(eventsOf(params));
@@ -64,7 +68,7 @@ export function Page() {
 					unit={unit}
 					since={params.get("since")}
 					until={params.get("until")}
-					narrow={(since, until) => params.set({ since: since && `${since}-01`, until: until && lastDay(until) })}
+					narrow={(since, until) => params.set({ since, until })}
 				/>
 			) : (
 				<div className="brush">
@@ -84,26 +88,22 @@ export function Page() {
 			<section className="list" aria-label="Events">
 				<div className="top">
 					<h1 style={{ fontSize: 19 }}>
-						{events.isPending ? "…" : count(total, "event")}{" "}
+						{events.isPending ? "…" : counted(total, unit, also)}{" "}
 						<span className="muted" style={{ fontWeight: 400 }}>
 							in {also ? count(also.coverage.documents, "article") : "the articles"} read
 						</span>
 					</h1>
 					<span style={{ flex: 1 }} />
-					<SegmentedControl
-						size="xs"
-						aria-label="Count by"
-						value={unit}
-						onChange={(v) => params.set({ unit: v === "event" ? null : v }, { replace: true })}
-						data={["event", "report", "day"].map((u) => ({ value: u, label: `by ${u}` }))}
-					/>
-					<SegmentedControl
-						size="xs"
-						aria-label="Order"
-						value={order}
-						onChange={(v) => params.set({ order: v === "newest" ? null : v }, { replace: true })}
-						data={["newest", "oldest", "most reports"]}
-					/>
+					<div style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
+						<UnitSwitch />
+						<SegmentedControl
+							size="xs"
+							aria-label="Order"
+							value={order}
+							onChange={(v) => params.set({ order: v === "newest" ? null : v }, { replace: true })}
+							data={["newest", "oldest", "most reports"]}
+						/>
+					</div>
 				</div>
 				{events.data?.pages[0]?.notices?.map((notice) => (
 					<div className="notice" key={notice}>
@@ -129,9 +129,7 @@ export function Page() {
 					[1, 2, 3, 4, 5, 6, 7, 8].map((n) => (
 						<div key={n} className="shape" style={{ height: 44, margin: "14px 0" }} />
 					))}
-				{events.isSuccess && total === 0 && (
-					<p className="muted">No event fits these filters. Take one away above, or widen the days.</p>
-				)}
+				{events.isSuccess && total === 0 && <WithoutOne />}
 				<List
 					rows={rows}
 					total={total}
@@ -153,6 +151,15 @@ export function Page() {
 			)}
 		</div>
 	);
+}
+
+/** "284 events"; "312 reports of 284 events" where reports are what is counted. */
+function counted(total: number, unit: string, also: Also | undefined): string {
+	const events = count(total, "event");
+	if (unit === "event" || !also) return events;
+	return unit === "report"
+		? `${count(also.units.report, "report")} of ${events}`
+		: `${count(also.units.day, "day")} with ${events}`;
 }
 
 function List({
@@ -183,7 +190,7 @@ function List({
 		params.set({ event: row.id, document: null }, { replace: true });
 		list.scrollToIndex(i, { align: "auto" });
 	};
-	useHotkeys([
+	useKeys([
 		["j", () => show(at + 1)],
 		["k", () => show(at < 0 ? 0 : at - 1)],
 		["Enter", () => rows[at] && go(articleAt(rows[at].reports[0]))],
@@ -293,7 +300,10 @@ function EmptyRecord({ articles }: { articles: number }) {
 			<p>
 				<code>entente add articles/</code>
 			</p>
-			<p className="muted">or drop files on the Import page. Nothing leaves this machine.</p>
+			<p className="muted plainlist" style={{ padding: 0 }}>
+				or <Link href="/import">drop files here</Link>, or <Link href="/try">try one article first</Link>. Nothing
+				leaves this machine.
+			</p>
 		</div>
 	);
 }

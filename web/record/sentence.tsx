@@ -16,7 +16,11 @@ export function EventSentence({ event, people }: { event: Event; people: People 
 	const told = tellingOf(event, sides, (id) => people[id]?.type);
 	return (
 		<span className="sentence">
-			<Told telling={told} factuality={event.factuality} names={(ids) => <Names ids={ids} people={people} />} />
+			<Told
+				telling={told}
+				factuality={event.factuality}
+				names={(ids, opening) => <Names ids={ids} people={people} opening={opening} />}
+			/>
 		</span>
 	);
 }
@@ -29,12 +33,15 @@ export function Told<T>({
 }: {
 	telling: Telling<T>;
 	factuality: Factuality;
-	names: (who: readonly T[]) => ReactNode;
+	/** `opening`: they stand at the beginning of the sentence. */
+	names: (who: readonly T[], opening?: boolean) => ReactNode;
 }) {
 	return (
 		<>
-			{nobody ? <span className="muted">somebody not named</span> : names(first)}{" "}
+			{nobody ? <span className="muted">Somebody not named</span> : names(first, true)}{" "}
 			<em data-factuality={factuality}>
+				{/* Struck through for the eye; said for whoever listens. */}
+				{factuality === "negated" && <span className="unseen">(denied or did not take place) </span>}
 				{verb}
 				{typeof about === "string" && ` ${about}`}
 			</em>{" "}
@@ -46,20 +53,28 @@ export function Told<T>({
 }
 
 /** Names joined as in speech; beyond six it says how many more. */
-export function Names({ ids, people }: { ids: readonly string[]; people: People }) {
+export function Names({ ids, people, opening }: { ids: readonly string[]; people: People; opening?: boolean }) {
 	const nameOf = useStates();
-	const shown = ids.length > 6 ? ids.slice(0, 5) : ids;
+	// Two who are called alike stand once: "the administration and the administration" says no more.
+	const nameOfId = (id: string) => people[id]?.name ?? id;
+	const once = ids.filter((id, i) => ids.findIndex((other) => nameOfId(other) === nameOfId(id)) === i);
+	const shown = once.length > 6 ? once.slice(0, 5) : once;
 	return (
 		<>
 			{shown.map((id, i) => (
 				<span key={id}>
-					{i > 0 && (i === ids.length - 1 ? " and " : ", ")}
+					{i > 0 && (i === once.length - 1 ? " and " : ", ")}
 					<span className="who" title={people[id] ? whoInWords(people[id], nameOf) : undefined}>
-						{plainly(people[id]?.name ?? id)}
+						{named(nameOfId(id), opening && i === 0)}
 					</span>
 				</span>
 			))}
-			{shown.length < ids.length && <span className="muted"> and {ids.length - shown.length} more</span>}
+			{shown.length < once.length && <span className="muted"> and {once.length - shown.length} more</span>}
 		</>
 	);
+}
+
+/** A name as it is written, but for the capital at the beginning of a sentence. */
+export function named(name: string, opening?: boolean): string {
+	return opening ? plainly(name).replace(/^\p{Ll}/u, (first) => first.toUpperCase()) : plainly(name);
 }

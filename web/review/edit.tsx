@@ -1,17 +1,22 @@
 import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Factuality } from "../../src/annotations.ts";
 import type { Edit } from "../../src/dataset.ts";
-import { codes, typeInWords } from "../coded.ts";
+import { actInWords, codes, typeInWords } from "../coded.ts";
+import { resource } from "../copy.ts";
 import { factualityWords } from "../phrases.ts";
 
 type Editable = {
 	readonly code: string;
 	readonly mode: string | null;
+	readonly act: string | null;
 	readonly factuality: Factuality;
 	readonly time: { readonly from: string | null; readonly to: string | null } | null;
 	readonly place?: { readonly name: string } | null;
 };
+
+type Book = Readonly<Record<string, { readonly acts?: Readonly<Record<string, string>> }>>;
 
 /** Changes what was coded; the words it came from stay. */
 export function EditEvent({
@@ -24,6 +29,14 @@ export function EditEvent({
 	close: () => void;
 }) {
 	const [code, setCode] = useState(event.code);
+	const [act, setAct] = useState(event.act);
+	// Which acts a type has is in the codebook; it is fetched when one edits.
+	const book = useQuery({
+		queryKey: ["codebook"],
+		staleTime: Number.POSITIVE_INFINITY,
+		queryFn: async ({ signal }) => (await fetch(resource("codebook.json"), { signal })).json() as Promise<Book>,
+	});
+	const acts = Object.entries(book.data?.[`events/${code}.yaml`]?.acts ?? {});
 	const [factuality, setFactuality] = useState<Factuality>(event.factuality);
 	const [from, setFrom] = useState(event.time?.from ?? "");
 	const [to, setTo] = useState(event.time?.to ?? "");
@@ -31,7 +44,8 @@ export function EditEvent({
 	const [reason, setReason] = useState("");
 	const [problem, setProblem] = useState<string | null>(null);
 	const edit: Edit = {
-		...(code !== event.code ? { code, mode: null, act: null } : {}),
+		...(code !== event.code ? { code, mode: null } : {}),
+		...(act !== event.act ? { act } : {}),
 		...(factuality !== event.factuality ? { factuality } : {}),
 		...(from !== (event.time?.from ?? "") || to !== (event.time?.to ?? "")
 			? { time: from ? { from, to: to || from } : null }
@@ -44,9 +58,26 @@ export function EditEvent({
 				label="Type"
 				data={codes.map((value) => ({ value, label: `${typeInWords(value)} (${value})` }))}
 				value={code}
-				onChange={(v) => v && setCode(v)}
+				onChange={(v) => {
+					if (!v) return;
+					setCode(v);
+					setAct(v === event.code ? event.act : null);
+				}}
 				allowDeselect={false}
+				data-autofocus
 			/>
+			{acts.length > 0 && (
+				<Select
+					mt="xs"
+					label="Act"
+					placeholder="none of those of its type"
+					data={acts.map(([value, meaning]) => ({ value, label: `${actInWords(value)}: ${meaning}` }))}
+					value={act}
+					onChange={setAct}
+					clearable
+					clearButtonProps={{ "aria-label": "None" }}
+				/>
+			)}
 			<Select
 				mt="xs"
 				label="Did it take place"

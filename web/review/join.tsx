@@ -1,5 +1,5 @@
 import { Button, Select } from "@mantine/core";
-import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Actor, Decision } from "../../src/dataset.ts";
@@ -8,6 +8,7 @@ import { useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { whoInWords } from "../coded.ts";
 import { useDeciding } from "../decide.tsx";
+import { useKeys } from "../keys.ts";
 import { count } from "../phrases.ts";
 import { useStates } from "../states.ts";
 
@@ -39,7 +40,7 @@ export function Join() {
 				.then(() => params.set({ one: null, two: null }))
 				.catch(() => {});
 	};
-	useHotkeys([["s", () => settle("merge")]]);
+	useKeys([["s", () => settle("merge")]]);
 	const against = both.data ? contradictions(both.data.a, both.data.b, both.data.shared, nameOf) : [];
 	return (
 		<details open={one !== null || two !== null} style={{ marginBottom: 18 }}>

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import type { EventRow } from "../../src/verbs/ask.ts";
@@ -8,6 +7,7 @@ import { useParams } from "../address.ts";
 import { change } from "../api.ts";
 import { codedInWords, valueInWords } from "../coded.ts";
 import { useDeciding } from "../decide.tsx";
+import { useKeys } from "../keys.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { EventSentence } from "../record/sentence.tsx";
 
@@ -27,7 +27,7 @@ export function JoinEvents({ ids }: { ids: readonly string[] }) {
 				.then(leave)
 				.catch(() => {});
 	};
-	useHotkeys([["s", () => settle("merge")]]);
+	useKeys([["s", () => settle("merge")]]);
 	if (ids.length < 2)
 		return (
 			<p className="notice">

@@ -8,7 +8,7 @@ import type { EventRow } from "../../src/verbs/ask.ts";
 import { ask, type Rows } from "../api.ts";
 import { useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
-import { count } from "../phrases.ts";
+import { count, daysInWords } from "../phrases.ts";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
 import { Join } from "./join.tsx";
@@ -88,9 +88,15 @@ export function MergeReview() {
 										href={`/article/${encodeURIComponent(documentOf(member))}${event ? `?finding=${member.slice(member.lastIndexOf("/") + 1)}` : actor ? `?find=${encodeURIComponent(actor.name.split(" ").at(-1) ?? "")}` : ""}`}
 										style={{ overflowWrap: "anywhere", color: "inherit", flex: "1 1 260px" }}
 									>
-										{report ? <span className="quote">“{report.quote}”</span> : (article?.title ?? member)}{" "}
+										{report ? (
+											<span className="quote">“{report.quote}”</span>
+										) : (
+											(article?.title ?? "an article of the record")
+										)}{" "}
 										<span className="muted small">
-											{[article?.publisher, article?.published].filter(Boolean).join(", ")}
+											{[article?.publisher, article?.published && daysInWords(article.published, null)]
+												.filter(Boolean)
+												.join(", ")}
 										</span>
 									</Link>
 									{i > 0 && (

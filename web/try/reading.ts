@@ -1,21 +1,38 @@
 /** The same core that the program runs, in a web worker: the text never leaves the page. */
 import type { Reading, Source } from "../../src/annotations.ts";
+import { keyOf } from "../../src/dataset.ts";
 import type { Resources } from "../../src/read.ts";
+import type { Explained } from "../../src/why.ts";
 
-export type Asked = { readonly n: number; readonly source: Source };
+/** `recorded`: a reading of it that was kept, whose finding is asked about; otherwise that of now. */
+export type Asked = {
+	readonly n: number;
+	readonly source: Source;
+	readonly why?: string;
+	readonly recorded?: Reading;
+};
 export type Answered = { readonly n: number } & (
 	| { readonly reading: Reading; readonly milliseconds: number }
+	| { readonly explained: Explained | null }
 	| { readonly problem: string }
 );
 export type Progress = { readonly loaded: string };
 
 const resources = load();
+const core = Promise.all([import("../../src/read.ts"), import("../../src/why.ts")]);
 
 self.addEventListener("message", async (event: MessageEvent<Asked>) => {
-	const { n, source } = event.data;
+	const { n, source, why, recorded } = event.data;
 	try {
 		const ready = await resources;
-		const { read } = await import("../../src/read.ts");
+		const [{ annotate, read }, { explainFinding }] = await core;
+		if (why !== undefined) {
+			const { reading, annotated } = annotate(source, ready);
+			const of = recorded ?? reading;
+			const explained = explainFinding(keyOf(of.document.id, why), of, annotated);
+			self.postMessage({ n, explained } satisfies Answered);
+			return;
+		}
 		const before = performance.now();
 		const reading = read(source, ready);
 		self.postMessage({ n, reading, milliseconds: performance.now() - before } satisfies Answered);

@@ -1,9 +1,11 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import type { Reading } from "../../src/annotations.ts";
-import { Reader } from "../article/reader.tsx";
-import type { Answered, Asked, Progress } from "./reading.ts";
+import type { Reading, Source } from "../../src/annotations.ts";
+import type { Finding } from "../article/findings.ts";
+import { Reader as ReaderPage } from "../article/reader.tsx";
+import { WhyView } from "../article/why.tsx";
+import { type Reader, sourceOf, startReader } from "./reader.ts";
 
 const sample = `Interior ministers of two neighbours sign extradition memorandum
 
@@ -21,31 +23,33 @@ export function Page() {
 	const [reading, setReading] = useState<{ reading: Reading; milliseconds: number } | null>(null);
 	const [problem, setProblem] = useState<string | null>(null);
 	const [loaded, setLoaded] = useState<readonly string[]>([]);
-	const worker = useRef<Worker | null>(null);
+	const reader = useRef<Reader | null>(null);
 	const asked = useRef(0);
 	useEffect(() => {
-		const it = new Worker(new URL("./reading.ts", import.meta.url), { type: "module" });
-		it.onmessage = ({ data }: MessageEvent<Answered | Progress>) => {
-			if ("loaded" in data) setLoaded((all) => [...all, data.loaded]);
-			else if (data.n !== asked.current) return;
-			else if ("problem" in data) setProblem(data.problem);
-			else {
-				setProblem(null);
-				setReading(data);
-			}
-		};
-		it.onerror = (event) => setProblem(event.message || "The reader could not be started in this browser.");
-		worker.current = it;
-		return () => it.terminate();
+		const it = startReader((part) => setLoaded((all) => [...all, part]));
+		reader.current = it;
+		return it.stop;
 	}, []);
-	const read = useDebouncedCallback((source: Asked["source"]) => {
+	const read = useDebouncedCallback(async (source: Source) => {
+		const n = ++asked.current;
 		if (!source.text.trim()) return setReading(null);
-		asked.current++;
-		worker.current?.postMessage({ n: asked.current, source } satisfies Asked);
+		try {
+			const got = await reader.current?.read(source);
+			// Another text may have been given since.
+			if (!got || n !== asked.current) return;
+			setProblem(null);
+			setReading(got);
+		} catch (error) {
+			if (n === asked.current) setProblem((error as Error).message);
+		}
 	}, 250);
 	useEffect(() => {
 		read({ text, ...(published ? { published } : {}), ...(publisher ? { publisher } : {}) });
 	}, [text, published, publisher, read]);
+	const why = async (finding: Finding) => {
+		const explained = reading && (await reader.current?.why(sourceOf(reading.reading.document), finding.id));
+		return <WhyView answer={{ explained: explained ? [explained] : [], merges: [], decisions: [] }} />;
+	};
 	return (
 		<>
 			<div className="page" style={{ maxWidth: 1040, paddingBottom: 10 }}>
@@ -98,7 +102,7 @@ export function Page() {
 					</div>
 				)}
 			</div>
-			{reading && <Reader reading={reading.reading} />}
+			{reading && <ReaderPage reading={reading.reading} why={why} />}
 		</>
 	);
 }

@@ -1,0 +1,342 @@
+/** What is drawn and told on the pages, looked at as an analyst does: in a real browser, with a record of the examples. */
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { home } from "../../src/load.ts";
+import { counted, launch, looked, type Opened, openAt, run, serve } from "./browser.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "entente-looking-"));
+const env = { ...process.env, ENTENTE_RECORD: join(folder, "record.db"), ENTENTE_WHO: "tester" };
+let server: ChildProcess;
+let base: string;
+let browser: Browser;
+
+/** More findings in fewer lines than their cards would take. */
+const crowded = `Ministers meet\n\n${[
+	"Roche",
+	"Baum",
+	"Keller",
+	"Moreau",
+	"Lindt",
+	"Varga",
+	"Novak",
+	"Petit",
+	"Weber",
+	"Duval",
+	"Arno",
+	"Simon",
+]
+	.map((name) => `French Foreign Minister Anna ${name} met German Foreign Minister Karl ${name} in Paris on Monday.`)
+	.join(" ")}\n`;
+
+beforeAll(async () => {
+	const file = join(folder, "crowded.txt");
+	writeFileSync(file, crowded);
+	run(["add", join(home, "examples"), file, "--quiet"], env);
+	({ server, base } = await serve(env));
+	browser = await launch();
+});
+afterAll(async () => {
+	await browser?.close();
+	server?.kill();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Opened> {
+	return openAt(browser, base + path, options);
+}
+
+async function ask<T>(path: string): Promise<{ rows: T[]; total: number }> {
+	return (await (await fetch(`${base}/api/${path}`)).json()) as { rows: T[]; total: number };
+}
+
+async function boxOf(locator: Locator) {
+	const box = await locator.boundingBox();
+	if (!box) throw new Error(`nothing is drawn for ${locator}`);
+	return box;
+}
+
+describe("the record", () => {
+	test("an event's reports stand as whole sentences, the words they rest on marked, with what each gives", async () => {
+		const page = await open("/conflicts");
+		const link = page.getByRole("link", { name: "read it in the article" }).first();
+		await link.waitFor();
+		const { rows } = await ask<{ kind: string; events: { id: string; reports: { document: string }[] }[] }>(
+			"conflicts",
+		);
+		const [event] = rows.find((c) => c.kind === "factuality")?.events ?? [];
+		await page.goto(`${base}/?event=${event.id}&document=${event.reports[0].document}`);
+		const drawer = page.locator(".drawer");
+		await drawer.locator(".context mark").first().waitFor();
+		await expect.poll(() => drawer.locator(".context").count()).toBe(event.reports.length);
+		for (const quote of await drawer.locator(".context").all()) {
+			const marked = (await quote.locator("mark").allTextContents()).join("");
+			expect(((await quote.textContent()) ?? "").length).toBeGreaterThan(marked.length);
+		}
+		await drawer.getByText(/^Sources differ in whether it took place/).waitFor();
+		expect(await drawer.locator(".report .differs").allTextContents()).toEqual(
+			expect.arrayContaining(["took place", "denied or did not take place"]),
+		);
+		// Whom a pronoun means is said with it.
+		await drawer.getByText(/^Petar Petković \(“He”\) ⟵ /).waitFor();
+		await drawer.getByText("Why is it here?").click();
+		await drawer
+			.getByText(/^Found by/)
+			.first()
+			.waitFor();
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("what is planned is told as planned, and its ladder has each rung's words", async () => {
+		const { rows } = await ask<{ outcome: string; event: string; events: { reports: { document: string }[] }[] }>(
+			"promises?outcome=held",
+		);
+		const page = await open(`/?event=${rows[0].event}&document=${rows[0].events[0].reports[0].document}`, {
+			bypassCSP: true,
+		});
+		const drawer = page.locator(".drawer");
+		expect(await drawer.locator("h2 em").textContent()).toMatch(/^(?:is|are) to /);
+		const ladder = drawer.locator(".ladder");
+		await ladder.locator("li").first().waitFor();
+		expect(await ladder.locator("li").count()).toBeGreaterThan(1);
+		for (const rung of await ladder.locator("li").all()) {
+			expect((await rung.locator(".quote").textContent())?.length).toBeGreaterThan(10);
+			expect(await rung.textContent()).toMatch(/told \d+ \w+ 20\d\d/);
+		}
+		expect(await looked(page)).toEqual([]);
+		await page.leave();
+	});
+
+	test("days are chosen by keyboard, and the years stand under their bars", async () => {
+		const page = await open("/");
+		const all = await counted(page);
+		const bar = page
+			.locator(".brush rect[fill=transparent]")
+			.filter({ has: page.locator("title", { hasText: /^January 2023/ }) });
+		const [tick, month] = [await boxOf(page.locator(".ticks span", { hasText: "2023" })), await boxOf(bar)];
+		expect(Math.abs(tick.x + tick.width / 2 - (month.x + month.width / 2))).toBeLessThan(month.width);
+		await page.getByLabel("from").fill("2023-01-01");
+		await page.getByLabel("to", { exact: true }).fill("2023-03-31");
+		await page.waitForURL(/since=2023-01-01&until=2023-03-31/);
+		await expect.poll(() => counted(page)).toBeLessThan(all);
+		await page.getByText("1 January 2023").waitFor();
+		await page.leave();
+	});
+
+	test("what is counted is chosen once and goes along from chart to chart", async () => {
+		const page = await open("/");
+		await page.locator(".row").first().waitFor();
+		await page.locator(".list").getByText("by report").click();
+		await page.locator(".list h1", { hasText: /^[\d,]+ reports of [\d,]+ events/ }).waitFor();
+		await page.keyboard.press("g");
+		await page.keyboard.press("x");
+		await page.waitForURL(/matrix\?unit=report/);
+		const cell = page.getByRole("region", { name: /^Matrix/ }).getByRole("link", { name: /^\d+ reports?, / });
+		await cell.first().waitFor();
+		await page.goto(`${base}/pairs?pair=RUS,USA&unit=report`);
+		await page
+			.getByRole("link", { name: /^20\d\d Q\d: [1-9]\d* reports? in/ })
+			.first()
+			.waitFor();
+		await page.leave();
+	});
+
+	test("where no event fits, it is said what would without one filter", async () => {
+		const page = await open("/?actor=CHN&actor=KHM&code=AID", { bypassCSP: true });
+		const { total } = await ask("events?actor=CHN&code=AID&limit=1");
+		await page.getByText("No event fits all of these filters.").waitFor();
+		expect(await looked(page)).toEqual([]);
+		if (total) {
+			await page.getByRole("button", { name: `Without “who Cambodia”: ${total} event` }).click();
+			await expect.poll(() => counted(page)).toBe(total);
+		} else await page.getByRole("button", { name: "Without “type aid”" }).waitFor();
+		await page.goto(`${base}/?since=1901-01-01&until=1901-02-01`);
+		await page.getByText("No event fits all of these filters.").waitFor();
+		// Days can still be widened where there is no bar to drag over.
+		await page.getByLabel("to", { exact: true }).fill("2025-12-31");
+		await expect.poll(() => counted(page)).toBeGreaterThan(100);
+		await page.leave();
+	});
+
+	test("a key is found by what it does", async () => {
+		const page = await open("/");
+		await page.locator(".row").first().waitFor();
+		await page.keyboard.press("?");
+		const dialog = page.getByRole("dialog", { name: "Shortcuts" });
+		await dialog.getByRole("textbox", { name: "What you would like to do" }).fill("undo");
+		await dialog.getByText("undo the last decision").waitFor();
+		expect(await dialog.locator("kbd").allTextContents()).toEqual(["u"]);
+		await page.leave();
+	});
+
+	test("keys are heard on a switch, and Enter on a button presses the button", async () => {
+		const page = await open("/");
+		await page.locator(".row").first().waitFor();
+		await page.locator(".list").getByText("oldest").click();
+		await page.waitForURL(/order=oldest/);
+		await page.keyboard.press("j");
+		await page.waitForURL(/event=/);
+		await page.locator(".drawer").getByRole("button", { name: "Close" }).focus();
+		await page.keyboard.press("Enter");
+		await page.locator(".drawer").waitFor({ state: "detached" });
+		expect(new URL(page.url()).pathname).toBe("/");
+		await page.leave();
+	});
+
+	test("half a name is enough for the palette", async () => {
+		const page = await open("/");
+		await page.locator(".row").first().waitFor();
+		await page.keyboard.press("/");
+		await page.getByRole("combobox", { name: /A name/ }).fill("vladi");
+		await page.getByRole("option", { name: /^Vladimir Putin/ }).click();
+		await page.getByRole("heading", { name: "Vladimir Putin" }).waitFor();
+		await page.leave();
+	});
+});
+
+describe("graphs and maps", () => {
+	test("no name covers another", async () => {
+		for (const path of ["/network", "/network?by=actor", "/map"]) {
+			const page = await open(path);
+			const names = page.locator(".drawn svg text");
+			await names.first().waitFor();
+			const boxes = await names.evaluateAll((all) =>
+				all.map((t) => {
+					const { left, right, top, bottom } = t.getBoundingClientRect();
+					return { name: t.textContent, left, right, top: top + 3, bottom: bottom - 3 };
+				}),
+			);
+			expect(boxes.length).toBeGreaterThan(9);
+			const over = boxes.flatMap((a, i) =>
+				boxes
+					.slice(i + 1)
+					.filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+					.map((b) => `${a.name} and ${b.name}`),
+			);
+			expect(over, path).toEqual([]);
+			await page.leave();
+		}
+	});
+
+	test("as of a day, the network, the map and a dossier know what was known then", async () => {
+		const page = await open("/network");
+		const ties = page.getByRole("region", { name: "Ties" }).getByRole("link");
+		await ties.first().waitFor();
+		const now = await ties.count();
+		const slider = page.getByRole("slider", { name: "As of" });
+		await slider.focus();
+		for (let i = 0; i < 12; i++) await slider.press("ArrowLeft");
+		await page.waitForURL(/asOf=20\d\d-\d\d-\d\d/);
+		const day = new URL(page.url()).searchParams.get("asOf") as string;
+		await page.getByLabel("as of", { exact: true }).fill("2021-06-30");
+		await page.waitForURL(/asOf=2021-06-30/);
+		await expect.poll(() => ties.count()).toBeLessThan(now);
+		expect(day > "2021-06-30").toBe(true);
+		await page.keyboard.press("Escape");
+		await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Map" }).click();
+		await page.waitForURL(/\/map\?asOf=2021-06-30/);
+		const { total } = await ask(
+			"events?asOf=2021-06-30&limit=1&factuality=happened&factuality=planned&factuality=possible",
+		);
+		await page.getByText(new RegExp(`of ${total} events that took place`)).waitFor();
+		const { rows } = await ask<{ holder: string; firstSeen: string }>("posts?actor=RUS");
+		const later = rows.find((p) => p.firstSeen > "2022-01-01");
+		await page.goto(`${base}/actor?id=${later?.holder}&asOf=2021-06-30`);
+		await page.getByText("No office of theirs is attested as of 30 June 2021.").waitFor();
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("the offices of a state say who holds them", async () => {
+		const page = await open("/actor?id=state:RUS");
+		const offices = page.getByRole("region", { name: "Offices" });
+		await offices.getByText("Vladimir Putin").first().waitFor();
+		// Nobody is a counterpart of the state that they stand for.
+		expect(
+			await page
+				.getByRole("region", { name: "Counterparts and statements" })
+				.getByRole("link", { name: "Vladimir Putin", exact: true })
+				.count(),
+		).toBe(0);
+		await page.leave();
+	});
+});
+
+describe("an article", () => {
+	test("the card that is meant stands at its words, however many there are", async () => {
+		const { rows } = await ask<{ id: string; title: string | null }>("articles?limit=100");
+		const article = rows.find((a) => a.title?.startsWith("Ministers meet"));
+		const page = await open(`/article/${article?.id}`);
+		await page.locator(".card").first().waitFor();
+		await page.keyboard.press("k");
+		const near = async () => {
+			const card = await boxOf(page.locator(".card[data-lit]"));
+			const words = await boxOf(page.locator(".seg[data-lit]").first());
+			return Math.abs(card.y - words.y);
+		};
+		await page.locator(".card[data-lit]").waitFor();
+		await expect.poll(near).toBeLessThan(90);
+		// Words that are pointed at call their card.
+		await page.locator(".seg[data-point=event]").nth(6).hover();
+		await expect.poll(near).toBeLessThan(90);
+		await page.leave();
+		const small = await open(`/article/${article?.id}`, { viewport: { width: 390, height: 844 } });
+		await small.locator(".card").first().waitFor();
+		await small.keyboard.press("k");
+		const [list, card] = [await boxOf(small.locator(".margin")), await boxOf(small.locator(".card[data-lit]"))];
+		expect(card.y).toBeGreaterThanOrEqual(list.y - 1);
+		expect(card.y).toBeLessThan(list.y + list.height);
+		await small.leave();
+	});
+
+	test("Try tells why, in the page itself", async () => {
+		const page = await open("/try");
+		await page.getByText("Use an invented example").click();
+		await page.getByText(/read in \d+ ms/).waitFor({ timeout: 60_000 });
+		await page.context().setOffline(true);
+		const card = page.locator(".card[data-kind=event]").nth(1);
+		await card.hover();
+		await card.getByRole("button", { name: "why" }).click();
+		await card.getByText(/^Found by CONSULT\//).waitFor();
+		await page.leave();
+	});
+});
+
+describe("review", () => {
+	test("says what a decision would change, how far one is, and leads to the same told otherwise", async () => {
+		const page = await open("/review", { bypassCSP: true });
+		const stakes = page.getByRole("complementary", { name: "What it would change" });
+		await stakes.getByText(/^Rejected, it leaves the record with/).waitFor();
+		await page.locator(".weightiest .context mark").first().waitFor();
+		await page.getByText(/^0 of \d+ events decided on$/).waitFor();
+		expect(await looked(page)).toEqual([]);
+		const [first] = (await ask<{ id: string }>("review?limit=1")).rows;
+		await page.keyboard.press("a");
+		await page.getByText(/^1 of \d+ events decided on$/).waitFor();
+		await page.keyboard.press("k");
+		await stakes.getByText(/tester: accepted$/).waitFor();
+		await page.keyboard.press("u");
+		await stakes.getByText(/tester: accepted \(taken back since\)$/).waitFor();
+		await page.keyboard.press("e");
+		const dialog = page.getByRole("dialog");
+		await dialog.getByRole("combobox", { name: "Type" }).click();
+		await page.getByRole("option", { name: /\(CONSULT\)$/ }).click();
+		await dialog.getByRole("combobox", { name: "Act" }).click();
+		await page.getByRole("option", { name: /^telephone call: / }).click();
+		await dialog.getByRole("button", { name: "Save" }).click();
+		await dialog.waitFor({ state: "detached" });
+		const edited = (await ask<{ id: string; act: string }>("events?standing=edited")).rows;
+		expect(edited).toMatchObject([{ id: first.id, act: "meeting.call" }]);
+		await page.keyboard.press("k");
+		await page.keyboard.press("u");
+		await page.getByText(/^0 of \d+ events decided on$/).waitFor();
+		await page.keyboard.press("s");
+		await page.waitForURL((url) => url.searchParams.get("join") === first.id);
+		await page.getByText(/One event is chosen to be joined/).waitFor();
+		await page.leave();
+	});
+});
