@@ -120,6 +120,7 @@ describe("figures", () => {
 		],
 		["Some 1,700 officers took part in the search.", "officers who took part: 1700 officers (about)"],
 		["The list has grown by 37 more Chinese firms.", "Chinese firms: 37 firms"],
+		["Some 100,000 Armenians left the region.", "Armenians: 100000 Armenians (about)"],
 		["The decision brings the total of listed vessels to 79.", "total of listed vessels: 79 vessels"],
 		["The minister said Latvia would provide 20 million euros.", "money to be provided: 20000000 EUR"],
 		["Dozens of protesters were injured.", "protesters injured: 12 protesters (at least)"],

@@ -43,6 +43,10 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Ole Holm: Premier, NOR",
 			"Rosa Vega: spokeswoman, NOR",
 		],
+		"President Rosa Vega of Peru met Premier Bo Berg of the Netherlands.": [
+			"Bo Berg: Premier, NLD",
+			"Rosa Vega: President, PER",
+		],
 		"Sen. Rosa Vega (R-Ky.) arrived.": ["Rosa Vega: Senator, USA"],
 		"High Representative Rosa Vega of Estonia arrived.": ["Rosa Vega: High Representative, -"],
 		"Deputy Treasury Secretary Rosa Vega arrived.": ["Rosa Vega: Deputy Treasury Secretary, -"],

@@ -76,9 +76,11 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 /** "37 more Chinese firms", "a list of 84 vessels": ten or more of what a common noun counts, whatever the sentence does with them. */
 function plainly(sentence: Sentence, amount: Amount, noun: number, bare: boolean, things: string): Measured | null {
 	const { lemma, xpos, form } = sentence.tokens[noun];
-	if (bare || ROUND.has(lemma) || amount.value < 10 || isYear(amount) || (xpos !== "NNS" && !CROWDS.has(lemma)))
+	if (bare || ROUND.has(lemma) || amount.value < 10 || isYear(amount) || (!/^NNP?S$/.test(xpos) && !CROWDS.has(lemma)))
 		return null;
-	if (MEASURES.has(lemma) || !/^\p{Ll}{3}/u.test(form)) return null;
+	// "100,000 Armenians" are people, "12 Boeings" are none
+	const people = /^\p{Lu}\p{Ll}+(?:ans|ese|is|ers)$/u.test(form);
+	if (MEASURES.has(lemma) || !(people || /^\p{Ll}{3}/u.test(form))) return null;
 	// "came to see 40 ships" saw them; what will or may be is for the stance of the clause to say
 	const clause = governingClause(sentence, noun);
 	const open = sentence.children[clause].some((c) => /^(?:aux|mark|advmod)$/.test(sentence.tokens[c].deprel));

@@ -28,7 +28,18 @@ export function mendClauses(sentence: Sentence): Sentence {
 }
 
 const HEADLINES = /^(?:title|teaser|standfirst)$/;
-const BODY = [behindAside, toldThat, spokenOf, withoutBe, titledCase, titleBeside, bothOf, gaveIt, pastTense];
+const BODY = [
+	behindAside,
+	toldThat,
+	spokenOf,
+	withoutBe,
+	titledCase,
+	titleBeside,
+	bothOf,
+	gaveIt,
+	bareSubject,
+	pastTense,
+];
 const HEAD = [headlineVerb, secondVerb];
 
 /** "[Sharif], who chaired the meeting, called": a past tense behind the comma that closes what is said of the first noun. */
@@ -171,6 +182,18 @@ function titleBeside({ tokens, children }: Sentence): Edges {
 	return edges;
 }
 
+/** "after the [European Union] imposed sanctions": a name right before a finite verb without subject, and no preposition before it. */
+function bareSubject({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, head, deprel }, i) => {
+		if (upos !== "PROPN" || deprel !== "obl" || head !== i + 1 || !/^VB[DZ]$/.test(tokens[head].xpos)) return;
+		if (children[i].some((c) => tokens[c].deprel === "case")) return;
+		if (children[head].some((c) => /^(?:nsubj|csubj|expl|aux)/.test(tokens[c].deprel))) return;
+		edges.set(i, { head, deprel: "nsubj" });
+	});
+	return edges;
+}
+
 /** "urged [both] countries": joins nothing. */
 function bothOf({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
@@ -238,11 +261,17 @@ function headlineVerb({ tokens, children, root }: Sentence): Edges {
 }
 
 /** "Xi meets Modi, [calls] for restraint": a verb behind the comma, with the subject of the first. */
-function secondVerb({ tokens, root }: Sentence): Edges {
+function secondVerb({ tokens, children, root }: Sentence): Edges {
 	const edges: Edges = new Map();
 	if (tokens[root].upos !== "VERB" || !/^VB[ZDP]$/.test(tokens[root].xpos)) return edges;
 	for (let i = root + 2; i < tokens.length - 1; i++) {
 		const { upos, form, head, deprel } = tokens[i];
+		// "Ruiz, Berg meet, [call] for calm"
+		if (upos === "VERB" && deprel === "parataxis" && head === root && tokens[i - 1].form === ",") {
+			const own = children[i].some((c) => /^(?:nsubj|expl|csubj)/.test(tokens[c].deprel));
+			if (!own) edges.set(i, { head: root, deprel: "conj" });
+			continue;
+		}
 		if (upos !== "NOUN" || !VERBS.has(form) || tokens[i - 1].form !== "," || head !== root) continue;
 		if (!/^(?:parataxis|conj|appos|dep|list)$/.test(deprel)) continue;
 		edges.set(i, { head: root, deprel: "conj", upos: "VERB", xpos: "VBZ" });
@@ -275,7 +304,7 @@ const VERBS = new Set(
 	(
 		"halts names slams vows urges hits backs claims calls warns ends cuts plans signs orders hosts visits bans holds seeks offers tests strikes votes " +
 		"demands fears blames bars eyes hails welcomes lifts limits sanctions rejects threatens targets supports summons honours frees jails pledges " +
-		"curbs grants probes freezes opens closes arrests deports releases condemns accuses denies defends praises recalls expels"
+		"curbs grants probes freezes opens closes arrests deports releases condemns accuses denies defends praises recalls expels shuts briefs"
 	).split(" "),
 );
 

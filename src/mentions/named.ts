@@ -186,8 +186,11 @@ function person(
 	for (let i = last > first ? first : first - 1; i >= 0 && i >= first - 2 && gender === null; i--)
 		gender = genderOf(tokens[i].form);
 	if (gender === null && last > first) gender = genderOfGiven(tokens[first].form, lexicons);
-	const country = titles.find((t) => t.country !== null)?.country ?? stateBefore(sentence, first, known);
 	const [nearest] = titles;
+	const country =
+		titles.find((t) => t.country !== null)?.country ??
+		stateBefore(sentence, first, known) ??
+		(nearest ? stateBehind(sentence, last, known) : null);
 	return draft(text, sentence, first, last, "name", "person", {
 		gender,
 		country: country ?? entry?.country ?? null,
@@ -225,6 +228,13 @@ function stateBefore(sentence: Sentence, first: number, known: KnownIn): string 
 	const k = known[first - (possessive ? 2 : 1)];
 	if (!k) return null;
 	return k.kind === "demonym" || (possessive && (k.kind === "state" || k.kind === "capital")) ? k.country : null;
+}
+
+/** "President Ana Ruiz [of Peru]". */
+function stateBehind(sentence: Sentence, last: number, known: KnownIn): string | null {
+	if (sentence.tokens[last + 1]?.form !== "of") return null;
+	const k = known[last + 2] ?? (sentence.tokens[last + 2]?.form === "the" ? known[last + 3] : null);
+	return k?.kind === "state" ? k.country : null;
 }
 
 function genderOfGiven(form: string, lexicons: Lexicons): Gender {
