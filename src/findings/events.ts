@@ -241,8 +241,8 @@ const ANEW =
 function modeIn(sentence: Sentence, match: Match, annotated: Annotated): string | null {
 	const type = annotated.codebook.types.find((t) => t.code === match.rule.outcome.code);
 	if (!type?.modeWords.length) return null;
-	// of a deed its own word and those round about tell how it was done: "a car {bomb} killed", "{jets} struck"
-	const said = type.quad === 1 || type.quad === 3;
+	// of a deed its own word and those round about tell how it was done: "a car {bomb} killed", "{jets} struck", "{mediators} met"
+	const said = (type.quad === 1 || type.quad === 3) && type.code !== "CONSULT";
 	const near = said
 		? contentOf(sentence, match)
 		: sentence.tokens.map((_, i) => i).slice(Math.max(0, match.anchor - 8), match.anchor + 9);

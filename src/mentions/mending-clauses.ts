@@ -131,8 +131,12 @@ function pastTense({ tokens, children, root }: Sentence): Edges {
 	if (children[root].some((c) => /^(?:cop|aux|csubj|expl)/.test(tokens[c].deprel))) return edges;
 	const verb = isPast(top)
 		? root
-		: children[root].find((c) => c < root && /^amod/.test(tokens[c].deprel) && isPast(tokens[c]));
-	if (verb === undefined || verb < 1 || !/^NN/.test(tokens[verb - 1].xpos)) return edges;
+		: (children[root].find((c) => c < root && /^amod/.test(tokens[c].deprel) && isPast(tokens[c])) ??
+			children[root].find(
+				(c) => c === root + 1 && tokens[c].deprel === "acl" && isPast(tokens[c]) && !hasAgent(tokens, children[c]),
+			));
+	if (verb === undefined || verb < 1) return edges;
+	if (!/^NN/.test(tokens[verb - 1].xpos) && !/^\p{Lu}/u.test(tokens[verb - 1].form)) return edges;
 	if (tokens.slice(0, verb).some((t) => /^(?:VBD|VBZ|VBP|MD)$/.test(t.xpos) || t.upos === "PUNCT")) return edges;
 	// all before it is one phrase, whose head is its subject
 	const outer = tokens.slice(0, verb).flatMap(({ head }, i) => (head < 0 || head >= verb ? [i] : []));
@@ -142,11 +146,20 @@ function pastTense({ tokens, children, root }: Sentence): Edges {
 	edges.set(verb, { head: -1, deprel: "root", upos: "VERB", xpos: "VBD", lemma: PASTS.get(form) ?? lemma });
 	edges.set(subject, { head: verb, deprel: "nsubj" });
 	if (verb === root) return edges;
+	if (subject === root) {
+		for (const c of children[root])
+			if (c > verb) edges.set(c, { head: verb, deprel: tokens[c].deprel === "nmod" ? "obl" : tokens[c].deprel });
+		return edges;
+	}
 	edges.set(root, { head: verb, deprel: children[root].some((c) => tokens[c].deprel === "case") ? "obl" : "obj" });
 	for (const c of children[root])
 		if (c > root && /^(?:obl|advcl|punct|parataxis|ccomp|xcomp|advmod)/.test(tokens[c].deprel))
 			edges.set(c, { head: verb, deprel: tokens[c].deprel });
 	return edges;
+}
+
+function hasAgent(tokens: readonly Token[], below: readonly number[]): boolean {
+	return below.some((c) => tokens[c].deprel === "obl:agent");
 }
 
 function isPast({ upos, xpos, form }: Token): boolean {
