@@ -19,6 +19,7 @@ import { idOf } from "./id.ts";
 import { findAmounts } from "./mentions/amounts.ts";
 import { mendTrees } from "./mentions/mending.ts";
 import { findMentions } from "./mentions/mentions.ts";
+import { joinNicknames } from "./mentions/nicknames.ts";
 import { type Cities, findPlaces, placed } from "./mentions/places.ts";
 import { doubtfulTimes, findTimes } from "./mentions/times.ts";
 import { atHome } from "./mentions/whereabouts.ts";
@@ -56,7 +57,7 @@ export function read(source: Source, resources: Resources): Reading {
 export function annotate(source: Source, resources: Resources): { reading: Reading; annotated: Annotated } {
 	const document = toDocument(source, resources);
 	const parsed = parseDocument(document, resources);
-	const names = tagNames(parsed, resources.names, resources.gazetteer);
+	const names = joinNicknames(parsed, tagNames(parsed, resources.names, resources.gazetteer));
 	const sentences = mendTrees(document.text, parsed, names, resources.lexicons);
 	const quotations = findQuotations(document.text, document.blocks);
 	const { lexicons, codebook } = resources;

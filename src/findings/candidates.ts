@@ -87,7 +87,7 @@ function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {
 		const by = swallowed.get(anchor);
 		if (winner !== candidate)
 			decisions.push({ rule, anchor, reason: `"${winner?.match.rule.id}" fits the same words better` });
-		else if (by !== undefined && by !== anchor)
+		else if (by !== undefined && by !== anchor && !isTakenForGranted(sentence, candidate))
 			decisions.push({
 				rule,
 				anchor,
@@ -96,6 +96,18 @@ function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {
 		else decisions.push({ rule, anchor, candidate });
 	}
 	return decisions;
+}
+
+/** "called on China to help end {Russia's war} against Ukraine": what is asked for is to come, the war is there. */
+function isTakenForGranted(sentence: Sentence, { match, roles }: Candidate): boolean {
+	const { rule, anchor } = match;
+	return (
+		rule.outcome.code === "ASSAULT" &&
+		sentence.tokens[anchor].upos === "NOUN" &&
+		match.light < 0 &&
+		roles.actor.some((f) => f.steps === 0) &&
+		sentence.children[anchor].some((c) => sentence.tokens[c].deprel === "nmod:poss")
+	);
 }
 
 /** What is agreed or promised is worth a record of its own: it may be kept or broken later. */

@@ -1,6 +1,6 @@
 /** When and where an event was, by what hangs on its words and stands nearest in its clause. */
 import type { Day, Entity, EventPlace, EventTime, Mention, Place, Sentence, Time } from "../annotations.ts";
-import { rangeOf, spell } from "../rules/calendar.ts";
+import { parseDay, rangeOf, spell } from "../rules/calendar.ts";
 import { caseOf, isVerb } from "../rules/grammar.ts";
 import { type Span, span } from "../span.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
@@ -110,7 +110,14 @@ function partner(sentence: Sentence, time: Time, times: readonly Time[]): Time |
 		const fits =
 			(own === "from" && (its === "to" || its === "until" || its === "through")) ||
 			(its === "from" && (own === "to" || own === "until" || own === "through")) ||
-			(own === "between" && sentence.tokens[t].deprel === "conj");
+			(own === "between" && sentence.tokens[t].deprel === "conj") ||
+			// "held on Tuesday and Wednesday"
+			(own === "on" &&
+				sentence.tokens[t].deprel === "conj" &&
+				sentence.tokens[t].head === token &&
+				other.from !== null &&
+				time.to !== null &&
+				(parseDay(other.from) ?? 0) - (parseDay(time.to) ?? 0) === 1);
 		if (fits) return other;
 	}
 	return null;

@@ -20,6 +20,7 @@ import { mergeTold, type Told } from "./merging.ts";
 import { isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
 import { toPlover } from "./plover.ts";
 import { subjectOf } from "./subject.ts";
+import { wordsOf } from "./triggers.ts";
 import { calibrated, vote, votesFor } from "./votes.ts";
 
 /** Coded events with participants, time, place, factuality and attribution (from the statements whose content holds the trigger). */
@@ -40,7 +41,7 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		const own: Told[] = [];
 		for (const { candidate } of kept)
 			own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
-		for (const t of embedded(promised(own, sentence), sentence))
+		for (const t of embedded(promised(asOne(own, sentence), sentence), sentence))
 			told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}
 	return mergeTold(told);
@@ -62,13 +63,41 @@ function dated(t: Told, own: readonly Told[], sentence: Sentence): Told {
 	return t;
 }
 
+/** "a {bombing} in Dasu {killed} nine": the day of the one and the place of the other belong to both. */
+function asOne(own: readonly Told[], sentence: Sentence): Told[] {
+	return own.map((t) => {
+		if (t.event.code !== "ASSAULT") return t;
+		const at = t.candidate.match.anchor;
+		const twin = own.find((o) => {
+			const other = o.candidate.match.anchor;
+			if (o === t || o.event.code !== "ASSAULT") return false;
+			const [noun, verb] = isVerb(sentence, at) ? [other, at] : [at, other];
+			const { head, deprel } = sentence.tokens[noun];
+			return isVerb(sentence, verb) && !isVerb(sentence, noun) && head === verb && /^nsubj/.test(deprel);
+		});
+		if (!twin) return t;
+		return {
+			...t,
+			event: { ...t.event, time: t.event.time ?? twin.event.time, place: t.event.place ?? twin.event.place },
+		};
+	});
+}
+
 /** "agreed to {extradite}": PLOVER has the agreement alone, so what is agreed on is ours only. */
 function promised(own: readonly Told[], sentence: Sentence): Told[] {
 	const inside = new Set<number>();
+	const ready = new Set<number>();
 	for (const o of own)
 		if (o.event.code === "AGREE" && o.candidate.match.rule.swallows)
-			for (const i of contentOf(sentence, o.candidate.match)) inside.add(i);
-	return own.map((t) => {
+			for (const i of contentOf(sentence, o.candidate.match)) {
+				inside.add(i);
+				if (!isVerb(sentence, o.candidate.match.anchor)) ready.add(i);
+			}
+	// "was ready to {help}": nothing is planned yet, but a meeting that both are ready for is
+	const kept = own.filter(
+		(t) => !ready.has(t.candidate.match.anchor) || t.event.code === "CONSULT" || t.event.factuality === "happened",
+	);
+	return kept.map((t) => {
 		if (inside.has(t.candidate.match.anchor) && t.event.factuality !== "happened") {
 			const confidence = Math.max(0.1, Math.round((t.event.confidence - 0.25) * 100) / 100);
 			return { ...t, event: { ...t.event, plover: null, confidence } };
@@ -159,7 +188,7 @@ function tell(
 	const { match, roles } = candidate;
 	const { rule, anchor, light } = match;
 	const tokens = sentence.tokens;
-	const trigger = { start: tokens[match.first].start, end: tokens[match.last].end };
+	const trigger = wordsOf(sentence, match);
 	const people = participants(parties, roles);
 	const visit = rule.outcome.mode === "visit";
 	const near = timeOf(sentence, anchor, light, here.times, anchors);
@@ -170,7 +199,10 @@ function tell(
 	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
 	const { published } = annotated.document;
 	const ahead = near?.from != null && published !== undefined && near.from > published;
-	if (factuality === "happened" && ahead && light < 0 && !isVerb(sentence, anchor)) factuality = "planned";
+	// "begins a visit on Thursday", told on Wednesday
+	const present = sentence.tokens[light >= 0 ? light : anchor].xpos === "VBZ";
+	if (factuality === "happened" && ahead && ((light < 0 && !isVerb(sentence, anchor)) || present))
+		factuality = "planned";
 	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.
 	const time = factuality === "happened" && ahead ? null : near;
 	const contexts = contextsOf(sentence, candidate, annotated);
@@ -220,7 +252,8 @@ function tell(
 		triggerLemma: tokens[anchor].lemma.toLowerCase(),
 		anew: isAnew(sentence, predicate),
 	});
-	const event = base({ ...rule.outcome, mode: rule.outcome.mode ?? modeIn(sentence, match, annotated) }, rule.id);
+	const mode = rule.outcome.mode ?? (isByTelephone(sentence, match) ? "phone" : modeIn(sentence, match, annotated));
+	const event = base({ ...rule.outcome, mode }, rule.id);
 	if (!rule.negates) return [wrap(event)];
 	const cancelled: Outcome = { ...rule.outcome, ...rule.negates, plover: null };
 	return [wrap(event), wrap({ ...base(cancelled, `${rule.id}+`), factuality: "negated", plover: null })];
@@ -236,6 +269,18 @@ function isAnew(sentence: Sentence, predicate: number): boolean {
 
 const ANEW =
 	/^(again|another|second|third|fourth|fifth|new|fresh|previous|previously|earlier|later|once|twice|more|separate|also|further|other|next|last|first|since)$/i;
+
+/** "discussed the raid by telephone" */
+function isByTelephone(sentence: Sentence, { rule, anchor }: Match): boolean {
+	return (
+		rule.outcome.code === "CONSULT" &&
+		sentence.children[anchor].some(
+			(c) =>
+				/^(phone|telephone|video|videolink|videoconference)$/i.test(sentence.tokens[c].form) &&
+				/^(by|via|over|on)$/.test(caseOf(sentence, c)),
+		)
+	);
+}
 
 /** The mode that words of the act's content tell where its rule gives none: what is asked for, refused or threatened. */
 function modeIn(sentence: Sentence, match: Match, annotated: Annotated): string | null {
@@ -283,6 +328,7 @@ function evidenceOf(sentence: Sentence, candidate: Candidate, trigger: Span): Sp
 		if (s.start < start) start = s.start;
 		if (s.end > end) end = s.end;
 	};
+	widen(sentence.tokens[match.anchor]);
 	if (match.light >= 0) widen(sentence.tokens[match.light]);
 	for (const role of ["actor", "recipient", "about"] as const)
 		for (const f of roles[role]) if (f.mention.sentence === sentence.index) widen(f.mention);

@@ -11,7 +11,7 @@ const set = (words: string) => new Set(words.split(" "));
 
 /** Complement happened where the verb did. */
 const DONE = set(
-	"manage begin start continue proceed succeed help force compel cause make lead help dare stop cease end finish come go serve keep resume regret remember know realise realize discover see witness turn use act move join arrive attend be become remain appear seem prove condemn praise thank welcome criticise criticize denounce accuse blame suspect admit confirm announce report say tell state add note confess acknowledge reveal complain happen tend rush be sit gather meet assemble converge rally march demonstrate protest descend travel fly",
+	"manage begin start continue proceed succeed help force compel cause make lead help dare stop cease end finish come go serve keep resume regret remember know realise realize discover see witness turn use act move join arrive attend be become remain appear seem prove condemn praise thank welcome criticise criticize denounce accuse blame suspect admit confirm announce report say tell state add note confess acknowledge reveal complain happen tend rush be stand sit gather meet assemble converge rally march demonstrate protest descend travel fly",
 );
 /** Complement did not happen where the verb did. */
 const UNDONE = set(
@@ -69,6 +69,11 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			state = compose(state, auxiliaries(sentence, head));
 		if (u === "advcl") {
 			state = compose(state, adverbial(sentence, at));
+			// "prevented him from returning"
+			if (hasMark(sentence, at, "from") && KEPT_FROM.test(lemmaOf(sentence, head))) {
+				state = compose(state, own(sentence, head) === "happened" ? "negated" : "hypothetical");
+				break;
+			}
 			const purpose = hasMark(sentence, at, "to");
 			if (!purpose && state !== "hypothetical") {
 				// "after meeting X, he will …": the clause stands by itself, only conditionals reach it
@@ -194,6 +199,9 @@ function hasTense(sentence: Sentence, i: number): boolean {
 	);
 }
 
+const KEPT_FROM =
+	/^(prevent|stop|bar|ban|keep|block|prohibit|restrict|dissuade|deter|discourage|forbid|exclude|hinder|restrain)$/;
+
 const TAKES_PLACE = set(
 	"take begin start end open happen occur continue conclude plan schedule expect cancel postpone hold anticipate go resume fail set",
 );
@@ -219,7 +227,14 @@ function own(sentence: Sentence, i: number): State {
 		children[i].some((c) => c < i && /^any$/i.test(tokens[c].form) && tokens[c].deprel === "det")
 	)
 		state = compose(state, "hypothetical");
-	if (isNegated(sentence, i)) state = "negated";
+	// "offered no evidence", "signed no agreement"
+	const nothing = children[i].some(
+		(c) =>
+			tokens[c].deprel === "obj" &&
+			c > i &&
+			children[c].some((k) => /^no$/i.test(tokens[k].form) && tokens[k].deprel === "det"),
+	);
+	if (isNegated(sentence, i) || (nothing && isVerb(sentence, i))) state = "negated";
 	return state;
 }
 
@@ -234,6 +249,9 @@ function auxiliaries(sentence: Sentence, i: number): State {
 		const u = universal(token.deprel);
 		if (u === "advmod" && /^(possibly|perhaps|maybe|allegedly|probably)$/i.test(token.form))
 			state = compose(state, "possible");
+		// "is to visit next month", "were to sign": what is arranged
+		if (u === "cop" && /^(is|are|was|were)$/i.test(token.form) && hasMark(sentence, i, "to") && isVerb(sentence, i))
+			state = compose(state, "planned");
 		// "Theresa May welcomed": a name is no auxiliary, whatever the tree says.
 		//          ^^^
 		if (u !== "aux" || token.upos === "PROPN") continue;
@@ -269,7 +287,8 @@ function isToCome(sentence: Sentence, i: number): boolean {
 /** What a governing verb, adjective or noun makes of its complement. */
 function governed(sentence: Sentence, head: number, fallback: State, mark = ""): State {
 	const lemma = lemmaOf(sentence, head);
-	if (UNDONE.has(lemma)) return "negated";
+	// "ruled out", not "ruled that"
+	if (UNDONE.has(lemma) && (lemma !== "rule" || isCalledOff(sentence, head))) return "negated";
 	if (PLANNED.has(lemma)) return lemma === "announce" && mark !== "to" ? "happened" : "planned";
 	if (WISHED.has(lemma)) return lemma === "tell" && mark !== "to" ? "happened" : "hypothetical";
 	if (POSSIBLE.has(lemma))

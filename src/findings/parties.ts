@@ -10,6 +10,8 @@ export type Parties = {
 	readonly entities: ReadonlyMap<Id, Entity>;
 	readonly bySentence: ReadonlyMap<number, readonly Mention[]>;
 	readonly sentences: readonly Sentence[];
+	/** Two states or more are named, or spoken of by their organs and officials: what a text tells goes across borders. */
+	readonly acrossBorders: boolean;
 };
 
 export function partiesOf(
@@ -23,7 +25,11 @@ export function partiesOf(
 		if (list) list.push(m);
 		else bySentence.set(m.sentence, [m]);
 	}
-	return { entities: new Map(entities.map((e) => [e.id, e])), bySentence, sentences };
+	const states = new Set(
+		entities.filter((e) => e.type === "state" || /^(GOV|COP|MIL|SPY|JUD)$/.test(e.sector ?? "")).map((e) => e.country),
+	);
+	states.delete(null);
+	return { entities: new Map(entities.map((e) => [e.id, e])), bySentence, sentences, acrossBorders: states.size > 1 };
 }
 
 /** The mention that token `node` heads, or that holds it, the smallest first. */
@@ -98,14 +104,33 @@ function isTaken(parties: Parties, { mention }: Found, taken: ReadonlySet<Id>): 
 	return taken.size > 0 && membersOf(parties, mention.entity).every((m) => taken.has(m));
 }
 
-/** "{Vietnam}, {Philippines} sign …": states listed with a comma, as headlines do. */
+/**
+ * Who else a found party brings along: "{Vietnam}, {Philippines} sign …", states listed with a comma as headlines do; "the services of
+ * {the two countries}"; "six activists, including {Law}".
+ */
 function listed(parties: Parties, sentence: Sentence, first: Found): Found[] {
-	if (parties.entities.get(first.mention.entity)?.type !== "state") return [];
+	const own = parties.entities.get(first.mention.entity);
+	if (own === undefined || first.mention.sentence !== sentence.index) return [];
+	const { tokens, children } = sentence;
 	const out: Found[] = [];
-	for (const c of sentence.children[first.mention.head] ?? []) {
-		if (!/^(appos|list|dep)$/.test(sentence.tokens[c].deprel) || sentence.tokens[c - 1]?.form !== ",") continue;
-		const mention = mentionAt(parties, sentence, c);
-		if (mention && parties.entities.get(mention.entity)?.type === "state") out.push({ ...first, mention });
+	const take = (node: number, isOne: (entity: Entity) => boolean) => {
+		const mention = mentionAt(parties, sentence, node);
+		const entity = mention === null ? undefined : parties.entities.get(mention.entity);
+		if (mention && entity && isOne(entity)) out.push({ ...first, mention });
+	};
+	const state = (e: Entity) => e.type === "state";
+	for (const c of children[first.mention.head] ?? []) {
+		if (own.type === "state") {
+			if (/^(appos|list|dep)$/.test(tokens[c].deprel) && tokens[c - 1]?.form === ",") take(c, state);
+			continue;
+		}
+		if (!/^(group|organization)$/.test(own.type) || own.members?.length || c < first.mention.head) continue;
+		const preposition = caseOf(sentence, c);
+		const several = [c, ...children[c].filter((k) => tokens[k].deprel === "conj")];
+		// "the security services of {the two countries}"
+		if (preposition === "of" && own.country === null) take(c, (e) => (e.members?.length ?? 0) > 1);
+		if (preposition === "including" && own.type === "group")
+			for (const k of several) take(k, (e) => e.type !== "place");
 	}
 	return out;
 }
@@ -150,6 +175,12 @@ function lookUp(
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
 	if (role === "actor" && PRIVATE.test(sentence.tokens[node].lemma)) return [];
 	const found: Found[] = [];
+	// "another of his sons, {Ovidio}"
+	if (/^(?:another|one|two|three|some|other|those)$/i.test(sentence.tokens[node].form))
+		for (const c of sentence.children[node]) {
+			const name = sentence.tokens[c].deprel === "appos" && c > node ? mentionAt(parties, sentence, c) : null;
+			if (name?.kind === "name" && name.type === "person") return [{ mention: name, path, steps: 1 }];
+		}
 	for (const owner of owners(sentence, node)) {
 		const m = mentionAt(parties, sentence, owner);
 		if (m) {
@@ -198,7 +229,9 @@ function speakerAbove(sentence: Sentence, pronoun: number): number {
 		if (head < 0) return -1;
 		if (deprel === "ccomp" || deprel === "xcomp") {
 			const subject = subjects(sentence, head);
-			if (subject.length) return subject[0];
+			// "observers said it would": not the observers
+			const several = subject.length > 1 || /^NNP?S$/.test(sentence.tokens[subject[0] ?? 0].xpos);
+			if (subject.length && !(several && /^(it|he|she|i)$/i.test(sentence.tokens[pronoun].form))) return subject[0];
 		}
 		at = head;
 	}
@@ -242,9 +275,12 @@ export function isPolitical(parties: Parties, id: Id): boolean {
 		if (entity.sector !== null) return POLITICAL.has(entity.sector);
 		if (entity.type === "organization" && ORGAN.test(entity.name)) return true;
 		if (entity.known !== undefined && entity.type !== "place") return true;
-		return entity.type === "group" && entity.country !== null;
+		return entity.type === "group" && (entity.country !== null || STATES.test(entity.name));
 	});
 }
+
+/** "European states", "Western governments" */
+const STATES = /\b(states|countries|governments|nations|capitals)$/i;
 
 /** One who acts for a state, a body, a party or an armed group; not a population or a private person. */
 export function isOfficial(parties: Parties, id: Id): boolean {
@@ -310,11 +346,33 @@ function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: Re
 		if (!isPolitical(parties, mention.entity) || membersOf(parties, mention.entity).some((m) => taken.has(m))) continue;
 		return [{ mention, path: "any", steps: 2 }];
 	}
+	return /^(ACCUSE|REJECT|THREATEN|PROTEST)$/.test(match.rule.outcome.code)
+		? adjectival(parties, sentence, predicate, countries)
+		: [];
+}
+
+/** "protested against the presence of a {Chinese} ship": the state by its adjective, in the same clause. */
+function adjectival(
+	parties: Parties,
+	sentence: Sentence,
+	predicate: number,
+	own: ReadonlySet<string | null | undefined>,
+): Found[] {
+	const { tokens } = sentence;
+	for (const mention of parties.bySentence.get(sentence.index) ?? []) {
+		const entity = parties.entities.get(mention.entity);
+		if (entity?.type !== "state" || entity.country === null || own.has(entity.country)) continue;
+		if (mention.head < predicate || !/^(amod|compound)$/.test(tokens[mention.head].deprel)) continue;
+		for (let at = tokens[mention.head].head, steps = 0; at >= 0 && steps < 5; at = tokens[at].head, steps++) {
+			if (at === predicate) return [{ mention, path: "any", steps: 3 }];
+			if (!/^(obj|obl|nmod|conj|compound)/.test(tokens[at].deprel)) break;
+		}
+	}
 	return [];
 }
 
 const LOCATES =
-	/^(in|at|near|around|outside|inside|through|via|across|off|by|of|than|since|as|like|despite|without|over)$/;
+	/^(in|at|near|around|outside|inside|through|via|across|off|by|of|than|since|as|like|despite|without|over|according-to|according)$/;
 
 /** "Smith and his Russian counterpart Popov spoke", where the tree hangs the second name elsewhere: who follows an "and" before the verb. */
 function joined(parties: Parties, sentence: Sentence, anchor: number, first: Found): Found[] {

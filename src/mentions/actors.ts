@@ -5,7 +5,7 @@
 import type { Lexicons } from "../rules/lexicons.ts";
 import { folded } from "../rules/phrases.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
-import { partsOf, sameFullName, skeleton, standsFor } from "./persons.ts";
+import { nicknameOf, partsOf, sameFullName, skeleton, standsFor } from "./persons.ts";
 import { countryOfSurname } from "./surnames.ts";
 
 type Person = {
@@ -76,6 +76,9 @@ export function nameFully(actors: Actors, draft: Draft, lexicons: Lexicons): voi
 		actor.sector ??= entry.sector;
 	}
 	enter(actors, actor, parts);
+	// "El Chapo" alone is Joaquín “El Chapo” Guzmán
+	const nickname = nicknameOf(draft.word);
+	if (nickname.length > 0) enter(actors, actor, nickname);
 }
 
 function enter(actors: Actors, actor: Actor, parts: readonly string[]): void {
@@ -116,7 +119,8 @@ export function namedBarely(
 		const { actor } = p;
 		if (draft.gender !== null && actor.gender !== null && draft.gender !== actor.gender) continue;
 		if (draft.country !== null && actor.country !== null && draft.country !== actor.country) continue;
-		let score = rank;
+		// "Lee" is no "Li" where a Lee is there
+		let score = p.parts.some((part) => sameLetters(part, last)) ? rank : rank - 1.5;
 		const role = draft.office[draft.office.length - 1];
 		if (role !== undefined && actor.offices.length)
 			score += actor.offices.some((o) => o.join(" ") === draft.office.join(" "))
@@ -140,6 +144,10 @@ export function namedBarely(
 		return { actor: null, between: [ranked[0][0], ranked[1][0]] };
 	for (const p of actors.personOf.get(ranked[0][0]) ?? []) p.seenAlone = position;
 	return { actor: ranked[0][0], between: [] };
+}
+
+function sameLetters(a: string, b: string): boolean {
+	return folded(a) === folded(b);
 }
 
 /** A bare name with nobody to stand for is somebody of that name. */

@@ -106,6 +106,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			if (owner && !pending.has(owner)) {
 				pending.add(d);
 				actor.country = settle(owner).country;
+				if (d.word === "office") actor.sector ??= settle(owner).sector;
 				pending.delete(d);
 			}
 		}
@@ -215,7 +216,19 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 	const fresh = newActor(at.actors, d);
 	if (d.countries.length > 1) fresh.members = d.countries.map((country) => ofState(at, d, country));
 	fresh.anonymous = d.unnamed && (d.type === "person" || d.type === "group");
+	if (fresh.country === null && /^spokes(?:man|woman|person)$/.test(d.word))
+		fresh.country = countryOfSpeaker(at, sentence, d);
 	return fresh;
+}
+
+/** "The embassy called it slander. …, a spokesman said": of the organ that the sentence before, or this one, begins with. */
+function countryOfSpeaker(at: Resolving, sentence: Sentence, d: Draft): string | null {
+	if (sentence.children[d.head].some((c) => c > d.head && /^(?:nmod|appos)/.test(sentence.tokens[c].deprel)))
+		return null;
+	for (const { actor, draft, list } of lately(at.recent, sentence.index, 1))
+		if (list === null && actor.type === "organization" && draft.sentence < sentence.index)
+			if (/^nsubj/.test(at.sentences[draft.sentence].tokens[draft.head].deprel)) return actor.country;
+	return null;
 }
 
 /** "their counterparts, [Bo Berg and Liv Ek]": the names beside say who they are. */

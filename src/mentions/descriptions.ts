@@ -223,7 +223,8 @@ export function organizationDescribed(at: Resolving, sentence: Sentence, d: Draf
 			/^(?:COP|SPY)$/.test(actor.sector ?? "") &&
 			actor.type === "organization"
 		)
-			fit = 2;
+			// a police force is seldom "the agency" where a body is named that is one
+			fit = d.word === "agency" ? 1.6 : 2;
 		if (
 			fit === 0 &&
 			actor.sector === "IGO" &&

@@ -25,6 +25,10 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 	if (d.country !== null) return again(at, sentence, d);
 	if (word === "two") return pair(at, sentence, d, 2, "any") ?? null;
 	if (/^(?:pair|duo|couple)$/.test(word)) return pair(at, sentence, d, 2, "any");
+	if (word === "participant") {
+		const met = lastMet(at, sentence, d, "sides", d.count);
+		return met ? groupOf(at, met, d) : again(at, sentence, d);
+	}
 	// "the ruling party" is no pair of sides
 	if (SIDES.test(word))
 		return sentence.tokens[d.head].xpos === "NNS"
@@ -167,7 +171,7 @@ function pair(
 				: ([want] as const);
 	let best: readonly Actor[] | null = null;
 	if (count === 2 || (count > 2 && want === "sides")) {
-		const parties = lastMet(at, sentence, d, want, count);
+		const parties = lastMet(at, sentence, d, want, want === "sides" ? d.count : count);
 		if (parties) return groupOf(at, parties, d);
 	}
 	const together = (want === "person" || want === "any") && count > 1 ? justNamed(at, sentence, count, d.word) : null;
@@ -240,13 +244,14 @@ function lastMet(
 	sentence: Sentence,
 	d: Draft,
 	want: "any" | "sides" | "state" | "person" | "organization",
-	count: number,
+	/** Null where the words do not say how many: "the sides". */
+	count: number | null,
 ): readonly Actor[] | null {
 	if (want === "organization") return null;
 	// a word that says what they are may go further back than a bare "the two"
 	const reach = /^(?:leader|minister|man|woman|official|president|secretary|chief|diplomat)$/.test(d.word) ? 12 : 3;
 	for (const { list, met, draft } of lately(at.recent, sentence.index, reach)) {
-		if (!met || list === null || list.length !== count) continue;
+		if (!met || list === null || (count !== null && list.length !== count)) continue;
 		if (draft.sentence === sentence.index && draft.head >= d.first) continue;
 		if (want === "person" || want === "any") {
 			if (list.every((a) => a.type === "person" && (mayBe(d.word, a) || isUntold(a)))) return list;

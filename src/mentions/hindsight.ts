@@ -15,13 +15,15 @@ const HOMELANDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PUBLIC =
-	/^(?:minister|councillor|councilor|secretary|president|premier|ambassador|envoy|spokes(?:man|woman|person)|chief|director|commissioner|chairman|governor|mayor|official|head|leader|general|colonel|admiral|negotiator|diplomat|consul|member|advis[eo]r)$/;
+	/^(?:minister|councillor|councilor|secretary|president|premier|ambassador|envoy|spokes(?:man|woman|person)|chief|director|commissioner|governor|mayor|official|general|colonel|admiral|negotiator|diplomat|consul|advis[eo]r)$/;
 
 /** "Zhao Min, a vice-minister of justice": of the one state named in the text where people are called so. */
 export function giveHomelands({ actors, lexicons, opening }: Resolving): void {
 	for (const actor of actors.all) {
 		if (actor.type !== "person" || actor.country !== null || actor.members !== null || actor.anonymous) continue;
 		if (!actor.offices.some((o) => PUBLIC.test(o[o.length - 1]))) continue;
+		actor.country = countryOfMinistry(actor, actors.all);
+		if (actor.country !== null) continue;
 		for (const form of actor.forms.keys()) {
 			const parts = partsOf(form);
 			if (parts.length < 2 || !familyFirst(parts)) continue;
@@ -37,6 +39,26 @@ export function giveHomelands({ actors, lexicons, opening }: Resolving): void {
 		}
 	}
 }
+
+/** "an assistant minister of public security" in a text that names one state's ministry of public security, and no other's. */
+function countryOfMinistry(actor: Actor, all: readonly Actor[]): string | null {
+	for (const office of actor.offices) {
+		const field = office.filter((w) => /^[a-z]{4,}$/.test(w) && !RANK.test(w));
+		if (field.length === 0 || !office.some((w) => /^(?:minister|vice-minister|secretary)$/.test(w))) continue;
+		const countries = new Set<string>();
+		for (const other of all.slice(0, 400)) {
+			if (other.type !== "organization" || other.country === null) continue;
+			for (const form of [...other.forms.keys(), other.called ?? ""]) {
+				const words = form.toLowerCase();
+				if (words.includes("ministry") && field.every((w) => words.includes(w))) countries.add(other.country);
+			}
+		}
+		if (countries.size === 1) return [...countries][0];
+	}
+	return null;
+}
+
+const RANK = /^(?:minister|vice-minister|secretary|assistant|deputy|vice|senior|first|junior|chief|prime|state)$/;
 
 const PAIRED = /^(?:country|nation|state|side|capital|government)$/;
 

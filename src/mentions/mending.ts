@@ -14,6 +14,7 @@ import { isRole } from "../rules/roles.ts";
 import { titlesBefore } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
 import { mendClauses } from "./mending-clauses.ts";
+import { type Edge, isTree, mendSubjects, withEdges } from "./mending-subjects.ts";
 
 /** The same sentences, those to be mended with other heads and relations. */
 export function mendTrees(
@@ -29,7 +30,9 @@ export function mendTrees(
 		if (list) list.push(name);
 		else people.set(name.sentence, [name]);
 	}
-	return sentences.map((sentence) => mendClauses(mend(text, sentence, people.get(sentence.index) ?? [], lexicons)));
+	return sentences.map((sentence) =>
+		mendClauses(mend(text, mendSubjects(sentence), people.get(sentence.index) ?? [], lexicons)),
+	);
 }
 
 /** Longer ones are tables. */
@@ -43,28 +46,37 @@ type Unit = {
 	readonly name: number;
 	readonly title: number;
 };
-type Edge = { head: number; deprel: string };
-
 function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons: Lexicons): Sentence {
 	const { tokens } = sentence;
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = HEADLINES.test(sentence.role);
 	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n));
 	const said = closingWord(sentence);
-	if (!doubtful && said < 0 && !(headline && tokens.some((t) => t.form === ","))) return sentence;
+	const apart = tokens.some(
+		(t, i) =>
+			t.upos === "PROPN" &&
+			((APART.test(t.deprel) && tokens[i + 1]?.form === ",") ||
+				// "the States, the [Kingdom] and Ukraine"
+				(t.deprel === "appos" && /^and$/.test(tokens[i + 1]?.form ?? ""))),
+	);
+	if (!doubtful && said < 0 && !apart && !(headline && tokens.some((t) => t.form === ","))) return sentence;
 	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
 	if (said >= 0) close(sentence, edges, said);
-	if (!doubtful && !headline) return isTree(edges) ? withEdges(sentence, edges) : sentence;
+	if (!doubtful && !headline && !apart) return isTree(edges) ? withEdges(sentence, edges) : sentence;
 	const known = knownIn(sentence, lexicons);
 	const units = unitsOf(text, sentence, names, known);
 	let changed = said >= 0;
 	for (const unit of units) if (anchor(edges, unit)) changed = true;
 	for (const run of runsOf(tokens, units, headline)) if (join(sentence, edges, run)) changed = true;
 	for (const unit of units) if (raise(sentence, edges, unit)) changed = true;
-	if (headline) for (const run of runsOf(tokens, statesOf(known), true)) if (join(sentence, edges, run)) changed = true;
+	if (headline || apart)
+		for (const run of runsOf(tokens, statesOf(tokens, known), headline)) if (join(sentence, edges, run)) changed = true;
 	if (headline && sideBySide(sentence, edges, known)) changed = true;
 	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
 }
+
+/** "[Canada], Germany and Britain have opened": the first of a list taken for something beside it. */
+const APART = /^(?:obl:unmarked|dep|vocative|parataxis|dislocated)$/;
 
 /** "…, the press service [reported].": taken for more about the last noun of what it reports; -1 where it is not. */
 function closingWord({ tokens, root }: Sentence): number {
@@ -201,11 +213,11 @@ function asideTitle(tokens: readonly Token[], from: number, to: number): number 
 }
 
 /** "{Vietnam}, {Laos} sign": states by name, for headlines. */
-function statesOf(known: readonly (KnownEntry | null)[]): Unit[] {
+function statesOf(tokens: readonly Token[], known: readonly (KnownEntry | null)[]): Unit[] {
 	const units: Unit[] = [];
 	known.forEach((k, i) => {
 		if (k !== null && k.first === i && (k.kind === "state" || k.kind === "capital"))
-			units.push({ first: i, last: k.last, name: i, title: -1 });
+			units.push({ first: /^the$/i.test(tokens[i - 1]?.form ?? "") ? i - 1 : i, last: k.last, name: i, title: -1 });
 	});
 	return units;
 }
@@ -334,24 +346,4 @@ function sideBySide(sentence: Sentence, edges: Edge[], known: readonly (KnownEnt
 		changed = true;
 	}
 	return changed;
-}
-
-/** One root, and every token comes to it. */
-function isTree(edges: readonly Edge[]): boolean {
-	let roots = 0;
-	for (let i = 0; i < edges.length; i++) {
-		if (edges[i].head < 0) roots++;
-		let at = i;
-		for (let steps = 0; at >= 0; at = edges[at].head) if (steps++ > edges.length) return false;
-	}
-	return roots === 1;
-}
-
-function withEdges(sentence: Sentence, edges: readonly Edge[]): Sentence {
-	const tokens = sentence.tokens.map((t, i) => ({ ...t, ...edges[i] }));
-	const children: number[][] = tokens.map(() => []);
-	tokens.forEach((t, i) => {
-		if (t.head >= 0) children[t.head].push(i);
-	});
-	return { ...sentence, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
 }

@@ -283,13 +283,13 @@ function nominal(
 		if (possessive) determiner = "definite";
 	}
 	if (country === null && !relational && title?.determiner !== "'s") country = title?.country ?? null;
-	if (country === null && !relational) {
+	if (!relational && (country === null || plural)) {
 		for (const c of children[i]) {
 			if (c < i || universal(tokens[c].deprel) !== "nmod") continue;
 			const k = known[c];
 			const of = sentence.children[c].some((x) => /^(?:of|for)$/i.test(tokens[x].form));
 			if (of && k && k.country !== null && k.kind === "state" && is.type !== "state") {
-				country = k.country;
+				country ??= k.country;
 				// "the presidents of Bolivia and Paraguay"
 				const all = [c, ...sentence.children[c].filter((x) => tokens[x].deprel === "conj")].map((x) => known[x]);
 				if (plural && all.length > 1 && all.every((x) => x?.kind === "state" && x.country !== null))
@@ -375,6 +375,14 @@ function organNominal(
 		if (state?.country && (state.kind === "demonym" || state.kind === "state") && !countries.includes(state.country))
 			countries.push(state.country);
 	}
+	// "the police authorities of China, Laos and Myanmar"
+	if (countries.length === 0)
+		for (const c of sentence.children[last]) {
+			if (c < last || tokens[c].deprel !== "nmod" || !/^of$/i.test(tokens[last + 1]?.form ?? "")) continue;
+			const all = [c, ...sentence.children[c].filter((x) => tokens[x].deprel === "conj")].map((x) => known[x]);
+			if (all.length > 1 && all.every((x) => x?.kind === "state" && x.country !== null))
+				for (const x of all) if (x?.country && !countries.includes(x.country)) countries.push(x.country);
+		}
 	if (countries.length > 1)
 		return draft(text, sentence, left, last, "nominal", "group", {
 			head: last,

@@ -19,7 +19,8 @@ export function organOfContext(at: Resolving, sentence: Sentence, d: Draft): Act
 	if (country === null) return null;
 	const words = at.text.slice(at.sentences[d.sentence].tokens[d.first].start, d.end).replace(/^the\s+/i, "");
 	const own = at.lexicons.lookup(words).find((e) => e.kind === "organ" && e.country === country);
-	const [first] = d.organ === null ? [] : at.lexicons.organOf(country, d.organ);
+	// a government in exile is not "the government"
+	const first = d.organ === null ? undefined : at.lexicons.organOf(country, d.organ).find((e) => e.sector !== "OPP");
 	const keys = [own?.key, first?.key, d.organ === null ? undefined : `organ:${country}:${d.organ}`].filter(
 		(k) => k !== undefined,
 	);
@@ -70,6 +71,8 @@ function stateNear(at: Resolving, sentence: Sentence, d: Draft): string | null {
 		const state = stateOf(at, seen);
 		const country = state?.country ?? (seen.list === null ? seen.actor.country : null);
 		if (country === null || (d.maybe.length > 0 && !d.maybe.includes(country))) continue;
+		// "China urged the military": not its own
+		if (seen.draft.sentence === sentence.index && isAddressing(sentence, seen.draft.head, d.head)) continue;
 		const own = seen.draft.type === "state" ? 1 : 0.7;
 		const score = (own * (1 + seen.weight)) / (1 + 0.6 * (sentence.index - seen.draft.sentence));
 		points.set(country, Math.max(points.get(country) ?? 0, score));
@@ -79,3 +82,18 @@ function stateNear(at: Resolving, sentence: Sentence, d: Draft): string | null {
 	if (ranked.length > 1 && ranked[0][1] < (d.maybe.length > 0 ? 1.15 : 1.8) * ranked[1][1]) return null;
 	return ranked[0][0];
 }
+
+/** Is it the subject of a verb of asking, meeting or blaming whose object is the other? */
+function isAddressing({ tokens }: Sentence, subject: number, object: number): boolean {
+	const { head, deprel } = tokens[subject];
+	return (
+		head >= 0 &&
+		head === tokens[object].head &&
+		/^nsubj/.test(deprel) &&
+		/^(?:obj|iobj|obl)/.test(tokens[object].deprel) &&
+		ADDRESSES.test(tokens[head].lemma.toLowerCase())
+	);
+}
+
+const ADDRESSES =
+	/^(?:urge|ask|press|call|tell|thank|praise|condemn|criticise|criticize|accuse|warn|meet|visit|sanction|support|help|assist|train|invite|host|recognise|recognize|blame|pressure)$/;

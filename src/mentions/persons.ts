@@ -27,11 +27,19 @@ const skeletons = new Map<string, string>();
 /** The parts of a name that count: without initials' dots and hyphens joined, particles kept apart. */
 export function partsOf(name: string): string[] {
 	const parts: string[] = [];
-	for (const raw of name.split(/[\s\u00a0]+/)) {
+	for (const raw of name.replace(NICKNAME, " ").split(/[\s\u00a0]+/)) {
 		const part = raw.replace(/[.,]+$/, "");
 		if (part && !SUFFIX.test(part) && !(parts.length === 0 && HONORIFIC.test(raw))) parts.push(part);
 	}
 	return parts;
+}
+
+/** Ismael [“El Mayo”] Zambada */
+const NICKNAME = /(?<=\S )["“‘'][^"”’']{2,24}["”’'](?= \S)/gu;
+
+/** The parts of a quoted nickname inside a name; empty where there is none. */
+export function nicknameOf(name: string): string[] {
+	return partsOf((name.match(NICKNAME)?.[0] ?? "").replace(/["“”‘’']/g, ""));
 }
 
 /** The parts that tell people apart: "bin Salman" has one. */

@@ -38,6 +38,10 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const possessive = tokens[d.head].deprel === "nmod:poss";
 	const subject = universal(tokens[d.head].deprel) === "nsubj";
 	const quote = quotationAt(at.quotations, d);
+	const seized =
+		verb >= 0 &&
+		/^(?:obj|iobj|nsubj:pass)$/.test(tokens[d.head].deprel) &&
+		SEIZED.test(tokens[verb].lemma.toLowerCase());
 	// ", he said" closes words of somebody who has been speaking or acting already
 	const speaks = subject && verb >= 0 && SAY.test(tokens[verb].lemma.toLowerCase()) && quote === null;
 	let best: Actor | null = null;
@@ -72,6 +76,8 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		if (actor.gender !== null && actor.gender === d.gender) score += 0.4;
 		score += Math.min(0.8, 0.25 * Math.log2(Math.max(1, actor.times)));
 		if (actor.anonymous && draft.determiner === "indefinite") score -= 0.2;
+		// "soldiers captured him": not the president who had sent them
+		if (seized && actor.offices.some((o) => RULES.test(o[o.length - 1]) && !/^(?:former|ex)$/.test(o[0]))) score -= 2;
 		if (score > most) {
 			most = score;
 			best = actor;
@@ -80,13 +86,27 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	return best;
 }
 
+const SEIZED =
+	/^(?:arrest|capture|detain|extradite|deport|jail|imprison|sentence|charge|indict|apprehend|catch|convict|seize|hunt|track|handcuff)$/;
+const RULES =
+	/^(?:president|minister|premier|chancellor|king|secretary|commissioner|spokes(?:man|woman|person)|ambassador)$/;
+
 /** Subject and object of one verb are two people, unless the object is reflexive or possesses something. */
 function coArguments(sentence: Sentence, other: number, own: number, verb: number, possessive: boolean): boolean {
 	if (possessive || /self$|selves$/i.test(sentence.tokens[own].form)) return false;
 	let at = other;
 	const { tokens } = sentence;
 	for (let steps = 0; steps < 10 && tokens[at].deprel === "conj" && tokens[at].head >= 0; steps++) at = tokens[at].head;
-	return verb >= 0 && tokens[at].head === verb && tokens[own].head === verb;
+	if (verb < 0 || tokens[own].head !== verb) return false;
+	if (tokens[at].head === verb) return true;
+	// "agents arrested two men and charged [them]": the subject is shared
+	return (
+		tokens[verb].deprel === "conj" &&
+		tokens[at].head === tokens[verb].head &&
+		universal(tokens[at].deprel) === "nsubj" &&
+		/^i?obj/.test(tokens[own].deprel) &&
+		!sentence.children[verb].some((c) => universal(tokens[c].deprel) === "nsubj")
+	);
 }
 
 /** Is `other` the subject of a clause above the pronoun: "Chen said he …"? */
@@ -167,6 +187,9 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const governor = verb >= 0 ? tokens[verb].head : -1;
 	const asked = governor >= 0 && tokens[verb].deprel === "ccomp" && ASK.test(tokens[governor].lemma.toLowerCase());
 	const answers = verb >= 0 && ANSWER.test(tokens[verb].lemma.toLowerCase()) && tokens[d.head].head === verb;
+	const acts = d.first === 0 && verb >= 0 && DEEDS.test(tokens[verb].lemma.toLowerCase());
+	const also =
+		verb >= 0 && !possessive && sentence.children[verb].some((c) => c < verb && /^also$/i.test(tokens[c].form));
 	let best: Actor | null = null;
 	let most = possessive ? 2.6 : 3.1;
 	for (const seen of lately(at.recent, sentence.index, speaks ? 2 : 1)) {
@@ -188,7 +211,16 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (asked && !above(sentence, draft.head, d.head) && /^(?:obj|iobj|obl)/.test(tokens[draft.head].deprel))
 				score += 1.2;
 		} else {
-			if (!speaks && !onlySubject(at.sentences[draft.sentence], draft.head)) score -= 1;
+			const main = onlySubject(at.sentences[draft.sentence], draft.head);
+			if (!speaks && !main) score -= 1;
+			// "It demanded his release": only a state or body does so
+			if (!speaks && acts && main) score += 0.6;
+			// "It also asked for access": whoever did the other thing
+			if (also)
+				score +=
+					main && at.sentences[draft.sentence].tokens[draft.head].head === at.sentences[draft.sentence].root
+						? 1.5
+						: -0.5;
 			if (speaks && speakerOf(at.sentences[draft.sentence], draft.head)) score += 0.8;
 		}
 		if (score > most) {
@@ -198,6 +230,9 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	}
 	return best;
 }
+
+const DEEDS =
+	/^(?:demand|urge|call|accuse|ask|request|condemn|denounce|reject|invite|thank|praise|welcome|sign|agree|expel|recall|summon|detain|arrest|charge|extradite|impose|sanction|order|ban|freeze|designate|deport|deploy|suspend)$/;
 
 const ASK = /^(?:demand|insist|request|require|propose|recommend|suggest|urge|ask)$/;
 

@@ -61,6 +61,19 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 	}
 	const participle = token.xpos === "VBN" || (token.xpos === "X" && /(ed|en|wn)$/i.test(token.form));
 	if (be && participle) return true;
+	// "were arrested in May and deported": a past tense without a subject or an object of its own, after a passive
+	if (
+		token.xpos === "VBD" &&
+		token.deprel === "conj" &&
+		token.head >= 0 &&
+		!own &&
+		!be &&
+		!have &&
+		!children[i].some((c) => /^(?:obj|xcomp|ccomp)$/.test(tokens[c].deprel)) &&
+		SUFFERED.has(token.lemma.toLowerCase()) &&
+		isPassive(sentence, token.head)
+	)
+		return true;
 	if (have || !participle) return false;
 	const relation = universal(token.deprel);
 	if (relation === "acl" && token.deprel !== "acl:relcl") return true;
@@ -75,6 +88,13 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 	if (relation === "conj" && token.head >= 0) return isPassive(sentence, token.head);
 	return relation === "advcl" || relation === "xcomp" || (relation === "root" && agent(sentence, i).length > 0);
 }
+
+/** Verbs that take an object: without one, after a passive, they are passive too. */
+const SUFFERED = new Set(
+	"deport extradite arrest detain charge release free repatriate expel sentence convict jail imprison hand send bring take transfer kill shoot execute return bail fine indict accuse sanction blacklist ban bar force".split(
+		" ",
+	),
+);
 
 function isHeadline({ role }: Sentence): boolean {
 	return role === "title" || role === "teaser" || role === "standfirst";
@@ -103,6 +123,8 @@ const PHRASES: Readonly<Record<string, string>> = {
 	"along with": "with",
 	"together with": "with",
 	"out of": "out-of",
+	"over to": "to",
+	"off from": "from",
 	"according to": "according-to",
 	"in response": "over",
 };

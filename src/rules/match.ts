@@ -124,7 +124,10 @@ function meets(sentence: Sentence, anchor: number, condition: Condition): boolea
 					? follow(sentence, anchor, "after")
 					: [...nodes, ...secondObjects(sentence, anchor)];
 		return tried.some(
-			(node) => isOneOf(sentence, node, condition.words) || inQuantity(sentence, node, condition.words),
+			(node) =>
+				isOneOf(sentence, node, condition.words) ||
+				inQuantity(sentence, node, condition.words) ||
+				(path === "object" && isApposed(sentence, node, condition.words)),
 		);
 	});
 }
@@ -137,9 +140,20 @@ function secondObjects(sentence: Sentence, anchor: number): number[] {
 	});
 }
 
+/** "seized Laukkai, the {capital} of Kokang": a name by what it is said to be. */
+function isApposed(sentence: Sentence, node: number, words: Lemmas): boolean {
+	return (
+		sentence.tokens[node].upos === "PROPN" &&
+		sentence.children[node].some((c) => sentence.tokens[c].deprel === "appos" && isOneOf(sentence, c, words))
+	);
+}
+
 /** "a batch of {peacekeepers}": what is counted, not the count. */
 function inQuantity(sentence: Sentence, node: number, words: Lemmas, depth = 0): boolean {
-	if (!QUANTITY.test(sentence.tokens[node].lemma.toLowerCase())) return false;
+	// "seized 127,000 {bitcoin}", with the number for a head
+	if (sentence.tokens[node].xpos === "CD" && sentence.tokens[node + 1]?.upos === "NOUN" && depth === 0)
+		return isOneOf(sentence, node + 1, words);
+	if (!QUANTITY.test(sentence.tokens[node].lemma.toLowerCase()) && sentence.tokens[node].xpos !== "CD") return false;
 	return follow(sentence, node, "of").some(
 		(n) => isOneOf(sentence, n, words) || (depth < 2 && inQuantity(sentence, n, words, depth + 1)),
 	);

@@ -11,6 +11,7 @@
  *   condition.subject            whose doing would bring it about: "threatened to act if {Taiwan} declared …"
  *   clause.subject clause.other  the parties of the clause a noun stands in: "at a meeting {Chen} told {Patrushev} …"
  *   dependent governor after nearby what hangs on it, what it hangs on, the words right after it, the nouns round about
+ *   participle                   "people {wanted} by China": what a participle behind the noun says of it
  *   predicative                  a noun or adjective said of the object: "called him {a liar}"
  *   infinitive case              a complement with "to"; the prepositions before a noun
  *   mood negated                 its auxiliaries; itself where it is negated
@@ -99,7 +100,12 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 		case "clause": {
 			// "at a meeting Chen told Patrushev": the noun gives the occasion, not what is spoken of
 			const occasion = caseOf(sentence, anchor);
-			if (!(universal(tokens[anchor].deprel) === "obl" && OCCASION.test(occasion)) && occasion !== "as") return [];
+			const hung =
+				universal(tokens[anchor].deprel) === "nmod" &&
+				/^(during|before|after|following|amid)$/.test(occasion) &&
+				universal(tokens[tokens[anchor].head]?.deprel ?? "") === "obj";
+			if (!(universal(tokens[anchor].deprel) === "obl" && OCCASION.test(occasion)) && !hung && occasion !== "as")
+				return [];
 			const verb = clauseVerb(sentence, anchor);
 			if (verb >= 0) return [verb];
 			// "is in Yerevan on a {visit}"
@@ -158,6 +164,9 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 				.slice(Math.max(0, anchor - NEAR), anchor + NEAR)
 				.map((_, k) => k + Math.max(0, anchor - NEAR))
 				.filter((i) => i !== anchor && isNoun(sentence, i));
+		case "participle":
+			// "ten people [wanted] by China", "nationals [held] in Cambodia"
+			return children[anchor].filter((c) => tokens[c].deprel === "acl" && tokens[c].xpos === "VBN");
 		case "relative":
 			return children[anchor].filter((c) => tokens[c].deprel === "acl:relcl");
 		case "mood":
@@ -221,6 +230,13 @@ function prepositional(sentence: Sentence, anchor: number, preposition: string):
 			(c) =>
 				(isOblique(sentence, c) && caseOf(sentence, c) === preposition) ||
 				(preposition === "by" && tokens[c].deprel === "obl:agent") ||
+				// "called on {Sogavare} to act": the preposition taken for a particle
+				(c > i &&
+					/^(?:obl|obj)$/.test(tokens[c].deprel) &&
+					caseOf(sentence, c) === "" &&
+					children[i].some(
+						(k) => k === i + 1 && k < c && tokens[k].deprel === "compound:prt" && tokens[k].form === preposition,
+					)) ||
 				// "charged with {stealing}"
 				(universal(tokens[c].deprel) === "advcl" &&
 					c > i &&
@@ -291,7 +307,11 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 		for (const c of children[queue[at]]) {
 			const u = universal(tokens[c].deprel);
 			if (u === "punct" || u === "cc" || u === "det" || u === "case" || u === "mark") continue;
-			if (u === "obl" && /^(during|after|before|since|following|amid|by|until)$/.test(caseOf(sentence, c))) continue;
+			if (
+				u === "obl" &&
+				/^(during|after|before|since|following|amid|by|until|according-to|according)$/.test(caseOf(sentence, c))
+			)
+				continue;
 			if (isNoun(sentence, c) && (u === "obj" || u === "iobj" || u === "obl" || u === "nmod" || u === "nsubj"))
 				out.push(c);
 			if (u !== "advcl" && u !== "parataxis") queue.push(c);

@@ -138,6 +138,12 @@ export const unsigned =
 export const signedOff = /[.!?]["”’]?\s*\([^()]{2,80}\)\s*$/;
 export const cutOff =
 	/(?:^|\s)(?:a|an|the|and|or|but|that|which|who|whom|whose|of|to|in|for|with|by|from|at|on|as|is|are|was|were|has|have|had|said|its|their|his|her|be|been|will|would|could|should|may|might|can|not|also|than|between|into|because|while|when|if)$/;
+/** "as the war drags on": a verb with its particle, nothing cut off. */
+export const goesOn =
+	/\s(?:drag|go|goe|rage|wear|carrie|move|look|passe|hang|live|press|presse|cash|close|cave|roll|step)s? (?:on|in|by)$/;
+/** What a page says it is, above its title. */
+export const kicker =
+	/^(?:(?:press|media|news) (?:release|statement)|for immediate release|exclusive|breaking|analysis|explainer|opinion)[:.]?$/i;
 /** When it was put out: "Xinhua | Updated: 2024-05-16 17:52", "Published 3 March 2024", "March 3, 2024 5:30 pm". */
 export const stamp = new RegExp(
 	`^(?:[\\p{L}.' ]{0,40}[|·,]\\s*)?(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|date)\\b(?: (?:on|at))?:?\\s.{4,80}|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]*,?\\s+)?(?:${month}\\s\\d{1,2},?\\s\\d{4}|\\d{1,2}\\s${month},?\\s\\d{4}|\\d{4}-\\d\\d-\\d\\d)(?:[,|·\\s-]+(?:at\\s)?\\d{1,2}[:.]\\d\\d.{0,30})?)$`,

@@ -13,6 +13,8 @@ import {
 	cutOff,
 	dateline,
 	fullDate,
+	goesOn,
+	kicker,
 	label,
 	months,
 	pointer,
@@ -122,7 +124,9 @@ function shapeOf(line: string): Shape {
 		question: /\?["”’']?$/.test(tail),
 		colon: /[:;,—–-]$/.test(tail),
 		broken:
-			cutOff.test(line.slice(-24)) || /\p{Ll}{2}[.!?]["”’]?\s+["“‘]?\p{Lu}/u.test(head) || /^["“][^"”]*$/.test(head),
+			(cutOff.test(line.slice(-24)) && !goesOn.test(line)) ||
+			/\p{Ll}{2}[.!?]["”’]?\s+["“‘]?\p{Lu}/u.test(head) ||
+			/^["“][^"”]*$/.test(head),
 	};
 }
 
@@ -139,6 +143,7 @@ function fixedRole(line: string, head: string, words: number, stop: boolean): Bl
 	if (words === 0) return "boilerplate";
 	if (line.length > 400) return null;
 	if (pointsTo(head) && words >= 5 && words <= 30) return "teaser";
+	if (kicker.test(head)) return "boilerplate";
 	if (words <= 40 && boilerplate.test(head)) return "boilerplate";
 	if (words <= 60 && /(?:all rights reserved|^copyright (?:\d|©)|^©|may not be published, broadcast)/i.test(line))
 		return "boilerplate";
@@ -264,7 +269,7 @@ function slashedIn(head: string): RegExpExecArray | null {
 function isPlaceLike(head: string): boolean {
 	if (/^(?:FILE|WATCH|VIDEO|UPDATE|BREAKING|NOTE|CORRECTION|PHOTOS?)\b/.test(head)) return false;
 	if (/:\s?$/.test(head) && (/\p{Ll}|,/u.test(head) || head.length > 24)) return false;
-	return /^\p{Lu}{2}[\p{Lu}'’.-]+(?:[\s/]|,|$)/u.test(head) || agency.test(head);
+	return /^\p{Lu}{2}[\p{Lu}'’.-]+(?:[\s/—–]|,|$)/u.test(head) || agency.test(head);
 }
 
 function findLines(text: string): (Span & { readonly gap: boolean })[] {

@@ -1,0 +1,142 @@
+/**
+ * Clauses mended where the order of words shows that a tree errs: a day taken for a part of the name behind it, a perfect
+ * whose auxiliary was taken for the verb, a relative "who" hung on a thing.
+ *
+ *   On [Thursday] Wang held talks              the day is when, Wang is who
+ *   had over the past year [trained] officers  "trained" is the verb
+ *   the record of the [police], who shot …     police shoot, records do not
+ */
+import type { Sentence, Token } from "../annotations.ts";
+import { isRole } from "../rules/roles.ts";
+import { universal } from "../syntax/tree.ts";
+
+export type Edge = { head: number; deprel: string };
+
+/** The same sentence, or one with other heads and relations. */
+export function mendSubjects(sentence: Sentence): Sentence {
+	const { tokens } = sentence;
+	if (tokens.length < 4 || tokens.length > LONG) return sentence;
+	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
+	let changed = false;
+	for (let i = 1; i < tokens.length - 2; i++) {
+		if (CALENDAR.test(tokens[i].form) && unglueDay(sentence, edges, i)) changed = true;
+		if (/^(?:has|have|had)$/.test(tokens[i].form) && raisePerfect(sentence, edges, i)) changed = true;
+		if (/^whom?$/i.test(tokens[i].form) && rehang(sentence, edges, i)) changed = true;
+	}
+	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
+}
+
+/** Longer ones are tables. */
+const LONG = 250;
+
+const CALENDAR =
+	/^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+
+/** "On Thursday {Wang} held": the day hangs on the verb, and what it was hung on becomes the subject where there is none. */
+function unglueDay({ tokens, children }: Sentence, edges: Edge[], day: number): boolean {
+	const name = edges[day].head;
+	if (!/^(?:on|in|last|this|since)$/i.test(tokens[day - 1].form) || (day > 1 && tokens[day - 2].upos !== "PUNCT"))
+		return false;
+	if (name <= day || edges[day].deprel !== "compound" || !/^(?:obl|nmod|nsubj)/.test(edges[name].deprel)) return false;
+	const verb = edges[name].head;
+	if (verb <= name || tokens[verb].upos !== "VERB" || !/^VB[DZPN]$/.test(tokens[verb].xpos)) return false;
+	if (children[verb].some((c) => c !== name && universal(tokens[c].deprel) === "nsubj")) return false;
+	for (let i = day + 1; i < verb; i++)
+		if (/^(?:VB[DZP]|MD|,)$/.test(tokens[i].xpos) && tokens[i].upos !== "AUX") return false;
+	const passive = children[verb].some((c) => tokens[c].deprel === "aux:pass");
+	edges[day] = { head: verb, deprel: "obl" };
+	edges[name] = { head: verb, deprel: passive ? "nsubj:pass" : "nsubj" };
+	for (const c of children[name]) if (c < day) edges[c] = { head: day, deprel: edges[c].deprel };
+	return true;
+}
+
+/** "had over the past year {trained}", "has today {imposed}": the participle takes the place of its auxiliary. */
+function raisePerfect({ tokens, children }: Sentence, edges: Edge[], have: number): boolean {
+	if (universal(edges[have].deprel).startsWith("aux")) return false;
+	const subject = children[have].find((c) => c < have && universal(tokens[c].deprel) === "nsubj");
+	if (subject === undefined) return false;
+	let verb = -1;
+	for (let i = have + 1; i < tokens.length && i - have <= 9; i++) {
+		if (/^(?:VB[DZP]|MD|WDT|WP|TO)$/.test(tokens[i].xpos) || (tokens[i].upos === "DET" && i === have + 1)) break;
+		if (tokens[i].xpos !== "VBN") continue;
+		verb = i;
+		break;
+	}
+	if (verb < 0) return false;
+	const { head, deprel } = edges[verb];
+	const thing = head > verb && deprel === "amod" ? head : -1;
+	// "has {frozen} assets": nothing between, and a bare plural behind
+	if (
+		thing >= 0
+			? verb !== have + 1 || thing !== verb + 1 || tokens[thing].xpos !== "NNS" || edges[thing].head !== have
+			: !under(edges, verb, have)
+	)
+		return false;
+	if (thing < 0 && !/^(?:xcomp|acl|ccomp|advcl|dep|conj)$/.test(deprel)) return false;
+	// a verb of having keeps its object: "had a letter sent"
+	if (thing < 0 && children[have].some((c) => tokens[c].deprel === "obj")) return false;
+	edges[verb] = { ...edges[have] };
+	edges[have] = { head: verb, deprel: "aux" };
+	for (const c of children[have]) if (c !== verb) edges[c] = { head: verb, deprel: edges[c].deprel };
+	if (thing >= 0) edges[thing] = { head: verb, deprel: "obj" };
+	return true;
+}
+
+function under(edges: readonly Edge[], i: number, above: number): boolean {
+	for (let at = edges[i].head, steps = 0; at >= 0 && steps < 3; at = edges[at].head, steps++)
+		if (at === above) return true;
+	return false;
+}
+
+const PEOPLE =
+	/^(?:police|officer|people|person|man|woman|citizen|national|suspect|soldier|troop|gunman|militant|fugitive|worker|migrant|fighter|resident|victim|protester|agent|gang|authority|prisoner|detainee|student|group|family|member|other|those|child|girl|boy|exile|refugee|criminal|hacker|smuggler|trafficker|lord|figure|defendant|hostage|american|briton|australian|canadian|chinese|russian|german|passenger|crew|relative|lawmaker|opponent|supporter|follower|believer|foreigner|taiwanese|uyghur|uygur)$/;
+
+/** "the record of the {police}, who shot": hung on a thing, it goes to the nearest people before it. */
+function rehang({ tokens }: Sentence, edges: Edge[], who: number): boolean {
+	let verb = who;
+	for (let steps = 0; steps < 4 && verb >= 0 && edges[verb].deprel !== "acl:relcl"; steps++) verb = edges[verb].head;
+	if (verb < 0 || edges[verb]?.deprel !== "acl:relcl") return false;
+	const head = edges[verb].head;
+	if (head < 0 || head > who || isSomebody(tokens[head])) return false;
+	for (let at = who - 1; at >= 0 && who - at < 16; at--) {
+		let i = at;
+		// "Dechy of {France}, who": Dechy
+		while (edges[i].head >= 0 && edges[i].head < i && edges[i].deprel === "nmod" && isSomebody(tokens[edges[i].head]))
+			i = edges[i].head;
+		if (!isSomebody(tokens[i]) || (tokens[i].upos === "PROPN" && edges[i].deprel === "flat")) continue;
+		if (edges[i].head > i && edges[i].head < who && /^(?:compound|amod|nmod)/.test(edges[i].deprel)) continue;
+		if (!near(edges, i, head)) continue;
+		edges[verb] = { head: i, deprel: "acl:relcl" };
+		return true;
+	}
+	return false;
+}
+
+function isSomebody(token: Token): boolean {
+	return token.upos === "PROPN" || isRole(token) || PEOPLE.test(token.lemma.toLowerCase());
+}
+
+/** One of the two hangs, by a few steps, on the other. */
+function near(edges: readonly Edge[], a: number, b: number): boolean {
+	return under(edges, a, b) || under(edges, b, a);
+}
+
+/** One root, and every token comes to it. */
+export function isTree(edges: readonly Edge[]): boolean {
+	let roots = 0;
+	for (let i = 0; i < edges.length; i++) {
+		if (edges[i].head < 0) roots++;
+		let at = i;
+		for (let steps = 0; at >= 0; at = edges[at].head) if (steps++ > edges.length) return false;
+	}
+	return roots === 1;
+}
+
+export function withEdges(sentence: Sentence, edges: readonly Edge[]): Sentence {
+	const tokens = sentence.tokens.map((t, i) => ({ ...t, ...edges[i] }));
+	const children: number[][] = tokens.map(() => []);
+	tokens.forEach((t, i) => {
+		if (t.head >= 0) children[t.head].push(i);
+	});
+	return { ...sentence, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
+}
