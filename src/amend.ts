@@ -32,6 +32,7 @@ export type Amended = {
 	readonly about: {
 		readonly actors: readonly Actor[];
 		readonly events: readonly RecordedEvent[];
+		readonly posts: readonly PostInterval[];
 	};
 	/** Actors who take part in more events now, or in fewer. */
 	readonly counted: readonly Id[];
@@ -94,6 +95,7 @@ export async function amend(
 		about: {
 			actors: [...(await people(spokenOf(events.made, promises.events, statements.made, groups))).values()],
 			events: promises.events,
+			posts: conflicts.posts,
 		},
 		counted: [...new Set([...events.made, ...eventsBefore].flatMap((e) => e.participants.map((p) => p.actor)))],
 	};

@@ -30,7 +30,13 @@ import {
 	idsOf,
 } from "./reconcile/actors.ts";
 import { type Bars, type Cluster, type Contradiction, cluster } from "./reconcile/cluster.ts";
-import { eventConflicts, figureConflicts, identityConflicts, seatConflicts } from "./reconcile/conflicts.ts";
+import {
+	eventConflicts,
+	figureConflicts,
+	holderConflicts,
+	identityConflicts,
+	seatConflicts,
+} from "./reconcile/conflicts.ts";
 import { type Decided, decidedBy } from "./reconcile/decisions.ts";
 import { type Digest, digest, type EventDigest } from "./reconcile/digest.ts";
 import { eventBars, eventBlocks, eventEdges, eventThreshold, muchAlike } from "./reconcile/events.ts";
@@ -97,6 +103,7 @@ export function reconcileWhole(given: readonly Digest[], decisions: readonly Dec
 	const recorded = events.events.map((e) => e.event).sort(byDay);
 	const seats = Map.groupBy(posts, seatOf);
 	seats.delete(null);
+	const nameOf = (id: Id) => byId.get(id)?.name ?? id;
 	return {
 		dataset: {
 			format: "entente/dataset@1",
@@ -114,7 +121,8 @@ export function reconcileWhole(given: readonly Digest[], decisions: readonly Dec
 					),
 				),
 				...figures.flatMap(figureConflicts),
-				...[...seats.values()].flatMap((held) => seatConflicts(held, (id) => byId.get(id)?.name ?? id)),
+				...[...seats.values()].flatMap((held) => seatConflicts(held, nameOf)),
+				...holderConflicts(posts, nameOf),
 				...identityConflicts([...actors.contradictions, ...events.contradictions]),
 			],
 			promises: followPromises(recorded, (id) => byId.get(id)?.country, asOf),

@@ -277,6 +277,86 @@ describe("contradictions", () => {
 		expect(told([first, courteous, between])).toEqual([]);
 		expect(told([seat("Moon Jae-in", "2024-01-01", "a"), seat("Moon Jae", "2024-01-01", "b")])).toEqual([]);
 	});
+
+	/** One whom the lexicons know, in each of these offices on a day as an outlet has it. */
+	const held = (...told: readonly (readonly [outlet: string, day: string, title: string, country: string])[]) =>
+		told.map(([outlet, day, title, country]): Reading => {
+			const one = holder("Ana Lopes", "PRT", title, day, outlet);
+			return {
+				...one,
+				entities: one.entities.map(known("ana-lopes")),
+				posts: one.posts.map((p) => ({ ...p, country })),
+			};
+		});
+	const first = ["a", "2024-01-01", "Foreign Minister", "PRT"] as const;
+	const later = ["b", "2024-06-01", "minister of foreign affairs", "PRT"] as const;
+	test.each([
+		["ministers of two states", [first, later, ["c", "2024-03-01", "Foreign Minister", "BRA"]]],
+		["head of one state, minister of another", [first, later, ["c", "2024-06-01", "President", "BRA"]]],
+		[
+			"two presidents",
+			[
+				["a", "2024-01-01", "president", "PRT"],
+				["b", "2024-01-01", "president", "BRA"],
+			],
+		],
+		[
+			"head of state and of government, on one day, as two outlets have it",
+			[
+				["a", "2024-01-01", "President", "PRT"],
+				["b", "2024-01-01", "Prime Minister", "PRT"],
+			],
+		],
+	] as const)("of one holder: %s exclude each other", (_, offices) => {
+		const { conflicts, posts } = record(held(...offices));
+		expect(conflicts).toHaveLength(1);
+		const [{ kind, summary, sides, about }] = conflicts;
+		expect(kind).toBe("posts");
+		expect(summary).toMatch(/^Ana Lopes: .+ \(\w{3}\) or .+ \(\w{3}\)$/);
+		expect(new Set(about)).toEqual(new Set(posts.map((p) => p.id)));
+		expect(sides.flatMap((s) => s.reports.map((r) => r.publisher)).sort()).toEqual(offices.map(([o]) => o));
+		for (const side of sides) for (const report of side.reports) expect(report.quote).not.toBe("");
+	});
+	test.each([
+		["one after the other", [first, ["c", "2024-03-01", "Foreign Minister", "BRA"]]],
+		["two ministries of one state", [first, later, ["c", "2024-03-01", "Interior Minister", "PRT"]]],
+		["minister and head of government", [first, later, ["c", "2024-03-01", "Prime Minister", "PRT"]]],
+		["a deputy", [first, later, ["c", "2024-03-01", "Deputy Prime Minister", "BRA"]]],
+		["a post that is no government's", [first, later, ["c", "2024-03-01", "ambassador", "BRA"]]],
+		["two crowns", [1, 2].flatMap((n) => ["PRT", "BRA"].map((c) => [`${n}`, `2024-01-0${n}`, "King", c] as const))],
+		[
+			"head of state and of government on two days",
+			[
+				["a", "2024-01-01", "President", "PRT"],
+				["b", "2024-01-03", "Prime Minister", "PRT"],
+				["c", "2024-01-05", "President", "PRT"],
+			],
+		],
+		[
+			"both as one outlet has it",
+			[
+				["a", "2024-01-01", "President", "PRT"],
+				["a", "2024-01-01", "Prime Minister", "PRT"],
+			],
+		],
+	] as const)("of one holder: %s do not", (_, offices) => {
+		const readings = held(...offices).map((r, i) => ({ ...r, document: { ...r.document, id: `d-${i}` } }));
+		expect(told(readings)).toEqual([]);
+	});
+	test("of one holder: nothing acting, former, of an organisation or rejected; an article that tells of both speaks for neither", () => {
+		const readings = held(first, later, ["c", "2024-03-01", "President", "BRA"]);
+		expect(told(readings)).toHaveLength(1);
+		for (const rest of [{ status: "acting" }, { status: "former" }, { organization: "Chess Club" }] as Partial<Post>[])
+			expect(
+				told(readings.map((r, i) => ({ ...r, posts: r.posts.map((p) => (i === 2 ? { ...p, ...rest } : p)) }))),
+			).toEqual([]);
+		const [a, b, c] = readings;
+		const both = {
+			...c,
+			posts: [...c.posts, { ...a.posts[0], id: "p_1", holder: c.entities[0].id, asOf: "2024-03-01" }],
+		};
+		expect(told([a, b, both])).toEqual([]);
+	});
 });
 
 describe("offices and members over time", () => {

@@ -1,13 +1,15 @@
 /** Where sources contradict one another, each side with its words and with who stands nearest to the happening. */
 import type { Day, Factuality, Figure, Id } from "../annotations.ts";
-import type {
-	Conflict,
-	ConflictSide,
-	FigureSeries,
-	PostInterval,
-	RecordedEvent,
-	RecordedPlace,
-	Report,
+import {
+	type Conflict,
+	type ConflictSide,
+	type FigureSeries,
+	officeName,
+	type PostInterval,
+	type RecordedEvent,
+	type RecordedPlace,
+	type Report,
+	seatOf,
 } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import { foldName } from "../rules/names.ts";
@@ -244,17 +246,67 @@ export function seatConflicts(held: readonly PostInterval[], nameOf: (actor: Id)
 	return found;
 }
 
+const stateOffice =
+	/^(?:(president)|(prime minister|premier|chancellor)|minister of .+|secretary of (?:state|defence|foreign|home))$/;
+
+/** Head of its state, of its government, or a minister; null of any other office, and of whatever one may well hold besides. */
+function stationOf({ title, country, organization }: PostInterval): "state" | "government" | "minister" | null {
+	const found = country === null || organization !== null ? null : stateOffice.exec(officeName(title));
+	return found ? (found[1] ? "state" : found[2] ? "government" : "minister") : null;
+}
+
+/** May it contradict another office of its holder? Crowns do not: several may be worn by one. Nor what is acting or former. */
+export function isExclusive(post: PostInterval): boolean {
+	return post.status === "current" && seatOf(post) !== null && stationOf(post) !== null;
+}
+
+/**
+ * Two offices of one holder that exclude each other: in the governments of two states; at the head of one state and of its
+ * government, as two outlets have it on one day. Ministries of one state are often held together.
+ */
+export function holderConflicts(posts: readonly PostInterval[], nameOf: (actor: Id) => string): Conflict[] {
+	const found: Conflict[] = [];
+	for (const [holder, held] of Map.groupBy(posts.filter(isExclusive), (p) => p.holder)) {
+		const sorted = [...held].sort((a, b) => (`${a.firstSeen} ${a.id}` < `${b.firstSeen} ${b.id}` ? -1 : 1));
+		for (const [i, a] of sorted.entries())
+			for (const b of sorted.slice(i + 1)) {
+				if (a.country === b.country ? !isHeadTwice(a, b) : !crosses(a, b)) continue;
+				const office = (p: PostInterval) => `${p.title} (${p.country})`;
+				const side = (p: PostInterval) => sideOf(`${office(p)}, ${p.firstSeen} to ${p.lastSeen}`, p.reports);
+				const summary = `${nameOf(holder)}: ${office(a)} or ${office(b)}`;
+				found.push(conflictOf("posts", [a.id, b.id], summary, [side(a), side(b)]));
+			}
+	}
+	return found;
+}
+
+function isHeadTwice(a: PostInterval, b: PostInterval): boolean {
+	const stations = [stationOf(a), stationOf(b)];
+	if (!stations.includes("state") || !stations.includes("government")) return false;
+	const [x, y] = [alone(a, b), alone(b, a)];
+	return x.some((one) =>
+		y.some(
+			(other) =>
+				one.published === other.published &&
+				one.publisher !== null &&
+				other.publisher !== null &&
+				one.publisher !== other.publisher,
+		),
+	);
+}
+
+/** Dated reports in articles that do not tell of the other too. */
+function alone(of: PostInterval, other: PostInterval): Report[] {
+	return of.reports.filter((r) => r.published !== null && !other.reports.some((o) => o.document === r.document));
+}
+
 /**
  * One is attested on days that lie inside the other's stretch: a mere succession does not cross. An article that speaks of
  * both so calls one by courtesy, as "President Obama" years later, and speaks for neither.
  */
 function crosses(a: PostInterval, b: PostInterval): boolean {
-	const alone = (of: PostInterval, other: PostInterval) =>
-		of.reports
-			.filter((r) => r.published !== null && !other.reports.some((o) => o.document === r.document))
-			.map((r) => r.published as Day)
-			.sort();
-	const [x, y] = [alone(a, b), alone(b, a)];
+	const days = (reports: readonly Report[]) => reports.map((r) => r.published as Day).sort();
+	const [x, y] = [days(alone(a, b)), days(alone(b, a))];
 	return x.length > 0 && y.length > 0 && x[0] <= y[y.length - 1] && y[0] <= x[x.length - 1];
 }
 

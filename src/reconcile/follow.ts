@@ -11,7 +11,15 @@ import {
 	seatOf,
 } from "../dataset.ts";
 import { type Contradiction, ruled } from "./cluster.ts";
-import { eventConflicts, figureConflicts, identityConflicts, seatConflicts, type ToldAs } from "./conflicts.ts";
+import {
+	eventConflicts,
+	figureConflicts,
+	holderConflicts,
+	identityConflicts,
+	isExclusive,
+	seatConflicts,
+	type ToldAs,
+} from "./conflicts.ts";
 import type { Decided } from "./decisions.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Sort } from "./nodes.ts";
@@ -28,9 +36,11 @@ import {
 export type Followed<T> = {
 	readonly made: readonly T[];
 	readonly before: readonly Id[];
-	/** What they rest on besides what was made anew. */
-	readonly events: readonly RecordedEvent[];
 };
+
+/** With what they rest on besides what was made anew. */
+export type FollowedPromises = Followed<PromisedEvent> & { readonly events: readonly RecordedEvent[] };
+export type FollowedConflicts = Followed<Conflict> & { readonly posts: readonly PostInterval[] };
 
 export type Anew = {
 	readonly events: readonly RecordedEvent[];
@@ -51,11 +61,15 @@ export async function followConflicts(
 	decided: Decided,
 	nodesOf: (sort: Sort) => (key: Key) => string | undefined,
 	actorsById: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Pick<Actor, "name">>>,
-): Promise<Followed<Conflict>> {
+): Promise<FollowedConflicts> {
 	const touched = new Set([...anew.posts, ...anew.postsBefore].map((p) => p.id));
 	const held = Map.groupBy(anew.posts, seatOf);
 	held.delete(null);
-	const people = await actorsById([...held.values()].flat().map((p) => p.holder));
+	// What else they hold contradicts none but what is made anew: the rest is as it was.
+	const holders = [...new Set(anew.posts.filter(isExclusive).map((p) => p.holder))];
+	const besides = (await ledger.linked<PostInterval>("post", "actor", holders)).filter((p) => !touched.has(p.id));
+	const people = await actorsById([...[...held.values()].flat().map((p) => p.holder), ...holders]);
+	const nameOf = (id: Id) => people.get(id)?.name ?? id;
 	const about = [
 		...anew.events.map((e) => e.id),
 		...anew.eventsBefore.map((e) => e.id),
@@ -70,11 +84,12 @@ export async function followConflicts(
 		made: [
 			...anew.events.flatMap((event) => eventConflicts(event, anew.told.get(event.id) ?? [])),
 			...anew.figures.flatMap(figureConflicts),
-			...[...held.values()].flatMap((posts) => seatConflicts(posts, (id) => people.get(id)?.name ?? id)),
+			...[...held.values()].flatMap((posts) => seatConflicts(posts, nameOf)),
+			...holderConflicts([...anew.posts, ...besides], nameOf).filter((c) => c.about.some((id) => touched.has(id))),
 			...identityConflicts(contradictionsOf(decided, nodesOf)),
 		],
 		before: [...before.map((c) => c.id), ...(anew.ruled ? await ledger.identities() : [])],
-		events: [],
+		posts: besides,
 	};
 }
 
@@ -96,7 +111,7 @@ export async function followPromised(
 	countriesOf: (ids: readonly Id[]) => Promise<CountryOf>,
 	asOf: Day | null,
 	asOfBefore: Day | null,
-): Promise<Followed<PromisedEvent>> {
+): Promise<FollowedPromises> {
 	const anew = new Map(events.map((e) => [e.id, e]));
 	const gone = new Set([...eventsBefore.map((e) => e.id), ...anew.keys()]);
 	const country = await countriesOf(partiesOf([...events, ...eventsBefore]));

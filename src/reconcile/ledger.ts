@@ -55,7 +55,11 @@ export type Ledger = {
 
 	/** Things of the record as they stand, by id or by what they are linked to. */
 	readonly items: <T>(kind: string, ids: readonly Id[]) => Promise<readonly T[]>;
-	readonly linked: <T>(kind: string, role: "about" | "document", values: readonly string[]) => Promise<readonly T[]>;
+	readonly linked: <T>(
+		kind: string,
+		role: "about" | "document" | "actor",
+		values: readonly string[],
+	) => Promise<readonly T[]>;
 	readonly identities: () => Promise<readonly Id[]>;
 	/** Events, or promises, of one of these parties or states whose first day lies there; `open` ones wherever they lie. */
 	readonly about: <T>(asked: About) => Promise<readonly T[]>;

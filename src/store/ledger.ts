@@ -190,7 +190,7 @@ export function ledgerOf<D extends Digest>(db: Db) {
 			);
 			return rows.map((r) => JSON.parse(r.json) as T);
 		},
-		linked: async <T>(kind: string, role: "about" | "document", values: readonly string[]): Promise<T[]> => {
+		linked: async <T>(kind: string, role: "about" | "document" | "actor", values: readonly string[]): Promise<T[]> => {
 			const rows = await some(values, (few) =>
 				db
 					.selectFrom("links")

@@ -28,14 +28,19 @@ type People = ReadonlyMap<string, Pick<Actor, "name" | "country">>;
 export type About = {
 	readonly actors: readonly Actor[];
 	readonly events: readonly RecordedEvent[];
+	readonly posts: readonly PostInterval[];
 };
 
 /** Everything but the actors, which are counted by what they take part in. */
-export function itemsOf(dataset: Omit<Dataset, "format">, about: About = { actors: [], events: [] }): Item[] {
+export function itemsOf(
+	dataset: Omit<Dataset, "format">,
+	about: About = { actors: [], events: [], posts: [] },
+): Item[] {
 	const people: People = new Map([...about.actors, ...dataset.actors].map((a) => [a.id, a]));
 	const events = new Map([...about.events, ...dataset.events].map((e) => [e.id, e]));
 	const links = new Map<string, Links>();
 	for (const event of about.events) links.set(event.id, eventItem(event, people).links);
+	for (const post of about.posts) links.set(post.id, postItem(post, people).links);
 	const items: Item[] = [];
 	const put = (item: Item) => {
 		items.push(item);
