@@ -1,10 +1,18 @@
-/** The documentation of verbs, flags and columns is what the table says. */
+/** The documentation of verbs, flags, columns and codebook is what the tables say. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commandsAsMarkdown } from "../src/verbs/docs.ts";
 import { verbs } from "../src/verbs/table.ts";
 
 test("docs/cli.md is up to date (npm run update writes it)", async () => {
 	await expect(commandsAsMarkdown(verbs)).toMatchFileSnapshot("../docs/cli.md");
+});
+
+test("docs/codebook.md is up to date (npm run update writes it)", async () => {
+	const entente = join(import.meta.dirname, "..", "bin", "entente");
+	const told = execFileSync(entente, ["codebook", "docs"], { encoding: "utf8" });
+	await expect(told).toMatchFileSnapshot("../docs/codebook.md");
 });
 
 test("every verb says what it does, with an example that names flags it has", () => {

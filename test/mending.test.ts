@@ -32,6 +32,11 @@ test.each([
 	["Foreign Minister of Portugal Rui Mota will pay a visit to Kenya.", "pay", ["Minister"]],
 	["Ruiz, who chaired the meeting, called for calm.", "called", ["Ruiz"]],
 	["Norway names two firms as unreliable", "names", ["Norway"]],
+	[
+		"The United States on Monday imposed visa curbs on Thai officers it says were involved in the raid on the camp.",
+		"imposed",
+		["States"],
+	],
 ])("%s", (text, verb, subjects) => expect(subjectsOf(text, verb)).toEqual(subjects));
 
 test("what is no list stays as it was", () => {

@@ -199,8 +199,9 @@ function tell(
 	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
 	const { published } = annotated.document;
 	const ahead = near?.from != null && published !== undefined && near.from > published;
-	// "begins a visit on Thursday", told on Wednesday
-	const present = sentence.tokens[light >= 0 ? light : anchor].xpos === "VBZ";
+	// "begins a visit on Thursday", told on Wednesday; "meets the premier on May 4, 2021" stands below a picture
+	const inFull = near?.span != null && /\d{4}/.test(annotated.document.text.slice(near.span.start, near.span.end));
+	const present = !inFull && sentence.tokens[light >= 0 ? light : anchor].xpos === "VBZ";
 	if (factuality === "happened" && ahead && ((light < 0 && !isVerb(sentence, anchor)) || present))
 		factuality = "planned";
 	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.

@@ -84,7 +84,8 @@ export function fill(
 			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor)) {
 				if (isTaken(parties, f, taken)) continue;
 				add(found, f);
-				for (const other of listed(parties, sentence, f)) if (!isTaken(parties, other, taken)) add(found, other);
+				for (const other of [...listed(parties, sentence, f), ...leaders(parties, sentence, f)])
+					if (!isTaken(parties, other, taken)) add(found, other);
 			}
 		if (!found.length) continue;
 		if (!anyone) return found;
@@ -131,6 +132,22 @@ function listed(parties: Parties, sentence: Sentence, first: Found): Found[] {
 		if (preposition === "of" && own.country === null) take(c, (e) => (e.members?.length ?? 0) > 1);
 		if (preposition === "including" && own.type === "group")
 			for (const k of several) take(k, (e) => e.type !== "place");
+	}
+	return out;
+}
+
+/** "a delegation led by {Foreign Minister Fuad Hussein}": who leads those who come has come. */
+function leaders(parties: Parties, sentence: Sentence, first: Found): Found[] {
+	const { head } = first.mention;
+	if (!/^(delegation|mission|team|contingent)$/.test(sentence.tokens[head]?.lemma.toLowerCase() ?? "")) return [];
+	const out: Found[] = [];
+	for (const verb of sentence.children[head]) {
+		if (sentence.tokens[verb].deprel !== "acl" || !/^(lead|head)$/.test(sentence.tokens[verb].lemma)) continue;
+		for (const c of sentence.children[verb]) {
+			if (!/^obl(:agent)?$/.test(sentence.tokens[c].deprel) || caseOf(sentence, c) !== "by") continue;
+			const mention = mentionAt(parties, sentence, c);
+			if (mention?.type === "person") out.push({ ...first, mention });
+		}
 	}
 	return out;
 }

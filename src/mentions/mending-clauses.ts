@@ -5,6 +5,7 @@
  *   He told the agency that Washington [had asked] Qatar …   what was told, no clause about the agency
  *   [Jaishankar], the first to come, did not stay.            who did not stay, not who is spoken to
  *   spoke [with] Deputy Premier and Foreign Minister Dar      the preposition is of the name, not of its first title
+ *   Norway on Friday [imposed] visa curbs                     a day right before a past tense is no part of its object
  *   Moscow [slashed] oil deliveries; Iran [armed] rebels        the sentence's past tense, no adjective of its object
  *   Qatar [halts] Gaza mediation until …                      headlines: a verb in -s behind a name, no noun
  */
@@ -39,6 +40,7 @@ const BODY = [
 	gaveIt,
 	bareSubject,
 	pastTense,
+	datedTense,
 ];
 const HEAD = [headlineVerb, secondVerb];
 
@@ -157,6 +159,42 @@ function pastTense({ tokens, children, root }: Sentence): Edges {
 			edges.set(c, { head: verb, deprel: tokens[c].deprel });
 	return edges;
 }
+
+/** "{Norway} on Friday [imposed] visa curbs": the past tense behind a weekday, taken for an adjective of what follows. */
+function datedTense({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	for (let verb = 2; verb < tokens.length - 1; verb++) {
+		const [day, token] = [verb - 1, tokens[verb]];
+		if (token.deprel !== "amod" || token.head < verb || !isPast(token) || !WEEKDAY.test(tokens[day].form)) continue;
+		const on = tokens[day - 1].form === "on" ? day - 1 : -1;
+		let subject = (on < 0 ? day : on) - 1;
+		if (subject < 0 || !/^(?:NOUN|PROPN|PRON)$/.test(tokens[subject].upos)) continue;
+		while (tokens[subject].head >= 0 && tokens[subject].head < subject) subject = tokens[subject].head;
+		const above = tokens[subject].head;
+		if (children[subject].some((c) => tokens[c].deprel === "case")) continue;
+		if (subject !== root && (above !== root || above < verb || !tokens[subject].deprel.startsWith("nsubj"))) continue;
+		const object = token.head;
+		edges.set(verb, {
+			head: -1,
+			deprel: "root",
+			upos: "VERB",
+			xpos: "VBD",
+			lemma: PASTS.get(token.form) ?? token.lemma,
+		});
+		edges.set(subject, { head: verb, deprel: "nsubj" });
+		if (root !== subject && root !== object) edges.set(root, { head: verb, deprel: "parataxis" });
+		edges.set(object, { head: verb, deprel: "obj" });
+		edges.set(day, { head: verb, deprel: "obl" });
+		if (on >= 0) edges.set(on, { head: day, deprel: "case" });
+		for (const c of [...children[subject], ...children[root]])
+			if (c > object && /^(?:punct|obl|advcl|parataxis|conj|ccomp|xcomp)/.test(tokens[c].deprel) && root <= object)
+				edges.set(c, { head: verb, deprel: tokens[c].deprel });
+		return edges;
+	}
+	return edges;
+}
+
+const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
 
 function hasAgent(tokens: readonly Token[], below: readonly number[]): boolean {
 	return below.some((c) => tokens[c].deprel === "obl:agent");
