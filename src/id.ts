@@ -4,7 +4,20 @@
  */
 export function idOf(...parts: readonly (string | number)[]): string {
 	const content = parts.join("\u001f");
-	return (mix(content, 0x9e3779b9) + mix(content, 0x51ed270b)).slice(0, 26);
+	let [a, b, c, d] = [
+		0xdeadbeef ^ 0x9e3779b9,
+		0x41c6ce57 ^ 0x9e3779b9,
+		0xdeadbeef ^ 0x51ed270b,
+		0x41c6ce57 ^ 0x51ed270b,
+	];
+	for (let i = 0; i < content.length; i++) {
+		const code = content.charCodeAt(i);
+		a = Math.imul(a ^ code, 2654435761);
+		b = Math.imul(b ^ code, 1597334677);
+		c = Math.imul(c ^ code, 2654435761);
+		d = Math.imul(d ^ code, 1597334677);
+	}
+	return finished(a, b) + finished(c, d);
 }
 
 /** An id short enough to read aloud, unique inside one document: "e_4f0c2a91b7". */
@@ -20,6 +33,11 @@ function mix(content: string, seed: number): string {
 		a = Math.imul(a ^ code, 2654435761);
 		b = Math.imul(b ^ code, 1597334677);
 	}
+	return finished(a, b);
+}
+
+/** 52 bits in 13 hexadecimal digits. */
+function finished(a: number, b: number): string {
 	a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
 	b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
 	return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16).padStart(14, "0").slice(-13);

@@ -25,15 +25,16 @@ export function townsNamed(cities: Cities, name: string): Town[] {
 	const key = keyOf(name);
 	if (key === "" || key.length > 60) return [];
 	const { table } = cities;
+	const bytes = encoder.encode(key);
 	let low = 0;
 	let high = table.length;
 	while (low < high) {
 		const start = lineStart(table, (low + high) >> 1);
-		if (compare(table, start, key) < 0) low = lineEnd(table, start) + 1;
+		if (compare(table, start, bytes) < 0) low = lineEnd(table, start) + 1;
 		else high = start;
 	}
 	const found: Town[] = [];
-	while (low < table.length && compare(table, low, key) === 0) {
+	while (low < table.length && compare(table, low, bytes) === 0) {
 		const end = lineEnd(table, low);
 		const cells = decoder.decode(table.subarray(low, end)).split("\t");
 		found.push({
@@ -52,6 +53,7 @@ export function townsNamed(cities: Cities, name: string): Town[] {
 
 /** Lower case without marks; "St." and "Saint" are one, as are "Mt." and "Mount", "Ft." and "Fort". */
 export function keyOf(name: string): string {
+	if (oneWord.test(name)) return name.toLowerCase();
 	return name
 		.normalize("NFKD")
 		.toLowerCase()
@@ -69,13 +71,13 @@ export function keyOf(name: string): string {
 		.replace(/^ft(?= )/, "fort");
 }
 
+const oneWord = /^[A-Za-z]+$/;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 const tab = 9;
 const newline = 10;
 
-function compare(table: Uint8Array, start: number, key: string): number {
-	const bytes = encoder.encode(key);
+function compare(table: Uint8Array, start: number, bytes: Uint8Array): number {
 	for (let i = 0; i < bytes.length; i++) {
 		const c = table[start + i];
 		if (c === undefined || c === tab || c < bytes[i]) return -1;

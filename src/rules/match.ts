@@ -53,13 +53,28 @@ export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 			index.get(stemOf(sentence.tokens[i].form.toLowerCase())) ??
 			index.get(`${stemOf(sentence.tokens[i].form.toLowerCase())}e`);
 		if (!candidates) continue;
+		const led = leads(sentence, i);
 		for (const { rule, trigger } of candidates) {
 			const words = triggerWords(sentence, i, trigger);
 			if (words === null) continue;
-			attempts.push(tryRule(sentence, i, rule, trigger, words));
+			attempts.push(tryRule(sentence, i, rule, trigger, words, led));
 		}
 	}
 	return attempts;
+}
+
+/** What a path leads to from a trigger; many rules of a trigger ask for the same. */
+type Led = (path: string) => readonly number[];
+
+function leads(sentence: Sentence, anchor: number): Led {
+	const known = new Map<string, readonly number[]>();
+	return (path) => {
+		const there = known.get(path);
+		if (there) return there;
+		const nodes = follow(sentence, anchor, path);
+		known.set(path, nodes);
+		return nodes;
+	};
 }
 
 /** A lemma by the ending alone, for words whose lemma no rule knows. */
@@ -76,6 +91,7 @@ function tryRule(
 	rule: Rule,
 	trigger: Trigger,
 	words: { first: number; last: number },
+	led: Led,
 ): Attempt {
 	const stop = (reason: string): Attempt => ({ stop: { rule, sentence: sentence.index, anchor, reason } });
 	let light = trigger.anchor === "noun" ? lightVerb(sentence, anchor) : -1;
@@ -84,14 +100,15 @@ function tryRule(
 	if (trigger.anchor === "noun" && rule.light === "never" && light >= 0)
 		return stop(`"${sentence.tokens[anchor].form}" is carried by "${sentence.tokens[light].form}"`);
 	for (const condition of rule.has)
-		if (!meets(sentence, anchor, condition)) return stop(`its ${condition.path} is not one of: ${condition.written}`);
+		if (!meets(sentence, anchor, condition, led))
+			return stop(`its ${condition.path} is not one of: ${condition.written}`);
 	for (const condition of rule.lacks)
-		if (meets(sentence, anchor, condition)) return stop(`its ${condition.path} is one of: ${condition.written}`);
+		if (meets(sentence, anchor, condition, led)) return stop(`its ${condition.path} is one of: ${condition.written}`);
 	if (light < 0 && trigger.anchor === "noun") light = carrier(sentence, anchor, rule);
 	const fillers: Record<string, Filler[]> = {};
 	for (const role of ["actor", "recipient", "about"] as const)
-		fillers[role] = rule.roles[role].map((path) => ({ path, nodes: follow(sentence, anchor, path) }));
-	fillers.reciprocal = rule.reciprocal.map((path) => ({ path, nodes: follow(sentence, anchor, path) }));
+		fillers[role] = rule.roles[role].map((path) => ({ path, nodes: led(path) }));
+	fillers.reciprocal = rule.reciprocal.map((path) => ({ path, nodes: led(path) }));
 	return { match: { rule, sentence: sentence.index, anchor, light, ...words, fillers } };
 }
 
@@ -110,19 +127,15 @@ function carrier(sentence: Sentence, anchor: number, rule: Rule): number {
 	return rule.has.some((c) => c.paths.includes("governor")) ? head : -1;
 }
 
-function meets(sentence: Sentence, anchor: number, condition: Condition): boolean {
+function meets(sentence: Sentence, anchor: number, condition: Condition, led: Led): boolean {
 	const { single, phrases } = condition.words;
 	const anything = single.size === 0 && phrases.length === 0;
 	return condition.paths.some((path) => {
-		const nodes = follow(sentence, anchor, path);
+		const nodes = led(path);
 		if (anything) return nodes.length > 0;
 		// where the tree gives a verb no object at all, the words right after it stand in
 		const tried =
-			path !== "object"
-				? nodes
-				: nodes.length === 0
-					? follow(sentence, anchor, "after")
-					: [...nodes, ...secondObjects(sentence, anchor)];
+			path !== "object" ? nodes : nodes.length === 0 ? led("after") : [...nodes, ...secondObjects(sentence, anchor)];
 		return tried.some(
 			(node) =>
 				isOneOf(sentence, node, condition.words) ||

@@ -54,8 +54,8 @@ export function newPhrases<T>(
 	// Phrases wait, unread, under their first atom until a text asks for it: most of a table is never asked for.
 	const waiting = new Map<string, (string | T)[]>();
 	const table = new Map<string, Held<T>[]>();
-	/** Longest phrase, in atoms, that begins with this atom. */
-	const longest = new Map<string, number>();
+	/** How many atoms phrases that begin with this atom have, the longest first. */
+	const lengths = new Map<string, readonly number[]>();
 
 	const add = (phrase: string, entry: T): void => {
 		const first = firstAtom(phrase, 0, phrase.length);
@@ -65,14 +65,14 @@ export function newPhrases<T>(
 		else held.push(phrase, entry);
 	};
 
-	/** The length of the longest phrase with this first atom, 0 for none; reads those that wait for it. */
-	const open = (first: string): number => {
+	/** The lengths of phrases with this first atom; reads those that wait for it. */
+	const open = (first: string): readonly number[] => {
 		for (const [phrase, entry] of shelved(first)) enter(phrase, entry);
 		const held = waiting.get(first);
-		if (held === undefined) return longest.get(first) ?? 0;
+		if (held === undefined) return lengths.get(first) ?? none;
 		waiting.delete(first);
 		for (let i = 0; i < held.length; i += 2) enter(held[i] as string, held[i + 1] as T);
-		return longest.get(first) ?? 0;
+		return lengths.get(first) ?? none;
 	};
 
 	const enter = (phrase: string, entry: T): void => {
@@ -83,7 +83,12 @@ export function newPhrases<T>(
 		const held = table.get(key);
 		if (held === undefined) table.set(key, [{ shapes, entry }]);
 		else if (!held.some((h) => h.entry === entry && h.shapes === shapes)) held.push({ shapes, entry });
-		if ((longest.get(atoms[0].key) ?? 0) < atoms.length) longest.set(atoms[0].key, atoms.length);
+		const known = lengths.get(atoms[0].key) ?? none;
+		if (!known.includes(atoms.length))
+			lengths.set(
+				atoms[0].key,
+				[...known, atoms.length].sort((a, b) => b - a),
+			);
 	};
 
 	const match = (atoms: readonly Atom[], from: number, length: number): T[] => {
@@ -97,8 +102,8 @@ export function newPhrases<T>(
 
 	/** Longest match that begins with atom `from` and ends where a piece of a token ends. */
 	const longestAt = (atoms: readonly Atom[], from: number, tokens: readonly Worded[]): Found<T> | null => {
-		const most = Math.min(open(atoms[from].key), atoms.length - from);
-		for (let length = most; length > 0; length--) {
+		for (const length of open(atoms[from].key)) {
+			if (length > atoms.length - from) continue;
 			const entries = match(atoms, from, length);
 			if (entries.length === 0) continue;
 			const [a, b] = [atoms[from], atoms[from + length - 1]];
@@ -119,13 +124,13 @@ export function newPhrases<T>(
 		add,
 		get: (phrase) => {
 			const atoms = atomsOf(phrase, 0, 0);
-			return atoms.length === 0 || open(atoms[0].key) < atoms.length ? [] : match(atoms, 0, atoms.length);
+			return atoms.length === 0 || !open(atoms[0].key).includes(atoms.length) ? [] : match(atoms, 0, atoms.length);
 		},
 		at: (tokens, at) => {
-			const first = atomsOf(tokens[at].form, at, tokens[at].start);
-			if (first.length === 0) return null;
-			const most = open(first[0].key);
+			const { form, start } = tokens[at];
+			const [most = 0] = open(firstAtom(form, 0, form.length));
 			if (most === 0) return null;
+			const first = atomsOf(form, at, start);
 			for (let i = at + 1; i < tokens.length && first.length < most; i++)
 				first.push(...atomsOf(tokens[i].form, i, tokens[i].start));
 			return longestAt(first, 0, tokens);
@@ -162,6 +167,7 @@ export function firstAtom(text: string, from: number, to: number): string {
 	return atomsOf(text.slice(from, to), 0, 0)[0]?.key ?? "";
 }
 
+const none: readonly number[] = [];
 const period = 46;
 const plain = /^[A-Za-z]+$/;
 const plainPieces = /[A-Za-z0-9.]+|[&+,;:!?()"[\]]/g;
@@ -224,7 +230,8 @@ function isAscii(letters: string): boolean {
 /** "A" written in capitals, two letters or more; "M" with a capital inside ("EncroChat"); "C" begins with a capital; "l" small. */
 function shapeOf(letters: string): string {
 	const first = letters[0];
-	if (first === first.toLowerCase()) return "l";
+	const code = letters.charCodeAt(0);
+	if ((code >= 97 && code <= 122) || first === first.toLowerCase()) return "l";
 	if (letters.length < 2) return "C";
 	if (letters === letters.toUpperCase()) return "A";
 	for (let i = 1; i < letters.length; i++) if (letters[i] !== letters[i].toLowerCase()) return "M";

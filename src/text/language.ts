@@ -4,11 +4,13 @@ const common = new Set(
 	),
 );
 
+const longest = Math.max(...[...common].map((word) => word.length));
+
 /** Share of English's commonest words among the first words of a text: about .4 in prose, .2 in lists of names, under .1 elsewhere. */
 export function englishShare(text: string): { readonly words: number; readonly share: number } {
 	const words = text.slice(0, 20_000).match(/\p{L}+/gu) ?? [];
 	let known = 0;
-	for (const word of words) if (common.has(word.toLowerCase())) known++;
+	for (const word of words) if (word.length <= longest && common.has(word.toLowerCase())) known++;
 	return { words: words.length, share: words.length ? known / words.length : 0 };
 }
 
