@@ -8,7 +8,7 @@ import { home } from "../src/load.ts";
 import { writeDataset } from "../src/store/dataset.ts";
 import { openStore } from "../src/store/store.ts";
 import { hostileArticle } from "../test/hostile.ts";
-import { madeUp } from "./queries.ts";
+import { madeUp } from "./recorded.ts";
 import { median, type Rows } from "./speed.ts";
 
 const rounds = 5;

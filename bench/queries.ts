@@ -1,35 +1,16 @@
-/** How long the verbs that ask take, on records of made-up events written through the same code as real ones. */
+/** How long the verbs that ask take, on records of made-up things written through the same code as real ones. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "kysely";
-import type { Actor, Dataset, RecordedEvent } from "../src/dataset.ts";
-import { quadOf } from "../src/dataset.ts";
 import { writeDataset } from "../src/store/dataset.ts";
-import { openStore, type Store } from "../src/store/store.ts";
+import { openStore } from "../src/store/store.ts";
 import { verbNamed } from "../src/verbs/table.ts";
 import { valuesOf } from "../src/verbs/values.ts";
 import type { Context } from "../src/verbs/verb.ts";
-import { states as fewer } from "./made.ts";
+import { madeUp, multiply, writeArticles } from "./recorded.ts";
 import { median, type Rows } from "./speed.ts";
 
-const codes = [
-	"CONSULT",
-	"AGREE",
-	"SUPPORT",
-	"REQUEST",
-	"ACCUSE",
-	"REJECT",
-	"COOPERATE",
-	"AID",
-	"SANCTION",
-	"THREATEN",
-	"COERCE",
-	"ASSAULT",
-];
-const states = [...fewer, "MEX", "CAN", "AUS", "IDN", "THA"];
-
-const questions: readonly (readonly [name: string, verb: string, given: Record<string, unknown>])[] = [
+export const questions: readonly (readonly [name: string, verb: string, given: Record<string, unknown>])[] = [
 	["events, the newest 50", "events", {}],
 	["events of a pair since a day", "events", { pair: "CHN,RUS", since: "2020-01-01" }],
 	["events by an actor and a context", "events", { actor: ["person:7"], context: ["law_enforcement"] }],
@@ -38,9 +19,32 @@ const questions: readonly (readonly [name: string, verb: string, given: Record<s
 	["events of a pair with facets", "events", { pair: "CHN,USA", facets: true }],
 	["events of one type with facets", "events", { code: ["CONSULT"], facets: true }],
 	["events since a day with facets (half the record)", "events", { since: "2020-01-01", facets: true }],
+	["events of a pair, half the years", "events", { pair: "CHN,USA", since: "2020-01-01", facets: true, unit: "day" }],
+	["statements, the newest 50", "statements", {}],
+	["statements of a state with facets", "statements", { actor: ["CHN"], facets: true }],
+	["statements with facets", "statements", { facets: true }],
+	["actors, those with most events", "actors", {}],
 	["actors by name", "actors", { name: "person 1" }],
+	["actors of a state", "actors", { country: ["CHN"] }],
+	["posts as of a day", "posts", { asOf: "2020-06-01" }],
+	["posts of a state", "posts", { actor: ["RUS"], facets: true }],
+	["memberships as of a day", "memberships", { asOf: "2020-06-01" }],
+	["figures of a pair", "figures", { pair: "CHN,RUS" }],
+	["conflicts since a day", "conflicts", { since: "2020-01-01" }],
+	["conflicts of a pair", "conflicts", { pair: "CHN,RUS" }],
+	["promises never told of again, of a pair", "promises", { outcome: ["silence"], pair: "CHN,RUS" }],
+	["promises with facets", "promises", { facets: true }],
+	["stories since a day", "stories", { since: "2020-01-01" }],
+	["articles, the newest 50", "articles", {}],
+	["articles on a state", "articles", { actor: ["CHN"] }],
+	["articles on a pair", "articles", { pair: "CHN,RUS" }],
+	["articles of one publisher", "articles", { source: ["Outlet 3"] }],
+	["search for a word, in a hundredth of the articles", "search", { words: "word17" }],
+	["search for a word, in half of the articles", "search", { words: "even" }],
+	["search for a phrase, on a state", "search", { words: '"report number 7"', actor: ["CHN"] }],
 	["trends of a pair", "trends", { pair: "CHN,RUS" }],
 	["trends of a state (a tenth of the record)", "trends", { actor: "CHN" }],
+	["trends of a person", "trends", { actor: "person:7" }],
 	["review, the least sure first", "review", {}],
 ];
 
@@ -55,6 +59,7 @@ export async function measureQueries(large: boolean): Promise<Rows> {
 		try {
 			const start = performance.now();
 			await writeDataset(store, madeUp(written));
+			await writeArticles(store, written / 4);
 			if (size === written) rows.push(["10^4 events written", `${((performance.now() - start) / 1000).toFixed(1)} s`]);
 			await multiply(store, size / written);
 			const context = {
@@ -84,94 +89,4 @@ export async function measureQueries(large: boolean): Promise<Rows> {
 		}
 	}
 	return rows;
-}
-
-/** Every event `by` times, with ids and days of its own: copy k is 3 · k days later, so that days are as many as in a real record. */
-async function multiply({ db }: Store, by: number): Promise<void> {
-	if (by <= 1) return;
-	const columns = sql.raw(
-		"kind, name, code, act, quad, factuality, state, standing, reports, score, hash, date(first, '+' || 3 * k || ' days'), date(last, '+' || 3 * k || ' days'), date(known, '+' || 3 * k || ' days')",
-	);
-	await sql.raw("create index made_up on items (id)").execute(db);
-	await sql`create temp table copies as with recursive copies (k) as (select 1 union all select k + 1 from copies where k < ${by - 1}) select k from copies`.execute(
-		db,
-	);
-	await sql`insert into items (kind, name, code, act, quad, factuality, state, standing, reports, score, hash, first, last, known, id, json) select ${columns}, id || '_' || k, json_set(json, '$.id', id || '_' || k) from copies cross join items where kind = 'event'`.execute(
-		db,
-	);
-	await sql`insert into links (item, kind, role, value, first) select copy.n, links.kind, links.role, case when links.role in ('document', 'key') then links.value || '_' || k else links.value end, copy.first from links cross join copies join items as one on one.n = links.item join items as copy on copy.id = one.id || '_' || k where links.kind = 'event' order by 2, 3, 4, 1`.execute(
-		db,
-	);
-	await sql.raw("drop index made_up").execute(db);
-}
-
-/** Events spread over ten years, 20 states and 400 people; a fixed sequence stands for chance. */
-export function madeUp(size: number): Dataset {
-	let seed = 1;
-	const pick = (n: number) => {
-		seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-		return Math.floor((seed / 4294967296) * n);
-	};
-	const actors: Actor[] = Array.from({ length: 400 }, (_, i) => ({
-		id: `person:${i}`,
-		type: "person",
-		name: `Person ${i}`,
-		aliases: [],
-		country: states[i % 20],
-		sector: "GOV",
-		anonymous: false,
-		entities: [],
-		namings: 1,
-		documents: 1,
-	}));
-	const events: RecordedEvent[] = Array.from({ length: size }, (_, i) => {
-		const code = codes[pick(codes.length)];
-		const day = `${2015 + pick(10)}-${String(1 + pick(12)).padStart(2, "0")}-${String(1 + pick(28)).padStart(2, "0")}`;
-		const document = `d${i >> 2}`;
-		return {
-			id: `event_${i}`,
-			code,
-			quad: quadOf(code),
-			mode: null,
-			act: null,
-			contexts: [["law_enforcement", "economic", "military", "diplomatic"][pick(4)]],
-			plover: null,
-			participants: [
-				{ role: "actor", actor: `person:${pick(400)}` },
-				{ role: "recipient", actor: `person:${pick(400)}` },
-			],
-			time: { from: day, to: day, basis: "text" },
-			place: null,
-			factuality: "happened",
-			reports: [
-				{
-					document,
-					id: `e_${i}`,
-					evidence: [{ start: 0, end: 40 }],
-					quote: `Words of made-up report number ${i}`,
-					publisher: `Outlet ${pick(9)}`,
-					published: day,
-					attribution: [],
-					factuality: "happened",
-				},
-			],
-			confidence: 0.8,
-			story: null,
-			standing: "open",
-			rule: "made-up",
-		};
-	});
-	return {
-		format: "entente/dataset@1",
-		actors,
-		events,
-		statements: [],
-		posts: [],
-		memberships: [],
-		figures: [],
-		conflicts: [],
-		promises: [],
-		stories: [],
-		merges: [],
-	};
 }

@@ -82,10 +82,10 @@ export function trendsOf(dataset: Dataset, question: Question, articles: readonl
 			(!question.other || inside(e, question.other)),
 	);
 	const read = articles.filter((a) => within(a.published));
-	const posts = new Map<Id, PostInterval[]>();
-	for (const post of dataset.posts) posts.set(post.holder, [...(posts.get(post.holder) ?? []), post]);
+	const held = Map.groupBy(dataset.posts, (post) => post.holder);
+	const ranks = new Map([...held].map(([holder, posts]) => [holder, rankOfHolder(posts)]));
 	const counterparts = (event: RecordedEvent) => counterpartsOf(event, question.side, country);
-	const rank = (event: RecordedEvent) => rankOf(event, posts);
+	const rank = (event: RecordedEvent) => highest(event.participants.map((p) => ranks.get(p.actor) ?? null));
 	const quarters = quartersOf(events, read, counterparts, rank);
 	return {
 		quarters,
@@ -177,12 +177,12 @@ function counterpartsOf(event: RecordedEvent, side: Side, country: ReadonlyMap<I
 	return [...new Set(others)].filter((c) => c !== own).sort();
 }
 
-/** By the offices its people are on record with, the highest first. */
-function rankOf(event: RecordedEvent, posts: ReadonlyMap<Id, readonly PostInterval[]>): Rank | null {
-	const titles = event.participants.flatMap((p) =>
-		(posts.get(p.actor) ?? []).filter((post) => post.status !== "former").map((post) => post.title.toLowerCase()),
-	);
-	const ranks = titles.map(rankOfTitle).filter((r) => r !== null);
+/** By the offices that one is on record with. */
+function rankOfHolder(posts: readonly PostInterval[]): Rank | null {
+	return highest(posts.filter((post) => post.status !== "former").map((post) => rankOfTitle(post.title.toLowerCase())));
+}
+
+function highest(ranks: readonly (Rank | null)[]): Rank | null {
 	return (["head", "minister", "deputy", "agency"] as const).find((r) => ranks.includes(r)) ?? null;
 }
 
@@ -214,11 +214,8 @@ function changeOf(events: readonly RecordedEvent[], articles: readonly Article[]
 	if (days.length < 2 || events.length < 2 || days[0] === days[days.length - 1]) return null;
 	const middle = (days[0] + days[days.length - 1]) / 2;
 	const read = { earlier: days.filter((d) => d <= middle).length, later: days.filter((d) => d > middle).length };
-	const dayOf = (e: RecordedEvent) => dayNumber(e.time?.from as Day);
-	const told = {
-		earlier: events.filter((e) => dayOf(e) <= middle).length,
-		later: events.filter((e) => dayOf(e) > middle).length,
-	};
+	const early = events.filter((e) => dayNumber(e.time?.from as Day) <= middle).length;
+	const told = { earlier: early, later: events.length - early };
 	const earlier = (100 * told.earlier) / read.earlier;
 	const later = (100 * told.later) / read.later;
 	const p = binomialTwoSided(told.later, events.length, read.later / days.length);

@@ -4,7 +4,8 @@ import type { Source } from "../annotations.ts";
 
 /** `Made` is what a thread makes of a source: `readSource` in thread.ts. */
 export type Pool<Made> = {
-	readonly read: (source: Source) => Promise<Made>;
+	/** With `digested`, what reconciling needs of it is made too. */
+	readonly read: (source: Source, digested: boolean) => Promise<Made>;
 	readonly close: () => Promise<void>;
 };
 
@@ -21,10 +22,13 @@ export function openPool<Made>(cores: number, own: object): Pool<Made> {
 		workerData: { own },
 	});
 	return {
-		async read(source) {
+		async read(source, digested) {
 			const seconds = 60 + source.text.length / 5000;
 			try {
-				return await pool.run(source, { name: "readSource", signal: AbortSignal.timeout(Math.ceil(seconds * 1000)) });
+				return await pool.run(
+					{ source, digested },
+					{ name: "readSource", signal: AbortSignal.timeout(Math.ceil(seconds * 1000)) },
+				);
 			} catch (error) {
 				if ((error as Error).name === "AbortError")
 					throw new Error(`reading it took longer than ${Math.round(seconds)} seconds; it was given up.`);

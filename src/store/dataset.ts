@@ -1,9 +1,11 @@
 /** Writes a dataset down: what is new or changed is written, what is gone is taken away, the rest is left as it is. */
 import type { Kysely } from "kysely";
 import type { Dataset } from "../dataset.ts";
+import { writeLines } from "./lines.ts";
 import { type About, actorItem, type Item, itemsOf } from "./nouns.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { countingLater } from "./tallies.ts";
 
 export { folded } from "./nouns.ts";
 
@@ -72,23 +74,34 @@ type There = { readonly n: number; readonly kind: Kind; readonly id: string; rea
 /** `old` is what is there of these, and what is there that is gone. */
 async function write(trx: Kysely<Tables>, items: readonly Item[], old: Map<string, There>): Promise<Changed> {
 	const fresh: Item[] = [];
-	let changed = 0;
+	const rewritten: { n: number; item: Item }[] = [];
 	for (const item of items) {
 		const name = `${item.row.kind} ${item.row.id}`;
 		const before = old.get(name);
 		old.delete(name);
 		if (before?.hash === item.row.hash) continue;
 		if (before) {
-			changed++;
+			rewritten.push({ n: before.n, item });
 			await rewrite(trx, before.n, item);
 		} else fresh.push(item);
 	}
 	for (const some of chunks([...old.values()], 500)) {
 		const gone = some.map((row) => row.n);
 		await trx.deleteFrom("links").where("item", "in", gone).execute();
+		for (const [kind, those] of Map.groupBy(some, (row) => row.kind))
+			await trx
+				.deleteFrom("lines")
+				.where("kind", "=", kind)
+				.where(
+					"n",
+					"in",
+					those.map((row) => row.n),
+				)
+				.execute();
 		await trx.deleteFrom("items").where("n", "in", gone).execute();
 	}
-	await insertItems(trx, fresh);
+	await writeLines(trx, [...rewritten, ...(await insertItems(trx, fresh))]);
+	const changed = rewritten.length;
 	if (fresh.length || changed || old.size)
 		await setMeta(trx, "version", String(Number((await metaOf(trx, "version")) ?? 0) + 1));
 	return { added: fresh.length, changed, removed: old.size };
@@ -160,7 +173,15 @@ export async function setMeta(db: Kysely<Tables>, key: string, value: string): P
 		.execute();
 }
 
-async function insertItems(trx: Kysely<Tables>, items: readonly Item[]): Promise<void> {
+/** With the numbers they were given. */
+async function insertItems(trx: Kysely<Tables>, items: readonly Item[]): Promise<{ n: number; item: Item }[]> {
+	const numbered: { n: number; item: Item }[] = [];
+	if (!items.length) return numbered;
+	const last = await trx
+		.selectFrom("items")
+		.select((eb) => eb.fn.max("n").as("n"))
+		.executeTakeFirst();
+	await setMeta(trx, countingLater, String(last?.n ?? 0));
 	for (const some of chunks(items, 200)) {
 		const rows = await trx
 			.insertInto("items")
@@ -168,13 +189,15 @@ async function insertItems(trx: Kysely<Tables>, items: readonly Item[]): Promise
 			.returning(["n", "kind", "id"])
 			.execute();
 		const n = new Map(rows.map((r) => [`${r.kind} ${r.id}`, r.n]));
+		const those = some.map((item) => ({ n: n.get(`${item.row.kind} ${item.row.id}`) as number, item }));
 		await insertLinks(
 			trx,
-			some.flatMap(({ row, links }) =>
-				links.map(([role, value]) => linkOf(n.get(`${row.kind} ${row.id}`) as number, row, role, value)),
-			),
+			those.flatMap(({ n, item: { row, links } }) => links.map(([role, value]) => linkOf(n, row, role, value))),
 		);
+		for (const one of those) numbered.push(one);
 	}
+	await trx.deleteFrom("meta").where("key", "=", countingLater).execute();
+	return numbered;
 }
 
 function linkOf(item: number, row: Item["row"], role: Role, value: string): Tables["links"] {

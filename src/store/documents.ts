@@ -74,12 +74,15 @@ export type Prepared = {
 	readonly published: Day | null;
 	readonly publishedBasis: Reading["document"]["publishedBasis"];
 	readonly body: Uint8Array;
+	/** What reconciling needs of it, where that was made as well. */
+	readonly digest?: Tables["digests"];
 };
 
-export function prepare(reading: Reading): Prepared {
+export function prepare(reading: Reading, digest?: Tables["digests"]): Prepared {
 	const { id, language, text, published = null, publishedBasis } = reading.document;
 	const body = deflateSync(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }), { level: 3 });
-	return { document: id, language, words: wordsIn(text), published, publishedBasis, body };
+	const words = wordsIn(text);
+	return { document: id, language, words, published, publishedBasis, body, ...(digest ? { digest } : {}) };
 }
 
 export type Arrived = Arrival & { readonly prepared: Prepared };
@@ -281,18 +284,31 @@ export async function lastPublished({ db }: Store): Promise<string | null> {
 }
 
 /** All readings, a page at a time, in the order they were added. */
-export async function* readingsOf({ db }: Store, pageSize = 200): AsyncGenerator<Reading> {
+export async function* readingsOf(store: Store): AsyncGenerator<Reading> {
+	for await (const row of readingRows(store)) yield readingOf(row);
+}
+
+/** The same as they are kept. */
+export async function* readingRows({ db }: Store, pageSize = 200) {
 	let after = 0;
 	for (;;) {
 		const rows = await db
 			.selectFrom("readings")
 			.innerJoin("documents", "documents.id", "readings.document")
-			.select(["documents.n", "readings.body", "documents.text"])
+			.select([
+				"documents.n",
+				"readings.document",
+				"readings.body",
+				"documents.text",
+				"readings.engine",
+				"readings.codebook",
+				"readings.made as at",
+			])
 			.where("documents.n", ">", after)
 			.orderBy("documents.n")
 			.limit(pageSize)
 			.execute();
-		for (const row of rows) yield readingOf(row);
+		yield* rows;
 		if (rows.length < pageSize) return;
 		after = rows[rows.length - 1].n;
 	}

@@ -30,10 +30,7 @@ export function ledgerOf<D extends Digest>(db: Db) {
 			const rows = await some(documents, (few) =>
 				db.selectFrom("digests").select(["words", "body"]).where("document", "in", few).execute(),
 			);
-			return rows.map((row) => ({
-				...(JSON.parse(inflateSync(row.body).toString("utf8")) as D),
-				words: new Map<string, number>(JSON.parse(row.words)),
-			}));
+			return rows.map(digestIn<D>);
 		},
 		words: async (documents: readonly string[]): Promise<ReadonlyMap<string, Words>> => {
 			const rows = await some(documents, (few) =>
@@ -254,9 +251,9 @@ type About = {
 };
 
 /** Everything at once, in place of what is there. */
-export async function writeLedger<D extends Digest>(
+export async function writeLedger(
 	db: Db,
-	digests: readonly D[],
+	digests: readonly Tables["digests"][],
 	members: readonly Member[],
 	nodes: readonly Node[],
 	blocks: readonly { readonly sort: Sort; readonly node: string; readonly blocks: Blocks }[],
@@ -264,7 +261,7 @@ export async function writeLedger<D extends Digest>(
 ): Promise<void> {
 	for (const table of ["digests", "members", "variants", "nodes", "blocks", "gathered"] as const)
 		await db.deleteFrom(table).execute();
-	for (const few of chunks(digests, 100)) await db.insertInto("digests").values(few.map(digestRow)).execute();
+	for (const few of chunks(digests, 100)) await db.insertInto("digests").values(few).execute();
 	await place(db, [], [...members].sort(byKey));
 	for (const few of chunks(nodes, 500)) await db.insertInto("nodes").values(few).execute();
 	const rows = blocks.flatMap(({ sort, node, blocks }) => blockRows(sort, node, blocks));
@@ -278,10 +275,18 @@ function byKey(a: Member, b: Member): number {
 	return a.key < b.key ? -1 : 1;
 }
 
-function digestRow<D extends Digest>({ words, ...rest }: D): Tables["digests"] {
+/** A digest as it is kept. */
+export function digestRow<D extends Digest>({ words, ...rest }: D): Tables["digests"] {
 	const { document, title, published } = rest;
 	const body = deflateSync(JSON.stringify(rest), { level: 3 });
 	return { document, title, published, words: JSON.stringify([...words]), body };
+}
+
+export function digestIn<D extends Digest>({ words, body }: Pick<Tables["digests"], "words" | "body">): D {
+	return {
+		...(JSON.parse(inflateSync(body).toString("utf8")) as D),
+		words: new Map<string, number>(JSON.parse(words)),
+	};
 }
 
 function blockRows(sort: Sort, node: string, { names, at }: Blocks): Tables["blocks"][] {

@@ -1,8 +1,9 @@
 /** Brings a record to the shape this program knows, step by step; a record from a newer program is left alone. */
 import { sql } from "kysely";
 import { ledgerSteps } from "./ledger-tables.ts";
+import { lineSteps } from "./lines.ts";
 import type { Store } from "./store.ts";
-import { tallySteps } from "./tallies.ts";
+import { laterSteps, tallySteps } from "./tallies.ts";
 
 export async function migrate(store: Store): Promise<void> {
 	const { db, dialect } = store;
@@ -42,6 +43,7 @@ const steps: readonly Step[] = [
 	first,
 	(dialect) => [...(dialect === "sqlite" ? narrowLinks : []), ...tallySteps(dialect)],
 	ledgerSteps,
+	(dialect) => [...lineSteps(dialect), ...laterSteps(dialect)],
 ];
 
 function first(dialect: Store["dialect"]): string[] {

@@ -1,6 +1,6 @@
 /** Items as rows: what they are filtered, sorted and counted by, for a copy that is asked without a database. */
 import { createHash } from "node:crypto";
-import { type Filter, filtered } from "./items.ts";
+import { type Filter, filtered } from "./filter.ts";
 import type { Role, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 

@@ -98,6 +98,23 @@ export type Tables = {
 	};
 	/** Derived: who and what an item is about; one row a value. */
 	links: { item: number; kind: Kind; role: Role; value: string; first: string | null };
+	/** Derived: what things are counted by, see lines.ts. */
+	terms: { n: number; value: string };
+	lines: {
+		kind: Kind;
+		n: number;
+		first: string | null;
+		last: string | null;
+		known: string | null;
+		reports: number;
+		code: string | null;
+		act: string | null;
+		quad: string | null;
+		factuality: string | null;
+		state: string | null;
+		standing: string | null;
+		line: string;
+	};
 	/** Derived, by the database itself: see tallies.ts. */
 	tallies: { kind: Kind; facet: string; value: string; n: number; reports: number };
 };

@@ -28,6 +28,10 @@ export type Article = {
 	readonly snippet: string | null;
 };
 
+function sqlWords(db: Store["db"]) {
+	return db.selectFrom(sql<{ rowid: number }>`documents_search`.as("documents_search"));
+}
+
 type Query = SelectQueryBuilder<Tables, "documents", object>;
 
 export async function articles(
@@ -37,31 +41,54 @@ export async function articles(
 ): Promise<{ rows: Article[]; total: number }> {
 	const wanted = filter.text === undefined ? null : termsOf(filter.text);
 	if (wanted !== null && !wanted.length) return { rows: [], total: 0 };
-	const base = filtered(store, filter, wanted);
-	const total = await base.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
-	let query = base.select([
-		"documents.id",
-		"documents.title",
-		"documents.publisher",
-		"documents.published",
-		"documents.url",
-		"documents.language",
-		"documents.words",
-		"documents.origin",
-		"documents.added",
-		sql<string>`substr(documents.text, 1, 160)`.as("opening"),
-		snippet(store, wanted).as("snippet"),
-	]);
-	if (wanted !== null) query = query.orderBy(rank(store, wanted));
-	else query = query.orderBy(sql`documents.published`, (o) => o.desc().nullsLast());
-	const rows = await query.orderBy("documents.n", "desc").limit(page.limit).offset(page.offset).execute();
+	const { numbers, total } = await numbered(store, filter, wanted, page);
+	if (!numbers.length) return { rows: [], total };
+	// Texts are read of what is shown alone.
+	const query = matching(store, wanted)
+		.select([
+			"documents.n",
+			"documents.id",
+			"documents.title",
+			"documents.publisher",
+			"documents.published",
+			"documents.url",
+			"documents.language",
+			"documents.words",
+			"documents.origin",
+			"documents.added",
+			sql<string>`substr(documents.text, 1, 160)`.as("opening"),
+			snippet(store, wanted).as("snippet"),
+		])
+		.where("documents.n", "in", numbers);
+	const found = new Map((await query.execute()).map((row) => [row.n, row]));
 	return {
-		rows: rows.map(({ opening, title, ...row }) => ({
-			...row,
-			title: title ?? opening.trimStart().split(/\r?\n/, 1)[0],
-		})),
-		total: Number(total.n),
+		rows: numbers.flatMap((number) => {
+			const row = found.get(number);
+			if (!row) return [];
+			const { opening, title, n, ...rest } = row;
+			return [{ ...rest, title: title ?? opening.trimStart().split(/\r?\n/, 1)[0] }];
+		}),
+		total,
 	};
+}
+
+/** Which articles fit, so many of them in their order, and how many there are. */
+async function numbered(
+	store: Store,
+	filter: ArticleFilter,
+	wanted: readonly Term[] | null,
+	page: { readonly limit: number; readonly offset: number },
+): Promise<{ numbers: number[]; total: number }> {
+	const base = filtered(store, filter, wanted);
+	const counted = await base.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+	const n =
+		wanted !== null && store.dialect === "sqlite" ? sql<number>`documents_search.rowid` : sql<number>`documents.n`;
+	const query =
+		wanted !== null
+			? base.orderBy(rank(store, wanted))
+			: base.orderBy(sql`documents.published`, (o) => o.desc().nullsLast());
+	const rows = await query.select(n.as("n")).orderBy(n, "desc").limit(page.limit).offset(page.offset).execute();
+	return { numbers: rows.map((r) => r.n), total: Number(counted.n) };
 }
 
 export async function publishers({ db }: Store, limit: number): Promise<{ value: string; count: number }[]> {
@@ -133,34 +160,48 @@ function tsquery(terms: readonly Term[]) {
 	return sql.join(parts, sql` && `);
 }
 
+/** Articles that hold these words, with all that is known of them. */
+function matching(store: Store, terms: readonly Term[] | null): Query {
+	const query = store.db.selectFrom("documents") as unknown as Query;
+	if (terms === null) return query;
+	if (store.dialect === "postgres") return query.where(sql<boolean>`documents.words_in @@ (${tsquery(terms)})`);
+	return (query as never as SelectQueryBuilder<Tables & { documents_search: { rowid: number } }, "documents", object>)
+		.innerJoin("documents_search", "documents_search.rowid", "documents.n")
+		.where(sql<boolean>`documents_search match ${fts(terms)}`) as never;
+}
+
+/** In a file, of a search, over the index of words alone: the articles themselves are long, and none is opened to be counted. */
 function filtered(store: Store, filter: ArticleFilter, terms: readonly Term[] | null): Query {
-	let query = store.db.selectFrom("documents") as unknown as Query;
-	if (terms !== null) {
-		if (store.dialect === "sqlite")
-			query = (
-				query as never as SelectQueryBuilder<Tables & { documents_search: { rowid: number } }, "documents", object>
-			)
-				.innerJoin("documents_search", "documents_search.rowid", "documents.n")
-				.where(sql<boolean>`documents_search match ${fts(terms)}`) as never;
-		else query = query.where(sql<boolean>`documents.words_in @@ (${tsquery(terms)})`);
-	}
-	if (filter.since) query = query.where("documents.published", ">=", filter.since);
-	if (filter.until) query = query.where("documents.published", "<=", filter.until);
-	if (filter.sources?.length) query = query.where("documents.publisher", "in", filter.sources);
-	if (filter.ids?.length) query = query.where("documents.id", "in", filter.ids);
+	const words = terms !== null && store.dialect === "sqlite";
+	const { db } = store;
+	let query = words
+		? (sqlWords(db).where(sql<boolean>`documents_search match ${fts(terms)}`) as unknown as Query)
+		: matching(store, terms);
+	// The plus keeps words from being looked up article by article.
+	const among = (
+		of: (q: SelectQueryBuilder<Tables, "documents", object>) => SelectQueryBuilder<Tables, "documents", object>,
+	) => {
+		query = words
+			? query.where(
+					sql<boolean>`+documents_search.rowid in ${of(db.selectFrom("documents") as never).select("documents.n")}`,
+				)
+			: of(query);
+	};
+	const { since, until, sources, ids } = filter;
+	if (since) among((q) => q.where("documents.published", ">=", since));
+	if (until) among((q) => q.where("documents.published", "<=", until));
+	if (sources?.length) among((q) => q.where("documents.publisher", "in", sources));
+	if (ids?.length) among((q) => q.where("documents.id", "in", ids));
 	const about = (role: "actor" | "country", value: string) => {
-		query = query.where(
-			"documents.id",
-			"in",
-			store.db
-				.selectFrom("links as who")
-				.innerJoin("links as document", "document.item", "who.item")
-				.select("document.value")
-				.where("who.role", "=", role)
-				.where("who.value", "=", value)
-				.where("document.role", "=", "document")
-				.where("who.kind", "in", ["event", "statement", "post"]),
-		);
+		const told = db
+			.selectFrom("links as who")
+			.innerJoin("links as document", "document.item", "who.item")
+			.select("document.value")
+			.where("who.role", "=", role)
+			.where("who.value", "=", value)
+			.where("document.role", "=", "document")
+			.where("who.kind", "in", ["event", "statement", "post"]);
+		among((q) => q.where("documents.id", "in", told));
 	};
 	for (const actor of filter.actors ?? []) about("actor", actor);
 	for (const country of filter.countries ?? []) about("country", country);

@@ -5,7 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect, sql } from "kysely";
+import { Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import { migrate } from "./migrations.ts";
 import type { Tables } from "./schema.ts";
 
@@ -48,20 +48,39 @@ function openSqlite(location: string): Store {
 	return { db, dialect: "sqlite", location, address: location, close: () => db.destroy() };
 }
 
+/** Statements kept prepared: the same few are asked over and over. */
+const keptReady = 200;
+
 /** What kysely's dialect wants of a driver, on `node:sqlite`. */
 function asSqliteDatabase(file: DatabaseSync): SqliteDatabase {
+	const ready = new Map<string, SqliteStatement>();
 	return {
-		close: () => file.close(),
-		prepare(text) {
-			// Every transaction here writes: the lock is taken at its start, where waiting for it is possible.
-			const statement = file.prepare(text === "begin" ? "begin immediate" : text);
-			return {
-				reader: statement.columns().length > 0,
-				all: (values) => statement.all(...(values as SQLInputValue[])),
-				run: (values) => statement.run(...(values as SQLInputValue[])),
-				iterate: (values) => statement.iterate(...(values as SQLInputValue[])) as IterableIterator<unknown>,
-			};
+		close() {
+			ready.clear();
+			file.close();
 		},
+		prepare(text) {
+			const known = ready.get(text);
+			const made = known ?? asSqliteStatement(file, text);
+			// What was asked last stands last, so that what has not been asked for longest is first to go.
+			if (known) ready.delete(text);
+			else if (ready.size === keptReady) ready.delete(ready.keys().next().value as string);
+			ready.set(text, made);
+			return made;
+		},
+	};
+}
+
+function asSqliteStatement(file: DatabaseSync, text: string): SqliteStatement {
+	// Every transaction here writes: the lock is taken at its start, where waiting for it is possible.
+	const prepare = () => file.prepare(text === "begin" ? "begin immediate" : text);
+	const statement = prepare();
+	return {
+		reader: statement.columns().length > 0,
+		all: (values) => statement.all(...(values as SQLInputValue[])),
+		run: (values) => statement.run(...(values as SQLInputValue[])),
+		// Walked through at leisure, while the same may be asked again.
+		iterate: (values) => prepare().iterate(...(values as SQLInputValue[])) as IterableIterator<unknown>,
 	};
 }
 

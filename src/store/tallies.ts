@@ -79,6 +79,28 @@ const sqlite = [
 	`create trigger links_uncounted after delete on links when old.role in (${roles}) begin insert into tallies values (old.kind, old.role, old.value, -1, 0) ${added}; delete from tallies where n = 0 and kind = old.kind and facet = old.role and value = old.value; end`,
 ];
 
+/** While this stands in `meta`, things and their links that are added in a file are not counted one by one. */
+export const countingLater = "counting from";
+
+/**
+ * In a file, where a trigger is for single rows, much that is added is counted at once when this is taken out of `meta`:
+ * all things with a higher number than it says.
+ */
+export function laterSteps(dialect: Store["dialect"]): string[] {
+	if (dialect === "postgres") return [];
+	const now = `not exists (select 1 from meta where key = '${countingLater}')`;
+	const since = "n > cast(old.value as integer)";
+	const items = facets.map((facet) => `insert into tallies ${itemsBy(facet, `items where ${since}`, "")} ${added};`);
+	const links = `insert into tallies select items.kind, role, value, count(*), 0 from items cross join links on item = n where ${since} and role in (${roles}) group by items.kind, role, value ${added};`;
+	return [
+		"drop trigger items_counted",
+		"drop trigger links_counted",
+		`create trigger items_counted after insert on items when ${now} begin ${count("new.", "")} end`,
+		`create trigger links_counted after insert on links when new.role in (${roles}) and ${now} begin insert into tallies values (new.kind, new.role, new.value, 1, 0) ${added}; end`,
+		`create trigger counted_later after delete on meta when old.key = '${countingLater}' begin ${items.join(" ")} ${links} end`,
+	];
+}
+
 /** Once a statement, over all rows it wrote: a trigger for each row would take longer than the writing. */
 const counted = (rows: string, sign: "" | "-") =>
 	facets.map((facet) => `insert into tallies ${itemsBy(facet, rows, sign)} ${added};`).join(" ");

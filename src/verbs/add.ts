@@ -1,10 +1,11 @@
 import type { Source } from "../annotations.ts";
 import type { Own } from "../load.ts";
+import type { Background } from "../reconcile/words.ts";
 import type { Choice, Input } from "../sources/inputs.ts";
 import type { Arrival, Arrived, Fate, Prepared } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import { choiceOf, inputFlags, inputsFor, ownFlags, whereOf } from "./code.ts";
-import { markOf, readAndPrepare, reconcileRecord, rememberRules, rulesOf } from "./reading.ts";
+import { type Fresh, handful, markOf, readAndPrepare, reconcileRecord, rememberRules, rulesOf } from "./reading.ts";
 import type { Import } from "./resume.ts";
 import { type Answer, type Context, UsageError, verb } from "./verb.ts";
 
@@ -187,6 +188,7 @@ export async function addInputs(
 	let fates: Fate[] = [];
 	let kept = performance.now();
 	const made = { engine: engineVersion(), codebook: reader.codebook, at: context.now() };
+	const digests = new Map<string, NonNullable<Prepared["digest"]>>();
 	await rememberRules(store, reader);
 
 	const commit = async () => {
@@ -198,10 +200,15 @@ export async function addInputs(
 		const all = await keep(store, those, these, made, JSON.stringify(choice));
 		const bare = new Set(those.filter((a) => a.prepared.published === null).map((a) => a.prepared.document));
 		kept = performance.now();
+		const ready = new Map(those.map(({ prepared }) => [prepared.document, prepared.digest]));
 		for (const fate of all) {
 			if (fate.fate === "added") {
 				added++;
 				if (bare.has(fate.document as string)) undated++;
+				const digest = ready.get(fate.document as string);
+				// More than a handful is worked in bit by bit, from what is kept.
+				if (added > handful) digests.clear();
+				else if (digest) digests.set(digest.document, digest);
 				if (documents.length < named) documents.push(fate.document as string);
 			} else if (fate.fate === "failed") failed.push(fate);
 			else present++;
@@ -217,7 +224,7 @@ export async function addInputs(
 	const ids = new Set<string>();
 	const readOne = async (arrival: Arrival) => {
 		try {
-			const prepared = await reader.read(arrival.source);
+			const prepared = await reader.read(arrival.source, added < handful);
 			arrived.push({ ...arrival, prepared });
 		} catch (error) {
 			refuse(arrival, `it could not be read: ${(error as Error).message}`);
@@ -274,18 +281,19 @@ export async function addInputs(
 		await Promise.allSettled(reading);
 		await reader.close();
 	}
-	await finish(store);
+	await finish(store, { made, digests });
 	return { added, present, failed, undated, documents, seconds: (performance.now() - began) / 1000 };
 }
 
 /** An import that was killed before the end left readings that are in no dataset yet. */
-async function finish(store: Store): Promise<void> {
+async function finish(store: Store, fresh: Fresh): Promise<void> {
 	const { isBehind } = await import("../store/dataset.ts");
-	if (await isBehind(store.db)) await reconcileRecord(store);
+	if (await isBehind(store.db)) await reconcileRecord(store, { fresh });
 }
 
 export type OpenReader = {
-	readonly read: (source: Source) => Promise<Prepared>;
+	/** With `digested`, what reconciling needs of it is made too. */
+	readonly read: (source: Source, digested: boolean) => Promise<Prepared>;
 	readonly close: () => Promise<void>;
 	/** Version and hash of what is coded by: told beside each reading. */
 	readonly codebook: string;
@@ -308,8 +316,13 @@ export async function openReader(context: Context, own: Own): Promise<OpenReader
 		};
 	}
 	const resources = await context.resources(own);
+	const { loadBackground } = await import("../load.ts");
+	let background: Background | null = null;
 	return {
-		read: async (source) => readAndPrepare(source, resources),
+		read: async (source, digested) => {
+			if (digested) background ??= loadBackground();
+			return readAndPrepare(source, resources, digested ? background : null);
+		},
 		close: async () => {},
 		codebook: markOf(resources.codebook),
 		rules: () => rulesOf(resources.codebook),

@@ -10,7 +10,8 @@ import type {
 	RecordedStatement,
 	Story,
 } from "../dataset.ts";
-import type { Order, Unit } from "../store/items.ts";
+import type { Unit } from "../store/counts.ts";
+import type { Order } from "../store/items.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { columns } from "./columns.ts";
@@ -57,7 +58,8 @@ const stale =
 type Asked = Values<typeof filters> & Values<typeof counting> & { readonly id: readonly string[] };
 
 async function ask(kind: Kind, asked: Asked, store: Store, states: readonly string[] = []): Promise<Answer> {
-	const { countItems, pageOfItems } = await import("../store/items.ts");
+	const { pageOfItems } = await import("../store/items.ts");
+	const { countItems } = await import("../store/counts.ts");
 	const { isBehind } = await import("../store/dataset.ts");
 	const filter = { ...(await filterOf(store, kind, asked)), states, ids: asked.id };
 	const page = { order: asked.order as Order, limit: asked.limit, offset: asked.offset };
@@ -79,7 +81,8 @@ async function ask(kind: Kind, asked: Asked, store: Store, states: readonly stri
 }
 
 async function counted(asked: Asked, store: Store, filter: Awaited<ReturnType<typeof filterOf>>) {
-	const { actorsById, counts } = await import("../store/items.ts");
+	const { actorsById } = await import("../store/items.ts");
+	const { counts } = await import("../store/counts.ts");
 	const { coverage } = await import("../store/search.ts");
 	const { facets: found, units, timeline } = await counts(store, filter, 40, "month", asked.unit as Unit);
 	const names = await actorsById(store, found.actor?.map((a) => a.value) ?? []);
@@ -91,18 +94,9 @@ async function counted(asked: Asked, store: Store, filter: Awaited<ReturnType<ty
 
 /** Gives every row the names of whom it speaks of, and conflicts and promises their events. */
 export async function withPeople(store: Store, kind: Kind, rows: readonly { id: string }[]): Promise<unknown[]> {
-	const { actorsById, pageOfItems } = await import("../store/items.ts");
-	const events = new Map<string, RecordedEvent>();
-	if (kind === "conflict" || kind === "promise") {
-		const ids = rows.flatMap((r) => eventsOf(kind, r as never));
-		if (ids.length)
-			for (const event of await pageOfItems<RecordedEvent>(
-				store,
-				{ kind: "event", ids, standings: ["open", "accepted", "edited", "rejected"] },
-				{ order: "oldest", limit: ids.length, offset: 0 },
-			))
-				events.set(event.id, event);
-	}
+	const { actorsById, itemsById } = await import("../store/items.ts");
+	const spoken = rows.flatMap((r) => eventsOf(kind, r as never));
+	const events = await itemsById<RecordedEvent>(store, "event", spoken);
 	const told = rows.map((row) => {
 		const own = eventsOf(kind, row as never).flatMap((id) => events.get(id) ?? []);
 		return kind === "conflict" || kind === "promise" ? { ...row, events: own } : row;
@@ -231,7 +225,8 @@ export const actors = verb({
 	},
 	async run({ name, type, country, id, document, limit, offset }, context) {
 		const store = await context.store();
-		const { countItems, pageOfItems } = await import("../store/items.ts");
+		const { pageOfItems } = await import("../store/items.ts");
+		const { countItems } = await import("../store/counts.ts");
 		const { actorsIn } = await import("../store/entities.ts");
 		const here = document.length ? new Set(await actorsIn(store, document)) : null;
 		const ids = here ? (id.length ? id.filter((one) => here.has(one)) : [...here]) : id;

@@ -34,7 +34,8 @@ export const cite = verb({
 	},
 	async run({ limit, ...asked }, context) {
 		const store = await context.store();
-		const { counts, pageOfItems } = await import("../store/items.ts");
+		const { pageOfItems } = await import("../store/items.ts");
+		const { counts } = await import("../store/counts.ts");
 		const { articles, coverage } = await import("../store/search.ts");
 		const { hashOfView, stateOf } = await import("../store/rows.ts");
 		const filter = await filterOf(store, "event", asked);

@@ -234,7 +234,8 @@ export const review = verb({
 	},
 	async run({ kind, limit, offset, ...asked }, context: Context) {
 		const store = await context.store();
-		const { countItems, reviewQueue } = await import("../store/items.ts");
+		const { reviewQueue } = await import("../store/items.ts");
+		const { countItems } = await import("../store/counts.ts");
 		const of = kind as Extract<Kind, keyof typeof columns>;
 		const filter = await filterOf(store, of, asked);
 		const open = of === "merge" ? filter : { ...filter, standings: ["open"] satisfies Standing[] };

@@ -2,7 +2,7 @@ import type { Actor, MembershipInterval, PostInterval } from "../dataset.ts";
 import { type Cell, csvLine } from "../exports/csv.ts";
 import type { EvidenceRow } from "../exports/evidence.ts";
 import type { NamedEvent } from "../exports/named.ts";
-import type { Filter } from "../store/items.ts";
+import type { Filter } from "../store/filter.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { withPeople } from "./ask.ts";

@@ -1,6 +1,6 @@
 /** The same filters wherever the record is asked, and the names of actors found out. */
 import type { Actor } from "../dataset.ts";
-import type { Filter } from "../store/items.ts";
+import type { Filter } from "../store/filter.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { UsageError, type Values } from "./verb.ts";

@@ -148,7 +148,7 @@ export async function keepQueued(
 	const told = JSON.stringify(choice);
 	const id = await freeId(store, source, hash);
 	try {
-		const prepared = await reader.read({ ...source, id });
+		const prepared = await reader.read({ ...source, id }, false);
 		const [fate] = await keep(store, [{ ...arrival, prepared }], [], made, told, finish);
 		return fate;
 	} catch (error) {

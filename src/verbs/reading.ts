@@ -2,20 +2,28 @@
 import type { Source } from "../annotations.ts";
 import { idOf } from "../id.ts";
 import { type Resources, read } from "../read.ts";
-import type { Digest } from "../reconcile/digest.ts";
+import { type Digest, digest } from "../reconcile/digest.ts";
+import type { Background } from "../reconcile/words.ts";
 import type { Changed } from "../store/dataset.ts";
-import { type Prepared, prepare } from "../store/documents.ts";
+import { type Made, type Prepared, prepare } from "../store/documents.ts";
+import { digestIn, digestRow, writeLedger } from "../store/ledger.ts";
+import type { Tables } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 
-export function readAndPrepare(source: Source, resources: Resources): Prepared {
-	return prepare(read(source, resources));
+/** With a background the digest too, as long as the reading is at hand. */
+export function readAndPrepare(source: Source, resources: Resources, background: Background | null): Prepared {
+	const reading = read(source, resources);
+	return prepare(reading, background ? digestRow(digest(reading, background)) : undefined);
 }
+
+/** Digests of what was read just now, by document, and what made them; those of the first so many, so that memory stays flat. */
+export type Fresh = { readonly made: Made; readonly digests: ReadonlyMap<string, Tables["digests"]> };
 
 /** Articles worked in at a time: what is held in memory, and how long others wait to write. */
 const batch = 100;
 
 /** Up to so many articles all are looked at again where most of them are new: that takes less than one at a time. */
-const handful = 3000;
+export const handful = 3000;
 
 /**
  * What came since the last time is worked in: only what it touches is looked at. With `all`, or where the record was made
@@ -26,14 +34,19 @@ export async function reconcileRecord(
 	{
 		all = false,
 		tell = () => {},
-	}: { readonly all?: boolean; readonly tell?: (done: number, left: number) => void } = {},
+		fresh = null,
+	}: {
+		readonly all?: boolean;
+		readonly tell?: (done: number, left: number) => void;
+		readonly fresh?: Fresh | null;
+	} = {},
 ): Promise<Changed> {
 	const { metaOf, shape } = await import("../store/dataset.ts");
 	const { pendingCount } = await import("../store/pending.ts");
 	const { documentCount } = await import("../store/documents.ts");
 	const [waiting, documents] = [await pendingCount(store.db), await documentCount(store)];
 	const shaped = (await metaOf(store.db, "shape")) === shape;
-	if (all || (documents <= handful && (!shaped || waiting > documents / 2))) return putTogether(store);
+	if (all || (documents <= handful && (!shaped || waiting > documents / 2))) return putTogether(store, fresh);
 	const { amendStore, startAnew } = await import("./amending.ts");
 	if (!shaped) await startAnew(store, shape);
 	const sum = { added: 0, changed: 0, removed: 0 };
@@ -77,13 +90,11 @@ export function rulesKey(codebook: string): string {
 }
 
 /** Readings and decisions become the dataset, and what of it changed is written down. */
-async function putTogether(store: Store): Promise<Changed> {
-	const { lastPublished, readingsOf } = await import("../store/documents.ts");
+async function putTogether(store: Store, fresh: Fresh | null): Promise<Changed> {
+	const { lastPublished, readingOf, readingRows } = await import("../store/documents.ts");
 	const { metaOf, setMeta, shape, writeWhole } = await import("../store/dataset.ts");
-	const { writeLedger } = await import("../store/ledger.ts");
 	const { oneAtATime, pendingOf, settlePending } = await import("../store/pending.ts");
 	const { reconcileWhole } = await import("../reconcile.ts");
-	const { digest } = await import("../reconcile/digest.ts");
 	const { loadBackground } = await import("../load.ts");
 	const { decisionsOf } = await import("../store/decisions.ts");
 	const background = loadBackground();
@@ -91,7 +102,13 @@ async function putTogether(store: Store): Promise<Changed> {
 		const step = await metaOf(store.db, "step");
 		const pending = [...(await pendingOf(store.db, "decision", 1e9)), ...(await pendingOf(store.db, "document", 1e9))];
 		const digests: Digest[] = [];
-		for await (const reading of readingsOf(store)) digests.push(digest(reading, background));
+		const rows: Tables["digests"][] = [];
+		for await (const row of readingRows(store)) {
+			const ready = fresh && sameMade(fresh.made, row) ? fresh.digests.get(row.document) : undefined;
+			const one = ready ? digestIn<Digest>(ready) : digest(readingOf(row), background);
+			digests.push(one);
+			rows.push(ready ?? digestRow(one));
+		}
 		// Silence is judged by the last day there is an article of: a record that ends in May knows nothing of June.
 		const to = await lastPublished(store);
 		const whole = reconcileWhole(digests, await decisionsOf(store), to);
@@ -100,7 +117,7 @@ async function putTogether(store: Store): Promise<Changed> {
 			// Somebody else has worked something in since the readings were looked at: it would be lost.
 			if ((await metaOf(trx, "step")) !== step) return null;
 			const written = await writeWhole(trx, whole.dataset);
-			await writeLedger(trx, digests, whole.members, whole.nodes, whole.blocks, whole.gathered);
+			await writeLedger(trx, rows, whole.members, whole.nodes, whole.blocks, whole.gathered);
 			await settlePending(trx, pending);
 			await setMeta(trx, "shape", shape);
 			await setMeta(trx, "asOf", to ?? "");
@@ -109,4 +126,9 @@ async function putTogether(store: Store): Promise<Changed> {
 		});
 		if (changed) return changed;
 	}
+}
+
+/** The reading may have been made anew by somebody else since. */
+function sameMade(one: Made, other: Made): boolean {
+	return one.engine === other.engine && one.codebook === other.codebook && one.at === other.at;
 }

@@ -77,7 +77,7 @@ async function readAgain(
 				those.map(async (id) => {
 					const source = await sourceById(store, id);
 					try {
-						return source ? { text: source.text, prepared: await reader.read(source) } : null;
+						return source ? { text: source.text, prepared: await reader.read(source, false) } : null;
 					} catch (error) {
 						failed.push(id);
 						context.report(`! ${id}: ${(error as Error).message}`);

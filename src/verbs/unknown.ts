@@ -1,5 +1,5 @@
 /** Why nothing fits: values that nothing in the record has, mistyped as like as not, beside those that there are. */
-import type { Filter } from "../store/items.ts";
+import type { Filter } from "../store/filter.ts";
 import type { Store } from "../store/store.ts";
 
 /** A line for each such value. */

@@ -1,4 +1,4 @@
-/** Rows of a published copy: indices that say what fits, and the files that hold the rows. The twin of src/store/items.ts. */
+/** Rows of a published copy: indices that say what fits, and the files that hold the rows. The twin of src/store/filter.ts and counts.ts. */
 import type { CopiedColumn, CopiedIndex } from "../../src/verbs/publish.ts";
 
 /** A file of the copy by its path under data/; null where there is none. */

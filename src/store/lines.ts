@@ -1,0 +1,205 @@
+/**
+ * What things are counted by, a short line of numbers each, in a table so narrow that a million of them are gone through
+ * in a moment: what is asked with a filter is counted from these, and never touches the things themselves.
+ *
+ *   terms   every value that is counted, with a number of its own that also tells its role: 16 · (how many-eth) + role
+ *   lines   beside the columns that things are filtered by, "code,act,quad,factuality,state,standing,reports,link,link …;"
+ *           with 0 for null, each but `reports` a term
+ */
+import type { Kysely } from "kysely";
+import type { Tables } from "./schema.ts";
+import type { Store } from "./store.ts";
+import { linkRoles } from "./tallies.ts";
+
+export const plainRoles = ["code", "act", "quad", "factuality", "state", "standing"] as const;
+const roles: readonly string[] = [...plainRoles, ...linkRoles];
+const columns = ["first", "last", "known", "reports", ...plainRoles] as const;
+
+type Db = Kysely<Tables>;
+type Counted = {
+	readonly row: Pick<Tables["items"], "kind" | (typeof columns)[number]>;
+	readonly links: readonly (readonly [role: string, value: string])[];
+};
+
+/** Lines of things just written, or written anew, by their numbers. */
+export async function writeLines(
+	db: Db,
+	things: readonly { readonly n: number; readonly item: Counted }[],
+): Promise<void> {
+	const terms = await termsOf(
+		db,
+		things.flatMap(({ item }) => valuesOf(item).filter((v) => v !== null)),
+	);
+	for (let i = 0; i < things.length; i += 500)
+		await db
+			.insertInto("lines")
+			.values(
+				things.slice(i, i + 500).map(({ n, item }) => {
+					const { kind, first, last, known, reports, code, act, quad, factuality, state, standing } = item.row;
+					const numbers = valuesOf(item).map((v) => (v === null ? 0 : (terms.get(v) as number)));
+					numbers.splice(plainRoles.length, 0, reports);
+					const line = `${numbers.join(",")};`;
+					return { kind, n, first, last, known, reports, code, act, quad, factuality, state, standing, line };
+				}),
+			)
+			.onConflict((c) =>
+				c.columns(["kind", "n"]).doUpdateSet((eb) => ({
+					...Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)])),
+					line: eb.ref("excluded.line"),
+				})),
+			)
+			.execute();
+}
+
+/** Role and value of each term of a thing: columns first, null where it has none, then links. */
+function valuesOf({ row, links }: Counted): (string | null)[] {
+	return [
+		...plainRoles.map((role) => (row[role] === null ? null : `${roles.indexOf(role)} ${row[role]}`)),
+		...links.flatMap(([role, value]) =>
+			(linkRoles as readonly string[]).includes(role) ? [`${roles.indexOf(role)} ${value}`] : [],
+		),
+	];
+}
+
+/** Numbers of these values; those that are new get theirs. */
+async function termsOf(db: Db, values: readonly string[]): Promise<ReadonlyMap<string, number>> {
+	const terms = new Map<string, number>();
+	const wanted = [...new Set(values)];
+	const named = [...new Set(wanted.map((v) => v.slice(v.indexOf(" ") + 1)))];
+	for (let i = 0; i < named.length; i += 500)
+		for (const { n, value } of await db
+			.selectFrom("terms")
+			.selectAll()
+			.where("value", "in", named.slice(i, i + 500))
+			.execute())
+			terms.set(`${n % 16} ${value}`, n);
+	const missing = wanted.filter((v) => !terms.has(v));
+	if (!missing.length) return terms;
+	let last = Math.floor((await lastTerm(db)) / 16);
+	for (let i = 0; i < missing.length; i += 500) {
+		const rows = missing.slice(i, i + 500).map((v) => {
+			const [role, value] = [Number(v.slice(0, v.indexOf(" "))), v.slice(v.indexOf(" ") + 1)];
+			return { n: 16 * ++last + role, value };
+		});
+		await db.insertInto("terms").values(rows).execute();
+		for (const { n, value } of rows) terms.set(`${n % 16} ${value}`, n);
+	}
+	return terms;
+}
+
+export async function lastTerm(db: Db): Promise<number> {
+	const row = await db
+		.selectFrom("terms")
+		.select((eb) => eb.fn.max("n").as("n"))
+		.executeTakeFirst();
+	return row?.n ?? 0;
+}
+
+/** How often each value occurs, role by role; how many things, reports and days; and things and reports by day and quad. */
+export type Sums = {
+	readonly terms: ReadonlyMap<string, readonly { readonly n: number; readonly count: number }[]>;
+	readonly things: number;
+	readonly reports: number;
+	readonly days: readonly {
+		readonly day: string;
+		readonly quad: number;
+		readonly things: number;
+		readonly reports: number;
+	}[];
+};
+
+/** Where in a line these stand; its first number is the day that was put before it. */
+const [quadAt, reportsAt] = [1 + plainRoles.indexOf("quad"), 1 + plainRoles.length];
+
+/** Adds up lines that each stand behind the day of their thing: "2024-04-23,12,0,…;". */
+export function sumsOf(texts: readonly string[], lastTerm: number): Sums {
+	const counts = new Int32Array(lastTerm + 1);
+	const byDay = new Map<number, { things: number; reports: number }>();
+	const quads: number[] = [];
+	let [things, reports] = [0, 0];
+	for (const text of texts) {
+		let [at, number, day, quad] = [0, 0, 0, 0];
+		for (let i = 0; i < text.length; i++) {
+			const code = text.charCodeAt(i);
+			if (code >= 48 && code <= 57) {
+				number = number * 10 + code - 48;
+				continue;
+			}
+			// The hyphens of a day are passed over.
+			if (code === 45) continue;
+			if (at === 0) day = number;
+			else if (at === reportsAt) {
+				things++;
+				reports += number;
+				const key = day * 16 + quad;
+				const one = byDay.get(key);
+				if (one) {
+					one.things++;
+					one.reports += number;
+				} else byDay.set(key, { things: 1, reports: number });
+			} else {
+				counts[number]++;
+				if (at === quadAt) {
+					quad = quads.indexOf(number);
+					if (quad < 0) quad = quads.push(number) - 1;
+				}
+			}
+			number = 0;
+			at = code === 59 ? 0 : at + 1;
+		}
+	}
+	const terms = new Map<string, { n: number; count: number }[]>(roles.map((role) => [role, []]));
+	for (let n = 16; n < counts.length; n++) if (counts[n]) terms.get(roles[n % 16])?.push({ n, count: counts[n] });
+	return {
+		terms,
+		things,
+		reports,
+		days: [...byDay].flatMap(([key, one]) => {
+			const day = String(Math.floor(key / 16));
+			return day === "0"
+				? []
+				: [{ day: `${day.slice(0, -4)}-${day.slice(-4, -2)}-${day.slice(-2)}`, quad: quads[key % 16], ...one }];
+		}),
+	};
+}
+
+/** What terms stand for. */
+export async function valuesOfTerms(db: Db, terms: readonly number[]): Promise<ReadonlyMap<number, string>> {
+	const values = new Map<number, string>();
+	for (let i = 0; i < terms.length; i += 500)
+		for (const { n, value } of await db
+			.selectFrom("terms")
+			.selectAll()
+			.where("n", "in", terms.slice(i, i + 500))
+			.execute())
+			values.set(n, value);
+	return values;
+}
+
+/** The steps of a migration: the tables, and the lines of what there is already. */
+export function lineSteps(dialect: Store["dialect"]): string[] {
+	const [number, name, keyed] =
+		dialect === "sqlite" ? ["integer", "text", " without rowid"] : ["bigint", 'text collate "C"', ""];
+	const joined = (value: string) =>
+		dialect === "sqlite" ? `group_concat(${value}, ',')` : `string_agg(cast(${value} as text), ',')`;
+	const linked = linkRoles.map((r) => `'${r}'`).join(", ");
+	const roleOf = (column: string) => `case ${column} ${roles.map((r, i) => `when '${r}' then ${i}`).join(" ")} end`;
+	const every = [
+		`select role, value from links where role in (${linked})`,
+		...plainRoles.map((role) => `select '${role}', ${role} from items where ${role} is not null`),
+	].join(" union ");
+	const term = (role: string) =>
+		`coalesce((select terms.n from terms where terms.value = items.${role} and terms.n % 16 = ${roles.indexOf(role)}), 0)`;
+	const links = `select ${joined("terms.n")} from links join terms on terms.value = links.value and terms.n % 16 = ${roleOf("links.role")} where links.item = items.n and links.role in (${linked})`;
+	const line = [...plainRoles.map(term), "items.reports"].join(" || ',' || ");
+	return [
+		`create table terms (n ${number} primary key, value ${name} not null)`,
+		"create index terms_value on terms (value)",
+		`create table lines (kind text not null, n bigint not null references items (n) on delete cascade, first text, last text, known text, reports integer not null, code text, act text, quad text, factuality text, state text, standing text, line text not null, primary key (kind, n))${keyed}`,
+		`insert into terms select 16 * row_number() over (order by role, value) + ${roleOf("role")}, value from (${every}) as every`,
+		`insert into lines select kind, n, first, last, known, reports, code, act, quad, factuality, state, standing, ${line} || coalesce(',' || (${links}), '') || ';' from items order by kind, n`,
+		// What these held is counted from lines now.
+		"drop index items_counts",
+		"drop index items_days",
+	];
+}
