@@ -2,7 +2,7 @@
  * Runs dist/alone.cjs, the verbs that read one text in one file, with what was compiled of it at an earlier start. Node's
  * own cache of modules keeps what is compiled before a module runs, which leaves out every function of a reading.
  */
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ export function runAlone(home) {
 	script.runInThisContext()(exports, createRequire(url), url, (name) => import.meta.resolve(name));
 	if (cachedData === null || script.cachedDataRejected)
 		process.once("exit", () => {
-			if (exports.hasRead() && !process.exitCode) keep(place, script.createCachedData());
+			if (exports.hasRead() && !process.exitCode) keep(place, script.createCachedData(), made.id);
 		});
 	return true;
 }
@@ -61,13 +61,16 @@ function readKept(place) {
 	}
 }
 
-function keep(place, body) {
+/** What was compiled of another bundle goes: it would never be read again. */
+function keep(place, body, id) {
 	try {
 		const sum = Buffer.alloc(4);
 		sum.writeUInt32LE(crc32(body));
 		mkdirSync(cacheFolder(), { recursive: true });
 		writeFileSync(`${place}.${process.pid}`, Buffer.concat([sum, body]));
 		renameSync(`${place}.${process.pid}`, place);
+		for (const name of readdirSync(cacheFolder()))
+			if (/^alone-.*\.bin$/.test(name) && !name.includes(`-${id}-`)) rmSync(join(cacheFolder(), name), { force: true });
 	} catch {
 		// A place that cannot be written to only costs time.
 	}

@@ -10,7 +10,7 @@
 import type { Day, Id } from "./annotations.ts";
 import type { Actor, Dataset, Decision, Key, PostInterval, RecordedEvent, RecordedStatement } from "./dataset.ts";
 import { documentOf, keyOf, officeOf } from "./dataset.ts";
-import { type Decided, decidedBy, inForce } from "./reconcile/decisions.ts";
+import { type Decided, decidedBy, inForce, isEntity, whoIn } from "./reconcile/decisions.ts";
 import type { Digest } from "./reconcile/digest.ts";
 import { type Anew, followConflicts, followPromised } from "./reconcile/follow.ts";
 import { gather, groupsOf } from "./reconcile/gathering.ts";
@@ -52,7 +52,8 @@ export async function amend(
 	const actors = await renewActors(ledger, placed.actor, decided, nodesOf("actor"));
 	const stories = await renewStories(ledger, placed.story);
 	const renewed = new Set([...actors.made.map((a) => a.id), ...actors.before]);
-	const named = new Set([...placed.documents, ...actors.documents, ...namedByEdits(decisions, renewed)]);
+	const elsewhere = new Set([...placed.documents, ...actors.documents]);
+	const named = new Set([...elsewhere, ...namedByEdits(decisions, renewed, elsewhere)]);
 	const near = new Set([...named, ...stories.documents]);
 	const events = await renewEvents(ledger, placed.event, near, decided, nodesOf("event"));
 	const people = actorsIn(ledger, actors.made);
@@ -101,13 +102,11 @@ export async function amend(
 	};
 }
 
-/** Articles of findings in which a person has put one of these actors. */
-function namedByEdits(decisions: readonly Decision[], actors: ReadonlySet<Id>): Id[] {
+/** Articles of findings in which a person has put one of these actors, or an entity of one of these articles. */
+function namedByEdits(decisions: readonly Decision[], actors: ReadonlySet<Id>, articles: ReadonlySet<Id>): Id[] {
 	return inForce(decisions)
 		.filter(({ edit }) =>
-			[...(edit?.participants?.map((p) => p.actor) ?? []), edit?.speaker ?? null].some(
-				(id) => id !== null && actors.has(id),
-			),
+			whoIn(edit ?? {}).some((who) => (isEntity(who) ? articles.has(documentOf(who)) : actors.has(who))),
 		)
 		.flatMap((d) => d.targets.map(documentOf));
 }
@@ -155,13 +154,10 @@ function actorsIn(ledger: Ledger, made: readonly Actor[]) {
 async function restate(ledger: Ledger, documents: ReadonlySet<Id>, decided: Decided) {
 	const made: RecordedStatement[] = [];
 	const digests = await ledger.digests([...documents]);
-	const actors = await ledger.homes("actor", [
-		...new Set(
-			digests.flatMap(({ document, told }) =>
-				told.statements.flatMap((s) => [...speakersOf(document, [s]), ...speakersOf(document, s.attribution)]),
-			),
-		),
-	]);
+	const speakers = digests.flatMap(({ document, told }) =>
+		told.statements.flatMap((s) => [...speakersOf(document, [s]), ...speakersOf(document, s.attribution)]),
+	);
+	const actors = await ledger.homes("actor", [...new Set([...speakers, ...decided.named])]);
 	const events = await ledger.homes(
 		"event",
 		digests.flatMap(({ document, told }) => told.events.map((e) => keyOf(document, e.id))),

@@ -243,8 +243,10 @@ export type Edit = {
 	readonly factuality?: Factuality;
 	readonly time?: { readonly from: Day; readonly to: Day } | null;
 	readonly place?: string | null;
-	readonly participants?: readonly RecordedParticipant[];
-	readonly speaker?: Id | null;
+	/** Whom the lexicons know by id; anybody else by an entity that they are, since other ids go with names and joins. */
+	readonly participants?: readonly { readonly role: Participant["role"]; readonly actor: Id | Key }[];
+	/** As a participant is; null where nobody is named. */
+	readonly speaker?: Id | Key | null;
 	readonly title?: string;
 	readonly value?: number;
 };

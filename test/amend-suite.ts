@@ -359,8 +359,11 @@ async function take(store: Store, one: Step, decisions: Decision[], version: num
 						edit: {
 							factuality: "negated" as const,
 							title: "envoy",
-							speaker: "state:KEN",
-							participants: [{ role: "actor" as const, actor: "state:CZE" }],
+							speaker: decisions.length % 2 ? "state:KEN" : "doc-1/n_0",
+							participants: ["state:CZE", ...(decisions.length % 3 ? ["doc-0/n_0", "doc-1/n_1"] : [])].map((actor) => ({
+								role: "actor" as const,
+								actor,
+							})),
 						},
 					}
 				: {}),

@@ -251,6 +251,39 @@ describe("decisions", () => {
 			"edited",
 		]);
 	});
+	test("of two edits of one event the later stands, whichever report each was made on", () => {
+		const as = (key: string, factuality: "possible" | "negated") => ({
+			...decision("edit", key),
+			edit: { factuality },
+		});
+		const later = [as(keys[1], "possible"), as(keys[0], "negated")];
+		expect(record(two, later).events[0].factuality).toBe("negated");
+		expect(record(two, [...later, { ...decision("undo"), undoes: later[1].id }]).events[0].factuality).toBe("possible");
+	});
+	test("whom a person put in stays who that is, joined with another or not", () => {
+		const lines = [...two, "c 2023-12-09 | CONSULT happened 2023-12-08: Ana Lopes PRT, Juma Okello KEN"];
+		const { actors } = record(lines);
+		const entity = (name: string) => actors.find((a) => a.name === name)?.entities.at(-1) as string;
+		const [lopes, okello] = [entity("Ana Lopes"), entity("Juma Okello")];
+		const put = {
+			...decision("edit", keys[0]),
+			edit: {
+				participants: [
+					{ role: "recipient" as const, actor: lopes },
+					{ role: "about" as const, actor: okello },
+					{ role: "actor" as const, actor: "state:CHN" },
+				],
+			},
+		};
+		const namesIn = (dataset: Dataset) =>
+			dataset.events
+				.find((e) => e.standing === "edited")
+				?.participants.map((p) => `${p.role} ${dataset.actors.find((a) => a.id === p.actor)?.name ?? p.actor}`);
+		expect(namesIn(record(lines, [put]))).toEqual(["recipient Ana Lopes", "about Juma Okello", "actor state:CHN"]);
+		const joined = record(lines, [put, decision("merge", okello, lopes)]);
+		expect(namesIn(joined)).toHaveLength(2);
+		expect(namesIn(joined)?.every((name) => !name.includes("actor_") && !name.includes("/"))).toBe(true);
+	});
 	test("rejected only when every report is", () => {
 		expect(record(two, [decision("reject", keys[0])]).events[0].standing).toBe("open");
 		expect(record(two, [decision("reject", ...keys)]).events[0].standing).toBe("rejected");

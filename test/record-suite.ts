@@ -207,6 +207,35 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			expect(its.map((d) => `${d.kind}${d.undone ? " undone" : ""}`)).toEqual(["edit", "undo", "reject undone"]);
 		});
 
+		test("a wrong person is put right, by id, and back after undo", async () => {
+			const who = async () => {
+				const [event] = (await rows("events", { source: ["tass"] })).rows as (RecordedEvent & {
+					people: Record<string, { name: string }>;
+				})[];
+				return event.participants.map((p) => `${p.role} ${event.people[p.actor]?.name}`).sort();
+			};
+			const before = await who();
+			const [{ id: event }] = (await rows("events", { source: ["tass"] })).rows as { id: string }[];
+			const [{ id: wang }] = (await rows("actors", { name: "wang" })).rows as { id: string }[];
+			const participants = [
+				{ role: "recipient", actor: wang },
+				{ role: "actor", actor: "state:VNM" },
+			];
+			const { value } = (await ask("decide", { decision: "edit", targets: [event], edit: { participants } })) as {
+				value: { id: string };
+			};
+			expect(await who()).toEqual(["actor VNM", "recipient Wang Xiaohong"]);
+			// An id goes with a name; what is written down is an entity of an article decided on.
+			const [{ edit }] = (await rows("decisions", { limit: 1 })).rows as {
+				edit: { participants: { actor: string }[] };
+			}[];
+			expect(edit.participants.map((p) => p.actor.replace(/\/.*/, "/…"))).toEqual(["tass-2023-12-07/…", "state:VNM"]);
+			expect(await codes({ pair: "CHN,VNM", source: ["tass"] })).toEqual(["CONSULT happened"]);
+			await ask("decide", { decision: "undo", targets: [value.id] });
+			expect(await who()).toEqual(before);
+			expect(await codes({ pair: "CHN,VNM", source: ["tass"] })).toEqual([]);
+		});
+
 		test("two reports told apart stay apart, and together again after undo", async () => {
 			const targets = ["xinhua-2023-12-06/e_0", "tass-2023-12-07/e_0"];
 			const answer = await ask("decide", { decision: "not-same", targets });
@@ -219,6 +248,7 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			[{ decision: "accept", targets: ["nothing"] }, /knows nothing of/],
 			[{ decision: "undo", targets: ["d_0"] }, /no decision/],
 			[{ decision: "edit", targets: ["post-2024-02-01/e_0"], edit: { factuality: "maybe" } }, /cannot be/],
+			[{ decision: "edit", targets: ["post-2024-02-01/e_0"], edit: { speaker: "Nobody Known" } }, /knows no actor/],
 			[{ decision: "edit", targets: ["post-2024-02-01/e_0"], edit: { colour: "red" } }, /no field/],
 			[{ decision: "edit", targets: ["post-2024-02-01/e_0"] }, /what to change/],
 			[{ decision: "merge", targets: ["post-2024-02-01/e_0"] }, /two or more/],

@@ -1,4 +1,5 @@
 /** What people decided, in force: the log is append-only, an undo takes back the decision it names. */
+import type { Id } from "../annotations.ts";
 import type { Decision, Edit, Key, Standing } from "../dataset.ts";
 import type { Ruling } from "./cluster.ts";
 
@@ -10,6 +11,8 @@ export type Decided = {
 	readonly standing: (keys: readonly Key[]) => Standing;
 	/** Edits of these findings in force, the earlier overlaid by the later. */
 	readonly edit: (keys: readonly Key[]) => Edit;
+	/** Entities whom edits in force name. */
+	readonly named: ReadonlySet<Key>;
 };
 
 /** Decisions that have not been undone, in the order they were made; an undo that is itself undone does not count. */
@@ -23,18 +26,20 @@ export function inForce(decisions: readonly Decision[]): Decision[] {
 
 export function decidedBy(decisions: readonly Decision[]): Decided {
 	const standing = new Map<Key, Standing>();
-	const edits = new Map<Key, Edit>();
+	const edits: Edit[] = [];
+	const editsOf = new Map<Key, Set<number>>();
 	const same: [string, string][] = [];
 	const apart: [string, string][] = [];
 	for (const { kind, targets, edit } of inForce(decisions)) {
 		if (kind === "accept" || kind === "reject")
 			for (const key of targets) standing.set(key, kind === "accept" ? "accepted" : "rejected");
-		else if (kind === "edit")
+		else if (kind === "edit") {
+			edits.push(edit ?? {});
 			for (const key of targets) {
 				standing.set(key, "edited");
-				edits.set(key, { ...edits.get(key), ...edit });
+				editsOf.set(key, (editsOf.get(key) ?? new Set()).add(edits.length - 1));
 			}
-		else if (kind === "merge") for (let i = 1; i < targets.length; i++) same.push([targets[0], targets[i]]);
+		} else if (kind === "merge") for (let i = 1; i < targets.length; i++) same.push([targets[0], targets[i]]);
 		// A split takes its first target away from all the others; "not the same" holds between every two.
 		else if (kind === "split") for (let i = 1; i < targets.length; i++) apart.push([targets[0], targets[i]]);
 		else if (kind === "not-same")
@@ -51,6 +56,20 @@ export function decidedBy(decisions: readonly Decision[]): Decided {
 			if (all.includes("accepted")) return "accepted";
 			return all.length > 0 && all.every((s) => s === "rejected") ? "rejected" : "open";
 		},
-		edit: (keys) => Object.assign({}, ...keys.map((k) => edits.get(k) ?? {})),
+		edit: (keys) => {
+			const places = new Set(keys.flatMap((k) => [...(editsOf.get(k) ?? [])]));
+			return Object.assign({}, ...[...places].sort((a, b) => a - b).map((n) => edits[n]));
+		},
+		named: new Set(edits.flatMap(whoIn).filter(isEntity)),
 	};
+}
+
+/** Everybody whom an edit names, by id or by entity. */
+export function whoIn({ participants, speaker }: Edit): (Id | Key)[] {
+	return [...(participants ?? []).map((p) => p.actor), ...(speaker ? [speaker] : [])];
+}
+
+/** An entity of an article is written with its article before it; no id of an actor holds a slash. */
+export function isEntity(who: Id | Key): boolean {
+	return who.includes("/");
 }

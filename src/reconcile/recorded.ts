@@ -1,6 +1,7 @@
 /** One event of the record from all that tell it, and statements with whom and what they speak of. */
 import type { Id } from "../annotations.ts";
 import {
+	type Edit,
 	type Key,
 	keyOf,
 	type Merge,
@@ -13,7 +14,7 @@ import { idOf } from "../id.ts";
 import { commonest } from "./actors.ts";
 import type { Cluster } from "./cluster.ts";
 import type { ToldAs } from "./conflicts.ts";
-import type { Decided } from "./decisions.ts";
+import { type Decided, isEntity } from "./decisions.ts";
 import { type Digest, reportOf, type ToldEvent } from "./digest.ts";
 import { figureGroup } from "./figures.ts";
 import { type ActorOf, sortReports } from "./intervals.ts";
@@ -50,7 +51,7 @@ export function recordEvent(
 		act: edit.act !== undefined ? edit.act : act,
 		contexts: edit.contexts ?? [...new Set(told.flatMap((o) => o.event.contexts))].sort(),
 		plover: first.event.plover,
-		participants: edit.participants ?? participantsOf(told, actorOf),
+		participants: edit.participants ? meant(edit.participants, actorOf) : participantsOf(told, actorOf),
 		time: edit.time !== undefined ? edit.time && { ...edit.time, basis: "text" } : timeOf(told),
 		place: placeOf(told, edit.place),
 		factuality: edit.factuality ?? (vote(told.map((o) => o.event.factuality)) as RecordedEvent["factuality"]),
@@ -61,6 +62,16 @@ export function recordEvent(
 		standing: decided.standing(keys),
 		rule: first.event.rule,
 	};
+}
+
+/** Whom a person put there, as they are called now; two who have become one since stand once. */
+function meant(participants: NonNullable<Edit["participants"]>, actorOf: ActorOf): RecordedParticipant[] {
+	const found = new Map<Id, RecordedParticipant>();
+	for (const { role, actor: who } of participants) {
+		const actor = isEntity(who) ? actorOf(who) : who;
+		if (actor !== null && !found.has(actor)) found.set(actor, { role, actor });
+	}
+	return [...found.values()];
 }
 
 /**
@@ -187,12 +198,14 @@ export function recordStatements(
 	return digest.told.statements.map((statement) => {
 		const key = keyOf(document, statement.id);
 		const edit = decided.edit([key]);
+		const read = statement.speaker && actorOf(keyOf(document, statement.speaker));
+		const { speaker: put } = edit;
 		return {
 			id: key,
-			speaker:
-				edit.speaker !== undefined ? edit.speaker : statement.speaker && actorOf(keyOf(document, statement.speaker)),
-			speakerText: statement.speakerText,
-			anonymous: statement.anonymous,
+			speaker: put === undefined ? read : put && isEntity(put) ? actorOf(put) : put,
+			// Where a person says that nobody is named, the words taken for the speaker's name were not one.
+			speakerText: put === null ? "" : statement.speakerText,
+			anonymous: put === undefined ? statement.anonymous : put === null,
 			direct: statement.direct,
 			content: statement.content,
 			report: reportOf(digest, statement, actorOf),

@@ -150,7 +150,9 @@ export async function renewEvents(
 	const { clusters, nodes } = await regroup(ledger, eventWay(ledger), { ...touched, alone }, decided.ruling, nodeOf);
 	const members = Map.groupBy(await ledger.membersOfNodes("event", [...nodes.keys()]), (m) => m.node);
 	const occurrences = await occurrencesOf(ledger, [...members.values()].flat());
-	const actors = await ledger.homes("actor", [...new Set([...occurrences.values()].flatMap(namedBy))]);
+	const actors = await ledger.homes("actor", [
+		...new Set([...[...occurrences.values()].flatMap(namedBy), ...decided.named]),
+	]);
 	const stories = await ledger.homes("story", [...new Set([...occurrences.values()].map((o) => o.digest.document))]);
 	const actorOf = (key: Key) => actors.get(key) ?? null;
 

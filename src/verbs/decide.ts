@@ -8,6 +8,7 @@ import {
 	type Standing,
 } from "../dataset.ts";
 import type { FieldAgreement } from "../reconcile/agreement.ts";
+import { isEntity } from "../reconcile/decisions.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { withPeople } from "./ask.ts";
@@ -35,7 +36,7 @@ export const decide = verb({
 		targets: { type: "texts", required: true, help: "of what" },
 		edit: {
 			type: "json",
-			help: "what to change: code, mode, act, contexts, factuality, time {from,to}, place, participants [{role,actor}], speaker, title, value",
+			help: "what to change: code, mode, act, contexts, factuality, time {from,to}, place, participants [{role,actor}], speaker, title, value; actors by id, from `entente actors`",
 		},
 		reason: { type: "text", default: "", help: "why; kept with it" },
 		preview: { type: "switch", help: "merge of events: tell what it would make, and decide nothing" },
@@ -48,10 +49,12 @@ export const decide = verb({
 		const { decisionId, record } = await import("../store/decisions.ts");
 		const kind = decision as Decision["kind"];
 		if (!targets.length) throw new UsageError("Name what is decided on: an id of the record, or ARTICLE/FINDING.");
+		const changed = kind === "edit" ? { edit: checkedEdit(edit) } : {};
+		const aimed = await aimedAt(store, kind, targets);
 		const it = {
 			kind,
-			...(await aimedAt(store, kind, targets)),
-			...(kind === "edit" ? { edit: checkedEdit(edit) } : {}),
+			...aimed,
+			...(changed.edit ? { edit: await withEntities(store, changed.edit, aimed.targets) } : {}),
 			reason,
 			who: who ?? context.who,
 			when: context.now(),
@@ -137,6 +140,27 @@ function checkedEdit(given: unknown): Edit {
 		if (!checks[name as keyof Edit](value)) throw new UsageError(`"${name}" cannot be ${JSON.stringify(value)}.`);
 	}
 	return given as Edit;
+}
+
+/** Ids of actors become entities that they are, of the articles decided on where it can be; those of the lexicons stay. */
+async function withEntities(store: Store, edit: Edit, targets: readonly Key[]): Promise<Edit> {
+	const { actorsOfEntities, entitiesOf } = await import("../store/entities.ts");
+	const { itemById } = await import("../store/items.ts");
+	const here = new Set(targets.map(documentOf));
+	const entityOf = async (who: string): Promise<string> => {
+		const known = isEntity(who) ? (await actorsOfEntities(store, [who])).size : await itemById(store, "actor", who);
+		if (!known) throw new UsageError(`The record knows no actor "${who}". "entente actors" lists them with their ids.`);
+		if (!who.startsWith("actor_")) return who;
+		const keys = await entitiesOf(store, who);
+		return keys.find((key) => here.has(documentOf(key))) ?? keys[0];
+	};
+	const people: RecordedParticipant[] = [];
+	for (const { role, actor } of edit.participants ?? []) people.push({ role, actor: await entityOf(actor) });
+	return {
+		...edit,
+		...(edit.participants ? { participants: people } : {}),
+		...(edit.speaker ? { speaker: await entityOf(edit.speaker) } : {}),
+	};
 }
 
 function isDay(value: unknown): boolean {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { home } from "../../src/load.ts";
+import type { EventRow, StatementRow } from "../../src/verbs/ask.ts";
 import { counted, launch, looked, type Opened, openAt, run, serve } from "./browser.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-looking-"));
@@ -337,6 +338,95 @@ describe("review", () => {
 		await page.keyboard.press("s");
 		await page.waitForURL((url) => url.searchParams.get("join") === first.id);
 		await page.getByText(/One event is chosen to be joined/).waitFor();
+		await page.leave();
+	});
+});
+
+describe("a wrong person", () => {
+	const somebodyElse = async (not: readonly string[]) => {
+		const people = await ask<{ name: string; country: string | null }>("actors?type=person&limit=50");
+		return people.rows.find((a) => a.country && /^\w+ \w{5,}$/.test(a.name) && !not.includes(a.name))?.name ?? "";
+	};
+
+	test("is put right by keyboard in the dialog of an event, and is back after undo", async () => {
+		const page = await open("/review", { bypassCSP: true, colorScheme: "dark", viewport: { width: 390, height: 800 } });
+		await page.locator(".weightiest .context mark").first().waitFor();
+		const [first] = (await ask<EventRow>("review?limit=1")).rows;
+		const who = async () => {
+			const [event] = (await ask<EventRow>(`events?id=${first.id}`)).rows;
+			return event.participants.map((p) => `${p.role} ${event.people[p.actor].name}`);
+		};
+		const before = await who();
+		const other = await somebodyElse(before.map((p) => p.slice(p.indexOf(" ") + 1)));
+		await page.keyboard.press("e");
+		const dialog = page.getByRole("dialog");
+		const rows = dialog.getByRole("group", { name: "Who took part" }).getByRole("listitem");
+		expect(await rows.count()).toBe(before.length);
+		await dialog
+			.getByRole("button", { name: /^Take .* away$/ })
+			.first()
+			.press("Enter");
+		await expect.poll(() => rows.count()).toBe(before.length - 1);
+		// The focus stands where somebody else is put in; half a name is enough.
+		await page.keyboard.type(other.slice(0, -1));
+		await dialog.getByRole("option", { name: new RegExp(`^${other} `) }).waitFor();
+		expect(await looked(page)).toEqual([]);
+		await page.keyboard.press("ArrowDown");
+		await page.keyboard.press("Enter");
+		await expect.poll(() => rows.count()).toBe(before.length);
+		await dialog.getByRole("combobox", { name: `Part of ${other}` }).click();
+		await dialog.getByRole("option", { name: "about whom" }).click();
+		// The button's colour comes gradually.
+		await page.waitForTimeout(400);
+		expect(await looked(page)).toEqual([]);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+		await dialog.getByRole("button", { name: "Save" }).click();
+		await dialog.waitFor({ state: "detached" });
+		const after = await who();
+		expect(after).toHaveLength(before.length);
+		expect(after).toContain(`about ${other}`);
+		await page.keyboard.press("u");
+		await expect.poll(who).toEqual(before);
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("is put right as the speaker of a statement, or nobody is; the card says so and takes it back", async () => {
+		const [said] = (await ask<StatementRow>("statements?limit=1000")).rows.filter((s) => s.speaker !== null);
+		const { document, id } = said.report;
+		const who = async () => {
+			const [now] = (await ask<StatementRow>(`statements?id=${encodeURIComponent(said.id)}`)).rows;
+			return [now.speaker && now.people[now.speaker].name, now.speakerText, now.anonymous];
+		};
+		const before = await who();
+		const other = await somebodyElse([String(before[0])]);
+		const page = await open(`/article/${document}?finding=${id}`, { bypassCSP: true });
+		const card = page.locator(`.card[data-id="${id}"]`);
+		const dialog = page.getByRole("dialog");
+		const edit = async () => {
+			await card.hover();
+			await card.getByRole("button", { name: "edit", exact: true }).click();
+			await dialog.waitFor();
+		};
+		await edit();
+		await dialog.getByRole("combobox", { name: "Who said it" }).fill(other.slice(0, -1));
+		await dialog.getByRole("option", { name: new RegExp(`^${other} `) }).click();
+		await page.waitForTimeout(400);
+		expect(await looked(page)).toEqual([]);
+		await dialog.getByRole("button", { name: "Save" }).click();
+		await card.getByText(`corrected: said by ${other}`).waitFor();
+		expect(await who()).toEqual([other, said.speakerText, false]);
+		await edit();
+		await dialog.getByRole("button", { name: "nobody named" }).click();
+		await dialog.getByRole("button", { name: "Save" }).click();
+		await card.getByText("corrected: said by somebody not named").waitFor();
+		expect(await who()).toEqual([null, "", true]);
+		await card.getByRole("button", { name: "undo the edit" }).click();
+		await card.getByText(`corrected: said by ${other}`).waitFor();
+		await card.getByRole("button", { name: "undo the edit" }).click();
+		await card.getByText(/^corrected/).waitFor({ state: "detached" });
+		expect(await who()).toEqual(before);
+		expect(page.troubles).toEqual([]);
 		await page.leave();
 	});
 });

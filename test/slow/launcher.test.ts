@@ -119,6 +119,19 @@ describe("what reads one text, put into one file", () => {
 		expect(modules.map((m) => m.status)).toEqual([0, 0, 0, 1, 2, 0, 0, 0, 0]);
 	});
 
+	test("what was compiled of another bundle goes when something is kept", () => {
+		const other = "alone-code-0123abcd-v1-x64.bin";
+		writeFileSync(join(cache, other), "");
+		for (const name of kept()) if (name.startsWith("alone-parse-")) rmSync(join(cache, name));
+		said(own);
+		expect(
+			kept()
+				.map((name) => name.split("-")[1])
+				.sort(),
+		).toEqual(["code", "parse", "read"]);
+		expect(kept()).not.toContain(other);
+	});
+
 	test("is run, and left where a source has changed since", () => {
 		const marked = "begun from one file";
 		const code = readFileSync(bundle, "utf8");

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Link, useParams as useRoute } from "wouter";
 import type { ArticleAnswer, Recorded } from "../../src/verbs/record.ts";
 import type { WhyAnswer } from "../../src/verbs/why.ts";
@@ -9,8 +9,8 @@ import { isCopy } from "../copy.ts";
 import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { count, daysInWords } from "../phrases.ts";
-import { EditEvent } from "../review/edit.tsx";
 import { plainly } from "../words.ts";
+import { Corrections } from "./edited.tsx";
 import type { Finding } from "./findings.ts";
 import { Missed } from "./missed.tsx";
 import { Reader } from "./reader.tsx";
@@ -51,7 +51,7 @@ function Article() {
 			<Reader
 				reading={reading}
 				why={why}
-				deeds={(finding) => <Deeds document={document} finding={finding} recorded={recorded[finding.id]} />}
+				deeds={(finding) => <Deeds article={article.data} finding={finding} recorded={recorded[finding.id]} />}
 				above={
 					<>
 						{problem && (
@@ -93,14 +93,21 @@ function titleOf({ document: { text, blocks, id } }: ArticleAnswer["reading"]): 
 	return title ? text.slice(title.start, Math.min(title.end, title.start + 90)).trim() : id;
 }
 
-type DeedsProps = { readonly document: string; readonly finding: Finding; readonly recorded: Recorded | undefined };
+type DeedsProps = {
+	readonly article: ArticleAnswer;
+	readonly finding: Finding;
+	readonly recorded: Recorded | undefined;
+};
 
-function Deeds({ document, finding, recorded }: DeedsProps) {
+function Deeds({ article, finding, recorded }: DeedsProps) {
 	return (
 		<>
-			{!isCopy && <Verdicts document={document} finding={finding} recorded={recorded} />}
+			{!isCopy && <Verdicts article={article} finding={finding} recorded={recorded} />}
 			{recorded?.kind === "event" && (
-				<Link href={`/?event=${recorded.id}&document=${encodeURIComponent(document)}`} className="small">
+				<Link
+					href={`/?event=${recorded.id}&document=${encodeURIComponent(article.reading.document.id)}`}
+					className="small"
+				>
 					{recorded.reports > 1 ? count(recorded.reports, "report") : "in the record"}
 				</Link>
 			)}
@@ -108,10 +115,9 @@ function Deeds({ document, finding, recorded }: DeedsProps) {
 	);
 }
 
-function Verdicts({ document, finding, recorded }: DeedsProps) {
+function Verdicts({ article, finding, recorded }: DeedsProps) {
 	const { decide, busy } = useDeciding();
-	const [editing, setEditing] = useState(false);
-	const target = [`${document}/${finding.id}`];
+	const target = [`${article.reading.document.id}/${finding.id}`];
 	const standing = recorded?.standing ?? "open";
 	return (
 		<>
@@ -133,18 +139,7 @@ function Verdicts({ document, finding, recorded }: DeedsProps) {
 			>
 				{standing === "rejected" ? "✗ rejected" : "✗ reject"}
 			</button>
-			{finding.kind === "event" && (
-				<button type="button" className="plain" onClick={() => setEditing(true)}>
-					edit
-				</button>
-			)}
-			{editing && finding.kind === "event" && (
-				<EditEvent
-					event={finding.it}
-					save={(edit, reason) => decide("edit", target, { edit, reason })}
-					close={() => setEditing(false)}
-				/>
-			)}
+			<Corrections article={article} finding={finding} recorded={recorded} />
 		</>
 	);
 }

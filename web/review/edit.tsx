@@ -1,11 +1,14 @@
-import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Factuality } from "../../src/annotations.ts";
-import type { Edit } from "../../src/dataset.ts";
+import type { Edit, RecordedParticipant, Report } from "../../src/dataset.ts";
+import type { People } from "../../src/verbs/ask.ts";
 import { actInWords, codes, typeInWords } from "../coded.ts";
 import { resource } from "../copy.ts";
 import { factualityWords } from "../phrases.ts";
+import { EditDialog, type Saving } from "./dialog.tsx";
+import { Participants } from "./participants.tsx";
 
 type Editable = {
 	readonly code: string;
@@ -14,20 +17,16 @@ type Editable = {
 	readonly factuality: Factuality;
 	readonly time: { readonly from: string | null; readonly to: string | null } | null;
 	readonly place?: { readonly name: string } | null;
+	/** null where the record does not hold it: there is nobody to choose from. */
+	readonly participants: readonly RecordedParticipant[] | null;
+	readonly people?: People;
+	readonly reports?: readonly Pick<Report, "document">[];
 };
 
 type Book = Readonly<Record<string, { readonly acts?: Readonly<Record<string, string>> }>>;
 
 /** Changes what was coded; the words it came from stay. */
-export function EditEvent({
-	event,
-	save,
-	close,
-}: {
-	event: Editable;
-	save: (edit: Edit, reason: string) => Promise<unknown>;
-	close: () => void;
-}) {
+export function EditEvent({ event, save, close }: Saving & { event: Editable }) {
 	const [code, setCode] = useState(event.code);
 	const [act, setAct] = useState(event.act);
 	// Which acts a type has is in the codebook; it is fetched when one edits.
@@ -41,8 +40,8 @@ export function EditEvent({
 	const [from, setFrom] = useState(event.time?.from ?? "");
 	const [to, setTo] = useState(event.time?.to ?? "");
 	const [place, setPlace] = useState(event.place?.name ?? "");
-	const [reason, setReason] = useState("");
-	const [problem, setProblem] = useState<string | null>(null);
+	const [participants, setParticipants] = useState(event.participants ?? []);
+	const documents = [...new Set(event.reports?.map((r) => r.document))];
 	const edit: Edit = {
 		...(code !== event.code ? { code, mode: null } : {}),
 		...(act !== event.act ? { act } : {}),
@@ -51,9 +50,10 @@ export function EditEvent({
 			? { time: from ? { from, to: to || from } : null }
 			: {}),
 		...(place !== (event.place?.name ?? "") ? { place: place || null } : {}),
+		...(inWords(participants) !== inWords(event.participants ?? []) ? { participants } : {}),
 	};
 	return (
-		<Modal opened onClose={close} title="Edit the event; its words stay">
+		<EditDialog title="Edit the event; its words stay" edit={edit} save={save} close={close}>
 			<Select
 				label="Type"
 				data={codes.map((value) => ({ value, label: `${typeInWords(value)} (${value})` }))}
@@ -91,33 +91,16 @@ export function EditEvent({
 				<TextInput type="date" label="To" value={to} onChange={(e) => setTo(e.currentTarget.value)} />
 			</div>
 			<TextInput mt="xs" label="Place" value={place} onChange={(e) => setPlace(e.currentTarget.value)} />
-			<TextInput
-				mt="xs"
-				label="Why"
-				placeholder="kept with the decision"
-				value={reason}
-				onChange={(e) => setReason(e.currentTarget.value)}
-			/>
-			{problem && (
-				<p className="notice" role="alert">
-					Not stored: {problem}
-				</p>
+			{event.participants && (
+				<Participants people={event.people ?? {}} documents={documents} value={participants} set={setParticipants} />
 			)}
-			<div style={{ display: "flex", justifyContent: "flex-end", gap: 8, marginTop: 14 }}>
-				<Button variant="subtle" color="gray" onClick={close}>
-					Leave it
-				</Button>
-				<Button
-					disabled={!Object.keys(edit).length}
-					onClick={() =>
-						save(edit, reason)
-							.then(close)
-							.catch((error: Error) => setProblem(error.message))
-					}
-				>
-					Save
-				</Button>
-			</div>
-		</Modal>
+		</EditDialog>
 	);
+}
+
+function inWords(participants: readonly RecordedParticipant[]): string {
+	return participants
+		.map((p) => `${p.role} ${p.actor}`)
+		.sort()
+		.join();
 }

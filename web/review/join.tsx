@@ -1,7 +1,5 @@
-import { Button, Select } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Actor, Decision } from "../../src/dataset.ts";
 import type { EventRow, PostRow } from "../../src/verbs/ask.ts";
 import { useParams } from "../address.ts";
@@ -11,6 +9,7 @@ import { useDeciding } from "../decide.tsx";
 import { useKeys } from "../keys.ts";
 import { count } from "../phrases.ts";
 import { useStates } from "../states.ts";
+import { ChooseActor } from "./choose.tsx";
 
 type Side = {
 	readonly actor: Actor;
@@ -46,12 +45,17 @@ export function Join() {
 		<details open={one !== null || two !== null} style={{ marginBottom: 18 }}>
 			<summary style={{ cursor: "pointer", color: "var(--accent)" }}>Join two actors that are one</summary>
 			<div className="join">
-				<Choice label="This one" value={one} other={two} set={(id) => params.set({ one: id }, { replace: true })} />
-				<Choice
+				<ChooseActor
+					label="This one"
+					value={one}
+					leaveOut={two ? [two] : []}
+					set={(actor) => params.set({ one: actor?.id ?? null }, { replace: true })}
+				/>
+				<ChooseActor
 					label="is the same as"
 					value={two}
-					other={one}
-					set={(id) => params.set({ two: id }, { replace: true })}
+					leaveOut={one ? [one] : []}
+					set={(actor) => params.set({ two: actor?.id ?? null }, { replace: true })}
 				/>
 				{both.data && (
 					<>
@@ -156,53 +160,5 @@ function SideView({ side: { actor, events, posts } }: { side: Side }) {
 				{count(events, "event")}, {count(actor.documents, "article")}
 			</dd>
 		</dl>
-	);
-}
-
-function Choice({
-	label,
-	value,
-	other,
-	set,
-}: {
-	label: string;
-	value: string | null;
-	other: string | null;
-	set: (id: string | null) => void;
-}) {
-	const [typed, setTyped] = useState("");
-	const nameOf = useStates();
-	const [name] = useDebouncedValue(typed, 150);
-	const found = useQuery({
-		queryKey: ["choose", name, value],
-		queryFn: async ({ signal }) => {
-			const [named, chosen] = await Promise.all([
-				ask<Rows<Actor>>("actors", { ...(name ? { name } : {}), limit: 20 }, signal),
-				value ? ask<Rows<Actor>>("actors", { id: value }, signal) : null,
-			]);
-			return [...new Map([...(chosen?.rows ?? []), ...named.rows].map((a) => [a.id, a])).values()];
-		},
-		placeholderData: (before) => before,
-	});
-	return (
-		<Select
-			label={label}
-			placeholder="a name"
-			size="xs"
-			searchable
-			clearable
-			clearButtonProps={{ "aria-label": "Nobody" }}
-			value={value}
-			onChange={set}
-			onSearchChange={setTyped}
-			filter={({ options }) => options}
-			nothingFoundMessage="nobody of that name"
-			data={(found.data ?? [])
-				.filter((a) => a.id !== other)
-				.map((a) => ({
-					value: a.id,
-					label: a.country && a.type !== "state" ? `${a.name} (${nameOf(a.country)})` : a.name,
-				}))}
-		/>
 	);
 }

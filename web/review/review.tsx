@@ -14,10 +14,12 @@ import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { articleAt, ReportView, Sentences, Word } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
+import type { Saving } from "./dialog.tsx";
 import { EditEvent } from "./edit.tsx";
 import { JoinEvents } from "./joining.tsx";
 import { Agreement, History } from "./log.tsx";
 import { MergeReview } from "./merges.tsx";
+import { EditStatement } from "./speaker.tsx";
 import { Progress, Stakes, useProgress } from "./stakes.tsx";
 
 const kinds = ["event", "statement", "post", "membership", "merge"] as const;
@@ -98,10 +100,15 @@ function Queue({ kind }: { kind: string }) {
 	};
 	// The other one is looked for on the record page, where this one is chosen already.
 	const same = () => row && kind === "event" && go(`/?${new URLSearchParams({ join: row.id })}`);
+	const editable = kind === "event" || kind === "statement";
+	const saving: Saving = {
+		save: (edit, reason) => decide("edit", [row.id], { edit, reason }).then(() => move(1)),
+		close: () => setEditing(false),
+	};
 	useKeys([
 		["a", () => judge("accept")],
 		["r", () => judge("reject")],
-		["e", () => kind === "event" && setEditing(true)],
+		["e", () => editable && setEditing(true)],
 		["s", () => same()],
 		["u", () => undo().catch(() => {})],
 		["j", () => move(1)],
@@ -153,18 +160,13 @@ function Queue({ kind }: { kind: string }) {
 			<div className="deciding">
 				<Deed label="Accept" letter="A" pressed={decided === "accept"} act={() => judge("accept")} />
 				<Deed label="Reject" letter="R" pressed={decided === "reject"} act={() => judge("reject")} />
-				{kind === "event" && <Deed label="Edit" letter="E" pressed={decided === "edit"} act={() => setEditing(true)} />}
+				{editable && <Deed label="Edit" letter="E" pressed={decided === "edit"} act={() => setEditing(true)} />}
 				{kind === "event" && <Deed label="Same as another" letter="S" pressed={false} act={same} />}
 				<Deed label="Undo" letter="U" pressed={false} act={() => undo().catch(() => {})} />
 				<Deed label="Skip" letter="J" pressed={false} act={() => move(1)} />
 			</div>
-			{editing && kind === "event" && (
-				<EditEvent
-					event={row as EventRow}
-					save={(edit, reason) => decide("edit", [row.id], { edit, reason }).then(() => move(1))}
-					close={() => setEditing(false)}
-				/>
-			)}
+			{editing && kind === "event" && <EditEvent event={row as EventRow} {...saving} />}
+			{editing && kind === "statement" && <EditStatement said={row as StatementRow} {...saving} />}
 		</section>
 	);
 }
