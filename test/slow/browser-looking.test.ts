@@ -361,7 +361,7 @@ describe("a wrong person", () => {
 		await page.keyboard.press("e");
 		const dialog = page.getByRole("dialog");
 		const rows = dialog.getByRole("group", { name: "Who took part" }).getByRole("listitem");
-		expect(await rows.count()).toBe(before.length);
+		await expect.poll(() => rows.count()).toBe(before.length);
 		await dialog
 			.getByRole("button", { name: /^Take .* away$/ })
 			.first()
@@ -370,6 +370,8 @@ describe("a wrong person", () => {
 		// The focus stands where somebody else is put in; half a name is enough.
 		await page.keyboard.type(other.slice(0, -1));
 		await dialog.getByRole("option", { name: new RegExp(`^${other} `) }).waitFor();
+		// What opens comes gradually.
+		await page.waitForTimeout(400);
 		expect(await looked(page)).toEqual([]);
 		await page.keyboard.press("ArrowDown");
 		await page.keyboard.press("Enter");
