@@ -6,6 +6,8 @@ import type { Actor } from "../../src/dataset.ts";
 import { ask, type Rows } from "../api.ts";
 import { useStates } from "../states.ts";
 
+export type Chosen = Pick<Actor, "id" | "name" | "country" | "type">;
+
 /** An actor of the record by letters of a name, the last word only begun; before any those told of in these articles. */
 export function ChooseActor({
 	label,
@@ -14,6 +16,7 @@ export function ChooseActor({
 	documents = [],
 	placeholder = "a name",
 	clearable = true,
+	known,
 	set,
 }: {
 	label: string;
@@ -22,11 +25,13 @@ export function ChooseActor({
 	documents?: readonly string[];
 	placeholder?: string;
 	clearable?: boolean;
-	set: (actor: Actor | null) => void;
+	/** Who stands in the field at first, so that what is fetched later does not write over what is being typed. */
+	known?: Chosen | undefined;
+	set: (actor: Chosen | null) => void;
 }) {
 	const [typed, setTyped] = useState("");
 	const nameOf = useStates();
-	const called = (a: Actor) => (a.country && a.type !== "state" ? `${a.name} (${nameOf(a.country)})` : a.name);
+	const called = (a: Chosen) => (a.country && a.type !== "state" ? `${a.name} (${nameOf(a.country)})` : a.name);
 	const [name] = useDebouncedValue(typed.trim(), 150);
 	const found = useQuery({
 		queryKey: ["choose", name, value, documents],
@@ -43,7 +48,7 @@ export function ChooseActor({
 		},
 		placeholderData: (before) => before,
 	});
-	const offered = (found.data ?? []).filter((a) => !leaveOut.includes(a.id));
+	const offered: readonly Chosen[] = (found.data ?? (known ? [known] : [])).filter((a) => !leaveOut.includes(a.id));
 	return (
 		<Select
 			label={label}

@@ -18,6 +18,9 @@ export function EditStatement({ said, save, close }: Saving & { said: StatementR
 						label="Who said it"
 						placeholder="nobody named"
 						value={speaker}
+						known={
+							said.speaker && said.people[said.speaker] ? { id: said.speaker, ...said.people[said.speaker] } : undefined
+						}
 						clearable={false}
 						leaveOut={[]}
 						documents={[said.report.document]}
