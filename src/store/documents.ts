@@ -128,6 +128,16 @@ export async function keep(
 					.execute();
 			all.push({ origin, line, fate: row ? "added" : "already there", document, problem: null });
 		}
+		// A file that failed as a whole, before this import, and is read now line by line has failed no longer.
+		const read = new Set(all.flatMap((f) => (f.line !== null && f.fate !== "failed" ? f.origin : [])));
+		for (const origin of read)
+			await trx
+				.deleteFrom("inputs")
+				.where("origin", "=", origin)
+				.where("line", "=", 0)
+				.where("fate", "=", "failed")
+				.where("at", "<", made.at)
+				.execute();
 		for (const { origin, line, fate, document, problem } of all) {
 			const row = { fate, document, problem, choice, at: made.at };
 			await trx

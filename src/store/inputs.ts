@@ -29,6 +29,15 @@ export async function failedInputs({ db }: Store, limit = 100_000): Promise<Fail
 	}));
 }
 
+/** Lets go of all that failed; gives what it was. */
+export async function forgetFailed(store: Store): Promise<FailedInput[]> {
+	return store.db.transaction().execute(async (trx) => {
+		const failed = await failedInputs({ ...store, db: trx }, Number.MAX_SAFE_INTEGER);
+		await trx.deleteFrom("inputs").where("fate", "=", "failed").execute();
+		return failed;
+	});
+}
+
 export async function fateCounts({ db }: Store): Promise<Record<string, number>> {
 	const rows = await db
 		.selectFrom("inputs")

@@ -25,7 +25,7 @@ export const add = verb({
 	group: "keep a record",
 	summary: "Read articles into the record: files, folders, globs, JSONL, CSV, web pages saved as HTML, standard input.",
 	details:
-		"What is there already, by its content, is not added again, so an import that was stopped goes on when it is given again, or by --resume, which remembers what was given. What cannot be read is told, kept in mind, and tried again by --retry-failed. A `sources.tsv` beside files (columns file, published, publisher, title, url) says what they do not say themselves.",
+		"What is there already, by its content, is not added again, so an import that was stopped goes on when it is given again, or by --resume, which remembers what was given. What cannot be read is told, kept in mind, and tried again by --retry-failed; what is given again and can be read has failed no longer, and --forget-failed lets the rest go. A `sources.tsv` beside files (columns file, published, publisher, title, url) says what they do not say themselves.",
 	examples: [
 		"entente add articles/ --publisher Xinhua",
 		'entente add "2024/**/*.html"',
@@ -36,6 +36,10 @@ export const add = verb({
 	flags: {
 		...inputFlags,
 		retryFailed: { type: "switch", help: "try again what failed before, with what was said of it then" },
+		forgetFailed: {
+			type: "switch",
+			help: "no longer keep in mind what failed before, for what is gone or is no article",
+		},
 		resume: { type: "switch", help: "go on with the last import where it was stopped, with all that was said then" },
 		...ownFlags,
 		queue: { type: "switch", help: "on Postgres: leave the reading to `entente work`, here or on other machines" },
@@ -46,8 +50,9 @@ export const add = verb({
 	changes: true,
 	local: true,
 	begins: true,
-	async run({ resume, quiet, ...given }, context) {
+	async run({ resume, quiet, forgetFailed, ...given }, context) {
 		const store = await context.store();
+		if (forgetFailed) return forget(store, given, resume);
 		const { begun, lastImport } = await import("./resume.ts");
 		if (resume && given.files.length)
 			throw new UsageError("--resume goes on with what the last import was given; leave the files out.");
@@ -58,6 +63,21 @@ export const add = verb({
 		return answer;
 	},
 });
+
+/** Failures that nobody wants to be reminded of: each is named once more. */
+async function forget(store: Store, given: Import, resume: boolean): Promise<Answer> {
+	if (given.files.length || given.retryFailed || resume)
+		throw new UsageError("--forget-failed adds nothing; leave files, --retry-failed and --resume out.");
+	const { forgetFailed } = await import("../store/inputs.ts");
+	const forgotten = await forgetFailed(store);
+	const lines = forgotten.map((f) => `  ${whereOf(f)}: ${f.problem}\n`);
+	return {
+		kind: "value",
+		value: { forgotten: forgotten.map(({ origin, line, problem }) => ({ origin, line, problem })) },
+		text: () =>
+			`${forgotten.length} failed inputs are no longer kept in mind${lines.length ? ":" : "."}\n${lines.join("")}`,
+	};
+}
 
 async function importInto(store: Store, given: Import, quiet: boolean, context: Context): Promise<Answer> {
 	const choice = choiceOf(given);

@@ -166,7 +166,10 @@ export const doctor = verb({
 			const began = await unfinished(store);
 			if (began) throw new Error(`an import begun at ${began} was stopped; "entente add --resume" goes on with it.`);
 			const { failed = 0 } = await fateCounts(store);
-			if (failed) throw new Error(`${failed} inputs failed; "entente add --retry-failed" tries them again.`);
+			if (failed)
+				throw new Error(
+					`${failed} inputs failed; "entente add --retry-failed" tries them again, "entente add --forget-failed" lets them go.`,
+				);
 			return "none failed";
 		});
 		await look("put together", async () => {

@@ -206,6 +206,55 @@ describe("a record", () => {
 		});
 		expect(entente(["doctor"], "", env).status).toBe(0);
 	});
+	test("what failed is forgotten when it can be read, as lines too, or when one says so", () => {
+		const env = { ENTENTE_RECORD: path("failures.db") };
+		const [late, table, gone] = [path("late.txt"), path("table.csv"), path("gone.jsonl")];
+		file("table.csv", `Body\n"${article}"\n`);
+		expect(entente(["add", late, table, gone], "", env)).toMatchObject({ status: 1 });
+		expect(entente(["doctor"], "", env).out).toMatch(/3 inputs failed; .*--retry-failed.*--forget-failed/);
+		file("late.txt", `${article} It was late.`);
+		entente(["add", late], "", env);
+		entente(["add", table, "--columns", "text=Body"], "", env);
+		expect(entente(["doctor"], "", env).out).toMatch(/1 inputs failed/);
+		expect(entente(["add", "--retry-failed"], "", env)).toMatchObject({
+			status: 1,
+			err: expect.stringMatching(/gone\.jsonl: there is no such file/),
+		});
+		expect(entente(["add", "--forget-failed", late], "", env).status).toBe(2);
+		expect(entente(["add", "--forget-failed"], "", env).out).toMatch(
+			/^1 failed inputs are no longer kept in mind:\n.*gone\.jsonl: there is no such file/,
+		);
+		expect(entente(["doctor"], "", env)).toMatchObject({ status: 0, out: expect.stringContaining("none failed") });
+		expect(entente(["add", "--forget-failed"], "", env).out).toMatch(/^0 failed inputs/);
+		expect(JSON.parse(entente(["articles", "--to", "json"], "", env).out).total).toBe(2);
+	});
+	test("two imports at once into one record: all is there, once", async () => {
+		const env = { ...record, ENTENTE_RECORD: path("together.db"), ENTENTE_CORES: "1" };
+		const some = (from: number) =>
+			Array.from({ length: 20 }, (_, i) => JSON.stringify({ text: `${article} It was visit ${from + i}.` })).join("\n");
+		const runs = [file("left.jsonl", some(0)), file("right.jsonl", some(10))].map((given) => {
+			const child = spawn(process.execPath, [join(home, "bin", "entente"), "add", given], {
+				env: { ...process.env, ...env },
+				stdio: ["ignore", "pipe", "pipe"],
+			});
+			let said = "";
+			for (const stream of [child.stdout, child.stderr])
+				stream.on("data", (data) => {
+					said += data;
+				});
+			return new Promise<string>((resolve) => child.on("close", (code) => resolve(`${code} ${said}`)));
+		});
+		let added = 0;
+		for (const said of await Promise.all(runs)) {
+			expect(said).toMatch(/^0 /);
+			const [, fresh, there] = /(\d+) added, (\d+) already there, 0 failed/.exec(said) ?? [];
+			expect(Number(fresh) + Number(there)).toBe(20);
+			added += Number(fresh);
+		}
+		expect(added).toBe(30);
+		expect(JSON.parse(entente(["articles", "--to", "json"], "", env).out).total).toBe(30);
+		expect(entente(["doctor"], "", env).status).toBe(0);
+	});
 	test("a question does not begin a record, nor is a wrong address passed over", () => {
 		const nowhere = { ENTENTE_RECORD: path("nowhere.db") };
 		for (const args of [["events"], ["decide", "accept", "x"], ["export"], ["reconcile"]])
