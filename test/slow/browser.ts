@@ -86,6 +86,12 @@ export async function counted(page: Page): Promise<number> {
 /** What axe finds on the page as it stands; the page must have been opened with `bypassCSP`. */
 export async function looked(page: Page): Promise<string[]> {
 	await page.evaluate(axe);
+	// What opens, and the colour of what is pressed, comes gradually.
+	await page.waitForFunction(() =>
+		document
+			.getAnimations()
+			.every((a) => a.playState !== "running" || a.effect?.getComputedTiming().endTime === Infinity),
+	);
 	return page.evaluate(async () => {
 		// biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
 		const { violations: all } = await (window as any).axe.run(document, { resultTypes: ["violations"] });

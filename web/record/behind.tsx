@@ -109,7 +109,7 @@ export function Decided({ id }: { id: string }) {
 		<section aria-label="What was decided about it">
 			<h3>Decided</h3>
 			{rows.map((d) => (
-				<div key={d.id} className="small" style={{ opacity: d.undone ? 0.7 : 1, padding: "2px 0" }}>
+				<div key={d.id} className={d.undone ? "small muted" : "small"} style={{ padding: "2px 0" }}>
 					<span className="muted">{daysInWords(d.when.slice(0, 10), null)}</span> {d.who}: {decidedWords[d.kind]}
 					{d.undone && " (taken back since)"}
 					{d.reason && <span className="muted"> “{d.reason}”</span>}

@@ -99,7 +99,7 @@ export function History() {
 						gap: "0 14px",
 						borderTop: "1px solid var(--hairline)",
 						padding: "6px 0",
-						opacity: d.undone || d.kind === "undo" ? 0.55 : 1,
+						color: d.undone || d.kind === "undo" ? "var(--muted)" : undefined,
 					}}
 				>
 					<span className="numbers muted">
