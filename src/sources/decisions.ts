@@ -4,7 +4,7 @@ import { linesOf } from "./lines.ts";
 
 const kinds = ["accept", "reject", "edit", "merge", "split", "not-same", "note", "undo"];
 
-/** Decisions out of JSONL files; lines that are none are told. */
+/** Decisions out of JSONL files, the oldest first whatever the order of lines; lines that are none are told. */
 export async function decisionsIn(files: readonly string[]): Promise<{ decisions: Decision[]; problems: string[] }> {
 	const decisions: Decision[] = [];
 	const problems: string[] = [];
@@ -21,7 +21,7 @@ export async function decisionsIn(files: readonly string[]): Promise<{ decisions
 			problems.push(`${file}: ${gone ? "there is no such file." : (error as Error).message}`);
 		}
 	}
-	return { decisions, problems };
+	return { decisions: decisions.sort((a, b) => Date.parse(a.when) - Date.parse(b.when)), problems };
 }
 
 function decisionOf(line: string): Decision | null {

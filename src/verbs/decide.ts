@@ -170,7 +170,7 @@ function isDay(value: unknown): boolean {
 export const decisions = verb({
 	name: "decisions",
 	group: "decide",
-	summary: "The log of decisions, newest first; --bring adds those of another record.",
+	summary: "The log of decisions, newest first; bring-decisions adds those of another.",
 	examples: ["entente decisions --to jsonl > decisions.jsonl", "entente decisions --by anna"],
 	flags: {
 		by: { type: "text", help: "made by" },
