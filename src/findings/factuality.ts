@@ -108,7 +108,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			continue;
 		}
 		// "a date was set for {talks}", "preparations for a {summit}"
-		if ((u === "obl" || u === "nmod") && isFor(sentence, at) && isReadied(sentence, head)) {
+		if ((u === "obl" || u === "nmod") && hasMark(sentence, at, "for") && isReadied(sentence, head)) {
 			state = compose(state, "planned");
 			break;
 		}
@@ -176,10 +176,6 @@ function isReported(sentence: Sentence, verb: number, head: number): boolean {
 		return false;
 	if (!sentence.children[verb].some((c) => sentence.tokens[c].form.toLowerCase() === "would")) return false;
 	return !sentence.tokens.some((t) => /^(if|unless)$/i.test(t.form));
-}
-
-function isFor(sentence: Sentence, i: number): boolean {
-	return hasMark(sentence, i, "for");
 }
 
 /** A date, a place or a way is made ready for what is to come. */

@@ -11,10 +11,10 @@
  */
 import type { Sentence, Token } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
+import { type Edge, isTree, withEdges } from "./mended.ts";
 
-/** The token's new head and relation, and its word class where that was wrong too. */
-type Mended = { head: number; deprel: string; upos?: string; xpos?: string; lemma?: string };
-type Edges = Map<number, Mended>;
+/** Of the tokens that change. */
+type Edges = Map<number, Edge>;
 
 /** The same sentence, or one with the heads of a few tokens changed. */
 export function mendClauses(sentence: Sentence): Sentence {
@@ -22,8 +22,10 @@ export function mendClauses(sentence: Sentence): Sentence {
 	if (tokens.length < 4 || tokens.length > 200) return sentence;
 	let mended = sentence;
 	for (const mend of role === "paragraph" ? BODY : HEADLINES.test(role) ? HEAD : []) {
-		const edges = mend(mended);
-		if (edges.size > 0) mended = withEdges(mended, edges);
+		const changed = mend(mended);
+		if (changed.size === 0) continue;
+		const edges = mended.tokens.map(({ head, deprel }, i) => changed.get(i) ?? { head, deprel });
+		if (isTree(edges)) mended = withEdges(mended, edges);
 	}
 	return mended;
 }
@@ -358,18 +360,3 @@ const VERBS = new Set(
 		"curbs grants probes freezes opens closes arrests deports releases condemns accuses denies defends praises recalls expels shuts briefs"
 	).split(" "),
 );
-
-function withEdges(sentence: Sentence, edges: Edges): Sentence {
-	const tokens = sentence.tokens.map((t, i) => ({ ...t, ...edges.get(i) }));
-	let roots = 0;
-	for (let i = 0; i < tokens.length; i++) {
-		if (tokens[i].head < 0) roots++;
-		for (let at = i, steps = 0; at >= 0; at = tokens[at].head) if (steps++ > tokens.length) return sentence;
-	}
-	if (roots !== 1) return sentence;
-	const children: number[][] = tokens.map(() => []);
-	tokens.forEach((t, i) => {
-		if (t.head >= 0) children[t.head].push(i);
-	});
-	return { ...sentence, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
-}

@@ -9,8 +9,7 @@
 import type { Sentence, Token } from "../annotations.ts";
 import { isRole } from "../rules/roles.ts";
 import { universal } from "../syntax/tree.ts";
-
-export type Edge = { head: number; deprel: string };
+import { type Edge, isTree, withEdges } from "./mended.ts";
 
 /** The same sentence, or one with other heads and relations. */
 export function mendSubjects(sentence: Sentence): Sentence {
@@ -119,24 +118,4 @@ function isSomebody(token: Token): boolean {
 /** One of the two hangs, by a few steps, on the other. */
 function near(edges: readonly Edge[], a: number, b: number): boolean {
 	return under(edges, a, b) || under(edges, b, a);
-}
-
-/** One root, and every token comes to it. */
-export function isTree(edges: readonly Edge[]): boolean {
-	let roots = 0;
-	for (let i = 0; i < edges.length; i++) {
-		if (edges[i].head < 0) roots++;
-		let at = i;
-		for (let steps = 0; at >= 0; at = edges[at].head) if (steps++ > edges.length) return false;
-	}
-	return roots === 1;
-}
-
-export function withEdges(sentence: Sentence, edges: readonly Edge[]): Sentence {
-	const tokens = sentence.tokens.map((t, i) => ({ ...t, ...edges[i] }));
-	const children: number[][] = tokens.map(() => []);
-	tokens.forEach((t, i) => {
-		if (t.head >= 0) children[t.head].push(i);
-	});
-	return { ...sentence, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
 }

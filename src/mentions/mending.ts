@@ -13,8 +13,9 @@ import type { Lexicons } from "../rules/lexicons.ts";
 import { isRole } from "../rules/roles.ts";
 import { titlesBefore } from "../rules/titles.ts";
 import { universal } from "../syntax/tree.ts";
+import { type Edge, isTree, withEdges } from "./mended.ts";
 import { mendClauses } from "./mending-clauses.ts";
-import { type Edge, isTree, mendSubjects, withEdges } from "./mending-subjects.ts";
+import { mendSubjects } from "./mending-subjects.ts";
 
 /** The same sentences, those to be mended with other heads and relations. */
 export function mendTrees(
