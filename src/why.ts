@@ -10,6 +10,7 @@ import { factualityOf } from "./findings/factuality.ts";
 import { isPolitical, partiesOf } from "./findings/parties.ts";
 import { subjectOf } from "./findings/subject.ts";
 import { vote } from "./findings/votes.ts";
+import type { Span } from "./span.ts";
 
 /** One rule tried at one word. `reason` says, where it was coded, on whom it rests, and where not, what was missing. */
 export type Tried = {
@@ -103,6 +104,57 @@ function notationOf(event: Event, text: string, sentence: Sentence): string {
 		at = mark.end;
 	}
 	return (line + text.slice(at, sentence.end)).replace(/\s+/g, " ").trim();
+}
+
+/** What stands at words that somebody looked for: what was found in them, and every rule that was tried on their sentences. */
+export type Sought = {
+	readonly quote: string;
+	/** Title, teaser, boilerplate …: the part of the page in which they stand. */
+	readonly block: string;
+	/** Findings whose evidence touches the words, in a line each. */
+	readonly found: readonly string[];
+	/** Each rule once a word; those that matched first. */
+	readonly tried: readonly Tried[];
+	readonly problems: readonly string[];
+};
+
+/** Looked up as written, else without regard to case and spaces; null where the text does not have the words. */
+export function whyNot(reading: Reading, annotated: Annotated, words: string): Sought | null {
+	const { text, blocks } = reading.document;
+	const span = spanOf(text, words);
+	if (!span) return null;
+	const touches = (s: Span) => s.start < span.end && s.end > span.start;
+	const kinds = ["events", "statements", "posts", "memberships", "figures"] as const;
+	return {
+		quote: text.slice(span.start, span.end).replace(/\s+/g, " "),
+		block: blocks.find(touches)?.role ?? "paragraph",
+		found: kinds.flatMap((kind) =>
+			reading[kind]
+				.filter((f) => f.evidence.some(touches))
+				.map(
+					(f) =>
+						`${kind.slice(0, -1)} ${f.id}, by rule ${f.rule}: “${f.evidence.map((s) => text.slice(s.start, s.end)).join(" … ")}”`,
+				),
+		),
+		tried: annotated.sentences
+			.filter(touches)
+			.flatMap((s) => whySentence(annotated, s))
+			.sort((a, b) => Number(b.matched) - Number(a.matched)),
+		problems: reading.problems.filter(touches).map((p) => p.note),
+	};
+}
+
+function spanOf(text: string, words: string): Span | null {
+	const pattern = words
+		.trim()
+		.split(/\s+/)
+		.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+		.join("\\s+");
+	if (!pattern) return null;
+	const at = text.indexOf(words);
+	if (at >= 0) return { start: at, end: at + words.length };
+	const found = new RegExp(pattern, "iu").exec(text);
+	return found && { start: found.index, end: found.index + found[0].length };
 }
 
 export function whySentence(annotated: Annotated, sentence: Sentence): Tried[] {

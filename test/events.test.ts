@@ -4,7 +4,7 @@ import { compose, factualityOf } from "../src/findings/factuality.ts";
 import { loadResources } from "../src/load.ts";
 import { annotate, read } from "../src/read.ts";
 import { lightVerb } from "../src/rules/grammar.ts";
-import { whyAt } from "../src/why.ts";
+import { whyAt, whyNot } from "../src/why.ts";
 
 const resources = loadResources();
 
@@ -87,6 +87,19 @@ test("why tells of the rule that coded and of the one that stopped", () => {
 	expect(tried.find((t) => t.matched && t.rule === "AGREE/agree")?.reason).toContain("actor “Kenya”");
 	expect(tried.find((t) => !t.matched && t.rule === "AGREE/agree-deal")?.reason).toContain("is not one of");
 	expect(whyAt(annotated, 10_000)).toEqual([]);
+});
+
+test("why-not tells what was found at the words, what was tried, and where they stand", () => {
+	const text = "Kenya and Uganda agreed to open\ntwo border posts. Both presidents smiled.\n\nLeave a Reply";
+	const { reading, annotated } = annotate({ text, published: "2024-07-04" }, resources);
+	const sought = whyNot(reading, annotated, "agreed  to OPEN two");
+	expect(sought).toMatchObject({ quote: "agreed to open two", block: "paragraph" });
+	expect(sought?.found.join()).toContain("event e_");
+	expect(sought?.tried[0]).toMatchObject({ matched: true, rule: "AGREE/agree" });
+	expect(sought?.tried.some((t) => !t.matched)).toBe(true);
+	expect(whyNot(reading, annotated, "Both presidents smiled")).toMatchObject({ found: [], tried: [] });
+	expect(whyNot(reading, annotated, "Leave a Reply")).toMatchObject({ block: "boilerplate" });
+	for (const absent of ["presidents wept", "", "(["]) expect(whyNot(reading, annotated, absent)).toBeNull();
 });
 
 test("whatever the words, every event points into the text and is made the same way twice", () => {

@@ -101,7 +101,11 @@ function tryRule(
 		return stop(`"${sentence.tokens[anchor].form}" is carried by "${sentence.tokens[light].form}"`);
 	for (const condition of rule.has)
 		if (!meets(sentence, anchor, condition, led))
-			return stop(`its ${condition.path} is not one of: ${condition.written}`);
+			return stop(
+				condition.written
+					? `its ${condition.path} is not one of: ${condition.written}`
+					: `it has no ${condition.path} in the sentence`,
+			);
 	for (const condition of rule.lacks)
 		if (meets(sentence, anchor, condition, led)) return stop(`its ${condition.path} is one of: ${condition.written}`);
 	if (light < 0 && trigger.anchor === "noun") light = carrier(sentence, anchor, rule);

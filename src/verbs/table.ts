@@ -25,7 +25,7 @@ import { doctor, read, reconcile } from "./record.ts";
 import { reread } from "./reread.ts";
 import { trends } from "./trends.ts";
 import type { Verb } from "./verb.ts";
-import { why } from "./why.ts";
+import { why, whyNotVerb } from "./why.ts";
 
 export const verbs: readonly Verb[] = [
 	start,
@@ -52,6 +52,7 @@ export const verbs: readonly Verb[] = [
 	read,
 	search,
 	why,
+	whyNotVerb,
 	trends,
 	review,
 	decide,

@@ -28,6 +28,36 @@ function entente(args: readonly string[], input: string | Buffer = "", env: Reco
 
 const article = "Foreign Minister Wang Yi met his Russian counterpart Sergei Lavrov in Beijing on Tuesday.";
 
+describe("why and why-not, of a file", () => {
+	const dispatch = file("dispatch.txt", `${article} Both men left on Friday.\n`);
+	test("a finding by its id, and everything tried", () => {
+		const { out } = entente(["code", dispatch, "--published", "2024-04-10", "--to", "json"]);
+		const { id, rule } = JSON.parse(out).events[0];
+		const told = entente(["why", id, "--in", dispatch, "--published", "2024-04-10"]);
+		expect(told.out).toContain(`by rule ${rule}`);
+		expect(told.status).toBe(0);
+		expect(entente(["why", "--in", dispatch]).out).toContain("nothing more");
+	});
+	test("words at which something is missed", () => {
+		const { out, status } = entente(["why-not", "Both men left", "--in", dispatch]);
+		expect(out).toMatch(/“Both men left”\n.*at “left”: /s);
+		expect(status).toBe(0);
+	});
+	test.each([
+		[["why", "e_0", "--in", dispatch], /Nothing in this article has the id e_0/],
+		[["why-not", "of which it has none", "--in", dispatch], /does not have these words/],
+		[["why-not", "left"], /Say where: --in/],
+		[["why-not", "left", "--in", path("absent.txt")], /absent.txt/],
+		[["why-not", "left", "--in", folder], /Name a file with one/],
+		[["why-not", "left", "--article", "absent"], /record/],
+	] as const)("%j is refused", (args, told) => {
+		if (args[2] === "--in" && args[3] === folder) file("second.txt", article);
+		const { status, err } = entente(args);
+		expect(err).toMatch(told);
+		expect(status).toBe(2);
+	});
+});
+
 describe("code", () => {
 	test("lines in, readings out, in order, with their texts unchanged", () => {
 		const texts = [
