@@ -194,7 +194,10 @@ export type PloverRecord = {
 	readonly contexts: readonly string[];
 };
 
-export type Event = {
+/** Whoever added a finding that reading missed; not there on what was read. */
+export type ByHand = { readonly addedBy?: string };
+
+export type Event = ByHand & {
 	readonly id: Id;
 	/** PLOVER event type of the act itself. */
 	readonly code: string;
@@ -214,7 +217,7 @@ export type Event = {
 	readonly rule: string;
 };
 
-export type Statement = {
+export type Statement = ByHand & {
 	readonly id: Id;
 	readonly speaker: Id | null;
 	readonly speakerText: string;
@@ -232,7 +235,7 @@ export type Statement = {
 	readonly rule: string;
 };
 
-export type Post = {
+export type Post = ByHand & {
 	readonly id: Id;
 	readonly holder: Id;
 	readonly title: string;
@@ -246,7 +249,7 @@ export type Post = {
 	readonly rule: string;
 };
 
-export type Membership = {
+export type Membership = ByHand & {
 	readonly id: Id;
 	readonly member: Id;
 	readonly group: Id;
@@ -258,7 +261,7 @@ export type Membership = {
 	readonly rule: string;
 };
 
-export type Figure = {
+export type Figure = ByHand & {
 	readonly id: Id;
 	readonly quantity: string;
 	readonly value: number;

@@ -65,6 +65,8 @@ export type Report = {
 	readonly attribution: readonly Teller[];
 	/** Only for events, where reports may differ in it. */
 	readonly factuality: Factuality | null;
+	/** The person who added it, where it was not read. */
+	readonly addedBy?: string;
 };
 
 export type Reports = readonly [Report, ...Report[]];
@@ -252,15 +254,80 @@ export type Edit = {
 };
 
 /**
+ * Whom an added finding names. Neither an id of an entity nor one of an actor outlives another reading; a name does, the
+ * words it was taken from, and the key in the lexicons.
+ */
+export type AddedWho = {
+	readonly name: string;
+	readonly type: EntityType;
+	readonly country: string | null;
+	readonly known?: string;
+	readonly span: Span | null;
+};
+
+/** What a person found in the words of a document that reading missed. */
+export type Added = {
+	/** In the document's text, where `quote` stands; both, so that a text that came to be another is noticed. */
+	readonly span: Span;
+	readonly quote: string;
+	/** Who passed it on, outermost first; the publisher's own word is the empty list. */
+	readonly attribution: readonly AddedWho[];
+} & (
+	| {
+			readonly kind: "event";
+			readonly code: string;
+			readonly mode: string | null;
+			readonly act: string | null;
+			readonly contexts: readonly string[];
+			readonly plover: PloverRecord | null;
+			readonly factuality: Factuality;
+			readonly participants: readonly { readonly role: Participant["role"]; readonly who: AddedWho }[];
+			readonly time: { readonly from: Day; readonly to: Day } | null;
+			readonly place: string | null;
+	  }
+	/** The words said are those of `span`. */
+	| { readonly kind: "statement"; readonly speaker: AddedWho | null; readonly direct: boolean }
+	| {
+			readonly kind: "post";
+			readonly holder: AddedWho;
+			readonly title: string;
+			readonly organization: string | null;
+			readonly country: string | null;
+			readonly status: Post["status"];
+			readonly from: Day | null;
+			readonly to: Day | null;
+	  }
+	| {
+			readonly kind: "membership";
+			readonly member: AddedWho;
+			readonly group: AddedWho;
+			readonly status: NonNullable<Membership["status"]>;
+	  }
+	| {
+			readonly kind: "figure";
+			readonly quantity: string;
+			readonly value: number;
+			readonly unit: string;
+			readonly bound: Figure["bound"];
+			readonly entities: readonly AddedWho[];
+			readonly period: { readonly from: Day; readonly to: Day } | null;
+	  }
+);
+
+export const decisionKinds = ["accept", "reject", "edit", "add", "merge", "split", "not-same", "note", "undo"] as const;
+
+/**
  * One line of the log; nothing in it is ever changed or taken away. `targets` are keys: of findings for accept, reject,
- * edit and note; of findings or entities (at least two) for merge, split and not-same. A target that is an id of the
- * dataset is written down as the keys it stood for, so that decisions outlive another reading of the documents.
+ * edit and note, of the finding that comes to be for add; of findings or entities (at least two) for merge, split and
+ * not-same. A target that is an id of the dataset is written down as the keys it stood for, so that decisions outlive
+ * another reading of the documents.
  */
 export type Decision = {
 	readonly id: Id;
-	readonly kind: "accept" | "reject" | "edit" | "merge" | "split" | "not-same" | "note" | "undo";
+	readonly kind: (typeof decisionKinds)[number];
 	readonly targets: readonly Key[];
 	readonly edit?: Edit;
+	readonly added?: Added;
 	/** The decision that an undo takes back. */
 	readonly undoes?: Id;
 	readonly reason: string;

@@ -29,6 +29,7 @@ import {
 	baseOf,
 	idsOf,
 } from "./reconcile/actors.ts";
+import { additionsIn, withAdded } from "./reconcile/added.ts";
 import { type Bars, type Cluster, type Contradiction, cluster } from "./reconcile/cluster.ts";
 import {
 	eventConflicts,
@@ -64,8 +65,9 @@ export function reconcile(
 	asOf: Day | null,
 	background: Background,
 ): Dataset {
+	const added = additionsIn(decisions);
 	return reconcileWhole(
-		readings.map((reading) => digest(reading, background)),
+		readings.map((reading) => digest(withAdded(reading, added.get(reading.document.id)), background)),
 		decisions,
 		asOf,
 	).dataset;

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Entity, Event, Reading } from "../src/annotations.ts";
-import type { Decision } from "../src/dataset.ts";
+import type { Added, Decision } from "../src/dataset.ts";
+import { addedKey } from "../src/reconcile/added.ts";
 import { decisionId, record } from "../src/store/decisions.ts";
 import { keepReadings as keepAgain, prepare } from "../src/store/documents.ts";
 import { openStore, type Store } from "../src/store/store.ts";
@@ -229,11 +230,53 @@ const target = fc.tuple(
 	fc.integer({ min: 0, max: 11 }),
 	fc.constantFrom("e_0", "e_1", "n_0", "n_1", "n_5", "n_s0", "p_0"),
 );
+/** What people add: on words that only some of these articles have, of whom only some tell. */
+const additions: readonly Added[] = (() => {
+	const ana = { name: "Ana Lopes", type: "person", country: "PRT", span: null } as const;
+	const kenya = { name: "KEN", type: "state", country: "KEN", known: "state:KEN", span: null } as const;
+	const harbour = { name: "Harbour Board", type: "organization", country: null, span: { start: 0, end: 7 } } as const;
+	const at = (quote: string) => ({ span: { start: 0, end: quote.length }, quote, attribution: [] });
+	const event = {
+		kind: "event",
+		code: "CONSULT",
+		factuality: "happened",
+		...{ mode: null, act: null, contexts: [], plover: null, place: null },
+		time: { from: "2024-01-05", to: "2024-01-05" },
+	} as const;
+	const two = [ana, kenya].map((who) => ({ role: "actor" as const, who }));
+	const all: readonly Added[] = [
+		{ ...event, ...at("harbour dredging"), participants: two },
+		{ ...event, ...at("railway gauge"), participants: [...two, { role: "recipient", who: harbour }] },
+		{ kind: "statement", ...at("vaccine cold"), speaker: ana, direct: false },
+		{ kind: "statement", ...at("harbour dredging"), speaker: null, direct: true },
+		{
+			kind: "post",
+			...at("vaccine cold"),
+			...{
+				holder: ana,
+				title: "president",
+				organization: null,
+				country: "PRT",
+				status: "current",
+				from: null,
+				to: null,
+			},
+		},
+		{ kind: "membership", ...at("harbour dredging"), member: kenya, group: harbour, status: "member" },
+		{
+			kind: "figure",
+			...at("railway gauge"),
+			...{ quantity: "trade", value: 1, unit: "crates", bound: "exact", entities: [kenya], period: null },
+		},
+	];
+	return all;
+})();
 type Step =
 	| { readonly do: "add"; readonly articles: readonly Article[] }
 	| { readonly do: "reread"; readonly article: Article }
 	| { readonly do: "remove"; readonly slot: number }
 	| { readonly do: "decide"; readonly kind: Decision["kind"]; readonly targets: readonly (readonly [number, string])[] }
+	| { readonly do: "put"; readonly slot: number; readonly what: number }
 	| { readonly do: "undo"; readonly which: number };
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{
@@ -253,6 +296,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 				Decision["kind"]
 			>,
 			targets: fc.array(target, { minLength: 2, maxLength: 3 }),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant("put" as const),
+			slot: fc.integer({ min: 0, max: 11 }),
+			what: fc.nat(additions.length - 1),
 		}),
 	},
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant("undo" as const), which: fc.nat(20) }) },
@@ -343,7 +394,15 @@ async function take(store: Store, one: Step, decisions: Decision[], version: num
 		await keepAgain(store, [prepare(again)], { engine: "test", codebook: "test", at: `later ${version}` });
 	} else if (one.do === "remove")
 		await store.db.deleteFrom("readings").where("document", "=", `doc-${one.slot}`).execute();
-	else {
+	else if (one.do === "put") {
+		const document = `doc-${one.slot}`;
+		const added = additions[one.what];
+		const when = `2025-01-01T00:00:00.${String(decisions.length).padStart(3, "0")}Z`;
+		const it = { kind: "add", targets: [addedKey(document, added)], added, reason: "", who: "test", when } as const;
+		const decision = { ...it, id: decisionId(it) };
+		decisions.push(decision);
+		await record(store, [decision]);
+	} else {
 		const undone = one.do === "undo" ? decisions[one.which % Math.max(1, decisions.length)] : undefined;
 		if (one.do === "undo" && !undone) return;
 		const it: Omit<Decision, "id"> = {

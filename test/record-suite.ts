@@ -4,13 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reading } from "../src/annotations.ts";
 import type { RecordedEvent } from "../src/dataset.ts";
 import { loadResources } from "../src/load.ts";
+import type { FieldAgreement } from "../src/reconcile/agreement.ts";
 import { type Arrived, hashOf, keep, prepare } from "../src/store/documents.ts";
 import { lineSteps } from "../src/store/lines.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
+import type { ArticleAnswer } from "../src/verbs/record.ts";
 import { verbNamed } from "../src/verbs/table.ts";
 import { valuesOf } from "../src/verbs/values.ts";
 import { type Answer, type Context, UsageError } from "../src/verbs/verb.ts";
+import type { WhyAnswer } from "../src/verbs/why.ts";
 import { reading } from "./notation.ts";
 
 const wang = "Wang Xiaohong CHN, Vladimir Kolokoltsev RUS";
@@ -254,6 +257,143 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			[{ decision: "merge", targets: ["post-2024-02-01/e_0"] }, /two or more/],
 		])("refused: %j", async (given, why) => {
 			await expect(ask("decide", given)).rejects.toThrow(why);
+		});
+
+		describe("what reading missed is added", () => {
+			const document = "post-2024-02-01";
+			const finding = {
+				kind: "event",
+				words: "2024-01-31: USA",
+				...{ code: "ACCUSE", factuality: "planned", time: { from: "2024-01-15" }, place: "Geneva" },
+				participants: [{ who: "USA" }, { role: "recipient", who: "state:CHN" }],
+			};
+			const add = async (it: object, on = document) =>
+				(await ask("decide", { decision: "add", targets: [on], finding: it })) as {
+					value: { id: string; targets: [string] };
+				};
+			const article = async (on = document) => {
+				const answer = await ask("read", { document: on });
+				return (answer as { value: ArticleAnswer }).value;
+			};
+
+			test("and is in lists, counts, the article, why, and exports, until it is taken back", async () => {
+				const before = await codes({});
+				const { value } = await add(finding);
+				expect(await codes({})).toEqual([...before, "ACCUSE planned"].sort());
+				expect(await codes({ actor: ["USA"], standing: ["accepted"] })).toEqual(["ACCUSE planned"]);
+				const { facets } = await rows("events", { facets: true });
+				expect(facets?.code?.find((c) => c.value === "ACCUSE")?.count).toBe(2);
+				const { reading: read, recorded } = await article();
+				const event = read.events.find((e) => e.addedBy === "tester");
+				expect(event).toMatchObject({ rule: "added by a person", plover: { event: "ACCUSE" } });
+				expect(recorded[event?.id ?? ""]).toMatchObject({ kind: "event", standing: "accepted" });
+				const why = (await ask("why", { id: value.targets[0] })) as { value: WhyAnswer };
+				expect(why.value).toMatchObject({
+					explained: [{ finding: { rule: "added by a person" }, quote: "2024-01-31: USA" }],
+					decisions: [{ kind: "add", who: "tester" }],
+				});
+				for (const [format, wanted] of [
+					["csv", /added by a person/],
+					["reports", /,tester/],
+					["evidence", /,tester/],
+					["ftm", /added by tester/],
+					["plover", /"coder":"tester"/],
+				] as const)
+					expect(await exported(format), format).toMatch(wanted);
+				// It is no news to the queue, and can be edited as anything else.
+				expect((await rows("review")).rows.map((e) => (e as RecordedEvent).code)).not.toContain("ACCUSE planned");
+				await ask("decide", { decision: "edit", targets: value.targets, edit: { factuality: "negated" } });
+				expect(await codes({ actor: ["USA"], standing: ["edited"] })).toEqual(
+					expect.arrayContaining(["ACCUSE negated"]),
+				);
+				await ask("decide", { decision: "undo", targets: [value.id] });
+				expect(await codes({})).toEqual(before);
+				expect((await article()).reading.events.every((e) => e.addedBy === undefined)).toBe(true);
+			});
+
+			test("of every kind, and stays when the article is read again", async () => {
+				const words = "SANCTION happened";
+				const given = [
+					{ kind: "statement", words, speaker: "USA", direct: true },
+					{ kind: "post", words, holder: { words: "post", type: "person", country: "USA" }, title: "envoy" },
+					{ kind: "membership", words, member: "USA", group: { words: "SANCTION", type: "organization" } },
+					{ kind: "figure", words, quantity: "tariffs", value: 5, unit: "%", of: ["USA"] },
+				];
+				const made = [];
+				for (const it of given) made.push((await add(it)).value);
+				const counts = async () => {
+					const { reading: read, recorded } = await article();
+					const all = [read.statements, read.posts, read.memberships, read.figures];
+					return all.map((some) => some.filter((f) => f.addedBy && recorded[f.id]?.standing === "accepted").length);
+				};
+				expect(await counts()).toEqual([1, 1, 1, 1]);
+				const again = reading(lines.find((l) => l.startsWith("post 2024-02-01")) as string);
+				const { keepReadings: keepAgain } = await import("../src/store/documents.ts");
+				await keepAgain(store, [prepare(again)], { engine: "later", codebook: "later", at: "2026-01-01T00:00:00Z" });
+				await reconcileRecord(store);
+				expect(await counts()).toEqual([1, 1, 1, 1]);
+				expect((await rows("posts", { actor: ["USA"] })).rows).toMatchObject([{ title: "envoy", country: "USA" }]);
+				expect(await reconcileRecord(store, { all: true })).toEqual({ added: 0, changed: 0, removed: 0 });
+				for (const { id } of made) await ask("decide", { decision: "undo", targets: [id] });
+				expect(await counts()).toEqual([0, 0, 0, 0]);
+			});
+
+			test.each([
+				[{}, /what was found/],
+				[{ ...finding, words: "USSR" }, /does not say “USSR”/],
+				[{ ...finding, words: "2024" }, /more than once/],
+				[{ ...finding, start: 3, end: 9999 }, /no words from 3 to 9999/],
+				[{ ...finding, code: "PRAISE" }, /no type "PRAISE"/],
+				[{ ...finding, act: "meeting.talks" }, /ACCUSE has no act/],
+				[{ ...finding, participants: [] }, /somebody who takes part/],
+				[{ ...finding, participants: [{ who: "Nobody Known" }] }, /names no “Nobody Known”/],
+				[{ ...finding, participants: [{ who: { words: "USA", type: "ship" } }] }, /"type" is one of/],
+				[{ ...finding, factuality: "maybe" }, /"factuality" is one of/],
+				[{ ...finding, colour: "red" }, /has no "colour"/],
+				[{ kind: "figure", words: "USA", quantity: "trade", unit: "USD", value: "much" }, /needs a number/],
+			])("refused: %j", async (it, why) => {
+				await expect(add(it)).rejects.toThrow(why);
+			});
+
+			test("an article that is not there", async () => {
+				await expect(add(finding, "nowhere")).rejects.toThrow(/id of one article/);
+			});
+
+			async function exported(format: string): Promise<string> {
+				const answer = await ask("export", { format, actor: ["USA"] });
+				if (answer.kind !== "stream") throw new Error(`${format} gave no stream`);
+				let text = "";
+				for await (const piece of answer.pieces) text += piece;
+				return text;
+			}
+		});
+
+		test("who judged the same person by another name agrees, and in what a finding does not have nobody can", async () => {
+			const [{ id: wang }] = (await rows("actors", { name: "wang" })).rows as { id: string }[];
+			const decided: string[] = [];
+			const edit = async (who: string, target: string, actor: string) => {
+				const participants = [{ role: "actor", actor }];
+				const given = { decision: "edit", targets: [target], edit: { participants }, who };
+				decided.push(((await ask("decide", given)) as { value: { id: string } }).value.id);
+			};
+			for (const [who, name] of [
+				["anna", wang],
+				["ben", "tass-2023-12-07/n_Wang XiaohongCHN"],
+			]) {
+				await edit(who, "xinhua-2023-12-06/e_0", name);
+				await edit(who, "herald-2024-06-12/e_0", "state:VNM");
+			}
+			const agreed = async (field: string) => {
+				const { rows: fields } = await rows("agreement");
+				return (fields as FieldAgreement[]).find((f) => f.field === field);
+			};
+			expect(await agreed("participants")).toMatchObject({ units: 2, coders: 2, alpha: 1 });
+			// Events have no speaker.
+			expect(await agreed("speaker")).toMatchObject({ units: 0, alpha: null });
+			await edit("ben", "herald-2024-06-12/e_0", "state:CHN");
+			expect((await agreed("participants"))?.alpha).toBeLessThan(1);
+			for (const id of decided) await ask("decide", { decision: "undo", targets: [id] });
+			expect(await agreed("participants")).toMatchObject({ units: 0 });
 		});
 
 		test("the log can only be added to", async () => {

@@ -21,6 +21,8 @@ export type EvidenceRow = {
 	readonly suffix: string;
 	readonly text_sha256: string;
 	readonly article_version: string;
+	/** The person who added it, where it was not read. */
+	readonly added_by: string | null;
 };
 
 /** What a row is a report of, whatever kind of thing it is. */
@@ -36,7 +38,7 @@ export function reportsIn(row: {
 export function* evidenceOf(claims: Iterable<Claim>, texts: ReadonlyMap<string, Text>): Generator<EvidenceRow> {
 	const opened = new Map<string, ReturnType<typeof open>>();
 	for (const { id: claim_id, kind, reports } of claims)
-		for (const { document, id, evidence } of reports) {
+		for (const { document, id, evidence, addedBy = null } of reports) {
 			const found = texts.get(document);
 			if (!found) continue;
 			const article = opened.get(document) ?? open(found.text);
@@ -54,6 +56,7 @@ export function* evidenceOf(claims: Iterable<Claim>, texts: ReadonlyMap<string, 
 					suffix: wellFormed(found.text.slice(end, end + around)),
 					text_sha256: article.sha256,
 					article_version: found.hash,
+					added_by: addedBy,
 				};
 		}
 }

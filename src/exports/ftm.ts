@@ -2,7 +2,7 @@
  * FollowTheMoney entities, one JSON object a line (model 4.5). FtM has no place for offsets, factuality or attribution:
  * the quote goes into Documentation, factuality into keywords, the rest stays in our own tables.
  */
-import type { Actor, MembershipInterval, PostInterval } from "../dataset.ts";
+import type { Actor, MembershipInterval, PostInterval, Report } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import { alpha2, inALine, type NamedEvent } from "./named.ts";
 
@@ -72,7 +72,7 @@ export function* eventEntities(event: NamedEvent): Generator<FtmEntity> {
 		country: [country(place?.country ?? null)],
 		involved: event.participants.map((p) => ftmId(p.actor)),
 		summary: [reports[0].quote],
-		keywords: [event.code, event.act, event.factuality, ...event.contexts],
+		keywords: [event.code, event.act, event.factuality, ...event.contexts, ...addedWords(reports)],
 		publisher: reports.map((r) => r.publisher),
 		proof: documents,
 	});
@@ -80,10 +80,15 @@ export function* eventEntities(event: NamedEvent): Generator<FtmEntity> {
 		yield entity(ftmId(`${event.id}/${report.document}/${report.id}`), "Documentation", {
 			document: [documentId(report.document)],
 			entity: [id],
-			role: ["evidence"],
+			role: ["evidence", ...addedWords([report])],
 			summary: [report.quote],
 			date: [report.published],
 		});
+}
+
+/** What was not read is told apart. */
+function addedWords(reports: readonly Report[]): string[] {
+	return [...new Set(reports.flatMap((r) => (r.addedBy ? [`added by ${r.addedBy}`] : [])))];
 }
 
 export function* postEntities(post: PostInterval): Generator<FtmEntity> {

@@ -27,6 +27,7 @@ export async function* geojson(events: AsyncIterable<NamedEvent>): AsyncGenerato
 				place_precision: place.precision,
 				evidence_quote: reports[0].quote,
 				document: reports[0].document,
+				added_by: [...new Set(reports.flatMap((r) => r.addedBy ?? []))],
 				n_reports: reports.length,
 				n_sources: new Set(reports.map((r) => r.publisher)).size,
 			},

@@ -95,7 +95,7 @@ export async function* ploverEvents(events: AsyncIterable<NamedEvent>): AsyncGen
 			},
 			cite_info: {
 				citation: reports.map((r) => [r.publisher, r.published].filter(Boolean).join(", ")),
-				coder: "entente",
+				coder: [...new Set(reports.map((r) => r.addedBy ?? "entente"))].join("; "),
 			},
 			comment: event.factuality,
 		};

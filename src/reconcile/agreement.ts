@@ -24,28 +24,37 @@ export type FieldAgreement = {
 
 const fields = ["verdict", "code", "act", "factuality", "time", "place", "participants", "speaker"] as const;
 
-/** `read` gives what the machine read in a field of a finding: what accepting it affirms. */
+/**
+ * `read` gives what the machine read in a field of a finding, which accepting it affirms; undefined where such a finding has
+ * no such field. `said` gives what an edit puts there. Both give what is compared: the same person is the same, whatever
+ * the name.
+ */
 export function agreementOf(
 	decisions: readonly Decision[],
 	read: (key: Key, field: keyof Edit) => unknown,
+	said: (field: keyof Edit, value: Edit[keyof Edit]) => unknown = (_, value) => value,
 ): FieldAgreement[] {
-	const judged = inForce(decisions).filter((d) => d.kind === "accept" || d.kind === "reject" || d.kind === "edit");
+	const judging = ["accept", "reject", "edit", "add"];
+	const judged = inForce(decisions).filter((d) => judging.includes(d.kind));
 	return fields.map((field) => {
 		const codings = new Map<string, Map<string, string>>();
 		for (const { kind, targets, edit, who } of judged)
 			for (const key of targets) {
 				const unit = codings.get(key) ?? new Map<string, string>();
-				const value =
-					field === "verdict"
-						? kind
-						: kind === "reject"
-							? "(rejected)"
-							: JSON.stringify(edit && field in edit ? edit[field] : (read(key, field) ?? null));
+				const value = field === "verdict" ? (kind === "add" ? "accept" : kind) : judgment(key, field, kind, edit);
+				if (value === undefined) continue;
 				unit.set(who, value);
 				codings.set(key, unit);
 			}
 		return { field, ...measure(codings) };
 	});
+
+	function judgment(key: Key, field: keyof Edit, kind: Decision["kind"], edit?: Edit): string | undefined {
+		const there = read(key, field);
+		if (edit && field in edit) return JSON.stringify(said(field, edit[field]));
+		if (there === undefined) return undefined;
+		return kind === "reject" ? "(rejected)" : JSON.stringify(there);
+	}
 }
 
 export function measure(codings: Codings): Omit<FieldAgreement, "field"> {

@@ -31,8 +31,9 @@ export function decidedBy(decisions: readonly Decision[]): Decided {
 	const same: [string, string][] = [];
 	const apart: [string, string][] = [];
 	for (const { kind, targets, edit } of inForce(decisions)) {
-		if (kind === "accept" || kind === "reject")
-			for (const key of targets) standing.set(key, kind === "accept" ? "accepted" : "rejected");
+		// Whoever adds a finding affirms it.
+		if (kind === "accept" || kind === "reject" || kind === "add")
+			for (const key of targets) standing.set(key, kind === "reject" ? "rejected" : "accepted");
 		else if (kind === "edit") {
 			edits.push(edit ?? {});
 			for (const key of targets) {

@@ -300,6 +300,7 @@ export function reportOf(
 	finding: Pick<Told<Event>, "id" | "evidence" | "quote"> & {
 		readonly attribution?: readonly Attribution[];
 		readonly factuality?: Factuality;
+		readonly addedBy?: string;
 	},
 	actorOf: (key: Key) => Id | null,
 ): Report {
@@ -312,6 +313,7 @@ export function reportOf(
 		published,
 		attribution: (finding.attribution ?? []).map((a) => tellerOf(document, a, actorOf)),
 		factuality: finding.factuality ?? null,
+		...(finding.addedBy === undefined ? {} : { addedBy: finding.addedBy }),
 	};
 }
 

@@ -11,6 +11,7 @@ export async function decisionsOf({ db }: Store): Promise<Decision[]> {
 		kind: row.kind as Decision["kind"],
 		targets: JSON.parse(row.targets),
 		...(row.edit === null ? {} : { edit: JSON.parse(row.edit) }),
+		...(row.added === null ? {} : { added: JSON.parse(row.added) }),
 		...(row.undoes === null ? {} : { undoes: row.undoes }),
 		reason: row.reason,
 		who: row.who,
@@ -20,8 +21,9 @@ export async function decisionsOf({ db }: Store): Promise<Decision[]> {
 
 /** Its id is made of what it says, so that the same log brought in twice is there once. */
 export function decisionId(it: Omit<Decision, "id">): string {
-	const { kind, targets, edit, undoes, who, when, reason } = it;
-	return `d_${idOf(kind, targets.join(" "), JSON.stringify(edit ?? null), undoes ?? "", who, when, reason).slice(0, 16)}`;
+	const { kind, targets, edit, added, undoes, who, when, reason } = it;
+	const what = [kind, targets.join(" "), JSON.stringify(edit ?? null), undoes ?? "", who, when, reason];
+	return `d_${idOf(...what, ...(added ? [JSON.stringify(added)] : [])).slice(0, 16)}`;
 }
 
 export async function record({ db }: Store, decisions: readonly Decision[]): Promise<number> {
@@ -36,6 +38,7 @@ export async function record({ db }: Store, decisions: readonly Decision[]): Pro
 					kind: it.kind,
 					targets: JSON.stringify(it.targets),
 					edit: it.edit ? JSON.stringify(it.edit) : null,
+					added: it.added ? JSON.stringify(it.added) : null,
 					undoes: it.undoes ?? null,
 					reason: it.reason,
 					who: it.who,

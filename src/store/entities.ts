@@ -28,13 +28,15 @@ export async function actorsIn({ db }: Store, documents: readonly string[]): Pro
 
 /** Which actors of the record the entities of documents are. */
 export async function actorsOfEntities({ db }: Store, keys: readonly string[]): Promise<Map<string, string>> {
-	if (!keys.length) return new Map();
-	const rows = await db
-		.selectFrom("members")
-		.innerJoin("nodes", (j) => j.onRef("nodes.id", "=", "members.node").onRef("nodes.sort", "=", "members.sort"))
-		.select(["members.key", "nodes.item"])
-		.where("members.sort", "=", "actor")
-		.where("members.key", "in", keys)
-		.execute();
-	return new Map(rows.flatMap((r) => (r.item === null ? [] : [[r.key, r.item]])));
+	const found = new Map<string, string>();
+	for (let i = 0; i < keys.length; i += 500)
+		for (const { key, item } of await db
+			.selectFrom("members")
+			.innerJoin("nodes", (j) => j.onRef("nodes.id", "=", "members.node").onRef("nodes.sort", "=", "members.sort"))
+			.select(["members.key", "nodes.item"])
+			.where("members.sort", "=", "actor")
+			.where("members.key", "in", keys.slice(i, i + 500))
+			.execute())
+			if (item !== null) found.set(key, item);
+	return found;
 }

@@ -44,6 +44,7 @@ const steps: readonly Step[] = [
 	(dialect) => [...(dialect === "sqlite" ? narrowLinks : []), ...tallySteps(dialect)],
 	ledgerSteps,
 	(dialect) => [...lineSteps(dialect), ...laterSteps(dialect)],
+	() => ["alter table decisions add column added text"],
 ];
 
 function first(dialect: Store["dialect"]): string[] {

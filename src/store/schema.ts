@@ -28,6 +28,7 @@ export type Tables = {
 		kind: string;
 		targets: string;
 		edit: string | null;
+		added: string | null;
 		undoes: string | null;
 		reason: string;
 		who: string;

@@ -1,7 +1,8 @@
 /** Works into a record what came to it, some at a time, each in one transaction: killed at any moment, it goes on where it was. */
 import { type Amended, amend, type Ledger } from "../amend.ts";
 import type { Id } from "../annotations.ts";
-import type { Decision } from "../dataset.ts";
+import { type Decision, documentOf } from "../dataset.ts";
+import { additionsIn, withAdded } from "../reconcile/added.ts";
 import { type Digest, digest } from "../reconcile/digest.ts";
 import type { Background } from "../reconcile/words.ts";
 import type { Changed } from "../store/dataset.ts";
@@ -27,14 +28,17 @@ export async function amendStore(store: Store, batch: number): Promise<(Changed 
 		const before = (await metaOf(trx, "asOf")) || null;
 		const asOf = await lastPublished(within);
 		if (!decided.length && !documents.length && asOf === before) return null;
-		const digests = new Map<Id, Digest | null>();
-		for (const { id } of documents) {
-			const reading = await readingById(within, id);
-			digests.set(id, reading && digest(reading, words));
-		}
 		const decisions = await decisionsOf(within);
+		const additions = additionsIn(decisions);
+		const fresh = decisionsMeant(decisions, new Set(decided.map((d) => d.id)));
+		const addedTo = fresh.filter((d) => d.kind === "add").map((d) => documentOf(d.targets[0]));
+		const digests = new Map<Id, Digest | null>();
+		for (const id of new Set([...documents.map((d) => d.id), ...addedTo])) {
+			const reading = await readingById(within, id);
+			digests.set(id, reading && digest(withAdded(reading, additions.get(id)), words));
+		}
 		const ledger: Ledger = ledgerOf<Digest>(trx);
-		const changes = { digests, decided: targetsOf(decisions, new Set(decided.map((d) => d.id))) };
+		const changes = { digests, decided: [...new Set(fresh.flatMap((d) => d.targets))] };
 		const amended: Amended = await amend(ledger, changes, decisions, asOf, before);
 		const changed = await writeAnew(trx, amended);
 		await settlePending(trx, [...decided, ...documents]);
@@ -44,13 +48,12 @@ export async function amendStore(store: Store, batch: number): Promise<(Changed 
 	});
 }
 
-/** What new decisions speak of; an undo speaks of what it takes back. */
-function targetsOf(decisions: readonly Decision[], fresh: ReadonlySet<Id>): string[] {
+/** New decisions, and those that they take back. */
+function decisionsMeant(decisions: readonly Decision[], fresh: ReadonlySet<Id>): Decision[] {
 	const byId = new Map(decisions.map((d) => [d.id, d]));
-	const found = new Set<string>();
+	const found = new Set<Decision>();
 	for (const decision of decisions.filter((d) => fresh.has(d.id)))
-		for (let at: Decision | undefined = decision; at; at = at.undoes ? byId.get(at.undoes) : undefined)
-			for (const key of at.targets) found.add(key);
+		for (let at: Decision | undefined = decision; at; at = at.undoes ? byId.get(at.undoes) : undefined) found.add(at);
 	return [...found];
 }
 

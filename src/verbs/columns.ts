@@ -30,6 +30,10 @@ function states(row: EventRow, of: string): string {
 	return [...new Set(found.filter(Boolean))].join("; ");
 }
 
+function addedBy(reports: readonly Report[]): string | null {
+	return [...new Set(reports.flatMap((r) => r.addedBy ?? []))].join("; ") || null;
+}
+
 /** From whoever stands nearest to the happening to the publisher. */
 function word(report: Report): string {
 	return [...report.attribution.map((a) => a.name).reverse(), report.publisher ?? "?"].join(" ⟵ ");
@@ -67,6 +71,12 @@ const start: Column = {
 };
 const end: Column = { name: "end", help: "where they end", of: (r) => r.reports[0].evidence.at(-1).end, wide: true };
 const reports: Column = { name: "reports", help: "how many tell of it", of: (r) => r.reports.length };
+const added: Column = {
+	name: "added_by",
+	help: "the person who added it, where it was not read",
+	of: (r: { reports: readonly Report[] }) => addedBy(r.reports),
+	wide: true,
+};
 const sources: Column = {
 	name: "sources",
 	help: "who published it",
@@ -124,6 +134,7 @@ const event: readonly Column[] = [
 	{ name: "published", help: "day of the first report", of: (r: EventRow) => r.reports[0].published, wide: true },
 	{ name: "confidence", help: "0 to 1", of: (r: EventRow) => r.confidence, wide: true },
 	standing,
+	added,
 	{ name: "rule", help: "the rule that found it", of: (r: EventRow) => r.rule, wide: true },
 ];
 
@@ -150,6 +161,7 @@ const statement: readonly Column[] = [
 	{ name: "start", help: "where the words begin", of: (r: StatementRow) => r.content[0].start, wide: true },
 	{ name: "end", help: "where they end", of: (r: StatementRow) => r.content[r.content.length - 1].end, wide: true },
 	standing,
+	{ ...added, of: (r: StatementRow) => r.report.addedBy ?? null },
 ];
 
 const post: readonly Column[] = [
@@ -185,6 +197,7 @@ const post: readonly Column[] = [
 	start,
 	end,
 	standing,
+	added,
 ];
 
 const membership: readonly Column[] = [
@@ -203,6 +216,7 @@ const membership: readonly Column[] = [
 	start,
 	end,
 	standing,
+	added,
 ];
 
 const figure: readonly Column[] = [
@@ -245,6 +259,7 @@ const figure: readonly Column[] = [
 		wide: true,
 	},
 	standing,
+	{ ...added, of: (r: FigureRow) => addedBy(r.points.flatMap((p) => p.reports)) },
 ];
 
 const conflict: readonly Column[] = [

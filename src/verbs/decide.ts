@@ -1,9 +1,9 @@
 import {
 	type Decision,
+	decisionKinds,
 	documentOf,
 	type Edit,
 	type Key,
-	keyOf,
 	type RecordedParticipant,
 	type Standing,
 } from "../dataset.ts";
@@ -17,26 +17,29 @@ import { filterOf, filters } from "./filters.ts";
 import { reconcileRecord } from "./reading.ts";
 import { type Context, UsageError, verb } from "./verb.ts";
 
-const kinds = ["accept", "reject", "edit", "merge", "split", "not-same", "note", "undo"] as const;
-
 export const decide = verb({
 	name: "decide",
 	group: "decide",
-	summary: "Write down what people decide: accept, reject, edit, merge, split, not-same, note, undo.",
+	summary: "Write down what people decide: accept, reject, edit, add, merge, split, not-same, note, undo.",
 	details:
-		"Decisions are added to a log that is never changed, and outlive another reading of the articles. A target is an id of the record (of an event, a post, an actor …) or a finding of one article, ARTICLE/FINDING. `split` takes its first target away from the others; `undo` takes the id of a decision.",
+		"Decisions are added to a log that is never changed, and outlive another reading of the articles. A target is an id of the record (of an event, a post, an actor …) or a finding of one article, ARTICLE/FINDING. `add` takes the id of an article and puts into it what reading missed, on words of the article; it stays when the article is read again. `split` takes its first target away from the others; `undo` takes the id of a decision.",
 	examples: [
 		"entente decide accept event_4f0c2a91b7d8e3",
 		`entente decide edit event_4f0c2a91b7d8e3 --edit '{"factuality":"negated"}' --reason "the ministry denied it"`,
+		`entente decide add a3e911e748b1e24846c9bc8a61 --finding '{"kind":"event","words":"the two ministers spoke by telephone","code":"CONSULT","participants":[{"who":"Wang Yi"},{"who":"Sergey Lavrov"}]}'`,
 		'entente decide not-same person_1 person_2 --reason "two officials of one name"',
 		"entente decide undo d_81c5ad2b7f0e4c11",
 	],
 	flags: {
-		decision: { type: "text", choices: kinds, required: true, help: "what is decided" },
+		decision: { type: "text", choices: decisionKinds, required: true, help: "what is decided" },
 		targets: { type: "texts", required: true, help: "of what" },
 		edit: {
 			type: "json",
 			help: "what to change: code, mode, act, contexts, factuality, time {from,to}, place, participants [{role,actor}], speaker, title, value; actors by id, from `entente actors`",
+		},
+		finding: {
+			type: "json",
+			help: "add: what was missed: kind (event, statement, post, membership, figure), words (or start, end), saidBy [who]; of an event code, act, contexts, factuality, participants [{role,who}], time {from,to}, place; of a statement speaker, direct; of a post holder, title, organization, country, status, from, to; of a membership member, group, status; of a figure quantity, value, unit, bound, of [who], period {from,to}. Who is a name in the article, an id of an actor, or {words,type,country}",
 		},
 		reason: { type: "text", default: "", help: "why; kept with it" },
 		preview: { type: "switch", help: "merge of events: tell what it would make, and decide nothing" },
@@ -44,13 +47,14 @@ export const decide = verb({
 	},
 	positions: ["decision", "targets"],
 	changes: true,
-	async run({ decision, targets, edit, reason, preview, who }, context) {
+	async run({ decision, targets, edit, finding, reason, preview, who }, context) {
 		const store = await context.store();
 		const { decisionId, record } = await import("../store/decisions.ts");
 		const kind = decision as Decision["kind"];
 		if (!targets.length) throw new UsageError("Name what is decided on: an id of the record, or ARTICLE/FINDING.");
 		const changed = kind === "edit" ? { edit: checkedEdit(edit) } : {};
-		const aimed = await aimedAt(store, kind, targets);
+		const aimed =
+			kind === "add" ? await addedTo(store, targets, finding, context) : await aimedAt(store, kind, targets);
 		const it = {
 			kind,
 			...aimed,
@@ -70,6 +74,18 @@ export const decide = verb({
 		};
 	},
 });
+
+/** What is added to an article, and the key under which it will be found. */
+async function addedTo(store: Store, targets: readonly string[], finding: unknown, context: Context) {
+	const { readingById } = await import("../store/documents.ts");
+	const { addedKey } = await import("../reconcile/added.ts");
+	const { addedFrom } = await import("./adding.ts");
+	const [document] = targets;
+	const reading = targets.length === 1 ? await readingById(store, document) : null;
+	if (!reading) throw new UsageError(`"add" takes the id of one article; "entente articles" lists them.`);
+	const added = await addedFrom(store, reading, finding, (await context.resources()).codebook);
+	return { targets: [addedKey(document, added)], added };
+}
 
 async function previewed(store: Store, decision: Decision) {
 	const { previewMerge } = await import("./merging.ts");
@@ -201,6 +217,7 @@ const logColumns = [
 	{ name: "decision", help: "what was decided", of: (d: Logged) => d.kind },
 	{ name: "targets", help: "of what", of: (d: Logged) => d.targets.join(" ") },
 	{ name: "edit", help: "what was changed", of: (d: Logged) => (d.edit ? JSON.stringify(d.edit) : null) },
+	{ name: "added", help: "what was added", of: (d: Logged) => (d.added ? JSON.stringify(d.added) : null) },
 	{ name: "reason", help: "why", of: (d: Logged) => d.reason },
 	{ name: "undone", help: "yes where it was taken back", of: (d: Logged) => (d.undone ? "yes" : "no") },
 ];
@@ -284,16 +301,11 @@ export const agreement = verb({
 	async run(_, context) {
 		const store = await context.store();
 		const { decisionsOf } = await import("../store/decisions.ts");
-		const { readingById } = await import("../store/documents.ts");
 		const { agreementOf } = await import("../reconcile/agreement.ts");
+		const { judgedBy } = await import("./judged.ts");
 		const decided = await decisionsOf(store);
-		const findings = new Map<Key, Record<string, unknown>>();
-		for (const document of new Set(decided.flatMap((d) => d.targets.map(documentOf)))) {
-			const reading = await readingById(store, document);
-			for (const kind of ["events", "statements", "posts", "memberships", "figures"] as const)
-				for (const finding of reading?.[kind] ?? []) findings.set(keyOf(document, finding.id), finding);
-		}
-		const rows = agreementOf(decided, (key, field) => findings.get(key)?.[field]);
+		const { read, said } = await judgedBy(store, decided);
+		const rows = agreementOf(decided, read, said);
 		return { kind: "rows", columns: agreementColumns, rows, total: rows.length };
 	},
 });

@@ -203,6 +203,11 @@ export const reportColumns: readonly Column[] = [
 		help: "where they end",
 		of: ({ report }: ReportRow) => report.evidence[report.evidence.length - 1].end,
 	},
+	{
+		name: "added_by",
+		help: "the person who added it, where it was not read",
+		of: ({ report }: ReportRow) => report.addedBy ?? null,
+	},
 ];
 
 const claimed = ["event", "statement", "post", "membership", "figure"] as const;
@@ -244,6 +249,7 @@ export const evidenceColumns: readonly Column[] = [
 		help: "hash of text, title, publisher, day and address, which tells versions of an article apart",
 		of: (r: EvidenceRow) => r.article_version,
 	},
+	{ name: "added_by", help: "the person who added it, where it was not read", of: (r: EvidenceRow) => r.added_by },
 ];
 
 async function* ftmOf(store: Store, events: AsyncIterable<NamedEvent>, asked: Asked) {

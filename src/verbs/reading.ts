@@ -1,5 +1,6 @@
 /** Reading for a record: what a thread does to one source, and working into the record what came. */
-import type { Source } from "../annotations.ts";
+import type { Reading, Source } from "../annotations.ts";
+import type { Decision } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import { type Resources, read } from "../read.ts";
 import { type Digest, digest } from "../reconcile/digest.ts";
@@ -97,21 +98,25 @@ async function putTogether(store: Store, fresh: Fresh | null): Promise<Changed> 
 	const { reconcileWhole } = await import("../reconcile.ts");
 	const { loadBackground } = await import("../load.ts");
 	const { decisionsOf } = await import("../store/decisions.ts");
+	const { additionsIn, withAdded } = await import("../reconcile/added.ts");
 	const background = loadBackground();
 	for (;;) {
 		const step = await metaOf(store.db, "step");
 		const pending = [...(await pendingOf(store.db, "decision", 1e9)), ...(await pendingOf(store.db, "document", 1e9))];
+		const decisions = await decisionsOf(store);
+		const additions = additionsIn(decisions);
 		const digests: Digest[] = [];
 		const rows: Tables["digests"][] = [];
 		for await (const row of readingRows(store)) {
-			const ready = fresh && sameMade(fresh.made, row) ? fresh.digests.get(row.document) : undefined;
-			const one = ready ? digestIn<Digest>(ready) : digest(readingOf(row), background);
+			const added = additions.get(row.document);
+			const ready = fresh && !added && sameMade(fresh.made, row) ? fresh.digests.get(row.document) : undefined;
+			const one = ready ? digestIn<Digest>(ready) : digest(withAdded(readingOf(row), added), background);
 			digests.push(one);
 			rows.push(ready ?? digestRow(one));
 		}
 		// Silence is judged by the last day there is an article of: a record that ends in May knows nothing of June.
 		const to = await lastPublished(store);
-		const whole = reconcileWhole(digests, await decisionsOf(store), to);
+		const whole = reconcileWhole(digests, decisions, to);
 		const changed = await store.db.transaction().execute(async (trx) => {
 			await oneAtATime({ ...store, db: trx });
 			// Somebody else has worked something in since the readings were looked at: it would be lost.
@@ -131,4 +136,16 @@ async function putTogether(store: Store, fresh: Fresh | null): Promise<Changed> 
 /** The reading may have been made anew by somebody else since. */
 function sameMade(one: Made, other: Made): boolean {
 	return one.engine === other.engine && one.codebook === other.codebook && one.at === other.at;
+}
+
+/** What was read of an article, with what people added to it. */
+export async function amendedReading(
+	store: Store,
+	document: string,
+	decisions: readonly Decision[],
+): Promise<Reading | null> {
+	const { readingById } = await import("../store/documents.ts");
+	const { additionsIn, withAdded } = await import("../reconcile/added.ts");
+	const reading = await readingById(store, document);
+	return reading && withAdded(reading, additionsIn(decisions).get(document));
 }

@@ -2,6 +2,7 @@
 import type { Reading } from "../annotations.ts";
 import {
 	type Decision,
+	type FigureSeries,
 	keyOf,
 	type MembershipInterval,
 	type PostInterval,
@@ -14,7 +15,7 @@ import { readingForPerson } from "../exports/terminal.ts";
 import type { Kind } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import { withPeople } from "./ask.ts";
-import { markOf, reconcileRecord } from "./reading.ts";
+import { amendedReading, markOf, reconcileRecord } from "./reading.ts";
 import { UsageError, verb } from "./verb.ts";
 
 /** A finding of the article as the record holds it: which thing it is a report of, how it stands, who else reports it. */
@@ -60,11 +61,12 @@ export const read = verb({
 });
 
 export async function articleOf(store: Store, document: string): Promise<ArticleAnswer> {
-	const { readingById, readingMade } = await import("../store/documents.ts");
+	const { readingMade } = await import("../store/documents.ts");
 	const { actorsOfEntities } = await import("../store/entities.ts");
 	const { itemsByLink } = await import("../store/items.ts");
 	const { decisionsOf } = await import("../store/decisions.ts");
-	const reading = await readingById(store, document);
+	const log = await decisionsOf(store);
+	const reading = await amendedReading(store, document, log);
 	if (!reading) throw new UsageError(`There is no article "${document}". "entente articles" lists them.`);
 	const recorded: Record<string, Recorded> = {};
 	const take = (kind: Kind, item: { id: string; standing: Standing }, reports: RecordedEvent["reports"]) => {
@@ -81,11 +83,13 @@ export async function articleOf(store: Store, document: string): Promise<Article
 	for (const post of await itemsByLink<PostInterval>(store, "post", "document", here)) take("post", post, post.reports);
 	for (const one of await itemsByLink<MembershipInterval>(store, "membership", "document", here))
 		take("membership", one, one.reports);
+	for (const series of await itemsByLink<FigureSeries>(store, "figure", "document", here))
+		for (const point of series.points) take("figure", series, point.reports);
 	const keys = reading.entities.map((e) => keyOf(document, e.id));
 	const actors: Record<string, string> = {};
 	for (const [key, actor] of await actorsOfEntities(store, keys)) actors[key.slice(document.length + 1)] = actor;
 	const [story = null] = await itemsByLink<Story>(store, "story", "document", here);
-	const decisions = (await decisionsOf(store)).filter((d) => d.targets.some((t) => t.startsWith(`${document}/`)));
+	const decisions = log.filter((d) => d.targets.some((t) => t.startsWith(`${document}/`)));
 	return {
 		reading,
 		recorded,

@@ -7,6 +7,7 @@ import type { Store } from "../store/store.ts";
 import { type Explained, explainedAll, explainFinding, type Sought, type Tried, whyNot } from "../why.ts";
 import { ownFlags } from "./code.ts";
 import { keysOf } from "./decide.ts";
+import { amendedReading } from "./reading.ts";
 import { type Context, UsageError, verb } from "./verb.ts";
 
 export type WhyAnswer = {
@@ -127,14 +128,15 @@ async function sourceKept(article: string, context: Context): Promise<Source> {
 }
 
 async function explain(store: Store, id: string, resources: Resources): Promise<WhyAnswer> {
-	const { readingById, sourceById } = await import("../store/documents.ts");
+	const { sourceById } = await import("../store/documents.ts");
 	const { itemsByLink } = await import("../store/items.ts");
 	const { decisionsOf } = await import("../store/decisions.ts");
 	const keys = await keysOf(store, id);
+	const made = await decisionsOf(store);
 	const explained: Explained[] = [];
 	for (const key of keys.slice(0, 20)) {
 		const document = documentOf(key);
-		const reading = await readingById(store, document);
+		const reading = await amendedReading(store, document, made);
 		const source = await sourceById(store, document);
 		if (!reading || !source) continue;
 		// The trees are not kept: the article is read once more, and what it says now stands beside what was recorded.
@@ -146,7 +148,7 @@ async function explain(store: Store, id: string, resources: Resources): Promise<
 	return {
 		explained,
 		merges: await itemsByLink<Merge>(store, "merge", "key", keys),
-		decisions: (await decisionsOf(store)).filter((d) => d.targets.some((t) => all.has(t))),
+		decisions: made.filter((d) => d.targets.some((t) => all.has(t))),
 	};
 }
 

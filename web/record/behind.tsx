@@ -123,6 +123,7 @@ export const decidedWords: Readonly<Record<Decision["kind"], string>> = {
 	accept: "accepted",
 	reject: "rejected",
 	edit: "corrected",
+	add: "added",
 	merge: "taken for one",
 	split: "taken apart",
 	"not-same": "told apart",
