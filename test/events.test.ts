@@ -22,13 +22,24 @@ const told: Record<string, readonly string[]> = {
 		"He said he would [visit] Kyiv.",
 		"The [talks] will begin on Monday.",
 	],
-	possible: ["The two may [meet] next week.", "Serbia is considering [extraditing] the suspect."],
+	possible: [
+		"The two may [meet] next week.",
+		"Serbia is considering [extraditing] the suspect.",
+		"The ministry did not say whether Laos had [agreed] to the plan.",
+		"He declined to say if Laos had [arrested] the men.",
+	],
 	hypothetical: ["If Russia [invades], the union will act."],
 	negated: [
 		"Iran denied that it had [attacked] the ship.",
 		"The minister failed to [sign] the treaty.",
 		"They freed the hostages without [attacking] the town.",
 		"There are no plans by Washington to [impose] sanctions.",
+		"The minister denied a report by a Danish broadcaster that two exiles had been [deported].",
+		"Turkey neither signed nor [rejected] the treaty.",
+		"Ghana did not attack or [invade] Togo.",
+		"Laos has yet to [agree] to the plan.",
+		"Italy [froze] the accounts of no state.",
+		"The police [surrendered] nobody to Peru.",
 	],
 };
 

@@ -32,6 +32,8 @@ test.each([
 	["Foreign Minister of Portugal Rui Mota will pay a visit to Kenya.", "pay", ["Minister"]],
 	["Ruiz, who chaired the meeting, called for calm.", "called", ["Ruiz"]],
 	["Norway names two firms as unreliable", "names", ["Norway"]],
+	["Maria Wagner of Chad and Oliver Ndu of Mali put their names to the text.", "put", ["Maria", "Oliver"]],
+	["The foreign ministers of Chad and the Democratic Republic of Congo signed a treaty.", "signed", ["ministers"]],
 	[
 		"The United States on Monday imposed visa curbs on Thai officers it says were involved in the raid on the camp.",
 		"imposed",

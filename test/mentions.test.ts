@@ -193,6 +193,13 @@ describe("nominals", () => {
 			"{a Aino Laine} called {b Mart Tamm} on Monday. {a+b The two} spoke of borders.",
 			"{a Aino Laine}, {b Mart Tamm} and {c Ole Holm} arrived on Monday. {a+b+c The three ministers} left on Friday.",
 			"Norway deported {a two Chadian citizens} on Monday. {b The police} said {a the men} had no papers.",
+			"Norwegian Interior Minister {a Ane Lund} met {b Bo Friis} of Denmark. Prime Minister {c Ole Vik} and {d Liv Dahl} dined. {- The leaders} signed. {a+b The two ministers} left.",
+			"Turkish President {a Omer Kaya} met Iraqi Prime Minister {b Ali Hamid}. Defence Minister {c Yasar Guler} and Foreign Minister {d Hakan Tas} came too. {a+b Both leaders} signed. {a+b The two men} left.",
+			"{a Maria Wagner} of Chad and {b Oliver Ndu} of Mali signed in front of {c Ole Holm}. “It is good,” {c Holm} said. A host received {a+b the two}.",
+			"Police held {a two suspects} in Nairobi. {a The two} were deported.",
+			"Police held {a eight Taiwanese men}. {a The eight} were deported.",
+			"{a Ana Markov} met {b Ole Holm}. A call between {- two ministers} cannot be traced.",
+			"US Secretary of State {a Ana Ruiz} objected. British Foreign Secretary {b Jane Holt} agreed. A spokesman warned {- the three governments}.",
 			"Envoys called on {a Peru}, {b Chile} and {c Bolivia}, urging {a+b+c these countries} to talk.",
 		],
 		"people who stay unnamed": [
@@ -234,6 +241,9 @@ describe("pronouns", () => {
 			"{a Peter Novak} met {b Ole Holm} in Oslo. {a+b They} signed a plan.",
 		],
 		"asked, and answering": ["{a Norway} asked {b Denmark} to pay, but {b it} refused."],
+		"he said, in a new paragraph": [
+			"Talks failed, Justice Minister {a Goran Pavic} said on Monday.\n\nInterpol was represented by its deputy director, {b Laurent Roux}. The body would not comment, {b he} said.",
+		],
 		"whoever adds": ["{a The Danish embassy} said it was true. {b Norway} would wait, {a it} added."],
 		"I in a quotation": ["“{a I} will go,” {a Peter Novak} said."],
 	});

@@ -240,6 +240,11 @@ describe("who, where the words beside the cue do not tell", () => {
 			"The interior ministry of Norway said the pass was shut, adding that it would stay so.",
 			["that it would stay so", "The interior ministry of Norway"],
 		],
+		[
+			"Turkey, which sent its deputy minister, Selim Kaya, to Tirana as an observer, said it rejected the text.",
+			["it rejected the text", "Turkey"],
+		],
+		["The envoy had been assured that the men would be safe.", ["that the men would be safe", ""]],
 	])("%s", (text, [content, speaker]) => {
 		const found = reading(text).statements.find((s) => bare(text, s.content[0]) === content);
 		expect(found?.speakerText).toBe(speaker);
@@ -301,6 +306,8 @@ describe("nobody says anything", () => {
 		"He was told off by his mother.",
 		"The train arrived at noon.",
 		"The company's note matured in May.",
+		"Ghana recalled its envoy from Lome.",
+		"A court sentenced him to life in prison.",
 	])("%s", (text) => {
 		expect(reading(text).statements.map((s) => told(text, s))).toEqual([]);
 	});

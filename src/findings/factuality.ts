@@ -6,6 +6,7 @@
 import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
 import { universal } from "../syntax/tree.ts";
+import { isDeniedReport, isNeither, isYetTo, takesNone } from "./denials.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -42,6 +43,7 @@ const UNDONE_ADJECTIVE = set("cancelled canceled failed aborted foiled thwarted 
 type State = Factuality;
 
 export function factualityOf(sentence: Sentence, anchor: number, light: number): Factuality {
+	if (isYetTo(sentence, anchor)) return "negated";
 	let state = own(sentence, anchor);
 	let at = anchor;
 	if (light >= 0) {
@@ -62,11 +64,14 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		at = light;
 	}
 	for (let steps = 0; steps < 12; steps++) {
+		if (isYetTo(sentence, at)) return "negated";
 		const { head, deprel } = sentence.tokens[at];
 		if (head < 0) break;
 		const u = universal(deprel);
 		if (u === "conj" && isVerb(sentence, at) && shares(sentence, at, head))
 			state = compose(state, auxiliaries(sentence, head));
+		if (u === "conj" && isVerb(sentence, at) && isNeither(sentence, at, head)) state = "negated";
+		if ((u === "acl" || u === "ccomp") && isDeniedReport(sentence, at)) return compose(state, "negated");
 		if (u === "advcl") {
 			state = compose(state, adverbial(sentence, at));
 			// "prevented him from returning"
@@ -100,7 +105,9 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 						hasMark(sentence, at, "to") ? "to" : "",
 					),
 				);
-				if (hasMark(sentence, at, "whether") || hasMark(sentence, at, "if")) state = compose(state, "possible");
+				// "did not say whether it had agreed": who does not say leaves it open, whatever stands above
+				if (u === "ccomp" && (hasMark(sentence, at, "whether") || hasMark(sentence, at, "if")))
+					return compose(state, "possible");
 			}
 			state = compose(state, u === "ccomp" ? reporting(sentence, head) : own(sentence, head));
 			// "plans by Washington to …" stand under "there are no plans"; a noun takes its own governor along
@@ -223,14 +230,7 @@ function own(sentence: Sentence, i: number): State {
 		children[i].some((c) => c < i && /^any$/i.test(tokens[c].form) && tokens[c].deprel === "det")
 	)
 		state = compose(state, "hypothetical");
-	// "offered no evidence", "signed no agreement"
-	const nothing = children[i].some(
-		(c) =>
-			tokens[c].deprel === "obj" &&
-			c > i &&
-			children[c].some((k) => /^no$/i.test(tokens[k].form) && tokens[k].deprel === "det"),
-	);
-	if (isNegated(sentence, i) || (nothing && isVerb(sentence, i))) state = "negated";
+	if (isNegated(sentence, i) || (isVerb(sentence, i) && takesNone(sentence, i))) state = "negated";
 	return state;
 }
 

@@ -1,13 +1,52 @@
 import type { Mention, Sentence, Statement } from "../annotations.ts";
+import { isOblique, isPassive } from "../rules/grammar.ts";
 import { overlaps, type Span, textOf } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
-import type { Draft } from "./drafts.ts";
-import type { Scan } from "./scan.ts";
+import type { Draft, Run } from "./drafts.ts";
+import type { Scan, Scanned } from "./scan.ts";
 
 /** Who speaks where the words next to the cue do not tell it: verbs that share a source, pronouns, labels that are nobody. */
 
 /** How far above a verb the one whose source it shares may stand. */
 const STEPS = 3;
+
+/**
+ * Sources that the tree contradicts.
+ *
+ *   Turkey, which sent a deputy, Ana Ruiz, said it would wait: Turkey says so, not the one named in its relative clause
+ *   Kyiv was told by Brussels to wait; he had been assured that …: whoever is told says nothing; the agent does, if any
+ */
+export function attuned(scanned: Scan, drafts: readonly Draft[]): Draft[] {
+	return drafts.map((draft) => {
+		const { cue, source } = draft;
+		const row = scanned.sentences[cue.sentence];
+		if (source === null || source.sentence !== cue.sentence || row.sentence.tokens[cue.token].upos !== "VERB")
+			return draft;
+		const subject = row.subject[cue.token];
+		if (subject < 0 || subject > cue.token) return draft;
+		const { tokens } = row.sentence;
+		const holds = source.span.start <= tokens[subject].start && tokens[subject].end <= source.span.end;
+		if (!holds) {
+			const inside = tokens[row.left[subject]].start <= source.span.start && source.span.end <= tokens[cue.token].start;
+			if (!inside || source.span.start < tokens[subject].end || tokens[subject + 1]?.form !== ",") return draft;
+			if (!row.sentence.children[subject].some((c) => tokens[c].deprel === "acl:relcl")) return draft;
+			return { ...draft, source: sourceRun(source, row, row.left[subject], subject) };
+		}
+		if (!ADDRESSED.test(tokens[cue.token].lemma) || !isPassive(row.sentence, cue.token)) return draft;
+		const by = row.sentence.children[cue.token].find(
+			(c) => c > cue.token && isOblique(row.sentence, c) && tokens[row.left[c]].form.toLowerCase() === "by",
+		);
+		if (by === undefined) return { ...draft, source: null };
+		return { ...draft, source: sourceRun(source, row, Math.min(row.left[by] + 1, by), row.right[by]) };
+	});
+}
+
+const ADDRESSED =
+	/^(tell|inform|assure|reassure|brief|notify|remind|warn|ask|urge|order|advise|instruct|invite|accuse)$/;
+
+function sourceRun(like: Run, { sentence: { tokens } }: Scanned, first: number, last: number): Run {
+	return { ...like, span: { start: tokens[first].start, end: tokens[last].end }, words: last - first + 1 };
+}
 
 /** "Sund said the road was shut, {adding} that it would stay so": whoever said the one adds the other. */
 export function sourced(scanned: Scan, drafts: readonly Draft[]): Draft[] {
@@ -38,12 +77,37 @@ export function isLabel(annotated: Annotated, scanned: Scan, { cue, source }: Dr
 	const next = sentence.tokens[cue.token + 1];
 	// "told off" is scolded
 	if (token.lemma === "tell" && next?.lemma === "off") return true;
+	if (isDeed(annotated, sentence, cue.token)) return true;
 	if (source === null) return token.lemma === "know" && token.xpos === "VBN" && /^(as|for)$/.test(next?.lemma ?? "");
 	if (token.form !== ":" || scanned.turns[cue.sentence] === cue.token) return false;
 	if (sentence.role === "title" || sentence.index === 0 || next === undefined) return false;
 	if (scanned.sentences[cue.sentence].mark[cue.token + 1] === 1) return false;
 	const named = mentionsIn(annotated.mentions, sentence).filter((m) => overlaps(m, source.span));
 	return named.length > 0 && named.every((m) => m.type === "state" || m.type === "place");
+}
+
+/** "{recalled} its envoy", "{sentenced} him", "{attacked} the port": things done, whose object is nothing said. */
+function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean {
+	const { tokens, children } = sentence;
+	if (tokens[cue].upos !== "VERB") return false;
+	const lemma = tokens[cue].lemma.toLowerCase();
+	const passive = isPassive(sentence, cue);
+	let object = -1;
+	for (const c of children[cue]) {
+		if (/^(ccomp|parataxis)/.test(tokens[c].deprel)) return false;
+		if (tokens[c].deprel === "obj" || (passive && tokens[c].deprel === "nsubj:pass")) object = c;
+	}
+	if (/^(sentence|jail|adopt|host)$/.test(lemma)) return object >= 0;
+	if (object < 0) return lemma === "reply" && children[cue].some((c) => /^(not|n['’]t)$/i.test(tokens[c].form));
+	if (/^(recall|name|hold)$/.test(lemma))
+		return /^(ambassador|envoy|diplomat|consul|staff|them|him|her|attache|attaché|talk|meeting|summit)$/i.test(
+			tokens[object].lemma,
+		);
+	if (lemma !== "attack") return false;
+	const told = mentionsIn(annotated.mentions, sentence).find((m) => m.head === object);
+	return told === undefined
+		? /^(port|base|camp|town|city|village|convoy|ship)$/.test(tokens[object].lemma)
+		: told.type === "place";
 }
 
 function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly Mention[] {

@@ -339,7 +339,11 @@ export function fillRoles(
 	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
 	for (const filler of match.fillers.reciprocal)
 		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
-	if (match.rule.needs.includes("pair") && actor.length === 1)
+	if (
+		match.rule.needs.includes("pair") &&
+		actor.length === 1 &&
+		membersOf(parties, actor[0].mention.entity).length === 1
+	)
 		for (const f of joined(parties, sentence, match.anchor, actor[0])) add(actor, f);
 	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
 	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken);

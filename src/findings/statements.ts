@@ -7,7 +7,7 @@ import { withAttribution } from "./attribution.ts";
 import { benefit, type Cue, findCues } from "./cues.ts";
 import { carriedOn, type Draft, draftAt, type Run } from "./drafts.ts";
 import { draftsByForm } from "./forms.ts";
-import { isLabel, resolved, sentenceAt, sourced } from "./givers.ts";
+import { attuned, isLabel, resolved, sentenceAt, sourced } from "./givers.ts";
 import { passedOn } from "./hearsay.ts";
 import type { StatementModel } from "./linear.ts";
 import type { Window } from "./roles.ts";
@@ -55,7 +55,7 @@ function statementsOf(
 	model: StatementModel | null,
 	lexicon: CueLexicon,
 ): Statement[] {
-	const drafts = sourced(scanned, kept).filter((draft) => !isLabel(annotated, scanned, draft));
+	const drafts = sourced(scanned, attuned(scanned, kept)).filter((draft) => !isLabel(annotated, scanned, draft));
 	const speakers = speakerFinder(annotated, lexicon);
 	const found: Statement[] = [];
 	const relays = new Set<string>();

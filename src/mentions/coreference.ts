@@ -7,15 +7,16 @@
 import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import { folded } from "../rules/phrases.ts";
-import { type Actors, enlisted, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
+import { type Actors, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
 import { besideInText, inApposition, inBrackets, nearer } from "./apposition.ts";
 import { organizationDescribed, resolveNominal } from "./descriptions.ts";
-import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
-import { groupOf, pluralNominal } from "./groups.ts";
+import { type Actor, attach, type Draft } from "./draft.ts";
+import { ofState, pluralNominal } from "./groups.ts";
 import { giveHomelands, pairAhead } from "./hindsight.ts";
 import { meetingsOf } from "./meetings.ts";
 import type { Nominal } from "./nominals.ts";
 import { organOfContext } from "./organs.ts";
+import { groupOf } from "./pairs.ts";
 import { properParts } from "./persons.ts";
 import { resolvePronoun } from "./pronouns.ts";
 import { lately, prominence, type Recent, saw } from "./salience.ts";
@@ -250,16 +251,6 @@ function namedBeside(at: Resolving, sentence: Sentence, d: Draft): Actor | null 
 		if (d.office.length > 0 && p.offices.length === 0) p.offices.push(d.office);
 	}
 	return groupOf(at, people, d);
-}
-
-/** "Chinese and Russian police chiefs": the Chinese ones, the Russian ones. */
-function ofState(at: Resolving, d: Draft, country: string): Actor {
-	const actor = enlisted(at.actors, actorOf(d, "group"));
-	actor.country = country;
-	const demonym = at.lexicons.state(country)?.demonyms[0] ?? country;
-	actor.called = `${demonym} ${at.text.slice(at.sentences[d.sentence].tokens[d.head].start, d.end)}`;
-	actor.anonymous = d.unnamed;
-	return actor;
 }
 
 function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {

@@ -4,7 +4,7 @@
  */
 import type { Resolving, SentenceDrafts } from "./coreference.ts";
 import type { Actor } from "./draft.ts";
-import { groupOf } from "./groups.ts";
+import { groupOf } from "./pairs.ts";
 import { familyFirst, partsOf } from "./persons.ts";
 
 /** States where the family name stands first, by the language of the name. */

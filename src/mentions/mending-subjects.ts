@@ -5,6 +5,8 @@
  *   On [Thursday] Wang held talks              the day is when, Wang is who
  *   had over the past year [trained] officers  "trained" is the verb
  *   the record of the [police], who shot …     police shoot, records do not
+ *   the ministers of Peru and [Chile]          both are of the ministers
+ *   Ruiz of Peru and [Berg] of Norway          Berg is beside Ruiz, not beside Peru
  */
 import type { Sentence, Token } from "../annotations.ts";
 import { isRole } from "../rules/roles.ts";
@@ -21,6 +23,7 @@ export function mendSubjects(sentence: Sentence): Sentence {
 		if (CALENDAR.test(tokens[i].form) && unglueDay(sentence, edges, i)) changed = true;
 		if (/^(?:has|have|had)$/.test(tokens[i].form) && raisePerfect(sentence, edges, i)) changed = true;
 		if (/^whom?$/i.test(tokens[i].form) && rehang(sentence, edges, i)) changed = true;
+		if (tokens[i].form === "and" && pairUp(sentence, edges, i)) changed = true;
 	}
 	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
 }
@@ -46,6 +49,35 @@ function unglueDay({ tokens, children }: Sentence, edges: Edge[], day: number): 
 	edges[day] = { head: verb, deprel: "obl" };
 	edges[name] = { head: verb, deprel: passive ? "nsubj:pass" : "nsubj" };
 	for (const c of children[name]) if (c < day) edges[c] = { head: day, deprel: edges[c].deprel };
+	return true;
+}
+
+/** "the ministers of Peru and {Chile}", "Ruiz of Peru and {Berg} of Norway": like is joined to like. */
+function pairUp({ tokens, children }: Sentence, edges: Edge[], and: number): boolean {
+	const second = tokens[and].head;
+	if (second <= and || second - and > 4 || tokens[second].upos !== "PROPN" || edges[second].deprel !== "conj")
+		return false;
+	const first = edges[second].head;
+	const ofIn = (noun: number, from: number, to: number) =>
+		children[noun].find(
+			(c) => c > from && c < to && tokens[c].upos === "PROPN" && children[c].some((k) => tokens[k].form === "of"),
+		);
+	if (tokens[first].xpos === "NNS" && isRole(tokens[first])) {
+		const state = ofIn(first, first, and);
+		if (state === undefined || children[second].some((c) => tokens[c].deprel === "case")) return false;
+		edges[second] = { head: state, deprel: "conj" };
+		return true;
+	}
+	const name = edges[first].head;
+	if (name < 0 || name > first || edges[first].deprel !== "nmod" || tokens[name].upos !== "PROPN") return false;
+	if (ofIn(name, name, and) !== first) return false;
+	let last = second;
+	while (tokens[last + 1]?.head === second && tokens[last + 1].deprel === "flat") last++;
+	const place = last + 2;
+	if (tokens[last + 1]?.form !== "of" || tokens[place]?.upos !== "PROPN") return false;
+	if (edges[place].head !== name && edges[place].head !== second) return false;
+	edges[second] = { head: name, deprel: "conj" };
+	edges[place] = { head: second, deprel: "nmod" };
 	return true;
 }
 

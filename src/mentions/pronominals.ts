@@ -58,7 +58,7 @@ export function pairAlone(text: string, sentence: Sentence, i: number): Draft | 
 			determiner: "definite",
 		});
 	const count = NUMBERS[word];
-	if (count === undefined || count > 5 || i === 0 || tokens[i - 1].form.toLowerCase() !== "the") return null;
+	if (count === undefined || i === 0 || tokens[i - 1].form.toLowerCase() !== "the") return null;
 	return draft(text, sentence, i - 1, i, "nominal", "group", {
 		head: i,
 		word: "two",

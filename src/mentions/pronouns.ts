@@ -6,7 +6,7 @@ import type { Quotation, Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Resolving } from "./coreference.ts";
 import { type Actor, attach, type Draft } from "./draft.ts";
-import { groupOf } from "./groups.ts";
+import { groupOf } from "./pairs.ts";
 import { clauseOf, lately, type Seen } from "./salience.ts";
 
 export function resolvePronoun(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
@@ -69,6 +69,9 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (at.sentences[draft.sentence].block !== sentence.block) {
 				score -= 0.3;
 				if (speaks && seen.weight < 2) continue;
+			} else if (speaks && distance === 1 && draft.kind === "name" && actor.first === draft) {
+				// whom this paragraph has just brought in speaks rather than who spoke in the one before
+				score += 1.4;
 			}
 			if (subject && seen.weight >= 2.8) score += 0.5;
 		}

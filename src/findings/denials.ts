@@ -1,0 +1,62 @@
+/**
+ * Denials that stand elsewhere than on the word itself: on its object, on the verb before it, on the report that tells it.
+ */
+import type { Sentence } from "../annotations.ts";
+import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
+
+/** "offered no evidence", "surrendered nobody", "froze the accounts of no state" */
+export function takesNone(sentence: Sentence, i: number): boolean {
+	const { tokens } = sentence;
+	return sentence.children[i].some((c) => tokens[c].deprel === "obj" && c > i && isNone(sentence, c));
+}
+
+function isNone(sentence: Sentence, i: number): boolean {
+	const { tokens, children } = sentence;
+	if (NOBODY.test(tokens[i].form)) return true;
+	return children[i].some(
+		(c) =>
+			(/^no$/i.test(tokens[c].form) && tokens[c].deprel === "det") ||
+			(c > i && tokens[c].deprel === "nmod" && hasMark(sentence, c, "of") && isNone(sentence, c)),
+	);
+}
+
+const NOBODY = /^(nobody|none|nothing|no-one)$/i;
+
+/** "neither signed nor {rejected}", "did not call or {visit}": a denial before the first verb reaches the second. */
+export function isNeither(sentence: Sentence, i: number, head: number): boolean {
+	const { tokens, children } = sentence;
+	const or = children[i].find((c) => tokens[c].deprel === "cc" && /^n?or$/i.test(tokens[c].form));
+	if (or === undefined || isNegated(sentence, i)) return false;
+	if (/^nor$/i.test(tokens[or].form)) return true;
+	return isNegated(sentence, head) && !children[i].some((c) => /^(nsubj|aux)/.test(tokens[c].deprel));
+}
+
+/** "has yet to {agree}", "have still to {sign}" */
+export function isYetTo(sentence: Sentence, i: number): boolean {
+	const { tokens } = sentence;
+	for (let k = i - 1; k > 1 && i - k < 4; k--)
+		if (tokens[k].form === "to" && /^(yet|still)$/i.test(tokens[k - 1].form))
+			return /^(has|have|had|is|are|was|were)$/i.test(tokens[k - 2].form);
+	return false;
+}
+
+/** "denied a report by a broadcaster that two men {had been deported}": whatever the tree hangs the clause on. */
+export function isDeniedReport(sentence: Sentence, i: number): boolean {
+	const { tokens } = sentence;
+	if (!hasMark(sentence, i, "that")) return false;
+	let noun = tokens[i].head;
+	for (let steps = 0; steps < 4 && noun >= 0 && !isVerb(sentence, noun); steps++) {
+		const { head, deprel } = tokens[noun];
+		if (!/^(obj|obl|nmod|appos|flat|conj)/.test(deprel)) return false;
+		noun = head;
+	}
+	if (noun < 0 || !DENIES.test(lemmaOf(sentence, noun)) || isNegated(sentence, noun)) return false;
+	return sentence.children[noun].some((c) => c < i && tokens[c].deprel === "obj" && REPORTS.test(lemmaOf(sentence, c)));
+}
+
+const REPORTS = /^(report|claim|allegation|accusation|suggestion|rumou?r|charge|assertion|notion|idea|speculation)$/;
+const DENIES = /^(deny|reject|dismiss|refute|dispute|rebut|repudiate)$/;
+
+function hasMark({ tokens, children }: Sentence, i: number, mark: string): boolean {
+	return children[i].some((c) => /^(mark|case)/.test(tokens[c].deprel) && tokens[c].form.toLowerCase() === mark);
+}
