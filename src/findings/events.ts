@@ -296,16 +296,17 @@ function modeIn(sentence: Sentence, match: Match, annotated: Annotated): string 
 	return type.modeWords.find(({ words }) => [...lemmas].some((l) => words.has(l)))?.mode ?? null;
 }
 
-/** "decided to lift", "ordered the release": no promise, a decision. */
+/** "decided to lift", "ordered the release", "its decision to withdraw": no promise, a decision. */
 function isDecided(sentence: Sentence, predicate: number): boolean {
 	const { head, deprel } = sentence.tokens[predicate];
-	return (
-		head >= 0 &&
-		/^(xcomp|ccomp|advcl|obj)/.test(deprel) &&
-		(/^(decide|order|vote|authorise|authorize|approve|begin|move)$/.test(sentence.tokens[head].lemma.toLowerCase()) ||
-			(deprel === "obj" && sentence.tokens[head].lemma.toLowerCase() === "announce"))
-	);
+	if (head < 0 || !/^(xcomp|ccomp|advcl|obj|acl$)/.test(deprel)) return false;
+	const lemma = sentence.tokens[head].lemma.toLowerCase();
+	if (!DECIDES.test(lemma) && !(deprel === "obj" && lemma === "announce")) return false;
+	// "is to begin lifting", "will vote to release": that itself is to come
+	return factualityOf(sentence, head, -1) === "happened";
 }
+
+const DECIDES = /^(decide|decision|order|vote|authorise|authorize|approve|begin|move)$/;
 
 /** "considered lifting", "threatened a strike", "may meet": said to come perhaps; "tried to" and "allegedly" are no such word. */
 function isMooted(sentence: Sentence, predicate: number): boolean {

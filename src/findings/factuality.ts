@@ -16,7 +16,7 @@ const DONE = set(
 );
 /** Complement did not happen where the verb did. */
 const UNDONE = set(
-	"fail refuse decline hesitate neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule",
+	"fail refuse decline hesitate neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule refusal failure inability unwillingness",
 );
 const PLANNED = set(
 	"plan intend expect schedule set prepare promise vow pledge agree decide due announce arrange commit undertake bind slate anticipate aim swear determine resolve ready willing poise gear order instruct approve",
