@@ -78,6 +78,29 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 				if (!complements(sentence, match.anchor).some((c) => isFuture(sentence, c) && !isThing(sentence, c)))
 					return "what is said is not said of the future";
 				break;
+			case "refused":
+				if (!complements(sentence, match.anchor).some((c) => isRefused(sentence, c)))
+					return "what is said not to be is nothing that the speaker would do";
+				break;
+			case "unaimed":
+				if (
+					["at", "on", "against", "into", "toward", "towards"].some((path) =>
+						follow(sentence, match.anchor, path).some((n) => mentionAt(parties, sentence, n) !== null),
+					)
+				)
+					return "it is aimed at somebody";
+				break;
+			case "no-clause":
+				if (
+					complements(sentence, match.anchor).some((c) =>
+						sentence.children[c].some((k) => /^nsubj/.test(sentence.tokens[k].deprel)),
+					)
+				)
+					return "it says that something is so";
+				break;
+			case "no-opinion":
+				if (isOpinion(sentence, match.anchor)) return "an opinion is shared, nothing is agreed on";
+				break;
 			case "by-act":
 				if (!actors.length && !roles.recipient.some(known) && !named(sentence, match))
 					return "nobody was found who protests";
@@ -406,6 +429,26 @@ function isObliged({ tokens, children }: Sentence, c: number): boolean {
 	return (
 		/^(need|ought)$/.test(tokens[c].lemma.toLowerCase()) &&
 		children[c].some((k) => /^(xcomp|ccomp|advcl)/.test(tokens[k].deprel))
+	);
+}
+
+/** "said it [would not] take part"; not "said it was [not] sure that many [would] come". */
+function isRefused(sentence: Sentence, c: number): boolean {
+	const own = (k: number) =>
+		isNegated(sentence, k) &&
+		follow(sentence, k, "mood").some((m) => /^(will|wo|would|shall|'ll|’ll)$/i.test(sentence.tokens[m].form));
+	return own(c) || sentence.children[c].some((k) => sentence.tokens[k].deprel === "conj" && own(k));
+}
+
+/** "agrees with the premier", "agrees with his views": with somebody, about nothing that both will do. */
+function isOpinion(sentence: Sentence, anchor: number): boolean {
+	const { tokens, children } = sentence;
+	if (!follow(sentence, anchor, "with").length) return false;
+	return !children[anchor].some(
+		(c) =>
+			/^(ccomp|xcomp|obj)$/.test(tokens[c].deprel) ||
+			(c > anchor && isOblique(sentence, c) && /^(on|to|over|about|for|upon)$/.test(caseOf(sentence, c))) ||
+			(tokens[c].deprel === "advcl" && children[c].some((k) => tokens[k].form === "to")),
 	);
 }
 

@@ -82,7 +82,7 @@ export function fill(
 		const anyone = path === "any" || path.endsWith(".any");
 		for (const node of nodes)
 			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor)) {
-				if (isTaken(parties, f, taken)) continue;
+				if (isTaken(parties, f, taken) || (anyone && isThing(parties, f))) continue;
 				add(found, f);
 				for (const other of [...listed(parties, sentence, f), ...leaders(parties, sentence, f)])
 					if (!isTaken(parties, other, taken)) add(found, other);
@@ -100,6 +100,11 @@ export function fill(
 }
 
 const NOBODY: ReadonlySet<Id> = new Set();
+
+/** "agreed to deploy the {Skyshield} system", "refused to leave {the wreck}": somewhere in what is agreed, and no political party or person. */
+function isThing(parties: Parties, { mention }: Found): boolean {
+	return mention.type !== "person" && mention.type !== "place" && !isPolitical(parties, mention.entity);
+}
 
 function isTaken(parties: Parties, { mention }: Found, taken: ReadonlySet<Id>): boolean {
 	return taken.size > 0 && membersOf(parties, mention.entity).every((m) => taken.has(m));
@@ -156,7 +161,9 @@ function leaders(parties: Parties, sentence: Sentence, first: Found): Found[] {
 function isUnresolved(parties: Parties, { kind, entity }: Mention): boolean {
 	return (
 		kind === "pronoun" &&
-		/^(he|she|it|they|his|her|its|their|him|them)$/i.test(parties.entities.get(entity)?.name ?? "it")
+		/^(i|we|you|me|us|my|our|your|he|she|it|they|his|her|its|their|him|them)$/i.test(
+			parties.entities.get(entity)?.name ?? "it",
+		)
 	);
 }
 
@@ -338,7 +345,8 @@ export function fillRoles(
 	// a bare place acts no more than its weather does: "the Nice attack"
 	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
 	for (const filler of match.fillers.reciprocal)
-		for (const f of fill(parties, sentence, [filler], "recipient")) add(actor, f);
+		for (const f of fill(parties, sentence, [filler], "recipient"))
+			if (isParty(parties, f.mention.entity)) add(actor, f);
 	if (
 		match.rule.needs.includes("pair") &&
 		actor.length === 1 &&

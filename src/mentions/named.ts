@@ -194,7 +194,9 @@ function person(
 	return draft(text, sentence, first, last, "name", "person", {
 		gender,
 		country: country ?? entry?.country ?? null,
-		sector: nearest ? sectorOf(nearest, lexicons) : (entry?.sector ?? (isRoyal(sentence, first, last) ? "GOV" : null)),
+		sector: nearest
+			? sectorOf(nearest, lexicons) || null
+			: (entry?.sector ?? (isRoyal(sentence, first, last) ? "GOV" : null)),
 		office: nearest ? [...(nearest.organization?.toLowerCase().split(/\s+/) ?? []), ...nearest.office] : [],
 		known: entry?.key ?? null,
 		called: null,
@@ -242,10 +244,43 @@ function genderOfGiven(form: string, lexicons: Lexicons): Gender {
 	return given === "m" ? "male" : given === "f" ? "female" : null;
 }
 
+/** The sector that a title tells; "" where it tells that its bearer holds no public office, null where it tells nothing. */
 export function sectorOf(title: Title, lexicons: Lexicons): string | null {
 	const office = lexicons.officeOf(title.title.toLowerCase()) ?? lexicons.officeOf(title.office.slice(-2).join(" "));
-	return office?.sector || lexicons.roleOf(title.office[title.office.length - 1])?.sector || null;
+	const role = title.office[title.office.length - 1];
+	const sector = office?.sector || lexicons.roleOf(role)?.sector || null;
+	return sector === "GOV" && isOfCompany(title, role, lexicons) ? "" : sector;
 }
+
+/**
+ * "Norvik chairman Ole Lund", "its chief executive": posts that companies and clubs have as well. They are public where the
+ * body has a word of public life in its name or is known for one; without a body "chairman" and "director" tell nothing.
+ */
+function isOfCompany(
+	{ title, organization, country, international }: Title,
+	role: string,
+	lexicons: Lexicons,
+): boolean {
+	if (international || !SHARED.test(role)) return false;
+	const executive = /\b(?:chief executive|managing director)$/i.test(title);
+	if (organization !== null && !/\p{Lu}/u.test(organization)) return COMPANY.test(organization);
+	if (organization !== null) {
+		const known = lexicons.lookup(organization);
+		if (known.length) return known.every((e) => e.sector === "BUS" || e.kind === "outlet");
+		return !PUBLIC.test(organization) && !(/^spokes/.test(role) && /^\p{Lu}{2,5}$/u.test(organization));
+	}
+	if (executive) return country !== "HKG" && country !== "MAC";
+	return (
+		country === null && /^(?:chairman|chairwoman|chairperson|director|executive)$/.test(role) && !PUBLIC.test(title)
+	);
+}
+
+const SHARED =
+	/^(?:chairman|chairwoman|chairperson|chair|chief|director|executive|head|president|vice-president|spokesman|spokeswoman|spokesperson)$/;
+const COMPANY =
+	/\b(?:airline|bank|brewer|broker|builder|carmaker|chain|club|company|conglomerate|corporation|factory|firm|fund|giant|hotel|insurer|lender|maker|manufacturer|operator|producer|publisher|retailer|start-up|startup|store|studio|subsidiary|supermarket|team)$/i;
+const PUBLIC =
+	/\b(?:administration|affairs|agency|air force|alliance|army|assembly|association of|authority|board|border|bureau|cabinet|caucus|central bank|chamber|civil|commission|committee|communist|congress|constitutional|coordination|corps|council|court|customs|defen[cs]e|delegation|democratic|department|directorate|division|election|embassy|federal|federation|fleet|force|forces|foreign|front|government|guard|headquarters|house|immigration|intelligence|investigation|junta|justice|kremlin|labour|league|legislature|liberation|militia|military|ministry|mission|mps|movement|national|navy|office|opposition|organi[sz]ation|parliament|party|peace|people'?s?|police|political|presidency|presidential|prison|prosecution|protection|rebel|red cross|regional|republic|secretariat|security|senate|service|services|state|supreme|task force|treasury|tribunal|union|unit|united|united nations|veterans|white house)\b/i;
 
 /** A state by its name or its capital; the capital where something happens is a place of its own. */
 function stateOrPlace(

@@ -325,7 +325,7 @@ function nominal(
 		sector:
 			ofBody !== null && is.sector === "GOV"
 				? ofBody
-				: ((title ? sectorOf(title, lexicons) : null) ?? (is.sector || null)),
+				: ((title ? sectorOf(title, lexicons) : null) ?? is.sector) || null,
 		determiner,
 		count,
 		office: title ? [...organisation, ...title.office] : [...modifiers, lemma],
