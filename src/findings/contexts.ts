@@ -1,6 +1,7 @@
 /** What an event is about: words of its own sentence first, telling ones of its paragraph after. */
-import type { Sentence } from "../annotations.ts";
+import type { Mention, Sentence } from "../annotations.ts";
 import type { Codebook, Context } from "../rules/codebook.ts";
+import { contains } from "../span.ts";
 
 type Spotter = {
 	readonly single: ReadonlyMap<string, readonly Spot[]>;
@@ -35,21 +36,27 @@ function spotterOf(contexts: readonly Context[]): Spotter {
 
 const read = new WeakMap<Sentence, Map<string, boolean>>();
 
-/** Contexts in a sentence, with whether a telling word brought them. */
-export function contextsIn(sentence: Sentence, codebook: Codebook): Map<string, boolean> {
+/**
+ * Contexts in a sentence, with whether a telling word brought them. The name of a state tells none, whatever its words:
+ * the Democratic Republic of Congo, the Islamic Republic of Iran.
+ */
+export function contextsIn(sentence: Sentence, codebook: Codebook, mentions: readonly Mention[]): Map<string, boolean> {
 	const known = read.get(sentence);
 	if (known) return known;
-	const found = spot(sentence, codebook);
+	const states = mentions.filter((m) => m.type === "state" && m.kind === "name");
+	const found = spot(sentence, codebook, states);
 	read.set(sentence, found);
 	return found;
 }
 
-function spot(sentence: Sentence, codebook: Codebook, from = 0, to = sentence.tokens.length): Map<string, boolean> {
+function spot(sentence: Sentence, codebook: Codebook, states: readonly Mention[]): Map<string, boolean> {
 	const spotter = spotterOf(codebook.contexts);
 	const found = new Map<string, boolean>();
 	const add = (spot: Spot) => found.set(spot.context, spot.strong || found.get(spot.context) === true);
 	const { tokens } = sentence;
-	for (let i = from; i < to; i++) {
+	const to = tokens.length;
+	for (let i = 0; i < to; i++) {
+		if (states.some((m) => contains(m, tokens[i]))) continue;
 		const lemma = tokens[i].lemma.toLowerCase();
 		const form = tokens[i].form.toLowerCase();
 		for (const spot of spotter.single.get(lemma) ?? []) add(spot);

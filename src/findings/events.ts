@@ -206,7 +206,7 @@ function tell(
 		factuality = "planned";
 	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.
 	const time = factuality === "happened" && ahead ? null : near;
-	const contexts = contextsOf(sentence, candidate, annotated);
+	const contexts = contextsOf(sentence, candidate, annotated, parties);
 	const evidence = evidenceOf(sentence, candidate, trigger);
 	const refused = roles.actor.length > 0;
 	const predicate = light >= 0 ? light : anchor;
@@ -372,12 +372,13 @@ function hostPlace(candidate: Candidate, parties: Parties, here: Here): EventPla
 	return null;
 }
 
-function contextsOf(sentence: Sentence, candidate: Candidate, annotated: Annotated): string[] {
+function contextsOf(sentence: Sentence, candidate: Candidate, annotated: Annotated, parties: Parties): string[] {
+	const named = (s: Sentence) => parties.bySentence.get(s.index) ?? [];
 	const out = new Set<string>(candidate.match.rule.outcome.contexts);
-	for (const [context] of contextsIn(sentence, annotated.codebook)) out.add(context);
+	for (const [context] of contextsIn(sentence, annotated.codebook, named(sentence))) out.add(context);
 	for (const near of [annotated.sentences[sentence.index - 1], annotated.sentences[sentence.index + 1]])
 		if (near && near.block === sentence.block)
-			for (const [context, strong] of contextsIn(near, annotated.codebook)) if (strong) out.add(context);
+			for (const [context, strong] of contextsIn(near, annotated.codebook, named(near))) if (strong) out.add(context);
 	return [...out].sort();
 }
 

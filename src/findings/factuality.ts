@@ -12,7 +12,7 @@ const set = (words: string) => new Set(words.split(" "));
 
 /** Complement happened where the verb did. */
 const DONE = set(
-	"manage begin start continue proceed succeed help force compel cause make lead help dare stop cease end finish come go serve keep resume regret remember know realise realize discover see witness turn use act move join arrive attend be become remain appear seem prove condemn praise thank welcome criticise criticize denounce accuse blame suspect admit confirm announce report say tell state add note confess acknowledge reveal complain happen tend rush be stand sit gather meet assemble converge rally march demonstrate protest descend travel fly",
+	"manage begin start continue proceed succeed help force compel cause make lead help prompt spur dare stop cease end finish come go serve keep resume regret remember know realise realize discover see witness turn use act move join arrive attend be become remain appear seem prove condemn praise thank welcome criticise criticize denounce accuse blame suspect admit confirm announce report say tell state add note confess acknowledge reveal complain happen tend rush be stand sit gather meet assemble converge rally march demonstrate protest descend travel fly",
 );
 /** Complement did not happen where the verb did. */
 const UNDONE = set(
@@ -74,6 +74,13 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		if ((u === "acl" || u === "ccomp") && isDeniedReport(sentence, at)) return compose(state, "negated");
 		if (u === "advcl") {
 			state = compose(state, adverbial(sentence, at));
+			// "talked about {negotiating}", "spoke of {striking} back"
+			if (
+				sentence.tokens[at].xpos === "VBG" &&
+				(hasMark(sentence, at, "about") || hasMark(sentence, at, "of")) &&
+				/^(talk|speak|think|dream|tweet|debate|discuss)$/.test(lemmaOf(sentence, head))
+			)
+				state = compose(state, "possible");
 			// "prevented him from returning"
 			if (hasMark(sentence, at, "from") && KEPT_FROM.test(lemmaOf(sentence, head))) {
 				state = compose(state, own(sentence, head) === "happened" ? "negated" : "hypothetical");
@@ -85,12 +92,22 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				at = head;
 				break;
 			}
+			if (purpose && isVoted(sentence, at, head)) {
+				state = compose(state, own(sentence, head));
+				at = head;
+				continue;
+			}
 			if (purpose)
 				state = compose(state, own(sentence, head) === "negated" ? "negated" : governed(sentence, head, "planned"));
 			break;
 		}
 		if (u === "xcomp" || u === "ccomp" || (u === "acl" && deprel !== "acl:relcl") || u === "csubj") {
 			if (u === "xcomp" && isSpeechAct(sentence, at, head)) break;
+			if (u === "xcomp" && isVoted(sentence, at, head)) {
+				state = compose(state, own(sentence, head));
+				at = head;
+				continue;
+			}
 			const participle = u === "acl" && !hasMark(sentence, at, "to") && !hasMark(sentence, at, "that");
 			if (u === "ccomp" && state === "hypothetical" && isReported(sentence, at, head)) state = "planned";
 			if (!participle && !(u === "ccomp" && lemmaOf(sentence, head) === "deny")) {
@@ -127,6 +144,12 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				at = head;
 				if (!isVerb(sentence, head)) continue;
 				if (object(sentence, head, lemma) === "happened" && !TAKES_PLACE.has(lemma)) break;
+				continue;
+			}
+			// "considers some kind of {military operation}"
+			if (!isVerb(sentence, head) && hasMark(sentence, at, "of") && KINDS.test(lemma)) {
+				state = compose(state, own(sentence, head));
+				at = head;
 				continue;
 			}
 			if (
@@ -219,7 +242,10 @@ function own(sentence: Sentence, i: number): State {
 			const lemma = tokens[c].lemma.toLowerCase();
 			const form = tokens[c].form.toLowerCase();
 			if (u !== "amod" && u !== "acl") continue;
-			if (FUTURE_ADJECTIVE.has(form) || FUTURE_ADJECTIVE.has(lemma)) state = compose(state, "planned");
+			const regular = children[c].some((k) =>
+				/^(regularly|routinely|annually|previously|originally|long)$/i.test(tokens[k].form),
+			);
+			if ((FUTURE_ADJECTIVE.has(form) || FUTURE_ADJECTIVE.has(lemma)) && !regular) state = compose(state, "planned");
 			else if (POSSIBLE_ADJECTIVE.has(form)) state = compose(state, "possible");
 			else if (UNDONE_ADJECTIVE.has(form)) state = compose(state, "negated");
 		}
@@ -238,7 +264,12 @@ function auxiliaries(sentence: Sentence, i: number): State {
 	let state: State = isToCome(sentence, i) ? "planned" : "happened";
 	let have = false;
 	// "was to receive him on Thursday": arranged
-	if (hasMark(sentence, i, "to") && sentence.children[i].some((c) => sentence.tokens[c].deprel === "cop"))
+	const above = sentence.tokens[i].head;
+	if (
+		hasMark(sentence, i, "to") &&
+		sentence.children[i].some((c) => sentence.tokens[c].deprel === "cop") &&
+		!(above >= 0 && SEEMS.test(lemmaOf(sentence, above)))
+	)
 		state = "planned";
 	for (const c of sentence.children[i]) {
 		const token = sentence.tokens[c];
@@ -269,6 +300,10 @@ function auxiliaries(sentence: Sentence, i: number): State {
 		return "negated";
 	return state;
 }
+
+/** "what appears to be an {attack}", "was said to be a {visit}": it is there, as far as anybody can tell. */
+const SEEMS =
+	/^(appear|seem|prove|turn|believe|claim|say|report|know|understand|think|consider|declare|find|deem|suppose)$/;
 
 /** "is to {visit}": "be" and "to" before the verb itself. */
 function isToCome(sentence: Sentence, i: number): boolean {
@@ -308,6 +343,7 @@ function governed(sentence: Sentence, head: number, fallback: State, mark = ""):
 	return fallback;
 }
 
+const KINDS = /^(kind|sort|form|type|series|round|wave|set|range|number|manner)$/;
 const REPORTED = set("believe think suspect suggest fear discuss");
 
 /** "denied that": negated; a report of it under "will say" is still a report. */
@@ -315,6 +351,8 @@ function reporting(sentence: Sentence, head: number): State {
 	const lemma = lemmaOf(sentence, head);
 	if (lemma === "deny") return isNegated(sentence, head) ? "happened" : "negated";
 	if (lemma === "doubt") return "possible";
+	// "did not mean that ties were cut"
+	if (/^(mean|imply|signify)$/.test(lemma) && isNegated(sentence, head)) return "negated";
 	if (
 		/^(hope|wish|want|demand|urge|insist|propose|suggest|recommend)$/.test(lemma) &&
 		lemma !== "insist" &&
@@ -375,6 +413,16 @@ function isSingledOut(sentence: Sentence, noun: number): boolean {
 function isSpeechAct(sentence: Sentence, i: number, head: number): boolean {
 	if (lemmaOf(sentence, head) !== "like" && lemmaOf(sentence, head) !== "want") return false;
 	return /^(thank|congratulate|welcome|apologise|apologize|commend|praise|condemn)$/.test(lemmaOf(sentence, i));
+}
+
+/** "voted to condemn": the vote itself condemns. */
+function isVoted(sentence: Sentence, i: number, head: number): boolean {
+	return (
+		lemmaOf(sentence, head) === "vote" &&
+		/^(support|back|endorse|approve|ratify|welcome|condemn|censure|denounce|reject|oppose|block|veto|impeach)$/.test(
+			lemmaOf(sentence, i),
+		)
+	);
 }
 
 /** Two together, the inner first. Denial takes away what was open; what was open stays so under what is certain. */

@@ -32,18 +32,20 @@ export function findNamed(
 	const drafts: Draft[] = [];
 	const titled: Titled[] = [];
 	const taken = new Uint8Array(sentence.tokens.length);
+	const inFull = new Set<number>();
 	let after = 0;
 	for (const name of names) {
 		const { first, last } = name;
 		// the tagger saw part of a body's name that we know: "[Lancang-Mekong] Cooperation"
 		const wider = known[first];
-		if (
-			wider?.entry?.kind === "body" &&
-			wider.first <= first &&
-			wider.last >= last &&
-			wider.last - wider.first > last - first
-		)
-			continue;
+		if (wider?.entry && wider.first <= first && wider.last >= last && wider.last - wider.first > last - first) {
+			if (wider.entry.kind === "body") continue;
+			// "Democratic People's [Republic of Korea]": a state in full, not the other state whose name is inside it
+			if (wider.kind === "state" && wider.last - wider.first > 1) {
+				inFull.add(wider.first);
+				continue;
+			}
+		}
 		if (name.type === "other") continue;
 		// "the State Councillor of China" is a title, whatever its capitals
 		if (name.type === "organization" && (isTitle(sentence, first, last) || isPhrase(sentence, first, last))) continue;
@@ -84,7 +86,7 @@ export function findNamed(
 		let free = true;
 		for (let j = k.first; j <= k.last; j++) if (taken[j]) free = false;
 		if (!free) continue;
-		const draft = fromLexicons(text, sentence, k, known, lexicons, how);
+		const draft = fromLexicons(text, sentence, k, known, lexicons, inFull.has(i) ? "name" : how);
 		if (draft === null) continue;
 		for (let j = draft.first; j <= draft.last; j++) taken[j] = 1;
 		drafts.push(draft);
