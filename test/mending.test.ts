@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Name, Sentence, Token } from "../src/annotations.ts";
 import { loadResources } from "../src/load.ts";
 import { mendTrees } from "../src/mentions/mending.ts";
-import { annotate } from "../src/read.ts";
+import { annotate, read } from "../src/read.ts";
 import { universal } from "../src/syntax/tree.ts";
 
 const resources = await loadResources();
@@ -40,6 +40,23 @@ test.each([
 		["States"],
 	],
 ])("%s", (text, verb, subjects) => expect(subjectsOf(text, verb)).toEqual(subjects));
+
+const BODY = "\n\nThe harvest was good this year, farmers of the valley told a paper on Monday, after a wet spring.";
+
+test.each([
+	["Norway, Latvia sign fishing pact", "sign", ["Norway", "Latvia"], "happened"],
+	["Thai, Kenyan ministers to meet in Nairobi", "meet", ["ministers"], "planned"],
+	["Peru to host talks on rivers", "host", ["Peru"], "planned"],
+	["Peru, Chile agree to hold talks on rivers", "agree", ["Peru", "Chile"], "happened"],
+	["Latvia hands over nine suspects to Spain", "hands", ["Latvia"], "happened"],
+	["Chad denies plans for border talks", "denies", ["Chad"], "happened"],
+	["Fidan, Turkey's top diplomat, meets Lavrov", "meets", ["Fidan"], "happened"],
+])("headline: %s", (headline, verb, subjects, factuality) => {
+	expect(subjectsOf(headline + BODY, verb)).toEqual(subjects);
+	const { events, document } = read({ text: headline + BODY, published: "2024-05-06" }, resources);
+	expect(document.blocks[0].role).toBe("title");
+	expect(events.find((e) => e.trigger.start < headline.length)?.factuality).toBe(factuality);
+});
 
 test("what is no list stays as it was", () => {
 	const text = "Ana Ruiz met Bo Berg, and Liv Ek left.";

@@ -284,7 +284,8 @@ function auxiliaries(sentence: Sentence, i: number): State {
 		if (u !== "aux" || token.upos === "PROPN") continue;
 		const form = token.form.toLowerCase();
 		if (form === "have" || form === "has") have = true;
-		if (form === "will" || form === "'ll" || form === "’ll" || form === "shall" || form === "wo")
+		// headlines: "Kenya to host talks"
+		if (form === "to" || form === "will" || form === "'ll" || form === "’ll" || form === "shall" || form === "wo")
 			state = compose(state, "planned");
 		else if (form === "would") state = compose(state, "hypothetical");
 		else if (form === "may" || form === "might" || form === "could" || form === "can" || form === "ca")

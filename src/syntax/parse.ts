@@ -1,6 +1,7 @@
 import type { Block, Sentence, Token } from "../annotations.ts";
 import type { Span } from "../span.ts";
 import { decode, label } from "./decode.ts";
+import { parseHeadline } from "./headlines.ts";
 import { lemmatise } from "./lemmas.ts";
 import { longest, type SyntaxModel } from "./model.ts";
 import { score } from "./network.ts";
@@ -16,13 +17,13 @@ export type Tagged = { readonly upos: string; readonly xpos: string; readonly he
 /** Tags and parses sentences: UPOS, XPOS, lemma, head, relation. One tree a sentence, always; linear in the text. */
 export function parse(sentences: readonly Raw[], blocks: readonly Block[], model: SyntaxModel | null): Sentence[] {
 	return sentences.map((s, index) => {
-		const tagged = parseForms(
-			s.tokens.map((t) => t.form),
-			model,
-		);
+		const forms = s.tokens.map((t) => t.form);
+		const { role } = blocks[s.block];
+		const tagged =
+			model && HEADLINES.test(role) ? parseHeadline(forms, (f) => parseForms(f, model)) : parseForms(forms, model);
 		const tokens: Token[] = s.tokens.map((t, i) => ({
 			...t,
-			lemma: lemmatise(t.form, tagged[i].upos, tagged[i].xpos),
+			lemma: tagged[i].xpos === "MD" && t.form === "to" ? "will" : lemmatise(t.form, tagged[i].upos, tagged[i].xpos),
 			...tagged[i],
 		}));
 		const children: number[][] = tokens.map(() => []);
@@ -31,9 +32,11 @@ export function parse(sentences: readonly Raw[], blocks: readonly Block[], model
 			if (t.head < 0) root = i;
 			else children[t.head].push(i);
 		});
-		return { start: s.start, end: s.end, index, block: s.block, role: blocks[s.block].role, tokens, children, root };
+		return { start: s.start, end: s.end, index, block: s.block, role, tokens, children, root };
 	});
 }
+
+const HEADLINES = /^(?:title|teaser|standfirst)$/;
 
 /** The tree over bare word forms. Without a model every word hangs on the one before it, and nothing is tagged. */
 export function parseForms(forms: readonly string[], model: SyntaxModel | null): Tagged[] {

@@ -1,0 +1,172 @@
+/**
+ * Headline grammar told to the parser in plain grammar: it was trained on whole sentences, where a list has its "and", what
+ * is to come its "will", and a verb in the past cannot be a plural. Only what the network is shown changes, word by word;
+ * the words themselves, and every offset, stay.
+ *
+ *   China[,] Russia sign pact                          China [and] Russia sign pact
+ *   Kenya, Uganda leaders [to] meet next week          … will meet next week
+ *   Vietnam [hands] over suspects; Thai police [bust] ring   Vietnam handed over …; Thai police busted …
+ */
+import type { Tagged } from "./parse.ts";
+
+/** `forms` of a headline and the parser for bare forms; the tree over the words as they stand. */
+export function parseHeadline(forms: readonly string[], parse: (forms: readonly string[]) => Tagged[]): Tagged[] {
+	if (forms.length < 4 || forms.length > LONG || isTitleCase(forms)) return parse(forms);
+	const shown = [...forms];
+	const commas = listCommas(forms);
+	const last = commas.at(-1);
+	if (last !== undefined) shown[last] = "and";
+	// "after talks in Doha": no verb behind a preposition
+	for (let i = 1; i < forms.length; i++)
+		if (forms[i] === "talks" && BEFORE_NOUN.test(forms[i - 1])) shown[i] = "negotiations";
+	let tagged = parse(shown);
+	const to = comingTo(shown, tagged);
+	if (to >= 0) shown[to] = "will";
+	const verb = to >= 0 ? -1 : mistaken(shown, tagged);
+	if (verb >= 0) shown[verb] = PAST.get(shown[verb]) ?? shown[verb];
+	if (to >= 0 || verb >= 0) tagged = parse(shown);
+	const root = tagged.findIndex((t) => t.head < 0);
+	// a name before the verb that was taken for a part of its name
+	const bare = tagged.some((t) => t.head === root && /^(?:nsubj|csubj|expl)/.test(t.deprel))
+		? -1
+		: tagged.findIndex(
+				(t, i) => i < root && t.head === root && /^(?:compound|vocative|dep|obl:unmarked)$/.test(t.deprel),
+			);
+	return whenOfVerb(forms, tagged).map((t, i) => {
+		if (i === bare && tagged[root].upos === "VERB" && isName(forms[i])) return { ...t, deprel: "nsubj" };
+		if (i === last) return { ...t, upos: "PUNCT", xpos: ",", deprel: "punct" };
+		if (i === verb && t.xpos === "VBD") return { ...t, xpos: forms[i].endsWith("s") ? "VBZ" : "VBP" };
+		return t;
+	});
+}
+
+const BEFORE_NOUN = /^(?:after|before|in|for|at|during|on|of|over|amid|peace|trade|border|security|direct)$/;
+
+/** Longer ones are no headlines. */
+const LONG = 40;
+
+/** "agree to end row [after talks]": when something is done is told of its verb, not of the noun before it. */
+function whenOfVerb(forms: readonly string[], tagged: readonly Tagged[]): Tagged[] {
+	return tagged.map((t, i) => {
+		if (t.deprel !== "nmod" || t.head < 0 || tagged[i].upos === "VERB") return t;
+		if (!tagged.some((c, k) => c.head === i && c.deprel === "case" && k < i && WHEN.test(forms[k]))) return t;
+		let at = t.head;
+		while (at >= 0 && tagged[at].upos !== "VERB") at = tagged[at].head;
+		return at < 0 ? t : { ...t, head: at, deprel: "obl" };
+	});
+}
+
+const WHEN = /^(?:after|before|during|amid|following)$/i;
+
+/** Most Words Begin With Capitals: where names end cannot be told. */
+function isTitleCase(forms: readonly string[]): boolean {
+	let [capital, small] = [0, 0];
+	for (const form of forms) {
+		if (form.length < 4 || !/^\p{L}/u.test(form)) continue;
+		if (/^\p{Lu}/u.test(form)) capital++;
+		else small++;
+	}
+	return small === 0 || capital > 2 * small;
+}
+
+const isName = (form: string | undefined): boolean =>
+	form !== undefined && /^\p{Lu}/u.test(form) && !OPENING.test(form);
+
+/** Words with which a headline may begin that are no names. */
+const OPENING =
+	/^(?:in|on|at|after|as|for|with|from|why|how|what|when|where|who|the|a|an|this|that|these|those|no|not|if|is|are|was|were|will|can|should|do|does|but|and|or|despite|amid|under|over|by|to|of|its|his|her|their|our|my|we|you|he|she|it|they|i|today|now|here|there|more|new|two|three|four|five|six|seven|eight|nine|ten)$/i;
+
+/** One behind the run of capitalised words that begins at `at`. */
+function nameEnd(forms: readonly string[], at: number): number {
+	let end = at;
+	while (isName(forms[end])) end++;
+	return end;
+}
+
+/** The commas of a list of names with which a headline begins, or that stands behind "between". */
+function listCommas(forms: readonly string[]): number[] {
+	const between = forms.findIndex((f) => /^between$/i.test(f));
+	for (const begin of [/^[-–•"“'‘]$/.test(forms[0]) ? 1 : 0, between + 1]) {
+		if (begin === 0 && between < 0 && !isName(forms[0])) continue;
+		const commas: number[] = [];
+		let end = nameEnd(forms, begin);
+		while (end > begin && forms[end] === "," && isName(forms[end + 1])) {
+			commas.push(end);
+			end = nameEnd(forms, end + 1);
+		}
+		// "Fidan, Turkey's minister, arrives"; "Xi, Putin's guest"
+		if (commas.length && /^\p{Ll}/u.test(forms[end] ?? "") && !/^(?:and|who|which|says?|said)$/.test(forms[end]))
+			return commas;
+	}
+	return [];
+}
+
+/** "China {to} train": the infinitive that is all a headline has for a verb, with names and nouns before it. -1 for none. */
+function comingTo(forms: readonly string[], tagged: readonly Tagged[]): number {
+	for (let i = 1; i + 1 < forms.length; i++) {
+		if (!/^(?:NOUN|PROPN|NUM|PUNCT|CCONJ|ADJ|ADP|DET)$/.test(tagged[i - 1].upos)) return -1;
+		// "Peru ready to sign" has another word for it
+		const named = /^(?:NOUN|PROPN|NUM)$/.test(tagged[i - 1].upos);
+		if (
+			named &&
+			forms[i] === "to" &&
+			tagged[i].xpos === "TO" &&
+			tagged[i].head === i + 1 &&
+			tagged[i + 1].upos === "VERB"
+		)
+			return i;
+	}
+	return -1;
+}
+
+/** Behind the names, and people in the plural, with which a headline without a verb begins: what was taken for a noun. -1 for none. */
+function mistaken(forms: readonly string[], tagged: readonly Tagged[]): number {
+	if (tagged.some((t) => t.head < 0 && (t.upos === "AUX" || (t.upos === "VERB" && t.xpos !== "VBG")))) return -1;
+	const many = forms.indexOf("and");
+	let at = nameEnd(forms, 0);
+	if (at === 0) return -1;
+	while (/^(?:,|and)$/.test(forms[at] ?? "") && isName(forms[at + 1])) at = nameEnd(forms, at + 1);
+	const plural = many > 0 && many < at;
+	const fits = (i: number, base: boolean) =>
+		PAST.has(forms[i]) &&
+		forms[i].endsWith("s") !== base &&
+		/^(?:NOUN|PROPN|ADJ)$/.test(tagged[i].upos) &&
+		i + 1 < forms.length &&
+		!/^(?:VERB|AUX|PUNCT|CCONJ)$/.test(tagged[i + 1].upos);
+	if (fits(at, plural)) return at;
+	for (let i = at; i < at + 3 && i + 1 < forms.length; i++)
+		if ((/^(?:police|troops|military)$/.test(forms[i]) || tagged[i].xpos === "NNS") && fits(i + 1, true)) return i + 1;
+	return -1;
+}
+
+/** Verbs of headlines that are nouns as well, by their present tenses. */
+const PAST = new Map<string, string>(
+	(
+		"halt halted, name named, slam slammed, vow vowed, urge urged, hit hit, back backed, claim claimed, call called, warn warned, end ended, " +
+		"cut cut, plan planned, sign signed, order ordered, host hosted, visit visited, ban banned, hold held, seek sought, offer offered, test tested, " +
+		"strike struck, vote voted, demand demanded, fear feared, blame blamed, bar barred, eye eyed, hail hailed, welcome welcomed, lift lifted, " +
+		"limit limited, sanction sanctioned, reject rejected, threaten threatened, target targeted, support supported, summon summoned, honour honoured, " +
+		"honor honored, free freed, jail jailed, pledge pledged, curb curbed, grant granted, probe probed, freeze froze, open opened, close closed, " +
+		"arrest arrested, deport deported, release released, condemn condemned, accuse accused, deny denied, defend defended, praise praised, " +
+		"recall recalled, expel expelled, shut shut, brief briefed, hand handed, ink inked, bust busted, raid raided, charge charged, step stepped, " +
+		"swap swapped, trade traded, launch launched, meet met, talk talked, seal sealed, join joined, push pushed, press pressed, return returned, " +
+		"repatriate repatriated, extradite extradited, detain detained, seize seized, block blocked, suspend suspended, impose imposed, scrap scrapped, " +
+		"boost boosted, delay delayed, cancel cancelled, drop dropped, ease eased, extend extended, approve approved, agree agreed, deploy deployed, " +
+		"send sent, mull mulled, move moved, mark marked, rap rapped, decry decried, laud lauded, rebuff rebuffed, question questioned, list listed, " +
+		"track tracked, hunt hunted, nab nabbed, catch caught, search searched, escort escorted, fly flew, protest protested, appeal appealed, " +
+		"request requested, pause paused, resume resumed, review reviewed, stage staged, share shared, exchange exchanged, pass passed, quit quit"
+	)
+		.split(", ")
+		.flatMap((pair): [string, string][] => {
+			const [base, past] = pair.split(" ");
+			return [
+				[base, past],
+				[thirdPerson(base), past],
+			];
+		}),
+);
+
+function thirdPerson(base: string): string {
+	if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`;
+	return /(?:s|sh|ch|x|z)$/.test(base) ? `${base}es` : `${base}s`;
+}
