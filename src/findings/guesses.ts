@@ -68,6 +68,8 @@ export function guesses(
 		const [first] = votes;
 		if (first.code === "NONE" || (isNegated(sentence, i) && !UNDONE.has(first.code))) continue;
 		if (first.code === "ASSAULT" && isMishap(sentence, i)) continue;
+		// "the release of a report", "a mining concession": as nouns the words for giving way mostly name something else
+		if (first.code === "CONCEDE" && sentence.tokens[i].upos === "NOUN") continue;
 		const { type, none } = (brief ? BRIEF : SURE)[kindOf(sentence, parties, i, roles)];
 		if (first.probability < (coded.length ? Math.max(type, BESIDE) : type) || votesFor(votes, "NONE") > none) continue;
 		found.push({
@@ -141,7 +143,7 @@ function kindOf(sentence: Sentence, parties: Parties, i: number, { actor, recipi
 	const near = (f: Found) => f.steps < 3;
 	const political = (f: Found) => near(f) && isPolitical(parties, f.mention.entity);
 	if (actor.some(political) && recipient.some(political)) return "political";
-	return actor.some(near) && recipient.some(near) ? "between" : "alone";
+	return actor.some(political) && recipient.some(near) ? "between" : "alone";
 }
 
 function rolesOf(sentence: Sentence, parties: Parties, i: number): Roles | null {

@@ -82,6 +82,15 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 				if (!complements(sentence, match.anchor).some((c) => isRefused(sentence, c)))
 					return "what is said not to be is nothing that the speaker would do";
 				break;
+			case "in-office":
+				if (
+					!actors.some(
+						(f) =>
+							isOfficial(parties, f.mention.entity) || parties.entities.get(f.mention.entity)?.type === "organization",
+					)
+				)
+					return "who does it is no state, official or body";
+				break;
 			case "unaimed":
 				if (
 					["at", "on", "against", "into", "toward", "towards"].some((path) =>

@@ -337,7 +337,7 @@ export function fillRoles(
 	sentence: Sentence,
 	match: Match,
 ): Record<"actor" | "recipient" | "about", Found[]> {
-	const actor = fill(parties, sentence, match.fillers.actor, "actor", match.anchor);
+	const actor = fill(parties, sentence, actorFillers(sentence, match), "actor", match.anchor);
 	if (!actor.length && match.rule.roles.actor.includes("subject")) {
 		const near = toTheLeft(parties, sentence, match.anchor);
 		if (near) actor.push({ mention: near, path: "subject", steps: 3 });
@@ -357,9 +357,41 @@ export function fillRoles(
 	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken);
 	if (!recipient.length && match.rule.roles.recipient.length)
 		recipient.push(...elsewhere(parties, sentence, match, taken));
+	for (let k = recipient.length - 1; k >= 0; k--)
+		if (isNoCounterpart(parties, match, actor, recipient[k])) recipient.splice(k, 1);
 	for (const f of recipient) for (const m of membersOf(parties, f.mention.entity)) taken.add(m);
 	const about = fill(parties, sentence, match.fillers.about, "about", -1, taken);
 	return { actor, recipient, about };
+}
+
+/** "{Operation Storm} was an offensive": what an act is called does not do it. */
+function actorFillers(sentence: Sentence, { rule, anchor, fillers }: Match): readonly Filler[] {
+	const named =
+		sentence.tokens[anchor].upos === "NOUN" &&
+		/^(ASSAULT|MOBILIZE|PROTEST|CONSULT)$/.test(rule.outcome.code) &&
+		sentence.children[anchor].some((c) => sentence.tokens[c].deprel === "cop");
+	return named ? fillers.actor.filter((f) => f.path !== "subject") : fillers.actor;
+}
+
+/**
+ * "praised the army's part in the battle for {Mosul}", "refused to sign in {Kyoto}": words are addressed to no bare place.
+ * "Kim ordered {North Korea} to prepare": nor is an official's order to his own state one to another.
+ */
+function isNoCounterpart(
+	parties: Parties,
+	{ rule }: Match,
+	actor: readonly Found[],
+	{ mention, path }: Found,
+): boolean {
+	const { code } = rule.outcome;
+	const entity = parties.entities.get(mention.entity);
+	if (entity?.type === "place")
+		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
+	if (entity?.type !== "state" || entity.country === null || !/^(REQUEST|THREATEN)$/.test(code)) return false;
+	return actor.some((f) => {
+		const by = parties.entities.get(f.mention.entity);
+		return by?.country === entity.country && /^(GOV|MIL)$/.test(by?.sector ?? "");
+	});
 }
 
 /** No relation of the rule led to a recipient: the first state or political body of another country below the predicate, unless it is only where. */

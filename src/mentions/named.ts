@@ -35,7 +35,12 @@ export function findNamed(
 	const inFull = new Set<number>();
 	let after = 0;
 	for (const name of names) {
-		const { first, last } = name;
+		const { last } = name;
+		// "told CNN [Abe] was trying": to whom it was told is no part of the name
+		const told = known[name.first];
+		const isTold =
+			name.type === "person" && told?.entry?.kind === "outlet" && told.first === name.first && told.last < last;
+		const first = isTold ? told.last + 1 : name.first;
 		// the tagger saw part of a body's name that we know: "[Lancang-Mekong] Cooperation"
 		const wider = known[first];
 		if (wider?.entry && wider.first <= first && wider.last >= last && wider.last - wider.first > last - first) {
@@ -51,7 +56,7 @@ export function findNamed(
 		if (name.type === "organization" && (isTitle(sentence, first, last) || isPhrase(sentence, first, last))) continue;
 		const exact = exactly(text, sentence, known, first, last, lexicons);
 		for (let i = first; i <= last; i++) taken[i] = 1;
-		const type = kindOf(sentence, name, exact, lexicons, families);
+		const type = kindOf(sentence, { ...name, first }, exact, lexicons, families);
 		if (type === "person") {
 			const titles = titlesBefore(text, sentence, first, known, after);
 			const draft = person(text, sentence, first, last, titles, known, lexicons);

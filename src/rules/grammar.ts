@@ -74,6 +74,17 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 		isPassive(sentence, token.head)
 	)
 		return true;
+	// "Peru urged to talk": a headline's verb that takes an object has none
+	if (
+		token.xpos === "VBD" &&
+		isHeadline(sentence) &&
+		URGED.test(token.lemma) &&
+		!children[i].some(
+			(c) =>
+				/^(obj|iobj)$/.test(tokens[c].deprel) || (tokens[c].deprel === "ccomp" && (c > i || tokens[c].xpos !== "VB")),
+		)
+	)
+		return true;
 	if (have || !participle) return false;
 	const relation = universal(token.deprel);
 	if (relation === "acl" && token.deprel !== "acl:relcl") return true;
@@ -95,6 +106,9 @@ const SUFFERED = new Set(
 		" ",
 	),
 );
+
+const URGED =
+	/^(urge|accuse|tell|arrest|detain|jail|sentence|convict|charge|acquit|extradite|deport|expel|kidnap|abduct)$/;
 
 function isHeadline({ role }: Sentence): boolean {
 	return role === "title" || role === "teaser" || role === "standfirst";
@@ -197,6 +211,7 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				? surfaceSubject(sentence, head, depth + 1)
 				: [];
 		case "xcomp": {
+			if (isSubjectOfSaid(sentence, i)) return [];
 			const planned = plannedBy(sentence, i);
 			if (planned >= 0) return nounSubject(sentence, planned, depth + 1, true);
 			const lemma = tokens[head].lemma.toLowerCase();
@@ -209,6 +224,7 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		}
 		case "ccomp":
 			// infinitive or participle without a subject of its own: the parser's other name for xcomp
+			if (isSubjectOfSaid(sentence, i)) return [];
 			return children[i].some((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to") ||
 				xpos === "VBG"
 				? controlled(sentence, head, depth)
@@ -241,6 +257,14 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		default:
 			return [];
 	}
+}
+
+/** "said {firing} from there was a mistake": nobody says doing; it is the subject of what is said, and whose doing it is stays open. */
+function isSubjectOfSaid({ tokens }: Sentence, i: number): boolean {
+	return (
+		tokens[i].xpos === "VBG" &&
+		/^(say|tell|argue|claim|add|note|insist|state|believe|think)$/.test(tokens[tokens[i].head].lemma.toLowerCase())
+	);
 }
 
 function isPredicate(sentence: Sentence, i: number): boolean {

@@ -314,7 +314,8 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 				continue;
 			if (isNoun(sentence, c) && (u === "obj" || u === "iobj" || u === "obl" || u === "nmod" || u === "nsubj"))
 				out.push(c);
-			if (u !== "advcl" && u !== "parataxis") queue.push(c);
+			// what else is said or done beside it is another matter
+			if (u !== "advcl" && u !== "parataxis" && !(u === "conj" && isVerb(sentence, c))) queue.push(c);
 		}
 	}
 	return out;

@@ -174,7 +174,12 @@ export function titleAt(
 		organization === null && !(isDesk && known[from]?.kind === "state")
 			? organisationBefore(tokens, known, from, head)
 			: from;
-	if (split > from) {
+	const behind = split > from && split < head ? known[split] : null;
+	if (behind && behind.kind === "demonym" && behind.first === split && behind.last < head) {
+		// "Reuters [Japanese] Prime Minister": who took the picture has no ministers
+		country ??= behind.country;
+		from = behind.last + 1;
+	} else if (split > from) {
 		const told = stateIn(known, from, split - 1);
 		country ??= told.country;
 		international ||= told.international;
