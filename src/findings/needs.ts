@@ -476,7 +476,8 @@ function samePartyBelow(sentence: Sentence, match: Match, roles: Roles, parties:
 	if (!below.length) return false;
 	return below.some((c) => {
 		const own = follow(sentence, c, "surface");
-		if (!own.length) return true;
+		// "added that there will be no cuts": nobody's doing
+		if (!own.length) return !sentence.children[c].some((k) => sentence.tokens[k].deprel === "expl");
 		return own.some((s) => {
 			const m = mentionAt(parties, sentence, s);
 			// "his lawyer warned that he would not get": another he

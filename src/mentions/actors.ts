@@ -175,6 +175,13 @@ export function named(actors: Actors, draft: Draft): Actor {
 		actors.byName.set(name, known);
 		return known;
 	}
+	// "the Fisheries Safety Agency … the FSA": what this text has spelt out is meant, whoever else has those initials
+	const spelt = /^\p{Lu}{3,7}$/u.test(draft.word) ? actors.byInitials.get(draft.word) : undefined;
+	if (spelt && key !== null && spelt.known !== key) {
+		draft.actor = spelt;
+		actors.byName.set(name, spelt);
+		return spelt;
+	}
 	const same = actors.byName.get(name);
 	if (
 		same &&

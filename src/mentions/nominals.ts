@@ -315,6 +315,8 @@ function nominal(
 			continue;
 		if (/^\p{L}/u.test(tokens[j].form)) modifiers.push(tokens[j].form.toLowerCase());
 	}
+	// "a former bodyguard" acts for nobody any more; a former minister is still one of public life
+	const retired = type === "person" && modifiers.includes("former") && /^(?:COP|MIL|SPY)$/.test(is.sector);
 	return draft(text, sentence, left, last, "nominal", type, {
 		head: i,
 		word: lemma,
@@ -325,7 +327,9 @@ function nominal(
 		sector:
 			ofBody !== null && is.sector === "GOV"
 				? ofBody
-				: ((title ? sectorOf(title, lexicons) : null) ?? is.sector) || null,
+				: retired
+					? null
+					: ((title ? sectorOf(title, lexicons) : null) ?? is.sector) || null,
 		determiner,
 		count,
 		office: title ? [...organisation, ...title.office] : [...modifiers, lemma],
