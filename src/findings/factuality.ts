@@ -131,6 +131,11 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			at = head;
 			continue;
 		}
+		// "called for a {conference}", "hopes for {talks}"
+		if (u === "obl" && hasMark(sentence, at, "for") && CALLS_FOR.test(lemmaOf(sentence, head))) {
+			state = compose(state, "hypothetical");
+			break;
+		}
 		// "a date was set for {talks}", "preparations for a {summit}"
 		if ((u === "obl" || u === "nmod") && hasMark(sentence, at, "for") && isReadied(sentence, head)) {
 			state = compose(state, "planned");
@@ -344,6 +349,7 @@ function governed(sentence: Sentence, head: number, fallback: State, mark = ""):
 	return fallback;
 }
 
+const CALLS_FOR = /^(call|appeal|press|push|ask|plead|hope|wish|wait|lobby|aim|argue|beg|long|advocate)$/;
 const KINDS = /^(kind|sort|form|type|series|round|wave|set|range|number|manner)$/;
 const REPORTED = set("believe think suspect suggest fear discuss");
 
@@ -374,8 +380,16 @@ function object(sentence: Sentence, head: number, lemma: string): State {
 	if (isCalledOff(sentence, head)) return isNegated(sentence, head) ? "happened" : "negated";
 	if (
 		/^(cancel|abort|avert|prevent|avoid|foil|thwart|scrap|deny|reject|rule|postpone|delay|oppose|refuse)$/.test(lemma)
-	)
+	) {
+		// "cannot prevent all attacks": whatever attacks may come
+		if (
+			isNegated(sentence, head) &&
+			lemma !== "deny" &&
+			sentence.children[head].some((c) => /^(can|ca|could)$/i.test(sentence.tokens[c].form))
+		)
+			return "hypothetical";
 		return isNegated(sentence, head) ? "happened" : /^(postpone|delay)$/.test(lemma) ? "planned" : "negated";
+	}
 	if (/^(plan|expect|anticipate|schedule|prepare|promise|arrange|approve)$/.test(lemma)) return "planned";
 	if (
 		/^(consider|propose|threaten|mull|weigh|seek|want|demand|urge|request|suggest|fear|discuss|allege|offer|need)$/.test(

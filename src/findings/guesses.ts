@@ -3,7 +3,7 @@
  * believed only when fairly sure, and its word weighs less than a rule's.
  */
 import type { Mention, Sentence } from "../annotations.ts";
-import { isNegated } from "../rules/grammar.ts";
+import { caseOf, isNegated } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import type { Rule } from "../rules/pattern.ts";
@@ -166,7 +166,7 @@ function rolesOf(sentence: Sentence, parties: Parties, i: number): Roles | null 
 	if (verb && (!actor.length || !recipient.length) && (sentence.root === i || actor.length || recipient.length)) {
 		// the tree ties nobody to it on one side: who stands right before or after it
 		const near = (parties.bySentence.get(sentence.index) ?? []).filter(
-			(m) => m.kind !== "pronoun" && !taken.has(m.entity),
+			(m) => m.kind !== "pronoun" && !taken.has(m.entity) && caseOf(sentence, m.head) === "",
 		);
 		const before = near.filter((m) => m.head < i && m.type !== "place").at(-1);
 		const after = near.find((m) => m.head > i);

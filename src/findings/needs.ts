@@ -82,6 +82,11 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 				if (!complements(sentence, match.anchor).some((c) => isRefused(sentence, c)))
 					return "what is said not to be is nothing that the speaker would do";
 				break;
+			case "people":
+				// "captured the dam": a thing is taken, nobody arrested
+				if (roles.recipient.length && roles.recipient.every((f) => isInanimate(parties, f.mention.entity)))
+					return "what is taken is no person";
+				break;
 			case "in-office":
 				if (
 					!actors.some(
@@ -449,9 +454,32 @@ function isRefused(sentence: Sentence, c: number): boolean {
 	return own(c) || sentence.children[c].some((k) => sentence.tokens[k].deprel === "conj" && own(k));
 }
 
+/** A clause with a subject of its own, in the present or past, without "will", "should" or "to". */
+function isHeld({ tokens, children }: Sentence, c: number): boolean {
+	const aux = children[c].filter((k) => /^(aux|mark)/.test(tokens[k].deprel)).map((k) => tokens[k]);
+	if (!children[c].some((k) => /^nsubj/.test(tokens[k].deprel))) return false;
+	if (aux.some((t) => t.xpos === "MD" || /^to$/i.test(t.form))) return false;
+	return (
+		/^(VBZ|VBP|VBD)$/.test(tokens[c].xpos) ||
+		children[c].some((k) => /^(VBZ|VBP|VBD)$/.test(tokens[k].xpos) && /^(aux|cop)/.test(tokens[k].deprel))
+	);
+}
+
+/** An organization nothing is known of, or a place. */
+function isInanimate(parties: Parties, id: Id): boolean {
+	const entity = parties.entities.get(id);
+	return (
+		entity?.type === "place" ||
+		(entity?.type === "organization" && entity.sector === null && entity.known === undefined)
+	);
+}
+
 /** "agrees with the premier", "agrees with his views": with somebody, about nothing that both will do. */
 function isOpinion(sentence: Sentence, anchor: number): boolean {
 	const { tokens, children } = sentence;
+	// "agree the time has come": that something is so, and nothing that anybody will do
+	const held = children[anchor].filter((c) => tokens[c].deprel === "ccomp" && c > anchor);
+	if (held.length && held.every((c) => isHeld(sentence, c))) return true;
 	if (!follow(sentence, anchor, "with").length) return false;
 	return !children[anchor].some(
 		(c) =>

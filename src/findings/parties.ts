@@ -338,7 +338,10 @@ export function fillRoles(
 	match: Match,
 ): Record<"actor" | "recipient" | "about", Found[]> {
 	const actor = fill(parties, sentence, actorFillers(sentence, match), "actor", match.anchor);
-	if (!actor.length && match.rule.roles.actor.includes("subject")) {
+	const told = match.fillers.actor.some(
+		(f) => f.path === "subject" && f.nodes.some((n) => sentence.tokens[n].upos === "NOUN"),
+	);
+	if (!actor.length && !told && match.rule.roles.actor.includes("subject")) {
 		const near = toTheLeft(parties, sentence, match.anchor);
 		if (near) actor.push({ mention: near, path: "subject", steps: 3 });
 	}
@@ -476,7 +479,12 @@ function toTheLeft(parties: Parties, sentence: Sentence, anchor: number): Mentio
 	)
 		from--;
 	const mentions = (parties.bySentence.get(sentence.index) ?? []).filter(
-		(m) => m.head > from && m.end <= tokens[anchor].start && m.type !== "place" && caseOf(sentence, m.head) === "",
+		(m) =>
+			m.head > from &&
+			m.end <= tokens[anchor].start &&
+			m.type !== "place" &&
+			caseOf(sentence, m.head) === "" &&
+			!/^(i|you|me)$/i.test(sentence.tokens[m.head].form),
 	);
 	const heads = mentions.filter((m) => !mentions.some((o) => o !== m && contains(o, m)));
 	return heads.length ? heads[heads.length - 1] : null;

@@ -54,6 +54,8 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 			if (lemma === "have") have = true;
 		}
 	}
+	// "IS fighters had killed nine": capitals taken for a verb
+	if (own && have && children[i].some((c) => tokens[c].deprel === "obj")) return false;
 	// "the government deployed police": a past tense taken for a participle has no auxiliary
 	if (passive) {
 		if (be) return true;

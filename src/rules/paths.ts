@@ -298,6 +298,8 @@ export function owners(sentence: Sentence, noun: number): number[] {
 	return out;
 }
 
+const SPEAKS = /^(call|describe|term|dub|brand|label|say)$/;
+
 /** Whoever stands under a predicate: object, obliques, then subjects of what it embeds. Bounded. */
 function anyone(sentence: Sentence, predicate: number): number[] {
 	const { tokens, children } = sentence;
@@ -312,6 +314,8 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 				/^(during|after|before|since|following|amid|by|until|according-to|according)$/.test(caseOf(sentence, c))
 			)
 				continue;
+			// "denounced what {the premier} called an attack": who calls it so
+			if (u === "nsubj" && SPEAKS.test(tokens[queue[at]].lemma)) continue;
 			if (isNoun(sentence, c) && (u === "obj" || u === "iobj" || u === "obl" || u === "nmod" || u === "nsubj"))
 				out.push(c);
 			// what else is said or done beside it is another matter
