@@ -2,7 +2,7 @@
  * Runs dist/alone.cjs, the verbs that read one text in one file, with what was compiled of it at an earlier start. Node's
  * own cache of modules keeps what is compiled before a module runs, which leaves out every function of a reading.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -61,12 +61,11 @@ function readKept(place) {
 	}
 }
 
-/** What was compiled of another bundle goes: it would never be read again. */
+/** The folder is there where it can be: resources were kept in it. What was compiled of another bundle goes: it would never be read again. */
 function keep(place, body, id) {
 	try {
 		const sum = Buffer.alloc(4);
 		sum.writeUInt32LE(crc32(body));
-		mkdirSync(cacheFolder(), { recursive: true });
 		writeFileSync(`${place}.${process.pid}`, Buffer.concat([sum, body]));
 		renameSync(`${place}.${process.pid}`, place);
 		for (const name of readdirSync(cacheFolder()))

@@ -1,7 +1,7 @@
 /** The command line: options are made from the table of verbs, answers are printed for a person or for a program. */
 import { existsSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
-import { availableParallelism } from "node:os";
+import { availableParallelism, constants } from "node:os";
 import type { Command as AnyCommand, Option as AnyOption } from "commander";
 import { settled } from "./ahead.ts";
 import { csvLine } from "./exports/csv.ts";
@@ -133,6 +133,8 @@ async function carryOut(verb: Verb, values: Record<string, unknown>): Promise<vo
 		clearLine();
 		await (await opened?.catch(() => null))?.close();
 	}
+	// Whoever sends to standard input may not have come to an end.
+	if (asked?.by) process.exit();
 }
 
 async function print(answer: Answer, values: Readonly<Record<string, unknown>>): Promise<void> {
@@ -144,6 +146,7 @@ async function print(answer: Answer, values: Readonly<Record<string, unknown>>):
 		const look = { colour: coloured(), width: process.stdout.columns ?? 100 };
 		await write(values.to === "json" ? `${JSON.stringify(answer.value, null, 2)}\n` : answer.text(look));
 		if (answer.failed) process.exitCode = someFailed;
+		if (answer.stopped) process.exitCode = stoppedBy();
 	} else {
 		for (const notice of answer.notices ?? []) say(notice);
 		const { rows, total, facets, also } = answer;
@@ -203,7 +206,32 @@ function context(begins: boolean): Context {
 		who: process.env.ENTENTE_WHO ?? process.env.USER ?? "somebody",
 		cores: Number(process.env.ENTENTE_CORES) || availableParallelism(),
 		local: true,
+		stopping,
 	};
+}
+
+type Asked = { readonly signal: AbortSignal; by: NodeJS.Signals | null };
+let asked: Asked | null = null;
+
+/** The first Ctrl-C or SIGTERM asks what goes on to stop; then both do what they always do, which is to end the program at once. */
+function stopping(): AbortSignal {
+	if (asked) return asked.signal;
+	const control = new AbortController();
+	const one: Asked = { signal: control.signal, by: null };
+	asked = one;
+	const stop = (signal: NodeJS.Signals) => {
+		for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, stop);
+		one.by = signal;
+		say("Stopping: what has been read is kept. Once more ends it at once.");
+		control.abort();
+	};
+	for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
+	return one.signal;
+}
+
+/** As shells tell it: 130 after Ctrl-C. */
+function stoppedBy(): number {
+	return 128 + (asked?.by ? constants.signals[asked.by] : 0);
 }
 
 /** A question to a record that is not there would else be answered by an empty one. */

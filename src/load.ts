@@ -1,10 +1,11 @@
 /** The edge: brings codebook, lexicons and models from disk into the plain data that `read` is given. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { take } from "./ahead.ts";
+import { makeFolder } from "./folders.ts";
 import type { Resources } from "./read.ts";
 import { type Background, readBackground } from "./reconcile/words.ts";
 import { openResources } from "./resources.ts";
@@ -223,7 +224,7 @@ function kept<T>(kind: string, files: Readonly<Record<string, string>>, make: ()
 	}
 	const made = make();
 	try {
-		mkdirSync(cacheFolder(), { recursive: true });
+		makeFolder(cacheFolder());
 		writeFileSync(`${file}.${process.pid}`, start + JSON.stringify(made));
 		renameSync(`${file}.${process.pid}`, file);
 	} catch {

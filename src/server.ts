@@ -117,6 +117,7 @@ function appOf(context: Context, token: string, allowed: ReadonlySet<string>): H
 		...context,
 		input: null,
 		local: false,
+		stopping: undefined,
 		progress: (p) => {
 			progress = p;
 		},

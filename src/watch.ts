@@ -2,8 +2,8 @@
 import { statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { filesAt } from "./sources/inputs.ts";
-import { addInputs } from "./verbs/add.ts";
 import { inputsFor } from "./verbs/code.ts";
+import { addInputs } from "./verbs/importing.ts";
 import type { Context } from "./verbs/verb.ts";
 
 type Given = {
@@ -16,10 +16,9 @@ type Given = {
 export async function watch(values: Readonly<Record<string, unknown>>, context: Context): Promise<void> {
 	const { folders, every, published, publisher } = values as Given;
 	const seen = new Map<string, number>();
-	const stopped = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopped.abort());
+	const stop = context.stopping?.() ?? new AbortController().signal;
 	const store = await context.store();
-	while (!stopped.signal.aborted) {
+	while (!stop.aborted) {
 		const files: string[] = [];
 		for await (const path of filesAt(folders)) {
 			const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -36,6 +35,6 @@ export async function watch(values: Readonly<Record<string, unknown>>, context: 
 					fate !== "already there" && context.report(`${origin}: ${problem ?? fate}`),
 			});
 		}
-		await wait(every * 1000, undefined, { signal: stopped.signal }).catch(() => {});
+		await wait(every * 1000, undefined, { signal: stop }).catch(() => {});
 	}
 }

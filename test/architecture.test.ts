@@ -12,7 +12,7 @@ const layers: readonly (readonly string[])[] = [
 	["text/", "syntax/", "rules/"],
 	["mentions/", "findings/", "reconcile/"],
 	["amend", "examples", "read", "reconcile", "resources", "syntax", "why"],
-	["ahead", "load", "sources/", "store/", "exports/"],
+	["ahead", "folders", "load", "sources/", "store/", "exports/"],
 	["verbs/"],
 	["command", "mcp", "server", "thread", "watch", "work"],
 	["alone", "cli"],
@@ -30,14 +30,14 @@ const may: Readonly<Record<string, (to: string) => boolean>> = {
 	examples: (to) => layerOf(to) < 3 || to === "read",
 	resources: (to) => layerOf(to) < 3 || to === "read",
 	// What the launcher began to read is taken up there.
-	load: (to) => layerOf(to) < 4 || to === "ahead",
+	load: (to) => layerOf(to) < 4 || to === "ahead" || to === "folders",
 	span: (to) => layerOf(to) === 0,
 	annotations: (to) => layerOf(to) === 0,
 	dataset: (to) => layerOf(to) === 0,
 	id: (to) => layerOf(to) === 0,
-	"sources/": (to) => layerOf(to) === 0,
-	"store/": (to) => layerOf(to) === 0,
-	"exports/": (to) => layerOf(to) === 0,
+	"sources/": (to) => layerOf(to) === 0 || to === "folders",
+	"store/": (to) => layerOf(to) === 0 || to === "folders",
+	"exports/": (to) => layerOf(to) === 0 || to === "folders",
 };
 
 const files = listed("src").filter((f) => f.endsWith(".ts"));

@@ -1,14 +1,15 @@
 /** A file that is either whole or not there: written beside, flushed, and put in its place. */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { makeFolder } from "../folders.ts";
 
 export async function writeWhole(
 	path: string,
 	pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<{ bytes: number; sha256: string }> {
-	await mkdir(dirname(path), { recursive: true });
+	makeFolder(dirname(path));
 	const beside = `${path}.${process.pid}.part`;
 	const file = await open(beside, "w");
 	const hash = createHash("sha256");
@@ -47,6 +48,6 @@ export async function readText(path: string): Promise<string | null> {
 
 /** One of many files that only count together: written as it is, without waiting for the disk. */
 export async function writeText(path: string, content: string | Uint8Array): Promise<void> {
-	await mkdir(dirname(path), { recursive: true });
+	makeFolder(dirname(path));
 	await writeFile(path, content);
 }

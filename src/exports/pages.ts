@@ -1,7 +1,8 @@
 /** The pages as files: built where their sources have changed since, and copied. */
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../folders.ts";
 
 /** Builds the pages of the program at `home` where they were never built or are older than their sources; their folder. */
 export async function builtPages(home: string, report: (line: string) => void): Promise<string> {
@@ -41,6 +42,6 @@ export function isEmptyFolder(path: string): boolean {
 
 /** Everything of the built pages but their one HTML file, which the copy words by itself. */
 export function copyPages(from: string, to: string): void {
-	mkdirSync(to, { recursive: true });
+	makeFolder(to);
 	cpSync(from, to, { recursive: true, filter: (path) => path !== join(from, "index.html") });
 }

@@ -1,7 +1,8 @@
 /** Folders of one's own, laid down on a machine they were not made on; and paths that were written in another folder. */
 import { existsSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "../folders.ts";
 
 /** "codebook" and "lexicons" → their files → what is in them. */
 export type Folders = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
@@ -13,7 +14,7 @@ export async function layDown(folders: Folders, place: string): Promise<Record<s
 		for (const [kind, files] of Object.entries(folders))
 			for (const [name, text] of Object.entries(files ?? {})) {
 				const path = join(beside, kind, name);
-				await mkdir(dirname(path), { recursive: true });
+				makeFolder(dirname(path));
 				await writeFile(path, text);
 			}
 		// Another process of this machine may have been quicker.

@@ -2,12 +2,13 @@
  * The record: one SQLite file, or Postgres where the location is postgres://…. One query layer for both; what differs
  * is here and in `schema.ts` and `search.ts`. Documents and decisions are precious, all else can be made again.
  */
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
+import { makeFolder } from "../folders.ts";
 import { migrate } from "./migrations.ts";
 import type { Tables } from "./schema.ts";
+import { noFile, understood } from "./trouble.ts";
 
 export type Store = {
 	readonly db: Kysely<Tables>;
@@ -34,17 +35,21 @@ export async function openStore(location: string): Promise<Store> {
 function openSqlite(location: string): Store {
 	let file: DatabaseSync;
 	try {
-		if (location !== ":memory:") mkdirSync(dirname(location), { recursive: true });
+		const problem = location === ":memory:" ? null : noFile(location);
+		if (problem !== null) throw new Error(problem);
+		if (location !== ":memory:") makeFolder(dirname(location));
 		file = new DatabaseSync(location, { timeout: 60_000 });
 		file.exec(
 			"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; pragma mmap_size = 1073741824",
 		);
 	} catch (error) {
+		const told = understood(error, location);
+		if (told !== error) throw told;
 		throw new Error(
 			`The record ${location} cannot be opened (${(error as Error).message}). ENTENTE_RECORD names another file.`,
 		);
 	}
-	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asSqliteDatabase(file) }) });
+	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asSqliteDatabase(file, location) }) });
 	return { db, dialect: "sqlite", location, address: location, close: () => db.destroy() };
 }
 
@@ -52,7 +57,7 @@ function openSqlite(location: string): Store {
 const keptReady = 200;
 
 /** What kysely's dialect wants of a driver, on `node:sqlite`. */
-function asSqliteDatabase(file: DatabaseSync): SqliteDatabase {
+function asSqliteDatabase(file: DatabaseSync, location: string): SqliteDatabase {
 	const ready = new Map<string, SqliteStatement>();
 	return {
 		close() {
@@ -61,7 +66,7 @@ function asSqliteDatabase(file: DatabaseSync): SqliteDatabase {
 		},
 		prepare(text) {
 			const known = ready.get(text);
-			const made = known ?? asSqliteStatement(file, text);
+			const made = known ?? asSqliteStatement(file, text, location);
 			// What was asked last stands last, so that what has not been asked for longest is first to go.
 			if (known) ready.delete(text);
 			else if (ready.size === keptReady) ready.delete(ready.keys().next().value as string);
@@ -71,14 +76,25 @@ function asSqliteDatabase(file: DatabaseSync): SqliteDatabase {
 	};
 }
 
-function asSqliteStatement(file: DatabaseSync, text: string): SqliteStatement {
+function asSqliteStatement(file: DatabaseSync, text: string, location: string): SqliteStatement {
 	// Every transaction here writes: the lock is taken at its start, where waiting for it is possible.
 	const prepare = () => file.prepare(text === "begin" ? "begin immediate" : text);
-	const statement = prepare();
+	const tried = <T>(act: () => T): T => {
+		try {
+			return act();
+		} catch (error) {
+			throw understood(error, location);
+		}
+	};
+	const statement = tried(prepare);
 	return {
 		reader: statement.columns().length > 0,
-		all: (values) => statement.all(...(values as SQLInputValue[])),
-		run: (values) => statement.run(...(values as SQLInputValue[])),
+		all: (values) => tried(() => statement.all(...(values as SQLInputValue[]))),
+		run: (values) => {
+			// A full disk ends a transaction by itself, and there is nothing left to take back.
+			if (text === "rollback" && !file.isTransaction) return { changes: 0, lastInsertRowid: 0 };
+			return tried(() => statement.run(...(values as SQLInputValue[])));
+		},
 		// Walked through at leisure, while the same may be asked again.
 		iterate: (values) => prepare().iterate(...(values as SQLInputValue[])) as IterableIterator<unknown>,
 	};

@@ -1,24 +1,11 @@
 import type { Source } from "../annotations.ts";
-import type { Own } from "../load.ts";
-import type { Background } from "../reconcile/words.ts";
 import type { Choice, Input } from "../sources/inputs.ts";
-import type { Arrival, Arrived, Fate, Prepared } from "../store/documents.ts";
+import type { Fate } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
 import { choiceOf, inputFlags, inputsFor, ownFlags, whereOf } from "./code.ts";
-import { type Fresh, handful, markOf, readAndPrepare, reconcileRecord, rememberRules, rulesOf } from "./reading.ts";
+import { addInputs, type Summary } from "./importing.ts";
 import type { Import } from "./resume.ts";
 import { type Answer, type Context, UsageError, verb } from "./verb.ts";
-
-export type Summary = {
-	readonly added: number;
-	readonly present: number;
-	readonly failed: readonly Fate[];
-	/** How many of those added have no day of publication. */
-	readonly undated: number;
-	/** Ids of what was added; the first ten thousand, so that memory stays flat however many there are. */
-	readonly documents: readonly string[];
-	readonly seconds: number;
-};
 
 export const add = verb({
 	name: "add",
@@ -59,7 +46,8 @@ export const add = verb({
 		const wanted = resume ? await lastImport(store) : given;
 		const end = await begun(store, wanted, context.now);
 		const answer = await importInto(store, wanted, quiet, context);
-		await end();
+		// What was stopped is remembered, to be gone on with.
+		if (!(answer.kind === "value" && answer.stopped)) await end();
 		return answer;
 	},
 });
@@ -93,7 +81,11 @@ async function importInto(store: Store, given: Import, quiet: boolean, context: 
 	const files = given.files.filter((f) => f !== "-");
 	const total =
 		given.retryFailed || !files.length ? null : await (await import("../sources/inputs.ts")).countInputs(files, choice);
-	return answerOf(await addInputs(inputs, store, context, { choice, own, tell, total }));
+	const goOn =
+		files.length || given.retryFailed
+			? '"entente add --resume" goes on'
+			: "send the same again to go on: what is there already is not added again";
+	return answerOf(await addInputs(inputs, store, context, { choice, own, tell, total }), goOn);
 }
 
 export type Sent = { readonly text: string; readonly name?: string; readonly html?: boolean } & Partial<Source>;
@@ -174,182 +166,6 @@ async function previewOf(inputs: AsyncIterable<Input>, store: Store): Promise<An
 	return { kind: "value", value: { preview: rows }, text: () => `${rows.length} to add\n` };
 }
 
-type How = {
-	readonly choice: Choice;
-	readonly own?: Own;
-	readonly tell: (fate: Fate) => unknown;
-	/** How many there will be, where that is known. */
-	readonly total?: number | null;
-};
-
-/** How many of those added are named in the outcome. */
-const named = 10_000;
-
-/** How many are read at a time, and how long what is read may wait to be kept. */
-const batch = 32;
-const patience = 1500;
-
-export async function addInputs(
-	inputs: AsyncIterable<Input>,
-	store: Store,
-	context: Context,
-	{ choice, own = {}, tell, total = null }: How,
-): Promise<Summary> {
-	const { freeId, hashOf, keep, known, unkeepable } = await import("../store/documents.ts");
-	const { engineVersion } = await import("../load.ts");
-	const began = performance.now();
-	const reader = await openReader(context, own);
-	const failed: Fate[] = [];
-	const documents: string[] = [];
-	let added = 0;
-	let undated = 0;
-	let present = 0;
-	let arrived: Arrived[] = [];
-	let fates: Fate[] = [];
-	let kept = performance.now();
-	const made = { engine: engineVersion(), codebook: reader.codebook, at: context.now() };
-	const digests = new Map<string, NonNullable<Prepared["digest"]>>();
-	await rememberRules(store, reader);
-
-	const commit = async () => {
-		if (!arrived.length && !fates.length) return;
-		// More arrives while this is being written down.
-		const [those, these] = [arrived, fates];
-		arrived = [];
-		fates = [];
-		const all = await keep(store, those, these, made, JSON.stringify(choice));
-		const bare = new Set(those.filter((a) => a.prepared.published === null).map((a) => a.prepared.document));
-		kept = performance.now();
-		const ready = new Map(those.map(({ prepared }) => [prepared.document, prepared.digest]));
-		for (const fate of all) {
-			if (fate.fate === "added") {
-				added++;
-				if (bare.has(fate.document as string)) undated++;
-				const digest = ready.get(fate.document as string);
-				// More than a handful is worked in bit by bit, from what is kept.
-				if (added > handful) digests.clear();
-				else if (digest) digests.set(digest.document, digest);
-				if (documents.length < named) documents.push(fate.document as string);
-			} else if (fate.fate === "failed") failed.push(fate);
-			else present++;
-			tell(fate);
-		}
-		const last = all[all.length - 1];
-		context.progress({ done: added + present + failed.length, total, failed: failed.length, now: last.origin });
-	};
-	const refuse = ({ origin, line }: { origin: string; line: number | null }, problem: string) =>
-		fates.push({ origin, line, fate: "failed", document: null, problem });
-
-	const reading = new Set<Promise<void>>();
-	const ids = new Set<string>();
-	const readOne = async (arrival: Arrival) => {
-		try {
-			const prepared = await reader.read(arrival.source, added < handful);
-			arrived.push({ ...arrival, prepared });
-		} catch (error) {
-			refuse(arrival, `it could not be read: ${(error as Error).message}`);
-		}
-	};
-
-	try {
-		let waiting: Arrival[] = [];
-		/** Of what waits, what is new goes to be read. */
-		const send = async () => {
-			const there = await known(
-				store,
-				waiting.map((a) => a.hash),
-			);
-			for (const arrival of waiting) {
-				const { origin, line, hash } = arrival;
-				const document = there.get(hash) ?? (ids.has(hash) ? hash : undefined);
-				if (document !== undefined) {
-					fates.push({ origin, line, fate: "already there", document: there.get(hash) ?? null, problem: null });
-					continue;
-				}
-				ids.add(hash);
-				let id = await freeId(store, arrival.source, hash);
-				if (ids.has(id) && id !== hash) id = `${id}~${hash.slice(0, 8)}`;
-				ids.add(id);
-				while (reading.size >= reader.abreast) await Promise.race(reading);
-				const task: Promise<void> = readOne({ ...arrival, source: { ...arrival.source, id } }).finally(() =>
-					reading.delete(task),
-				);
-				reading.add(task);
-				if (arrived.length + fates.length >= batch || performance.now() - kept > patience) await commit();
-			}
-			waiting = [];
-			// Hashes of this run are in the record by now, or on their way: a short memory will do.
-			if (ids.size > 20_000) ids.clear();
-		};
-		for await (const input of inputs) {
-			if ("problem" in input) refuse(input, input.problem);
-			else {
-				const problem = unkeepable(input.source.text, store.dialect);
-				if (problem) refuse(input, problem);
-				else waiting.push({ ...input, hash: hashOf(input.source) });
-			}
-			if (waiting.length >= batch) await send();
-			if (fates.length >= 500) await commit();
-		}
-		await send();
-		while (reading.size) {
-			await Promise.race(reading);
-			if (arrived.length >= batch || performance.now() - kept > patience) await commit();
-		}
-		await commit();
-	} finally {
-		await Promise.allSettled(reading);
-		await reader.close();
-	}
-	await finish(store, { made, digests });
-	return { added, present, failed, undated, documents, seconds: (performance.now() - began) / 1000 };
-}
-
-/** An import that was killed before the end left readings that are in no dataset yet. */
-async function finish(store: Store, fresh: Fresh): Promise<void> {
-	const { isBehind } = await import("../store/dataset.ts");
-	if (await isBehind(store.db)) await reconcileRecord(store, { fresh });
-}
-
-export type OpenReader = {
-	/** With `digested`, what reconciling needs of it is made too. */
-	readonly read: (source: Source, digested: boolean) => Promise<Prepared>;
-	readonly close: () => Promise<void>;
-	/** Version and hash of what is coded by: told beside each reading. */
-	readonly codebook: string;
-	readonly rules: () => Record<string, string>;
-	readonly abreast: number;
-};
-
-export async function openReader(context: Context, own: Own): Promise<OpenReader> {
-	if (context.cores > 1) {
-		const { openPool } = await import("../sources/pool.ts");
-		const { loadCodebook, loadOwnLexicon } = await import("../load.ts");
-		if (own.lexicons) for (const problem of loadOwnLexicon(own.lexicons).problems) context.report(problem);
-		const { codebook, problems } = loadCodebook(own.codebook);
-		if (own.codebook) for (const problem of problems) context.report(problem);
-		return {
-			...openPool<Prepared>(context.cores, own),
-			codebook: markOf(codebook),
-			rules: () => rulesOf(codebook),
-			abreast: context.cores * 4,
-		};
-	}
-	const resources = await context.resources(own);
-	const { loadBackground } = await import("../load.ts");
-	let background: Background | null = null;
-	return {
-		read: async (source, digested) => {
-			if (digested) background ??= loadBackground();
-			return readAndPrepare(source, resources, digested ? background : null);
-		},
-		close: async () => {},
-		codebook: markOf(resources.codebook),
-		rules: () => rulesOf(resources.codebook),
-		abreast: 1,
-	};
-}
-
 /** What failed before, read again from where it came; only the lines that failed. */
 async function* failedBefore(store: Store): AsyncGenerator<Input> {
 	const { failedInputs } = await import("../store/inputs.ts");
@@ -369,8 +185,9 @@ function lineOf({ origin, line, fate, problem }: Fate): string {
 	return `${mark} ${whereOf({ origin, line })}: ${problem ?? fate}`;
 }
 
-function answerOf(summary: Summary): Answer {
-	const { added, present, failed, undated, seconds } = summary;
+/** `goOn`: what to do where it was stopped. */
+function answerOf(summary: Summary, goOn = "send the same again to go on"): Answer {
+	const { added, present, failed, undated, seconds, stopped } = summary;
 	const rate = seconds > 0 ? (added / seconds).toFixed(1) : "–";
 	const parts = [`${added} added`, `${present} already there`, `${failed.length} failed`];
 	const days = undated
@@ -379,10 +196,12 @@ function answerOf(summary: Summary): Answer {
 	const retry = failed.some((f) => f.origin !== "standard input")
 		? '\n"entente add --retry-failed" tries the failed again.'
 		: "";
+	const halt = stopped ? `Stopped before the end, and nothing is lost; ${goOn}.\n` : "";
 	return {
 		kind: "value",
 		value: summary,
-		text: () => `${parts.join(", ")}; ${seconds.toFixed(1)} s, ${rate} articles a second${days}${retry}\n`,
+		text: () => `${parts.join(", ")}; ${seconds.toFixed(1)} s, ${rate} articles a second${days}${retry}\n${halt}`,
 		failed: failed.length,
+		stopped,
 	};
 }

@@ -6,8 +6,8 @@ import type { Folders } from "../sources/own.ts";
 import type { Arrival, Fate } from "../store/documents.ts";
 import type { Job } from "../store/queue.ts";
 import type { Store } from "../store/store.ts";
-import { type OpenReader, openReader } from "./add.ts";
 import { whereOf } from "./code.ts";
+import { type OpenReader, openReader } from "./importing.ts";
 import { rememberRules } from "./reading.ts";
 import { type Answer, type Context, UsageError } from "./verb.ts";
 

@@ -20,6 +20,11 @@ export function readAndPrepare(source: Source, resources: Resources, background:
 /** Digests of what was read just now, by document, and what made them; those of the first so many, so that memory stays flat. */
 export type Fresh = { readonly made: Made; readonly digests: ReadonlyMap<string, Tables["digests"]> };
 
+/** Lets come in what came meanwhile from outside: a request, a Ctrl-C. */
+export function breath(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Articles worked in at a time: what is held in memory, and how long others wait to write. */
 const batch = 100;
 
@@ -36,10 +41,13 @@ export async function reconcileRecord(
 		all = false,
 		tell = () => {},
 		fresh = null,
+		stop = null,
 	}: {
 		readonly all?: boolean;
 		readonly tell?: (done: number, left: number) => void;
 		readonly fresh?: Fresh | null;
+		/** Asked to stop, it does so between two steps; what is left is worked in the next time. */
+		readonly stop?: AbortSignal | null;
 	} = {},
 ): Promise<Changed> {
 	const { metaOf, shape } = await import("../store/dataset.ts");
@@ -47,11 +55,13 @@ export async function reconcileRecord(
 	const { documentCount } = await import("../store/documents.ts");
 	const [waiting, documents] = [await pendingCount(store.db), await documentCount(store)];
 	const shaped = (await metaOf(store.db, "shape")) === shape;
-	if (all || (documents <= handful && (!shaped || waiting > documents / 2))) return putTogether(store, fresh);
+	if (all || (documents <= handful && (!shaped || waiting > documents / 2))) return putTogether(store, fresh, stop);
 	const { amendStore, startAnew } = await import("./amending.ts");
 	if (!shaped) await startAnew(store, shape);
 	const sum = { added: 0, changed: 0, removed: 0 };
 	for (let left = waiting, done = 0; ; ) {
+		await breath();
+		if (stop?.aborted) return sum;
 		const step = await amendStore(store, batch);
 		if (step === null) return sum;
 		sum.added += step.added;
@@ -91,7 +101,7 @@ export function rulesKey(codebook: string): string {
 }
 
 /** Readings and decisions become the dataset, and what of it changed is written down. */
-async function putTogether(store: Store, fresh: Fresh | null): Promise<Changed> {
+async function putTogether(store: Store, fresh: Fresh | null, stop: AbortSignal | null): Promise<Changed> {
 	const { lastPublished, readingOf, readingRows } = await import("../store/documents.ts");
 	const { metaOf, setMeta, shape, writeWhole } = await import("../store/dataset.ts");
 	const { oneAtATime, pendingOf, settlePending } = await import("../store/pending.ts");
@@ -113,6 +123,8 @@ async function putTogether(store: Store, fresh: Fresh | null): Promise<Changed> 
 			const one = ready ? digestIn<Digest>(ready) : digest(withAdded(readingOf(row), added), background);
 			digests.push(one);
 			rows.push(ready ?? digestRow(one));
+			if (digests.length % batch === 0) await breath();
+			if (stop?.aborted) return nothing;
 		}
 		// Silence is judged by the last day there is an article of: a record that ends in May knows nothing of June.
 		const to = await lastPublished(store);
@@ -132,6 +144,8 @@ async function putTogether(store: Store, fresh: Fresh | null): Promise<Changed> 
 		if (changed) return changed;
 	}
 }
+
+const nothing: Changed = { added: 0, changed: 0, removed: 0 };
 
 /** The reading may have been made anew by somebody else since. */
 function sameMade(one: Made, other: Made): boolean {

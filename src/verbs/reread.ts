@@ -1,9 +1,9 @@
 /** Reads the record's articles again, and tells finding by finding what that changed and why. */
 import { readingOf } from "../store/documents.ts";
 import type { Store } from "../store/store.ts";
-import { type OpenReader, openReader } from "./add.ts";
 import { ownFlags } from "./code.ts";
 import { compareReadings, type Difference, type Maker, whyOf } from "./compare.ts";
+import { type OpenReader, openReader } from "./importing.ts";
 import { reconcileRecord, rememberRules, rulesKey } from "./reading.ts";
 import { type Context, verb } from "./verb.ts";
 

@@ -51,6 +51,8 @@ export type Context = {
 	readonly cores: number;
 	/** May files be named? Not over HTTP or MCP. */
 	readonly local: boolean;
+	/** Asked by what can stop between two steps: from then on the first Ctrl-C only asks it to, the second ends the program. */
+	readonly stopping?: (() => AbortSignal) | undefined;
 };
 
 export type Progress = {
@@ -94,6 +96,8 @@ export type Answer =
 			readonly value: unknown;
 			readonly text: (look: Look) => string;
 			readonly failed?: number;
+			/** It was asked to stop before its end, and did. */
+			readonly stopped?: boolean;
 	  }
 	| {
 			readonly kind: "stream";
