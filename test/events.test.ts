@@ -86,6 +86,45 @@ test("title and body tell of one meeting: one event with two evidences", () => {
 	expect(meetings[0].time?.from).toBe("2023-12-05");
 });
 
+/** Who takes part in the last act of a text that says it of nobody, by state, and how it is told. */
+const carried: Record<string, string> = {
+	"Talks between Oman and Chad were held in Muscat on Sunday. The ministry said no such talks took place.":
+		"CONSULT negated OMN TCD",
+	"Media said Israeli and Syrian officials had met in Baku. “There was no such meeting,” a Syrian spokesman said.":
+		"CONSULT negated ISR SYR",
+	"The minister denied that Kenya had deported two Uygur traders to China. “There was no such deportation,” he said.":
+		"COERCE negated CHN KEN",
+	"Peru and Chile held talks in Lima on Monday. The next meeting is to be held in Quito in 2027.":
+		"CONSULT planned CHL PER",
+	"Peru and Chile held talks in Lima on Monday. A second round, planned for May, was called off.":
+		"CONSULT negated CHL PER",
+};
+
+test.each(Object.entries(carried))("%s", (text, wanted) => {
+	const { events, entities } = read({ text, published: "2025-06-18" }, resources);
+	const [last] = events.toSorted((a, b) => b.trigger.start - a.trigger.start);
+	const country = (id: string) => entities.find((e) => e.id === id)?.country;
+	const states = new Set(last.participants.map((p) => country(p.entity)).filter((c) => c != null));
+	expect([last.code, last.factuality, ...[...states].sort()].join(" ")).toBe(wanted);
+});
+
+test.each([
+	["Peru and Chile held talks in Bolivia's capital.", "La Paz"],
+	["The Danish minister met the Chadian premier in the Chadian capital on Monday.", "N'Djamena"],
+	["Chad hosted a summit in its capital in May.", "N'Djamena"],
+	["The Danish minister met the Chadian premier in the Norwegian capital, Oslo.", "Oslo"],
+	["Norway and Chad raised capital in talks.", undefined],
+])("%s is in %s", (text, place) => {
+	const [event] = read({ text, published: "2025-06-18" }, resources).events;
+	expect(event?.place?.name).toBe(place);
+});
+
+test("the time before “when” is the clause's too", () => {
+	const text = "Norway and Chad agreed on the text in March, when Foreign Minister Ole Holm visited Chad.";
+	const visit = read({ text, published: "2025-06-18" }, resources).events.find((e) => e.mode === "visit");
+	expect([visit?.time?.from, visit?.time?.to]).toEqual(["2025-03-01", "2025-03-31"]);
+});
+
 test("nothing has happened on a day still to come", () => {
 	const text = "Kenya and Uganda signed a treaty for 2031.";
 	const [event] = read({ text, published: "2024-07-04" }, resources).events;

@@ -59,6 +59,40 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Ole Holm: Kenya director @ Amnesty International, -",
 		],
 	},
+	"beside the name, with more between": {
+		"Britain summoned the Iranian charge d'affaires, Ali Matin.": ["Ali Matin: charge d'affaires, IRN"],
+		"Jane Holt, the US charge d’affaires in Bishkek, left.": ["Jane Holt: charge d’affaires, USA"],
+		"Celso Mota, foreign policy adviser to Brazilian President Rui Lima, was there.": [
+			"Celso Mota: foreign policy adviser, BRA",
+			"Rui Lima: President, BRA",
+		],
+		"Yuri Orlov, an aide to President Viktor Petrov, was there.": [
+			"Viktor Petrov: President, -",
+			"Yuri Orlov: aide, -",
+		],
+		"They jailed Meng Hong, then China’s vice-minister of public security.": [
+			"Meng Hong: vice-minister of public security, CHN, former",
+		],
+		"The Turkish interior minister at the time, Selim Kaya, said so.": ["Selim Kaya: interior minister, TUR, former"],
+		"The list has six officials, including Justice Secretary Paul Lam and Raymond Siu, then police commissioner.": [
+			"Paul Lam: Justice Secretary, -",
+			"Raymond Siu: police commissioner, -, former",
+		],
+		"He wrote to the opposition spokeswoman on foreign affairs, Rosa Vega.": [
+			"Rosa Vega: opposition spokeswoman on foreign affairs, -",
+		],
+		"It was led by Ole Holm, who chairs the Baltic Council, and by the Danish premier, Bo Berg.": [
+			"Bo Berg: premier, DNK",
+			"Ole Holm: chair @ Baltic Council, -",
+		],
+		"They met the Secretary of the Security Council under the President of Uzbekistan, Viktor Mah.": [],
+		"The Minister of Internal Affairs of the Republic of Tajikistan, Colonel-General Rustam Davlat, left.": [
+			"Rustam Davlat: Minister of Internal Affairs, TJK",
+		],
+		"Interpol was represented by its deputy director for police services, Laurent Roux.": [
+			"Laurent Roux: deputy director @ Interpol, -",
+		],
+	},
 	"before the name, with more in it": {
 		"Top Iranian commander Ali Karimi arrived.": ["Ali Karimi: Top commander, IRN"],
 		"The Dutch envoy and Omani Interior Minister Salim Harthi met.": ["Salim Harthi: Interior Minister, OMN"],

@@ -27,6 +27,8 @@ export type Decision = {
 	readonly anchor: number;
 	readonly candidate?: Candidate;
 	readonly reason?: string;
+	/** What fitted but for its parties. */
+	readonly match?: Match;
 };
 
 /** `quiet`: how much the document is about sport or entertainment, 0 to 1. */
@@ -41,7 +43,7 @@ export function decide(sentence: Sentence, annotated: Annotated, parties: Partie
 		const roles = fillRoles(parties, sentence, match);
 		const bare = isBare(sentence, match, roles);
 		const missing = bare ? null : unmet(sentence, match, roles, parties, quiet);
-		if (missing !== null) decisions.push({ rule: match.rule, anchor: match.anchor, reason: missing });
+		if (missing !== null) decisions.push({ rule: match.rule, anchor: match.anchor, reason: missing, match });
 		else
 			fitting.push({
 				match,

@@ -69,7 +69,10 @@ export function timeOf(
 			continue;
 		dates.push({ time, cost });
 	}
-	if (!dates.length) return null;
+	if (!dates.length) {
+		const day = whenceTold(sentence, light >= 0 ? light : anchor, times);
+		return day && { from: day.from, to: day.to, timex: day.timex, span: span(day) };
+	}
 	dates.sort(
 		(a, b) =>
 			a.cost - b.cost || Number(b.time.type === "date") - Number(a.time.type === "date") || a.time.start - b.time.start,
@@ -86,6 +89,15 @@ export function timeOf(
 	const spelled = duration ? spell(best, duration) : null;
 	if (spelled) return { ...spelled, timex: best.timex, span: span(best) };
 	return { from: best.from, to: best.to, timex: best.timex, span: span(best) };
+}
+
+/** "in March, when Fidan {visited} Baghdad": the time right before "when" is the clause's too. */
+function whenceTold(sentence: Sentence, predicate: number, times: readonly Time[]): Time | null {
+	const { tokens, children } = sentence;
+	const when = children[predicate].find((c) => c < predicate && /^when$/i.test(tokens[c].form));
+	if (when === undefined || when < 2) return null;
+	const before = tokens[when - 1].form === "," ? when - 2 : when - 1;
+	return times.find((t) => t.type === "date" && t.end === tokens[before]?.end) ?? null;
 }
 
 /** "the meeting, which {runs} from Tuesday": a relative clause that only says when. */

@@ -12,7 +12,9 @@ import type { Outcome } from "../rules/pattern.ts";
 import { contains, type Span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import { attributionAt } from "./attribution.ts";
-import { type Candidate, contentOf, type Decision, decide } from "./candidates.ts";
+import { bridged } from "./bridging.ts";
+import { type Candidate, contentOf, decide } from "./candidates.ts";
+import { capitalsIn } from "./capitals.ts";
 import { placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
 import { factualityOf } from "./factuality.ts";
@@ -32,15 +34,22 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 	const places = bySentence(annotated.sentences, annotated.places);
 	for (const sentence of annotated.sentences) {
 		if (sentence.role === "boilerplate" || sentence.role === "byline") continue;
-		const kept = decide(sentence, annotated, parties, quiet).filter(
-			(d): d is Decision & { candidate: Candidate } => d.candidate !== undefined,
-		);
+		const decisions = decide(sentence, annotated, parties, quiet);
+		const more = bridged(sentence, decisions, told);
+		const kept = [
+			...decisions.flatMap(({ candidate }) =>
+				candidate && !more.some((m) => m.match.anchor === candidate.match.anchor) ? [candidate] : [],
+			),
+			...more,
+		];
 		if (!kept.length) continue;
-		const anchors = kept.map((d) => d.candidate.match.anchor);
-		const here = { times: times.get(sentence.index) ?? [], places: places.get(sentence.index) ?? [] };
+		const anchors = kept.map((c) => c.match.anchor);
+		const here = {
+			times: times.get(sentence.index) ?? [],
+			places: [...(places.get(sentence.index) ?? []), ...capitalsIn(sentence, parties, annotated.lexicons)],
+		};
 		const own: Told[] = [];
-		for (const { candidate } of kept)
-			own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
+		for (const candidate of kept) own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
 		for (const t of embedded(promised(asOne(own, sentence), sentence), sentence))
 			told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}

@@ -181,7 +181,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			break;
 		}
 		if (u === "nsubj" && isVerb(sentence, head) && TAKES_PLACE.has(lemmaOf(sentence, head))) {
-			state = compose(state, own(sentence, head));
+			// "no talks took place": one "no", which the verb sees too
+			state = compose(state, state === "negated" ? auxiliaries(sentence, head) : own(sentence, head));
 			at = head;
 			continue;
 		}
@@ -421,6 +422,7 @@ function isPresent(sentence: Sentence, i: number): boolean {
 
 /** "the first minister to visit", "the only state to refuse": it did, or will where its clause says so. */
 function isSingledOut(sentence: Sentence, noun: number): boolean {
+	if (/^(first|last|only|latest)$/i.test(sentence.tokens[noun].form)) return true;
 	return sentence.children[noun].some((c) => /^(first|last|only|latest|second|third)$/i.test(sentence.tokens[c].form));
 }
 

@@ -173,6 +173,7 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 		return "those who meet act for no state, body or party";
 	const predicate = match.light >= 0 ? match.light : match.anchor;
 	if (rule.outcome.code !== "ASSAULT" && isHabit(sentence, match)) return "it is told as a habit, not as a happening";
+	if (isStanding(sentence, predicate)) return "it says what somebody is, not what was done";
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (
 		(rule.outcome.code === "CONSULT" && isSpokesmanship(sentence, predicate)) ||
@@ -281,6 +282,12 @@ function isHabit(sentence: Sentence, { anchor, light }: Match): boolean {
 const CUSTOM =
 	/^(annual|regular|routine|weekly|daily|yearly|monthly|usual|customary|regularly|usually|often|routinely|always|typically|normally|annually|frequently|sometimes|generally|traditionally)$/i;
 
+/** "{exiled} activists", "{jailed} opponents" */
+function isStanding({ tokens }: Sentence, predicate: number): boolean {
+	const { deprel, lemma, xpos } = tokens[predicate];
+	return deprel === "amod" && xpos.startsWith("V") && /^(exile|jail|imprison)$/.test(lemma.toLowerCase());
+}
+
 /** "China can extradite those who …" */
 function isAbility(sentence: Sentence, predicate: number): boolean {
 	return (
@@ -295,8 +302,11 @@ const ASKED = /^(persuade|convince|urge|ask|press|pressure|encourage|implore|beg
 /** "persuade Beijing to {stop} …" */
 function isWished(sentence: Sentence, predicate: number): boolean {
 	const { head, deprel } = sentence.tokens[predicate];
-	// "an invitation to {visit} China"
-	if (head >= 0 && deprel === "acl" && sentence.tokens[head].lemma.toLowerCase() === "invitation") return true;
+	// "an invitation to {visit} China", unless it was accepted
+	if (head >= 0 && deprel === "acl" && sentence.tokens[head].lemma.toLowerCase() === "invitation") {
+		const taken = sentence.tokens[sentence.tokens[head].head]?.lemma.toLowerCase();
+		return sentence.tokens[head].deprel !== "obj" || !/^(accept|take)$/.test(taken ?? "");
+	}
 	return head >= 0 && /^(xcomp|ccomp)$/.test(deprel) && ASKED.test(sentence.tokens[head].lemma.toLowerCase());
 }
 

@@ -146,7 +146,9 @@ function leaders(parties: Parties, sentence: Sentence, first: Found): Found[] {
 	const { head } = first.mention;
 	if (!/^(delegation|mission|team|contingent)$/.test(sentence.tokens[head]?.lemma.toLowerCase() ?? "")) return [];
 	const out: Found[] = [];
-	for (const verb of sentence.children[head]) {
+	// "a delegation of Thai officials led by …"
+	const within = sentence.children[head].filter((c) => sentence.tokens[c].deprel === "nmod");
+	for (const verb of [head, ...within].flatMap((n) => sentence.children[n])) {
 		if (sentence.tokens[verb].deprel !== "acl" || !/^(lead|head)$/.test(sentence.tokens[verb].lemma)) continue;
 		for (const c of sentence.children[verb]) {
 			if (!/^obl(:agent)?$/.test(sentence.tokens[c].deprel) || caseOf(sentence, c) !== "by") continue;
@@ -223,19 +225,33 @@ function lookUp(
 			}
 		if (found.length && role !== "actor") break;
 	}
-	// "put out a report accusing …": the report's author
+	// "put out a report accusing …", "adopted a resolution that called on …": the report's author
 	if (
 		!found.length &&
 		role === "actor" &&
 		depth < 2 &&
 		anchor >= 0 &&
 		sentence.tokens[anchor].head === node &&
-		sentence.tokens[anchor].deprel === "acl"
+		/^acl/.test(sentence.tokens[anchor].deprel)
 	)
-		for (const author of nounSubject(sentence, node))
+		for (const author of authors(sentence, node))
 			for (const f of lookUp(parties, sentence, author, path, role, depth + 1)) add(found, f);
 	return found;
 }
+
+/** Whose paper it is: of "a report by the ministry", of what "the assembly adopted". */
+function authors(sentence: Sentence, node: number): number[] {
+	const own = nounSubject(sentence, node);
+	const { head, deprel } = sentence.tokens[node];
+	if (own.length || head < 0 || !PAPERS.test(sentence.tokens[node].lemma)) return own;
+	const carried = deprel === "obj" || deprel === "nsubj:pass";
+	return carried && PASSES.test(sentence.tokens[head].lemma) ? subjects(sentence, head) : [];
+}
+
+const PAPERS =
+	/^(?:resolution|statement|declaration|report|letter|motion|decree|order|ruling|law|bill|text|communique|communiqué|note|petition|directive)$/;
+const PASSES =
+	/^(?:adopt|pass|approve|issue|publish|release|sign|submit|write|send|back|endorse|table|circulate|draft|hand)$/;
 
 /** "Bulgaria's {coach}", "the Brazilian {planemaker}": no state acts through them. */
 const PRIVATE =
@@ -357,7 +373,14 @@ export function fillRoles(
 	)
 		for (const f of joined(parties, sentence, match.anchor, actor[0])) add(actor, f);
 	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
-	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken);
+	// "“We will not accept it,” the spokesman said": his own state is not whom he tells
+	const home = new Set(actor.map((f) => parties.entities.get(f.mention.entity)?.country));
+	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken).filter(
+		({ mention }) =>
+			!/^(we|us|our)$/i.test(sentence.tokens[mention.head]?.form ?? "") ||
+			mention.kind !== "pronoun" ||
+			!home.has(parties.entities.get(mention.entity)?.country ?? null),
+	);
 	if (!recipient.length && match.rule.roles.recipient.length)
 		recipient.push(...elsewhere(parties, sentence, match, taken));
 	for (let k = recipient.length - 1; k >= 0; k--)

@@ -79,10 +79,12 @@ export function isPast(scene: Scene, i: number): boolean {
 	);
 }
 
-export function people(scene: Scene, heads: readonly number[]): Entity[] {
+export function people(scene: Scene, heads: readonly number[], verb = Number.POSITIVE_INFINITY): Entity[] {
 	const found: Entity[] = [];
 	for (const head of heads)
 		for (const h of withConjuncts(scene.sentence, head)) {
+			// "Ana Ruiz, who [chairs] it, and Bo Berg": he does not
+			if (head < verb && h > verb) continue;
 			const own = scene.persons.get(h);
 			// "Ana Ruiz, the Texas Republican who chairs": said of the name beside it
 			const { deprel, head: up } = scene.sentence.tokens[h];

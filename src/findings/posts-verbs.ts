@@ -75,7 +75,7 @@ export function postsByVerb(scene: Scene, titles: readonly TitleTold[]): Told[] 
 
 function heading(scene: Scene, i: number, title: string): Told[] {
 	const { sentence, annotated, known } = scene;
-	const holders = people(scene, subjects(sentence, i));
+	const holders = people(scene, subjects(sentence, i), i);
 	if (holders.length === 0) return [];
 	const found: Told[] = [];
 	for (const o of objects(sentence, i)) {

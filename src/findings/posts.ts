@@ -150,7 +150,10 @@ function withOwner(scene: Scene, title: Title): Title {
 			)
 		)
 			continue;
-		if (title.organization !== null && !words.endsWith(title.organization)) continue;
+		// "its deputy director for police services": what he looks after is part of the title
+		const field = / for (?:the )?(.+)$/.exec(text.slice(tokens[title.head].start, title.end))?.[1];
+		const looksAfter = m.kind === "pronoun" && title.organization !== null && field === title.organization;
+		if (title.organization !== null && !words.endsWith(title.organization) && !looksAfter) continue;
 		if (owner.type === "organization" && (owner.known !== undefined || owner.aliases.length > 0)) {
 			const international = owner.known?.startsWith("body:") === true;
 			return {
@@ -250,7 +253,8 @@ function besides(scene: Scene): Told[] {
 				if (
 					o.kind === "name" &&
 					o.entity === m.entity &&
-					(text.slice(m.end, o.start) === ", " || BESIDE.test(text.slice(o.end, Math.min(m.start, o.end + 24))))
+					(RANKED.test(text.slice(m.end, Math.min(o.start, m.end + 40))) ||
+						BESIDE.test(text.slice(o.end, Math.min(m.start, o.end + 24))))
 				)
 					other = o;
 			rule = "title beside the name";
@@ -264,7 +268,11 @@ function besides(scene: Scene): Told[] {
 		// a title that has run over the name itself tells nothing that the title before it does not
 		if (own.start <= other.start && other.end <= own.end) continue;
 		const title = withOwner(scene, own);
-		const status = past && title.status === "current" ? "former" : title.status;
+		// "then China's vice-minister", "the Turkish minister at the time"
+		const then =
+			/^then$/i.test(sentence.tokens[left].form) ||
+			/^,? at th(?:e|at) time\b/.test(text.slice(title.end, title.end + 16));
+		const status = (past || then) && title.status === "current" ? "former" : title.status;
 		found.push({
 			...toTold(
 				title,
@@ -280,6 +288,10 @@ function besides(scene: Scene): Told[] {
 	}
 	return found;
 }
+
+/** Nothing but a comma, or a comma and a rank: "the minister, [Colonel-General] Ana Ruiz". */
+const RANKED =
+	/^(?: at th(?:e|at) time)?, (?:(?:(?:Lieutenant|Major|Colonel|Brigadier|Vice|Rear)[- ])?(?:General|Colonel|Admiral|Marshal|Brigadier|Commodore|Major|Captain) )?$/;
 
 /** Nothing but a comma and where in time the office stands: "Ana Ruiz, [acting] director". */
 const BESIDE = /^, (?:(?:acting|interim|then|former|outgoing|incoming|ex|new) )?$/i;

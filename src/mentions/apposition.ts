@@ -12,7 +12,7 @@ import type { Draft } from "./draft.ts";
  * "Wang is also [a state councillor]".
  */
 export function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft>): Draft | null {
-	if (d.kind !== "nominal" || d.plural || d.modifier) return null;
+	if (d.kind !== "nominal" || d.plural || d.modifier || isUnder(sentence, d)) return null;
 	const { tokens, children } = sentence;
 	const token = tokens[d.head];
 	const fits = (other: Draft | undefined): Draft | null =>
@@ -93,6 +93,11 @@ export function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<n
 	return null;
 }
 
+/** "the Secretary of the Council under [the President of Chad], Ana Ruiz": she is the secretary. */
+function isUnder({ tokens }: Sentence, d: Draft): boolean {
+	return /^under$/i.test(tokens[d.first - 1]?.form ?? "") && d.first > 3;
+}
+
 const DEPUTISES = /^(?:spokes(?:man|woman|person)|aide|adviser|advisor|lawyer|deputy|assistant|representative)$/i;
 
 function alike(a: Draft, b: Draft): boolean {
@@ -124,11 +129,11 @@ export function besideInText(sentence: Sentence, d: Draft, names: readonly Draft
 			) ?? null
 		);
 	}
-	if (d.type !== "person") return null;
+	if (d.type !== "person" || isUnder(sentence, d)) return null;
 	// "Ana Ruiz, [Acting Director of the Agency], said": what stands in time before the office is no part of it
 	let first = d.first;
 	while (first > 0 && STATUS.has(form(first - 1).toLowerCase())) first--;
-	const titled = d.office.length > 0 && /^\p{Lu}/u.test(form(d.first));
+	const titled = d.office.length > 1 || (d.office.length > 0 && /^\p{Lu}/u.test(form(d.first)));
 	if (form(first - 1) === "," && (d.determiner === "definite" || d.determiner === "indefinite" || titled)) {
 		const closes = /^(?:,|\.|who|whom|whose|which|–|—)$/.test(form(d.last + 1));
 		const name = closes
@@ -153,9 +158,11 @@ const INSIDE = /^(?:ADP|DET|NOUN|ADJ|NUM|PROPN|PRON|PART)$/;
 
 /** "Ana Ruiz and Bo Berg, [head of the bank]": the name straight before the comma, whichever of a list the tree has. */
 export function nearer(sentence: Sentence, d: Draft, names: readonly Draft[], told: Draft | null): Draft | null {
-	if (told === null || told.last >= d.first - 2 || d.type !== "person" || d.office.length === 0) return told;
-	if (sentence.tokens[d.first - 1]?.form !== "," || sentence.tokens[d.head].deprel !== "appos") return told;
-	return names.find((n) => n.type === "person" && n.last === d.first - 2) ?? told;
+	let { first } = d;
+	while (first > 0 && STATUS.has(sentence.tokens[first - 1].form.toLowerCase())) first--;
+	if (told === null || told.last >= first - 2 || d.type !== "person" || d.office.length === 0) return told;
+	if (sentence.tokens[first - 1]?.form !== "," || sentence.tokens[d.head].deprel !== "appos") return told;
+	return names.find((n) => n.type === "person" && n.last === first - 2) ?? told;
 }
 
 /** "the Government of National Accord [(GNA)]": the short form behind the long one. */

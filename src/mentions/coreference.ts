@@ -83,6 +83,11 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			attach(d, settle(target));
 			pending.delete(d);
 			const tiedTo = d.actor as unknown as Actor;
+			// "its ambassador to Chad, Ana Ruiz", "Holm's predecessor, Bo Berg"
+			if (tiedTo.country === null && tiedTo.type === "person") {
+				const owner = ownerOf(sentence, d, byHead);
+				if (owner && owner !== target && !pending.has(owner)) tiedTo.country = settle(owner).country;
+			}
 			// the short form is known from here on
 			if (d.kind === "name" && d.type === "organization") at.actors.byName.set(folded(d.word), tiedTo);
 			return tiedTo;
@@ -118,7 +123,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		at.position++;
 		const actor = settle(d);
 		if (d.kind === "name" && d.type === "person" && actor.country === null)
-			actor.country = countryOfWhole(sentence, d, byHead);
+			actor.country = countryOfWhole(sentence, d, byHead) ?? countryBehind(sentence, d, byHead);
 		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
 		count(at, d, actor);
 		if (headed !== null && d !== headed && actor.first === d && actor.country === null && isLocal(d))
@@ -141,6 +146,16 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 				saw(at.recent, { actor, draft: d, weight: prominence(sentence, sides[0]), list: actors, met: true });
 		}
 	}
+}
+
+/** "[Ana Ruiz] of Peru" */
+function countryBehind(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft>): string | null {
+	if (!/^of$/i.test(sentence.tokens[d.last + 1]?.form ?? "")) return null;
+	for (let i = d.last + 2; i <= d.last + 4 && i < sentence.tokens.length; i++) {
+		const state = byHead.get(i);
+		if (state) return state.type === "state" && state.kind === "name" ? state.country : null;
+	}
+	return null;
 }
 
 /** "six Omani envoys, including [Ali Karimi]": he is of their state. */
@@ -332,7 +347,7 @@ function ownerOf(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft
 
 const RELATED = /^(?:neighbou?r|ally|rival|partner|power)$/;
 const OWNED =
-	/^(?:administration|ministry|agency|department|embassy|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|ambassador|representative|troops?|forces?|fighter|soldier|army|military|police|chief|head|leader|director|supporter|security forces)$/;
+	/^(?:administration|ministry|agency|department|embassy|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|predecessor|successor|ambassador|representative|troops?|forces?|fighter|soldier|army|military|police|chief|head|leader|director|supporter|security forces)$/;
 
 /** Coordinated names and nominals, under the last one of each list: a later "they" or "the two" may mean the whole. */
 function listsOf(sentence: Sentence, drafts: readonly Draft[]): Map<Draft, Draft[]> {

@@ -18,11 +18,12 @@ const PUBLIC =
 	/^(?:minister|councillor|councilor|secretary|president|premier|ambassador|envoy|spokes(?:man|woman|person)|chief|director|commissioner|governor|mayor|official|general|colonel|admiral|negotiator|diplomat|consul|advis[eo]r)$/;
 
 /** "Zhao Min, a vice-minister of justice": of the one state named in the text where people are called so. */
-export function giveHomelands({ actors, lexicons, opening }: Resolving): void {
+export function giveHomelands(resolving: Resolving): void {
+	const { actors, lexicons, opening } = resolving;
 	for (const actor of actors.all) {
 		if (actor.type !== "person" || actor.country !== null || actor.members !== null || actor.anonymous) continue;
 		if (!actor.offices.some((o) => PUBLIC.test(o[o.length - 1]))) continue;
-		actor.country = countryOfMinistry(actor, actors.all);
+		actor.country = countryOfMinistry(actor, actors.all, statesBeside(resolving, actor));
 		if (actor.country !== null) continue;
 		for (const form of actor.forms.keys()) {
 			const parts = partsOf(form);
@@ -41,7 +42,7 @@ export function giveHomelands({ actors, lexicons, opening }: Resolving): void {
 }
 
 /** "an assistant minister of public security" in a text that names one state's ministry of public security, and no other's. */
-function countryOfMinistry(actor: Actor, all: readonly Actor[]): string | null {
+function countryOfMinistry(actor: Actor, all: readonly Actor[], beside: ReadonlySet<string>): string | null {
 	for (const office of actor.offices) {
 		const field = office.filter((w) => /^[a-z]{4,}$/.test(w) && !RANK.test(w));
 		if (field.length === 0 || !office.some((w) => /^(?:minister|vice-minister|secretary)$/.test(w))) continue;
@@ -53,9 +54,19 @@ function countryOfMinistry(actor: Actor, all: readonly Actor[]): string | null {
 				if (words.includes("ministry") && field.every((w) => words.includes(w))) countries.add(other.country);
 			}
 		}
-		if (countries.size === 1) return [...countries][0];
+		const [country] = countries;
+		if (countries.size === 1 && (beside.size === 0 || beside.has(country))) return country;
 	}
 	return null;
+}
+
+/** The states whose organs are spoken of in the sentence where he is first told of. */
+function statesBeside({ actors }: Resolving, { first }: Actor): Set<string> {
+	const found = new Set<string>();
+	for (const other of actors.all.slice(0, 400))
+		if (other.country !== null && other.type === "organization" && other.first.sentence === first.sentence)
+			found.add(other.country);
+	return found;
 }
 
 const RANK = /^(?:minister|vice-minister|secretary|assistant|deputy|vice|senior|first|junior|chief|prime|state)$/;

@@ -43,8 +43,9 @@ const BODY = [
 	bareSubject,
 	pastTense,
 	datedTense,
+	saysThat,
 ];
-const HEAD = [headlineVerb, secondVerb];
+const HEAD = [headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 
 /** "[Sharif], who chaired the meeting, called": a past tense behind the comma that closes what is said of the first noun. */
 function behindAside({ tokens, children, root }: Sentence): Edges {
@@ -312,6 +313,59 @@ function headlineVerb({ tokens, children, root }: Sentence): Edges {
 		if (edge.deprel === "obj" && edges.get(i + 1)?.deprel === "obj") edges.set(i, { head: i + 1, deprel: "compound" });
 	return edges;
 }
+
+/** "Norway and Chad [hold] first joint patrol": the plural of such a verb behind two names. */
+function pluralHeadline({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	if (tokens[root].upos !== "NOUN" || !PLURALS.has(tokens[root].form) || tokens[root - 1]?.upos !== "PROPN")
+		return edges;
+	const name = children[root].find((c) => c < root && tokens[c].upos === "PROPN");
+	const and = tokens.slice(0, root).some((t) => /^(?:and|,|&)$/.test(t.form));
+	const object = children[root].find((c) => c > root && /^(?:NOUN|PROPN)$/.test(tokens[c].upos));
+	if (name === undefined || !and || object === undefined) return edges;
+	edges.set(root, { head: -1, deprel: "root", upos: "VERB", xpos: "VBP" });
+	edges.set(name, { head: root, deprel: "nsubj" });
+	for (const c of children[root]) if (c > root) edges.set(c, { head: root, deprel: objectOr(tokens[c]) });
+	return edges;
+}
+
+/** "Norwegian property [frozen] in raid": the only verb of a headline is no participle of its noun. */
+function headlinePassive({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	if (!/^(?:NOUN|PROPN|NUM)$/.test(tokens[root].upos)) return edges;
+	const verb = children[root].find((c) => c > root && tokens[c].deprel === "acl" && tokens[c].xpos === "VBN");
+	if (verb === undefined || tokens.some((t, i) => i !== verb && /^(?:VB[DZPN]|MD)$/.test(t.xpos))) return edges;
+	if (
+		children[verb].some((c) => /^(?:obj|nsubj)/.test(tokens[c].deprel)) ||
+		/^(?:based|made|known|called)$/.test(tokens[verb].form)
+	)
+		return edges;
+	edges.set(verb, { head: -1, deprel: "root" });
+	edges.set(root, { head: verb, deprel: "nsubj:pass" });
+	for (const c of children[root])
+		if (c > verb) edges.set(c, { head: verb, deprel: tokens[c].deprel === "nmod" ? "obl" : tokens[c].deprel });
+	return edges;
+}
+
+const PLURALS = new Set(
+	"hold sign launch swap vow pledge urge seek cut ban resume discuss agree renew boost".split(" "),
+);
+
+/** "Norway [denies] that it paid": a plural right behind its subject and before "that" is the verb. */
+function saysThat({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	const { upos, form } = tokens[root];
+	if (upos !== "NOUN" || !SAYS.test(form) || tokens[root + 1]?.form !== "that") return edges;
+	const subject = children[root].find((c) => c < root && /^(?:nsubj|compound|nmod:poss)/.test(tokens[c].deprel));
+	if (subject === undefined || tokens[subject].deprel === "nmod:poss") return edges;
+	edges.set(root, { head: -1, deprel: "root", upos: "VERB", xpos: "VBZ" });
+	edges.set(subject, { head: root, deprel: "nsubj" });
+	for (const c of children[root])
+		if (c > root && /^acl/.test(tokens[c].deprel)) edges.set(c, { head: root, deprel: "ccomp" });
+	return edges;
+}
+
+const SAYS = /^(?:denies|claims|fears|demands|warns|reports|hopes|doubts|vows|pledges)$/;
 
 /** "Xi meets Modi, [calls] for restraint": a verb behind the comma, with the subject of the first. */
 function secondVerb({ tokens, children, root }: Sentence): Edges {

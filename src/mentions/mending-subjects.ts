@@ -23,6 +23,8 @@ export function mendSubjects(sentence: Sentence): Sentence {
 		if (CALENDAR.test(tokens[i].form) && unglueDay(sentence, edges, i)) changed = true;
 		if (/^(?:has|have|had)$/.test(tokens[i].form) && raisePerfect(sentence, edges, i)) changed = true;
 		if (/^whom?$/i.test(tokens[i].form) && rehang(sentence, edges, i)) changed = true;
+		if (/^d['’]affaires$/i.test(tokens[i].form) && headOffice(edges, tokens, i)) changed = true;
+		if (tokens[i].form === "worth" && worth(sentence, edges, i)) changed = true;
 		if (tokens[i].form === "and" && pairUp(sentence, edges, i)) changed = true;
 	}
 	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
@@ -49,6 +51,32 @@ function unglueDay({ tokens, children }: Sentence, edges: Edge[], day: number): 
 	edges[day] = { head: verb, deprel: "obl" };
 	edges[name] = { head: verb, deprel: passive ? "nsubj:pass" : "nsubj" };
 	for (const c of children[name]) if (c < day) edges[c] = { head: day, deprel: edges[c].deprel };
+	return true;
+}
+
+/** "the Iranian charge {d'affaires}": the last word heads the office. */
+function headOffice(edges: Edge[], tokens: readonly Token[], i: number): boolean {
+	const charge = i - 1;
+	if (!/^charg[eé]$/i.test(tokens[charge].form) || edges[i].head !== charge) return false;
+	edges[i] = { ...edges[charge] };
+	for (let k = 0; k < edges.length; k++) if (k !== i && edges[k].head === charge) edges[k] = { ...edges[k], head: i };
+	edges[charge] = { head: i, deprel: "compound" };
+	return true;
+}
+
+/** "froze {property} worth 3 million euros": the property was frozen, not the euros. */
+function worth({ tokens, children }: Sentence, edges: Edge[], i: number): boolean {
+	const noun = i - 1;
+	const verb = edges[i].head;
+	if (!/^(?:CD|\$)$/.test(tokens[i + 1]?.xpos ?? "") || tokens[noun].upos !== "NOUN" || edges[noun].head !== i)
+		return false;
+	if (verb < 0 || verb > noun || tokens[verb].upos !== "VERB" || edges[i].deprel !== "xcomp") return false;
+	const sum = children[verb].find((c) => c > i && edges[c].deprel === "obj");
+	if (sum === undefined) return false;
+	edges[noun] = { head: verb, deprel: "obj" };
+	edges[i] = { head: noun, deprel: "amod" };
+	edges[sum] = { head: i, deprel: "obl" };
+	for (const c of children[i]) if (c < noun) edges[c] = { head: noun, deprel: edges[c].deprel };
 	return true;
 }
 

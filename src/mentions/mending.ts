@@ -51,7 +51,9 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	const { tokens } = sentence;
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = HEADLINES.test(sentence.role);
-	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n));
+	const doubtful = names.some(
+		(n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n) || isStray(tokens, n),
+	);
 	const said = closingWord(sentence);
 	const apart = tokens.some(
 		(t, i) =>
@@ -146,6 +148,21 @@ function isTail(tokens: readonly Token[], { first, last }: Name): boolean {
 	return false;
 }
 
+/** "met Dutch minister {Bo Berg}": the name taken for something else about the verb that its title is the object of. */
+function isStray(tokens: readonly Token[], { first }: Name): boolean {
+	const title = tokens[first - 1];
+	const { head, deprel } = tokens[first];
+	return (
+		title !== undefined &&
+		title.upos === "NOUN" &&
+		isRole(title) &&
+		head >= 0 &&
+		head < first - 1 &&
+		title.head === head &&
+		/^(?:xcomp|obj|iobj|obl:unmarked|dep|appos|parataxis)$/.test(deprel)
+	);
+}
+
 /** Hangs a name on its title, where it hangs on what the title is of. */
 function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	if (title < 0) return false;
@@ -161,6 +178,10 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 		edges[above] = { head: title, deprel: "compound" };
 		if (edges[title].head === above) edges[title].head = head;
 		edges[head] = place;
+		return true;
+	}
+	if (head >= 0 && title === name - 1 && above >= 0 && above < first && edges[title].head === above) {
+		edges[head] = { head: title, deprel: "nmod" };
 		return true;
 	}
 	if (head < 0 || above === title || above <= title || above >= name || above < first) return false;

@@ -228,10 +228,10 @@ function nominal(
 	const lemma = token.upos === "NOUN" && token.lemma ? token.lemma.toLowerCase() : singular(token);
 	const lower = token.form.toLowerCase();
 	const plural =
-		token.xpos === "NNS" ||
+		(token.xpos === "NNS" && !/^d['’]affaires$/.test(lower)) ||
 		token.xpos === "NNPS" ||
 		(/men$/i.test(token.form) && lemma.endsWith("man")) ||
-		(lower.endsWith("s") && lemma === lower.slice(0, -1) && !lower.endsWith("ss")) ||
+		(lower.endsWith("s") && lemma === lower.slice(0, -1) && !/(?:ss|d['’]affaires)$/.test(lower)) ||
 		is.pluralOnly ||
 		(/^(?:people|police|cattle|both)$/.test(lemma) && is.type === "group");
 	let determiner: Determiner = "none";
@@ -287,7 +287,10 @@ function nominal(
 		for (const c of children[i]) {
 			if (c < i || universal(tokens[c].deprel) !== "nmod") continue;
 			const k = known[c];
-			const of = sentence.children[c].some((x) => /^(?:of|for)$/i.test(tokens[x].form));
+			// "the UN envoy for Libya" is of the body
+			const of = sentence.children[c].some(
+				(x) => /^of$/i.test(tokens[x].form) || (ofBody === null && /^for$/i.test(tokens[x].form)),
+			);
 			if (of && k && k.country !== null && k.kind === "state" && is.type !== "state") {
 				country ??= k.country;
 				// "the presidents of Bolivia and Paraguay"
@@ -352,6 +355,15 @@ const GENDERED: Readonly<Record<string, Gender>> = {
 	policewoman: "female",
 };
 
+/** "the foreign ministry in Tehran", "the government in Kyiv": of the state whose capital it is in; embassies are abroad. */
+function seatOf({ tokens, children }: Sentence, i: number, known: KnownIn): string | null {
+	if (/^(?:embass(?:y|ies)|consulates?|missions?|section|commission|office)$/i.test(tokens[i].form)) return null;
+	for (const c of children[i])
+		if (c > i && tokens[c].deprel === "nmod" && known[c]?.kind === "capital")
+			if (children[c].some((x) => /^in$/i.test(tokens[x].form))) return known[c]?.country ?? null;
+	return null;
+}
+
 function organNominal(
 	text: string,
 	sentence: Sentence,
@@ -396,7 +408,9 @@ function organNominal(
 			sector: k?.organ?.sector ?? k?.entry?.sector ?? "GOV",
 			office: tokens.slice(first, last + 1).map((t) => t.form.toLowerCase()),
 		});
-	const here = body ? null : countryHere(sentence, last, known, k?.organ?.sector ?? "");
+	const here = body
+		? null
+		: (countryHere(sentence, last, known, k?.organ?.sector ?? "") ?? seatOf(sentence, last, known));
 	const organ = body ? null : (k?.organ ?? null);
 	const told = organTold(body ?? k?.entry ?? null, organ, k?.country ?? here, lexicons);
 	let determiner: Determiner = "none";

@@ -57,8 +57,21 @@ export function pairAlone(text: string, sentence: Sentence, i: number): Draft | 
 			count: 2,
 			determiner: "definite",
 		});
-	const count = NUMBERS[word];
-	if (count === undefined || i === 0 || tokens[i - 1].form.toLowerCase() !== "the") return null;
+	const before = tokens[i - 1]?.form.toLowerCase() ?? "";
+	// "all 64", "the 40"
+	const digits = /^\d{1,3}$/.test(word) && /^(?:the|all)$/.test(before) ? Number(word) : undefined;
+	const count = NUMBERS[word] ?? digits;
+	// "Two charged over spying": a headline leaves out of whom
+	if (count !== undefined && i === 0 && relation === "nsubj" && sentence.role !== "paragraph" && /^\p{Lu}/u.test(form))
+		return draft(text, sentence, i, i, "nominal", "group", {
+			head: i,
+			word: "two",
+			plural: true,
+			count,
+			determiner: "indefinite",
+			unnamed: true,
+		});
+	if (count === undefined || !/^(?:the|all)$/.test(before)) return null;
 	return draft(text, sentence, i - 1, i, "nominal", "group", {
 		head: i,
 		word: "two",

@@ -349,8 +349,15 @@ export function speakAs(at: Resolving, drafts: readonly Draft[], spoken: Map<num
 		if (d.kind !== "pronoun" || (d.word !== "i" && d.word !== "we")) continue;
 		const quotation = quotationAt(at.quotations, d);
 		const speaker = quotation === null ? undefined : spoken.get(quotation.start);
-		if (speaker) d.actor = speaker;
+		if (speaker) d.actor = (d.word === "we" ? spokenFor(at, speaker) : null) ?? speaker;
 	}
+}
+
+/** "We reject this," a ministry's spokesperson said: the state that he speaks for, where the text names it. */
+function spokenFor(at: Resolving, { type, country, offices }: Actor): Actor | null {
+	if (type !== "person" || country === null) return null;
+	const speaks = offices.some((o) => /^spokes(?:man|woman|person)$/.test(o[o.length - 1]) && !o.includes("party"));
+	return speaks ? (at.actors.byKey.get(`state:${country}`) ?? null) : null;
 }
 
 /** The quotations that share words with a sentence. */

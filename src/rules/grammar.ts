@@ -140,6 +140,8 @@ const PHRASES: Readonly<Record<string, string>> = {
 	"together with": "with",
 	"out of": "out-of",
 	"over to": "to",
+	"on to": "to",
+	"back to": "to",
 	"off from": "from",
 	"according to": "according-to",
 	"in response": "over",
@@ -249,6 +251,9 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 			const infinitive = children[i].some((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to");
 			// "Russia, Iran to hold drills": a headline's future
 			if (infinitive && tokens[head].upos === "PROPN" && tokens[head].head < 0) return [head];
+			// "Canada was the first to {suspend} it": whoever was the first
+			if (infinitive && children[head].some((c) => tokens[c].deprel === "cop") && isFirst(sentence, head))
+				return surfaceSubject(sentence, head, depth + 1);
 			if (infinitive || children[i].some((c) => tokens[c].deprel === "mark"))
 				return nounSubject(sentence, head, depth + 1, true);
 			return [head];
@@ -267,6 +272,12 @@ function isSubjectOfSaid({ tokens }: Sentence, i: number): boolean {
 		tokens[i].xpos === "VBG" &&
 		/^(say|tell|argue|claim|add|note|insist|state|believe|think)$/.test(tokens[tokens[i].head].lemma.toLowerCase())
 	);
+}
+
+/** "the first", "the only state", "the last minister" */
+function isFirst({ tokens, children }: Sentence, i: number): boolean {
+	const ONE = /^(?:first|second|third|last|latest|only)$/i;
+	return ONE.test(tokens[i].form) || children[i].some((c) => c < i && ONE.test(tokens[c].form));
 }
 
 function isPredicate(sentence: Sentence, i: number): boolean {

@@ -218,7 +218,7 @@ function dependentsOf(sentence: Sentence, anchor: number): number[] {
 	return out;
 }
 
-const GERUND = /^(with|of|for|from|against|into)$/;
+const GERUND = /^(with|of|for|from|against|into|over)$/;
 
 /** Phrases with that preposition on the trigger, on its light verb, on its object, or on a noun in between. */
 function prepositional(sentence: Sentence, anchor: number, preposition: string): number[] {

@@ -12,7 +12,7 @@ export const OFFICES: ReadonlySet<string> = new Set(
 			"attorney procurator counsel adviser advisor undersecretary under-secretary consul delegate negotiator rapporteur superintendent sheriff inspector comptroller " +
 			"treasurer whip vice-president ceo executive boss dean rector archbishop bishop patriarch ayatollah coordinator co-ordinator administrator ombudsman " +
 			"regent taoiseach tanaiste co-chair co-chairman co-chairwoman member secretary-general vice-chairman vice-premier vice-chair commandant warlord " +
-			"lieutenant-governor vice-minister captain-general auditor magistrate chairlady emissary sherpa co-leader co-founder lord-mayor shah lieutenant major-general captain sergeant major tsar czar",
+			"lieutenant-governor vice-minister captain-general auditor magistrate chairlady emissary sherpa co-leader co-founder lord-mayor shah lieutenant major-general captain sergeant major tsar czar d'affaires d’affaires",
 	),
 );
 
@@ -42,7 +42,7 @@ export const PORTFOLIO: ReadonlySet<string> = new Set(
 			"welfare social housing water oil petroleum mines mining natural resources fisheries regional local veterans war peace climate cyber customs tax revenue police anti " +
 			"opposition party parliamentary majority minority house senate cabinet government joint chiefs staff lord field lieutenant major rear brigadier air non-executive " +
 			"central regional provincial municipal district county city diplomatic counter-terrorism counterterrorism drug anti-corruption border religious spiritual tribal royal holy " +
-			"relations policy exteriors revolutionary guard guards naval nuclear arms press personal human resident chargé consular",
+			"relations policy exteriors revolutionary guard guards naval nuclear arms press personal human resident charge chargé consular",
 	),
 );
 

@@ -167,7 +167,10 @@ export function rightEdge(
 			(preposition === "to" && TO.test(role)) ||
 			// "Asia director at the Crisis Group"
 			(/^(?:at|with)$/.test(preposition) && DESK.test(role) && named(tokens, first)) ||
-			(preposition === "on" && /^(?:envoy|adviser|advisor|minister|rapporteur|spokesman)$/.test(role));
+			(preposition === "on" &&
+				/^(?:envoy|adviser|advisor|minister|rapporteur|spokes(?:man|woman|person)|representative|coordinator)$/.test(
+					role,
+				));
 		if (!fits) break;
 		const last = phraseFrom(tokens, known, first, limit, bounds.right === undefined);
 		if (last < first) break;

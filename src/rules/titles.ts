@@ -46,6 +46,14 @@ export type Title = Span & {
 	readonly determiner: string | null;
 };
 
+const SERVES = /^(?:adviser|advisor|aide|assistant|counsel|spokes(?:man|woman|person))$/;
+
+/** Is it another's office that the title is to or of? */
+function servesAnother(tokens: readonly Token[], part: { readonly first: number; readonly last: number }): boolean {
+	for (let i = part.first; i <= part.last; i++) if (isRole(tokens[i])) return true;
+	return false;
+}
+
 /** The titles in front of a name, nearest first: "Deputy Prime Minister and Foreign Minister Tanja Fajon" has two. */
 export function titlesBefore(text: string, sentence: Sentence, name: number, known: KnownAt, limit = 0): Title[] {
 	const { tokens } = sentence;
@@ -209,6 +217,9 @@ export function titleAt(
 			// an ambassador to a state is not its own
 			if (part.preposition !== "to" && part.preposition !== "for") country ??= told.country;
 			else titleLast = part.last;
+		} else if (SERVES.test(role) && part.preposition !== "for" && servesAnother(tokens, part)) {
+			// "adviser to Brazilian President Ana Ruiz": of her state
+			country ??= told.country;
 		} else if (
 			part.preposition === "" ||
 			(PORTFOLIO.has(role) && titleLast === part.before && !told.international && !isSeated(tokens, part, role))
@@ -256,7 +267,10 @@ export function titleAt(
 		.slice(from, head)
 		.some((t) => /^(?:top|chief|senior|highest|ranking|leading|presidential)$/i.test(t.form));
 	const rank = office.every((w) => RANKS.has(w));
-	const isOffice = (OFFICES.has(role) && !rank) || (DESCRIPTIONS.get(role) === "office if top" && superlative);
+	// "an aide to President Ana Ruiz"
+	const serving = role === "aide" && right.parts.some((p) => p.preposition === "to");
+	const isOffice =
+		(OFFICES.has(role) && !rank) || (DESCRIPTIONS.get(role) === "office if top" && (superlative || serving));
 	return {
 		start: tokens[left.first].start,
 		end: tokens[last].end,
