@@ -148,7 +148,8 @@ function kindOf(
 	families: ReadonlySet<string>,
 ): Name["type"] {
 	const alone = first === last ? sentence.tokens[first].form : "";
-	if (type !== "person") return alone !== "" && exact === null && families.has(skeleton(alone)) ? "person" : type;
+	const onlyPeople = exact === null || exact.entries.every((e) => e.kind === "person");
+	if (type !== "person") return alone !== "" && onlyPeople && families.has(skeleton(alone)) ? "person" : type;
 	if (alone !== "" && ORGANISATION_NOUNS.has(alone.toLowerCase())) return "organization";
 	if (exact?.entry == null || exact.entries.some((e) => e.kind === "person")) return type;
 	const { kind, as } = exact.entry;

@@ -197,8 +197,12 @@ export function openLexicons(
 		givenName,
 		familyFirst,
 		holidays,
-		gazetteer: (phrase) =>
-			nameType(phrases, phrase) ?? (givenName(phrase) || (phrase.length > 2 && familyFirst(phrase)) ? "person" : null),
+		gazetteer: (phrase) => {
+			const type = nameType(phrases, phrase);
+			// what the name tagger learned from has nobody's family name alone
+			if (type !== null && (type !== "person" || /\s/.test(phrase))) return type;
+			return givenName(phrase) || (phrase.length > 2 && familyFirst(phrase)) ? "person" : null;
+		},
 		check: () => {
 			for (const read of [offices, roles, kinds, members, given, family, holidays]) read();
 			return [...problems];

@@ -16,15 +16,19 @@ export function parseHeadline(forms: readonly string[], parse: (forms: readonly 
 	const commas = listCommas(forms);
 	const last = commas.at(-1);
 	if (last !== undefined) shown[last] = "and";
-	// "after talks in Doha": no verb behind a preposition
-	for (let i = 1; i < forms.length; i++)
-		if (forms[i] === "talks" && BEFORE_NOUN.test(forms[i - 1])) shown[i] = "negotiations";
+	for (let i = 0; i < forms.length; i++) {
+		// "after talks in Doha": no verb behind a preposition; "Thai PM": no hour of the day
+		if (forms[i] === "talks" && BEFORE_NOUN.test(forms[i - 1] ?? "")) shown[i] = "negotiations";
+		if (/^[PF]M$/.test(forms[i]) && !/\d/.test(forms[i - 1] ?? ""))
+			shown[i] = forms[i] === "PM" ? "premier" : "minister";
+	}
 	let tagged = parse(shown);
 	const to = comingTo(shown, tagged);
 	if (to >= 0) shown[to] = "will";
 	const verb = to >= 0 ? -1 : mistaken(shown, tagged);
 	if (verb >= 0) shown[verb] = PAST.get(shown[verb]) ?? shown[verb];
 	if (to >= 0 || verb >= 0) tagged = parse(shown);
+	if (verb >= 0) tagged = raised(forms, tagged, verb);
 	const root = tagged.findIndex((t) => t.head < 0);
 	// a name before the verb that was taken for a part of its name
 	const bare = tagged.some((t) => t.head === root && /^(?:nsubj|csubj|expl)/.test(t.deprel))
@@ -44,6 +48,25 @@ const BEFORE_NOUN = /^(?:after|before|in|for|at|during|on|of|over|amid|peace|tra
 
 /** Longer ones are no headlines. */
 const LONG = 40;
+
+/** "Laos [busted] ring" is no busted ring of Laos: what was the head becomes the object, what stood before the verb its subject. */
+function raised(forms: readonly string[], tagged: readonly Tagged[], verb: number): Tagged[] {
+	const root = tagged.findIndex((t) => t.head < 0);
+	const subject = tagged.findIndex((t, i) => i < verb && (t.head === root || t.head === verb) && isWord(t));
+	if (root <= verb || tagged[root].upos === "VERB" || tagged[verb].head !== root || subject < 0) return [...tagged];
+	return tagged.map((t, i) => {
+		if (i === verb) return { ...t, head: -1, deprel: "root", upos: "VERB", xpos: "VBD" };
+		if (i === root) return { ...t, head: verb, deprel: "obj" };
+		if (i === subject) return { ...t, head: verb, deprel: "nsubj" };
+		// what stands behind a comma is told beside it
+		const apart = i > root && t.head === root && forms.slice(root, i).includes(",");
+		return t.head === root && (i < verb || apart) ? { ...t, head: verb, deprel: apart ? "parataxis" : t.deprel } : t;
+	});
+}
+
+function isWord({ upos }: Tagged): boolean {
+	return upos === "NOUN" || upos === "PROPN" || upos === "ADJ";
+}
 
 /** "agree to end row [after talks]": when something is done is told of its verb, not of the noun before it. */
 function whenOfVerb(forms: readonly string[], tagged: readonly Tagged[]): Tagged[] {
@@ -121,7 +144,12 @@ function comingTo(forms: readonly string[], tagged: readonly Tagged[]): number {
 
 /** Behind the names, and people in the plural, with which a headline without a verb begins: what was taken for a noun. -1 for none. */
 function mistaken(forms: readonly string[], tagged: readonly Tagged[]): number {
-	if (tagged.some((t) => t.head < 0 && (t.upos === "AUX" || (t.upos === "VERB" && t.xpos !== "VBG")))) return -1;
+	const root = tagged.findIndex((t) => t.head < 0);
+	// "…, 280 arrested" is a clause of its own
+	const comma = forms.findIndex((f, i) => f === "," && i > 0 && !isName(forms[i + 1]));
+	const beyond = comma > 0 && comma < root;
+	if (!beyond && (tagged[root].upos === "AUX" || (tagged[root].upos === "VERB" && tagged[root].xpos !== "VBG")))
+		return -1;
 	const many = forms.indexOf("and");
 	let at = nameEnd(forms, 0);
 	if (at === 0) return -1;
@@ -130,19 +158,24 @@ function mistaken(forms: readonly string[], tagged: readonly Tagged[]): number {
 	const fits = (i: number, base: boolean) =>
 		PAST.has(forms[i]) &&
 		forms[i].endsWith("s") !== base &&
-		/^(?:NOUN|PROPN|ADJ)$/.test(tagged[i].upos) &&
+		(/^(?:NOUN|PROPN|ADJ)$/.test(tagged[i].upos) || /^(?:amod|acl|compound)$/.test(tagged[i].deprel)) &&
 		i + 1 < forms.length &&
 		!/^(?:VERB|AUX|PUNCT|CCONJ)$/.test(tagged[i + 1].upos);
 	if (fits(at, plural)) return at;
 	for (let i = at; i < at + 3 && i + 1 < forms.length; i++)
-		if ((/^(?:police|troops|military)$/.test(forms[i]) || tagged[i].xpos === "NNS") && fits(i + 1, true)) return i + 1;
+		if (MANY.test(forms[i]) || tagged[i].xpos === "NNS" ? fits(i + 1, true) : ONE.test(forms[i]) && fits(i + 1, false))
+			return i + 1;
 	return -1;
 }
+
+const MANY = /^(?:police|troops|military)$/;
+const ONE =
+	/^(?:court|parliament|president|premier|minister|ministry|government|judge|tribunal|senate|cabinet|army|leader|envoy|prosecutor|watchdog|agency|king|chief|ambassador|spokesman|spokeswoman|commission|council)$/;
 
 /** Verbs of headlines that are nouns as well, by their present tenses. */
 const PAST = new Map<string, string>(
 	(
-		"halt halted, name named, slam slammed, vow vowed, urge urged, hit hit, back backed, claim claimed, call called, warn warned, end ended, " +
+		"halt halted, slam slammed, vow vowed, urge urged, hit hit, back backed, claim claimed, call called, warn warned, end ended, " +
 		"cut cut, plan planned, sign signed, order ordered, host hosted, visit visited, ban banned, hold held, seek sought, offer offered, test tested, " +
 		"strike struck, vote voted, demand demanded, fear feared, blame blamed, bar barred, eye eyed, hail hailed, welcome welcomed, lift lifted, " +
 		"limit limited, sanction sanctioned, reject rejected, threaten threatened, target targeted, support supported, summon summoned, honour honoured, " +
@@ -154,7 +187,7 @@ const PAST = new Map<string, string>(
 		"boost boosted, delay delayed, cancel cancelled, drop dropped, ease eased, extend extended, approve approved, agree agreed, deploy deployed, " +
 		"send sent, mull mulled, move moved, mark marked, rap rapped, decry decried, laud lauded, rebuff rebuffed, question questioned, list listed, " +
 		"track tracked, hunt hunted, nab nabbed, catch caught, search searched, escort escorted, fly flew, protest protested, appeal appealed, " +
-		"request requested, pause paused, resume resumed, review reviewed, stage staged, share shared, exchange exchanged, pass passed, quit quit"
+		"train trained, put put, find found, win won, name named, request requested, pause paused, resume resumed, review reviewed, stage staged, share shared, exchange exchanged, pass passed, quit quit"
 	)
 		.split(", ")
 		.flatMap((pair): [string, string][] => {

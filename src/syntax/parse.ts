@@ -17,7 +17,7 @@ export type Tagged = { readonly upos: string; readonly xpos: string; readonly he
 /** Tags and parses sentences: UPOS, XPOS, lemma, head, relation. One tree a sentence, always; linear in the text. */
 export function parse(sentences: readonly Raw[], blocks: readonly Block[], model: SyntaxModel | null): Sentence[] {
 	return sentences.map((s, index) => {
-		const forms = s.tokens.map((t) => t.form);
+		const forms = s.tokens.map((t, i) => spelt(t.form, s.tokens[i - 1]?.form, s.tokens[i + 1]?.form));
 		const { role } = blocks[s.block];
 		const tagged =
 			model && HEADLINES.test(role) ? parseHeadline(forms, (f) => parseForms(f, model)) : parseForms(forms, model);
@@ -34,6 +34,13 @@ export function parse(sentences: readonly Raw[], blocks: readonly Block[], model
 		});
 		return { start: s.start, end: s.end, index, block: s.block, role, tokens, children, root };
 	});
+}
+
+/** "the Thai PM", "PM Modi": no hour of the day, which is what the network takes it for. */
+function spelt(form: string, before = "", behind = ""): string {
+	if (!/^[PF]M$/.test(form) || /[\d.:]/.test(before)) return form;
+	const office = form === "PM" ? "premier" : "minister";
+	return /^\p{Lu}/u.test(behind) ? `${office[0].toUpperCase()}${office.slice(1)}` : office;
 }
 
 const HEADLINES = /^(?:title|teaser|standfirst)$/;
