@@ -103,7 +103,10 @@ const NOBODY: ReadonlySet<Id> = new Set();
 
 /** "agreed to deploy the {Skyshield} system", "refused to leave {the wreck}": somewhere in what is agreed, and no political party or person. */
 function isThing(parties: Parties, { mention }: Found): boolean {
-	return mention.type !== "person" && mention.type !== "place" && !isPolitical(parties, mention.entity);
+	const { entity, type } = mention;
+	// "cut {some Chinese banks} out": no state's, but of one
+	if (type === "person" || type === "place" || parties.entities.get(entity)?.country) return false;
+	return !isPolitical(parties, entity);
 }
 
 function isTaken(parties: Parties, { mention }: Found, taken: ReadonlySet<Id>): boolean {

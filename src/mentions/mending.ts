@@ -51,9 +51,7 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	const { tokens } = sentence;
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = HEADLINES.test(sentence.role);
-	const doubtful = names.some(
-		(n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n) || isStray(tokens, n),
-	);
+	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n));
 	const said = closingWord(sentence);
 	const apart = tokens.some(
 		(t, i) =>
@@ -145,25 +143,22 @@ function unitsOf(
 function isTail(tokens: readonly Token[], { first, last }: Name): boolean {
 	for (let i = first; i <= last; i++)
 		if (tokens[i].head < first && /^(?:flat|compound|appos|nmod)$/.test(tokens[i].deprel)) return true;
-	return false;
+	return isLeftOver(tokens, first);
 }
 
-/** "met Dutch minister {Bo Berg}": the name taken for something else about the verb that its title is the object of. */
-function isStray(tokens: readonly Token[], { first }: Name): boolean {
-	const title = tokens[first - 1];
-	const { head, deprel } = tokens[first];
+/** "met the Minister of Internal Affairs {Ana Ruiz}": right behind a noun, taken for one more thing of the verb. */
+function isLeftOver(tokens: readonly Token[], i: number): boolean {
+	const { deprel, head } = tokens[i];
 	return (
-		title !== undefined &&
-		title.upos === "NOUN" &&
-		isRole(title) &&
+		/^(?:obl|obl:unmarked|obj|iobj|xcomp|vocative|dep|parataxis)$/.test(deprel) &&
 		head >= 0 &&
-		head < first - 1 &&
-		title.head === head &&
-		/^(?:xcomp|obj|iobj|obl:unmarked|dep|appos|parataxis)$/.test(deprel)
+		head < i &&
+		/^(?:NOUN|PROPN)$/.test(tokens[i - 1].upos) &&
+		!tokens.some((t) => t.head === i && t.deprel === "case")
 	);
 }
 
-/** Hangs a name on its title, where it hangs on what the title is of. */
+/** Hangs a name on its title, where it hangs on what the title is of or beside the title. */
 function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	if (title < 0) return false;
 	let head = -1;
@@ -180,11 +175,8 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 		edges[head] = place;
 		return true;
 	}
-	if (head >= 0 && title === name - 1 && above >= 0 && above < first && edges[title].head === above) {
-		edges[head] = { head: title, deprel: "nmod" };
-		return true;
-	}
-	if (head < 0 || above === title || above <= title || above >= name || above < first) return false;
+	const beside = head >= 0 && above === edges[title].head && above < first;
+	if (head < 0 || above === title || (!beside && (above <= title || above >= name || above < first))) return false;
 	edges[head] = { head: title, deprel: "nmod" };
 	for (let i = name; i <= last; i++)
 		if (i !== head && (edges[i].head < name || edges[i].head > last)) edges[i] = { head, deprel: "flat" };
