@@ -248,29 +248,31 @@ export async function multiply({ db }: Store, by: number): Promise<void> {
 	const run = (statement: string) => sql.raw(statement).execute(db);
 	await run(`insert into meta values ('${countingLater}', (select max(n) from items))`);
 	await run("create index made_up on items (id)");
-	for (const table of ["links", "lines"])
-		await run(
-			`create temp table given_${table} as select items.id, ${table}.* from ${table} join items on items.n = ${table === "links" ? "item" : "lines.n"} where ${table}.${copied}`,
-		);
+	await run(
+		`create temp table given_links as select items.id, links.*, (select value from links as told where told.item = links.item and told.role = 'document') as article from links join items on items.n = item where links.${copied}`,
+	);
+	await run(
+		`create temp table given_lines as select items.id, lines.* from lines join items on items.n = lines.n where lines.${copied}`,
+	);
 	await run(`create temp table given_items as select * from items where ${copied}`);
 	await run("create temp table given_documents as select * from documents");
 	for (let from = 1; from < by; from += together) {
 		const to = Math.min(by, from + together) - 1;
 		const ks = `(with recursive ks (k) as (select ${from} union all select k + 1 from ks where k < ${to}) select k from ks) as copies`;
 		await run(
+			`insert into documents (id, hash, text, title, publisher, published, language, words, origin, added) select id || '_' || k, hash || '_' || k, text, title, publisher, ${later("published")}, language, words, origin, added from ${ks} cross join given_documents`,
+		);
+		await run(
 			`insert into items (${plain}, first, last, known, id, json) select ${plain}, ${["first", "last", "known"].map(later).join(", ")}, id || '_' || k, json_set(json, '$.id', id || '_' || k) from ${ks} cross join given_items`,
 		);
 		await run(
-			`insert into links (item, kind, role, value, first) select copy.n, given.kind, role, case when role in ('document', 'key', 'about') then value || '_' || k else value end, copy.first from given_links as given cross join ${ks} ${copy} order by 2, 3, 4, 1`,
+			`insert into links (item, kind, role, value, first, documents) select copy.n, given.kind, role, case when role in ('document', 'key', 'about') then value || '_' || k else value end, copy.first, case when given.documents is not null then (select n from documents where documents.id = article || '_' || k) end from given_links as given cross join ${ks} ${copy} order by 2, 3, 4, 1`,
 		);
 		await run(
-			`insert into lines (kind, n, first, last, known, ${counted}) select copy.kind, copy.n, copy.first, copy.last, copy.known, ${counted
+			`insert into lines (kind, n, first, last, known, told, ${counted}) select copy.kind, copy.n, copy.first, copy.last, copy.known, case when told <> '' then copy.id || substr(told, length(given.id) + 1) else '' end, ${counted
 				.split(", ")
 				.map((c) => `given.${c}`)
 				.join(", ")} from given_lines as given cross join ${ks} ${copy} order by 1, 2`,
-		);
-		await run(
-			`insert into documents (id, hash, text, title, publisher, published, language, words, origin, added) select id || '_' || k, hash || '_' || k, text, title, publisher, ${later("published")}, language, words, origin, added from ${ks} cross join given_documents`,
 		);
 	}
 	for (const table of ["links", "lines", "items", "documents"]) await run(`drop table given_${table}`);

@@ -4,7 +4,7 @@ import { verbs } from "./verbs/table.ts";
 
 /** What runs until it is stopped; each is loaded only when it is wanted. */
 await command(verbs, {
-	store: async (location) => (await import("./store/store.ts")).openStore(location),
+	store: async (location, watcher) => (await import("./store/store.ts")).openStore(location, watcher),
 	processes: {
 		start: async (values, context) => (await import("./server.ts")).start(values, context),
 		serve: async (values, context) => (await import("./server.ts")).serve(values, context),

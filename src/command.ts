@@ -22,7 +22,7 @@ const wrongUsage = 2;
 /** What the program has beyond the verbs it is given: none of it for those that read a text and end. */
 export type Beyond = {
 	/** Opens the record at a location. */
-	readonly store: (location: string) => Promise<Store>;
+	readonly store: (location: string, watcher: Pick<Context, "report" | "progress">) => Promise<Store>;
 	/** What runs until it is stopped, by the verb's name. */
 	readonly processes: Readonly<
 		Record<string, (values: Readonly<Record<string, unknown>>, context: Context) => Promise<void>>
@@ -241,7 +241,7 @@ async function openRecord(from: Beyond, begins: boolean): Promise<Store> {
 		throw new UsageError(
 			`There is no record at ${where}. "entente add" begins one; ENTENTE_RECORD names one that is elsewhere.`,
 		);
-	return from.store(where);
+	return from.store(where, { report: say, progress: drawProgress() });
 }
 
 /** Whether a Postgres answers shows when it is opened. */

@@ -117,6 +117,22 @@ export type RecordedEvent = {
 	readonly rule: string;
 };
 
+/** As much of an event as is counted over time; `W` is how it says who, by id or with what is known of them. */
+export type Dealing<W = Id> = {
+	readonly id: Id;
+	readonly code: string;
+	/** Its first day. */
+	readonly day: Day;
+	/** Who acts, and who is acted upon. */
+	readonly parties: readonly W[];
+	/** Whom it is about. */
+	readonly others: readonly W[];
+	/** How many reports tell it on the outlet's own word. */
+	readonly own: number;
+	/** On whose word the others tell it, report by report: the last speaker of the chain, null for one who is nobody known. */
+	readonly tellers: readonly (W | null)[];
+};
+
 /** A statement stays one document's; only its people are resolved. */
 export type RecordedStatement = {
 	readonly id: Id;
@@ -402,6 +418,21 @@ const quads: Readonly<Record<string, Quad>> = {
 	COERCE: "material conflict",
 	ASSAULT: "material conflict",
 };
+
+/** Null for an event that has no day. */
+export function dealingOf({ id, code, time, participants, reports }: RecordedEvent): Dealing | null {
+	if (time === null) return null;
+	const last = reports.map((report) => report.attribution.at(-1));
+	return {
+		id,
+		code,
+		day: time.from,
+		parties: participants.filter((p) => p.role !== "about").map((p) => p.actor),
+		others: participants.filter((p) => p.role === "about").map((p) => p.actor),
+		own: last.filter((teller) => teller === undefined).length,
+		tellers: last.filter((teller) => teller !== undefined).map((teller) => teller.actor),
+	};
+}
 
 /** PLOVER manual, table of quad classes; a code we do not know counts as verbal cooperation. */
 export function quadOf(code: string): Quad {

@@ -331,14 +331,31 @@ const inTwoOffices: Step[] = (() => {
 // ── what is compared ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** All that is derived, without row numbers. */
-async function contents({ db }: Store): Promise<Record<string, string[]>> {
+export async function contents({ db }: Store): Promise<Record<string, string[]>> {
 	const items = await db.selectFrom("items").selectAll().execute();
 	const name = new Map(items.map((i) => [i.n, `${i.kind} ${i.id}`]));
 	const links = await db.selectFrom("links").selectAll().execute();
+	const documents = await db.selectFrom("documents").select(["n", "id"]).execute();
+	const article = new Map(documents.map((d) => [String(d.n), d.id]));
+	const terms = new Map((await db.selectFrom("terms").selectAll().execute()).map((t) => [String(t.n), t.value]));
+	const told = await db.selectFrom("lines").select(["n", "told"]).execute();
 	const lines = (rows: readonly object[]) => rows.map((r) => JSON.stringify(r)).sort();
 	const found: Record<string, string[]> = {
 		items: lines(items.map(({ n, ...row }) => row)),
-		links: lines(links.map(({ item, ...link }) => ({ item: name.get(item), ...link }))),
+		links: lines(
+			links.map(({ item, documents: numbers, ...link }) => ({
+				item: name.get(item),
+				...link,
+				documents: numbers?.split(",").map((n) => article.get(n)),
+			})),
+		),
+		told: lines(
+			told.map(({ n, told: line }) => {
+				const [id, code, parties, others, own, tellers] = line.split(";");
+				const who = [code, parties, others, tellers].map((some) => some?.split(",").map((term) => terms.get(term)));
+				return [name.get(n), id, own, who];
+			}),
+		),
 	};
 	for (const table of ["members", "variants", "nodes", "blocks", "gathered"] as const)
 		found[table] = lines(

@@ -1,12 +1,10 @@
 /** What must hold of a record, wherever it is kept: the same tests run on SQLite and on Postgres. */
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reading } from "../src/annotations.ts";
 import type { RecordedEvent } from "../src/dataset.ts";
 import { loadResources } from "../src/load.ts";
 import type { FieldAgreement } from "../src/reconcile/agreement.ts";
 import { type Arrived, hashOf, keep, prepare } from "../src/store/documents.ts";
-import { lineSteps } from "../src/store/lines.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
 import type { ArticleAnswer } from "../src/verbs/record.ts";
@@ -507,16 +505,6 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			await reconcileRecord(store);
 			await check();
 			expect((await rows("events")).total).toBe(4);
-
-			// A record from before things had lines gets them; this one is put back to what it was then.
-			for (const table of ["terms", "lines"]) await sql.raw(`drop table ${table}`).execute(store.db);
-			for (const index of ["items_counts", "items_days"])
-				await sql.raw(`create index ${index} on items (kind)`).execute(store.db);
-			for (const step of lineSteps(store.dialect)) await sql.raw(step).execute(store.db);
-			await check();
-			const again = await ask("decide", { decision: "reject", targets: [id], reason: "no meeting after all" });
-			await check();
-			await ask("decide", { decision: "undo", targets: [(again as { value: { id: string } }).value.id] });
 		});
 
 		test("who held an office on a day: not who came later, nor who had gone", async () => {

@@ -2,8 +2,8 @@
  * What a record says over time of an actor or a pair: reach, tempo, depth, balance and who speaks. Every number comes with
  * the events behind it, and with how many articles were read: the record counts our reading, not the world.
  */
-import type { Day, Id } from "../annotations.ts";
-import { type Dataset, intensityOf, type PostInterval, type RecordedEvent } from "../dataset.ts";
+import type { Day, Factuality, Id } from "../annotations.ts";
+import { type Dealing, intensityOf, type PostInterval, quadOf } from "../dataset.ts";
 import { dayNumber } from "./days.ts";
 
 /** Whom the question is about: one side, or two. A side is a state with everybody who stands for it, or single actors. */
@@ -15,7 +15,23 @@ export type Question = {
 };
 export type Side = { readonly country: string } | { readonly actor: Id };
 
-export type Article = { readonly document: Id; readonly published: Day | null; readonly publisher: string | null };
+/** How many of the articles read were published on a day. */
+export type Published = { readonly day: Day; readonly articles: number };
+
+/** Who takes part, or tells. */
+export type Who = {
+	readonly id: Id;
+	readonly country: string | null;
+	/** The highest office that one is on record with. */
+	readonly rank: Rank | null;
+};
+
+/** What the record has on the question. */
+export type Told = {
+	/** Those that are counted and nobody rejected, in the order of their days. */
+	readonly events: readonly Dealing<Who>[];
+	readonly articles: readonly Published[];
+};
 
 export type Rank = "head" | "minister" | "deputy" | "agency";
 export type Step = "talks" | "commitments" | "acts";
@@ -28,6 +44,7 @@ export type Quarter = {
 	readonly events: readonly Id[];
 	/** Events for every hundred articles read; null where none was read. */
 	readonly perHundred: number | null;
+	/** States, and who has none by id. */
 	readonly reach: { readonly counterparts: readonly string[]; readonly new: readonly string[] };
 	readonly depth: Readonly<Record<Step, readonly Id[]>>;
 	/** The highest office on record among those who met, event by event. */
@@ -65,35 +82,31 @@ const steps: Readonly<Record<string, Step>> = {
 	RETREAT: "acts",
 };
 
-export function trendsOf(dataset: Dataset, question: Question, articles: readonly Article[]): Trends {
-	const country = new Map(dataset.actors.map((a) => [a.id, a.country]));
-	const inside = (event: RecordedEvent, side: Side) =>
-		event.participants.some(
-			(p) => p.role !== "about" && ("actor" in side ? p.actor === side.actor : country.get(p.actor) === side.country),
-		);
-	const within = (day: Day | null) =>
-		day !== null && (!question.since || day >= question.since) && (!question.until || day <= question.until);
-	const events = dataset.events.filter(
-		(e) =>
-			e.standing !== "rejected" &&
-			(e.factuality === "happened" || e.factuality === "planned") &&
-			within(e.time?.from ?? null) &&
-			inside(e, question.side) &&
-			(!question.other || inside(e, question.other)),
-	);
-	const read = articles.filter((a) => within(a.published));
-	const held = Map.groupBy(dataset.posts, (post) => post.holder);
-	const ranks = new Map([...held].map(([holder, posts]) => [holder, rankOfHolder(posts)]));
-	const counterparts = (event: RecordedEvent) => counterpartsOf(event, question.side, country);
-	const rank = (event: RecordedEvent) => highest(event.participants.map((p) => ranks.get(p.actor) ?? null));
-	const quarters = quartersOf(events, read, counterparts, rank);
+/** What took place or is to is counted. */
+export const countedAs: readonly Factuality[] = ["happened", "planned"];
+
+export function trendsOf(record: Told, question: Question): Trends {
+	const { side, other, since, until } = question;
+	const within = ({ day }: { readonly day: Day }) => (!since || day >= since) && (!until || day <= until);
+	const events = record.events.filter((e) => within(e) && inside(e, side) && (!other || inside(e, other)));
+	const read = record.articles.filter(within);
 	return {
-		quarters,
+		quarters: quartersOf(events, read, side),
 		change: changeOf(events, read),
-		told: toldBy(events, country),
+		told: toldBy(events),
 		events: events.length,
-		articles: read.length,
+		articles: articlesIn(read),
 	};
+}
+
+function inside({ parties }: Dealing<Who>, side: Side): boolean {
+	return "actor" in side
+		? parties.some((who) => who.id === side.actor)
+		: parties.some((who) => who.country === side.country);
+}
+
+function articlesIn(read: readonly Published[]): number {
+	return read.reduce((sum, { articles }) => sum + articles, 0);
 }
 
 /** "2024-Q2" of a day. */
@@ -101,60 +114,72 @@ export function quarterOf(day: Day): string {
 	return `${day.slice(0, 4)}-Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`;
 }
 
-function quartersOf(
-	events: readonly RecordedEvent[],
-	articles: readonly Article[],
-	counterparts: (e: RecordedEvent) => string[],
-	rank: (e: RecordedEvent) => Rank | null,
-): Quarter[] {
+function quartersOf(events: readonly Dealing<Who>[], read: readonly Published[], side: Side): Quarter[] {
 	const seen = new Set<string>();
-	const eventsIn = new Map<string, RecordedEvent[]>();
-	for (const event of events) {
-		const quarter = quarterOf(event.time?.from as Day);
-		const those = eventsIn.get(quarter);
-		if (those) those.push(event);
-		else eventsIn.set(quarter, [event]);
-	}
-	const readIn = new Map<string, number>();
-	for (const { published } of articles) {
-		const quarter = quarterOf(published as Day);
-		readIn.set(quarter, (readIn.get(quarter) ?? 0) + 1);
-	}
+	const countsAs = onceEach(
+		(event: Dealing<Who>) => event.code,
+		(code) => ({
+			step: steps[code] ?? null,
+			cooperates: quadOf(code).endsWith("cooperation"),
+			intensity: intensityOf(code),
+		}),
+	);
+	const own = "country" in side ? side.country : ownCountry(events, side.actor);
+	const eventsIn = Map.groupBy(
+		events,
+		onceEach((event) => event.day, quarterOf),
+	);
+	const readIn = Map.groupBy(read, ({ day }) => quarterOf(day));
 	return stretch([...eventsIn.keys(), ...readIn.keys()]).map((quarter) => {
 		const inIt = eventsIn.get(quarter) ?? [];
-		const read = readIn.get(quarter) ?? 0;
-		const ranks = new Map(inIt.map((e) => [e.id, rank(e)]));
-		const ranked = (wanted: Rank) => inIt.filter((e) => ranks.get(e.id) === wanted).map((e) => e.id);
-		const met = [...new Set(inIt.flatMap(counterparts))].sort();
-		const fresh = met.filter((m) => !seen.has(m));
-		for (const m of met) seen.add(m);
-		const ids = (test: (e: RecordedEvent) => boolean) => inIt.filter(test).map((e) => e.id);
-		const cooperative = (e: RecordedEvent) => e.quad === "verbal cooperation" || e.quad === "material cooperation";
-		const scores = inIt.map((e) => intensityOf(e.code));
+		const articles = articlesIn(readIn.get(quarter) ?? []);
+		const met = new Set<string>();
+		const depth: Record<Step, Id[]> = { talks: [], commitments: [], acts: [] };
+		const ranked: Record<Rank, Id[]> = { head: [], minister: [], deputy: [], agency: [] };
+		const [cooperative, conflictual]: [Id[], Id[]] = [[], []];
+		let score = 0;
+		for (const event of inIt) {
+			const { id } = event;
+			for (const who of event.parties) {
+				if ("actor" in side && who.id === side.actor) continue;
+				const one = who.country ?? who.id;
+				if (one !== own) met.add(one);
+			}
+			const { step, cooperates, intensity } = countsAs(event);
+			if (step) depth[step].push(id);
+			const rank = rankAmong(event);
+			if (rank) ranked[rank].push(id);
+			(cooperates ? cooperative : conflictual).push(id);
+			score += intensity;
+		}
+		const all = [...met].sort();
+		const fresh = all.filter((m) => !seen.has(m));
+		for (const one of all) seen.add(one);
 		return {
 			quarter,
-			articles: read,
+			articles,
 			events: inIt.map((e) => e.id),
-			perHundred: read ? (100 * inIt.length) / read : null,
-			reach: { counterparts: met, new: fresh },
-			depth: {
-				talks: ids((e) => steps[e.code] === "talks"),
-				commitments: ids((e) => steps[e.code] === "commitments"),
-				acts: ids((e) => steps[e.code] === "acts"),
-			},
-			rank: {
-				head: ranked("head"),
-				minister: ranked("minister"),
-				deputy: ranked("deputy"),
-				agency: ranked("agency"),
-			},
-			balance: {
-				cooperative: ids(cooperative),
-				conflictual: ids((e) => !cooperative(e)),
-				score: scores.length ? scores.reduce((a, b) => a + b, 0) / scores.length : 0,
-			},
+			perHundred: articles ? (100 * inIt.length) / articles : null,
+			reach: { counterparts: all, new: fresh },
+			depth,
+			rank: ranked,
+			balance: { cooperative, conflictual, score: inIt.length ? score / inIt.length : 0 },
 		};
 	});
+}
+
+/** What follows from a word of an event is worked out once for each word there is. */
+function onceEach<E, R>(wordOf: (event: E) => string, of: (word: string) => R): (event: E) => R {
+	const known = new Map<string, R>();
+	return (event) => {
+		const word = wordOf(event);
+		let there = known.get(word);
+		if (there === undefined) {
+			there = of(word);
+			known.set(word, there);
+		}
+		return there;
+	};
 }
 
 /** Every quarter from the first to the last, the empty ones too: a gap is a finding. */
@@ -168,22 +193,26 @@ function stretch(quarters: readonly string[]): string[] {
 	return found;
 }
 
-/** The other states of an event; for actors without a state their id. */
-function counterpartsOf(event: RecordedEvent, side: Side, country: ReadonlyMap<Id, string | null>): string[] {
-	const own = "country" in side ? side.country : country.get(side.actor);
-	const others = event.participants
-		.filter((p) => p.role !== "about" && !("actor" in side && p.actor === side.actor))
-		.map((p) => country.get(p.actor) ?? p.actor);
-	return [...new Set(others)].filter((c) => c !== own).sort();
+function ownCountry(events: readonly Dealing<Who>[], actor: Id): string | null {
+	for (const { parties } of events) for (const who of parties) if (who.id === actor) return who.country;
+	return null;
 }
+
+/** The highest office among those who took part or whom it was about. */
+function rankAmong({ parties, others }: Dealing<Who>): Rank | null {
+	let best: number = ranks.length;
+	for (const { rank } of parties) if (rank) best = Math.min(best, ranks.indexOf(rank));
+	for (const { rank } of others) if (rank) best = Math.min(best, ranks.indexOf(rank));
+	return ranks[best] ?? null;
+}
+
+/** The highest first. */
+const ranks: readonly Rank[] = ["head", "minister", "deputy", "agency"];
 
 /** By the offices that one is on record with. */
-function rankOfHolder(posts: readonly PostInterval[]): Rank | null {
-	return highest(posts.filter((post) => post.status !== "former").map((post) => rankOfTitle(post.title.toLowerCase())));
-}
-
-function highest(ranks: readonly (Rank | null)[]): Rank | null {
-	return (["head", "minister", "deputy", "agency"] as const).find((r) => ranks.includes(r)) ?? null;
+export function rankOfHolder(posts: readonly Pick<PostInterval, "title" | "status">[]): Rank | null {
+	const held = new Set(posts.filter((post) => post.status !== "former").map((post) => rankOfTitle(post.title)));
+	return ranks.find((rank) => held.has(rank)) ?? null;
 }
 
 export function rankOfTitle(title: string): Rank | null {
@@ -209,16 +238,22 @@ export function rankOfTitle(title: string): Rank | null {
  * Do the later articles tell of more? Given n events in all, those of the later half are binomial with the share of
  * articles read in it (the conditional test for two Poisson rates, Przyborowski and Wilenski 1940); two-sided.
  */
-function changeOf(events: readonly RecordedEvent[], articles: readonly Article[]): Trends["change"] {
-	const days = articles.map((a) => dayNumber(a.published as Day)).sort((a, b) => a - b);
-	if (days.length < 2 || events.length < 2 || days[0] === days[days.length - 1]) return null;
-	const middle = (days[0] + days[days.length - 1]) / 2;
-	const read = { earlier: days.filter((d) => d <= middle).length, later: days.filter((d) => d > middle).length };
-	const early = events.filter((e) => dayNumber(e.time?.from as Day) <= middle).length;
+function changeOf(events: readonly Dealing<Who>[], articles: readonly Published[]): Trends["change"] {
+	const days = articles.map(({ day, articles: n }) => ({ at: dayNumber(day), n })).sort((a, b) => a.at - b.at);
+	const all = articlesIn(articles);
+	if (events.length < 2 || !days.length || days[0].at === days[days.length - 1].at) return null;
+	const middle = (days[0].at + days[days.length - 1].at) / 2;
+	const readEarly = days.reduce((sum, { at, n }) => (at <= middle ? sum + n : sum), 0);
+	const read = { earlier: readEarly, later: all - readEarly };
+	const isEarly = onceEach(
+		(event: Dealing<Who>) => event.day,
+		(day) => dayNumber(day) <= middle,
+	);
+	const early = events.filter(isEarly).length;
 	const told = { earlier: early, later: events.length - early };
 	const earlier = (100 * told.earlier) / read.earlier;
 	const later = (100 * told.later) / read.later;
-	const p = binomialTwoSided(told.later, events.length, read.later / days.length);
+	const p = binomialTwoSided(told.later, events.length, read.later / all);
 	const ratio = earlier > 0 ? later / earlier : null;
 	const sure = p < 0.05 ? "" : ", which chance alone may bring about";
 	const words = `${earlier.toFixed(1)} events for every hundred articles in the earlier half, ${later.toFixed(1)} in the later${sure} (p ${p < 0.001 ? "< 0.001" : `= ${p.toFixed(3)}`})`;
@@ -242,12 +277,14 @@ export function binomialTwoSided(k: number, n: number, share: number): number {
 }
 
 /** On whose word: by the state of the last speaker of the chain; "unattributed" where the outlet itself tells. */
-function toldBy(events: readonly RecordedEvent[], country: ReadonlyMap<Id, string | null>): Record<string, number> {
+function toldBy(events: readonly Dealing<Who>[]): Record<string, number> {
 	const counts: Record<string, number> = {};
-	for (const report of events.flatMap((e) => e.reports)) {
-		const last = report.attribution.at(-1);
-		const who = last ? ((last.actor && country.get(last.actor)) ?? "unknown") : "unattributed";
-		counts[who] = (counts[who] ?? 0) + 1;
+	const count = (who: string, n: number) => {
+		if (n) counts[who] = (counts[who] ?? 0) + n;
+	};
+	for (const { own, tellers } of events) {
+		count("unattributed", own);
+		for (const teller of tellers) count(teller?.country ?? "unknown", 1);
 	}
 	return Object.fromEntries(Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
 }

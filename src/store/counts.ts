@@ -1,6 +1,7 @@
 /** Counts what fits: facets, units, timeline. Of a whole kind they are looked up (tallies.ts), else lines are added up (lines.ts). */
 import { sql } from "kysely";
 import { type Filter, filtered, isWhole, rarestFirst } from "./filter.ts";
+import { joined } from "./joined.ts";
 import { lastTerm, plainRoles, type Sums, sumsOf, valuesOfTerms } from "./lines.ts";
 import type { Kind } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -39,18 +40,9 @@ export async function counts(store: Store, filter: Filter, limit: number, by: By
 	};
 }
 
-/** Lines come a few ten thousand in one string: a row each would take longer than the adding up. */
 async function sumsIn(store: Store, filter: Filter): Promise<Sums> {
-	const line = sql`coalesce(items.first, '') || ',' || items.line`;
-	const joined = store.dialect === "sqlite" ? sql`group_concat(${line}, '')` : sql`string_agg(${line}, '')`;
-	const rows = await filtered(store, filter, "lines", await rarestFirst(store, filter))
-		.select(sql<string>`${joined}`.as("lines"))
-		.groupBy(sql`items.n / 65536`)
-		.execute();
-	return sumsOf(
-		rows.map((r) => r.lines),
-		await lastTerm(store.db),
-	);
+	const lines = await joined(store, filter, sql<string>`coalesce(items.first, '') || ',' || items.line`);
+	return sumsOf(lines, await lastTerm(store.db));
 }
 
 async function facetsOf({ db }: Store, { terms }: Pick<Sums, "terms">, limit: number): Promise<Facets> {

@@ -3,9 +3,10 @@ import type { Kysely } from "kysely";
 import type { Dataset } from "../dataset.ts";
 import { writeLines } from "./lines.ts";
 import { type About, actorItem, type Item, itemsOf } from "./nouns.ts";
-import type { Kind, Role, Tables } from "./schema.ts";
+import type { Kind, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { countingLater } from "./tallies.ts";
+import { type Numbers, numbersOfDocuments, toldIn, whom } from "./told.ts";
 
 export { folded } from "./nouns.ts";
 
@@ -80,11 +81,11 @@ async function write(trx: Kysely<Tables>, items: readonly Item[], old: Map<strin
 		const before = old.get(name);
 		old.delete(name);
 		if (before?.hash === item.row.hash) continue;
-		if (before) {
-			rewritten.push({ n: before.n, item });
-			await rewrite(trx, before.n, item);
-		} else fresh.push(item);
+		if (before) rewritten.push({ n: before.n, item });
+		else fresh.push(item);
 	}
+	const numberOf = await numbersOfDocuments(trx, [...rewritten.map((r) => r.item), ...fresh]);
+	for (const { n, item } of rewritten) await rewrite(trx, n, item, numberOf);
 	for (const some of chunks([...old.values()], 500)) {
 		const gone = some.map((row) => row.n);
 		await trx.deleteFrom("links").where("item", "in", gone).execute();
@@ -100,7 +101,7 @@ async function write(trx: Kysely<Tables>, items: readonly Item[], old: Map<strin
 				.execute();
 		await trx.deleteFrom("items").where("n", "in", gone).execute();
 	}
-	await writeLines(trx, [...rewritten, ...(await insertItems(trx, fresh))]);
+	await writeLines(trx, [...rewritten, ...(await insertItems(trx, fresh, numberOf))]);
 	const changed = rewritten.length;
 	if (fresh.length || changed || old.size)
 		await setMeta(trx, "version", String(Number((await metaOf(trx, "version")) ?? 0) + 1));
@@ -108,17 +109,21 @@ async function write(trx: Kysely<Tables>, items: readonly Item[], old: Map<strin
 }
 
 /** In its place, and of its links only those that differ: the president of a large state has a hundred thousand. */
-async function rewrite(trx: Kysely<Tables>, n: number, { row, links }: Item): Promise<void> {
+async function rewrite(trx: Kysely<Tables>, n: number, item: Item, numberOf: Numbers): Promise<void> {
+	const { row, links } = item;
 	const { score, ...columns } = row;
 	const scored = row.kind === "actor" ? columns : row;
 	await trx.updateTable("items").set(scored).where("n", "=", n).execute();
-	const there = await trx.selectFrom("links").select(["role", "value", "first"]).where("item", "=", n).execute();
+	const there = await trx.selectFrom("links").selectAll().where("item", "=", n).execute();
+	const told = toldIn(item, numberOf);
 	const wanted = new Set(links.map(([role, value]) => `${role} ${value}`));
 	const stays = new Set<string>();
-	let moved = false;
-	for (const { role, value, first } of there) {
-		if (wanted.has(`${role} ${value}`)) stays.add(`${role} ${value}`);
-		else
+	let [moved, retold] = [false, false];
+	for (const { role, value, first, documents } of there) {
+		if (wanted.has(`${role} ${value}`)) {
+			stays.add(`${role} ${value}`);
+			if (whom.includes(role) && documents !== told) retold = true;
+		} else
 			await trx
 				.deleteFrom("links")
 				.where("item", "=", n)
@@ -129,9 +134,11 @@ async function rewrite(trx: Kysely<Tables>, n: number, { row, links }: Item): Pr
 		if (first !== row.first) moved = true;
 	}
 	if (moved) await trx.updateTable("links").set({ first: row.first }).where("item", "=", n).execute();
+	if (retold)
+		await trx.updateTable("links").set({ documents: told }).where("item", "=", n).where("role", "in", whom).execute();
 	await insertLinks(
 		trx,
-		links.filter(([role, value]) => !stays.has(`${role} ${value}`)).map(([role, value]) => linkOf(n, row, role, value)),
+		linksOf(n, item, told).filter(({ role, value }) => !stays.has(`${role} ${value}`)),
 	);
 }
 
@@ -174,7 +181,11 @@ export async function setMeta(db: Kysely<Tables>, key: string, value: string): P
 }
 
 /** With the numbers they were given. */
-async function insertItems(trx: Kysely<Tables>, items: readonly Item[]): Promise<{ n: number; item: Item }[]> {
+async function insertItems(
+	trx: Kysely<Tables>,
+	items: readonly Item[],
+	numberOf: Numbers,
+): Promise<{ n: number; item: Item }[]> {
 	const numbered: { n: number; item: Item }[] = [];
 	if (!items.length) return numbered;
 	const last = await trx
@@ -192,7 +203,7 @@ async function insertItems(trx: Kysely<Tables>, items: readonly Item[]): Promise
 		const those = some.map((item) => ({ n: n.get(`${item.row.kind} ${item.row.id}`) as number, item }));
 		await insertLinks(
 			trx,
-			those.flatMap(({ n, item: { row, links } }) => links.map(([role, value]) => linkOf(n, row, role, value))),
+			those.flatMap(({ n, item }) => linksOf(n, item, toldIn(item, numberOf))),
 		);
 		for (const one of those) numbered.push(one);
 	}
@@ -200,8 +211,16 @@ async function insertItems(trx: Kysely<Tables>, items: readonly Item[]): Promise
 	return numbered;
 }
 
-function linkOf(item: number, row: Item["row"], role: Role, value: string): Tables["links"] {
-	return { item, kind: row.kind, role, value, first: row.first };
+function linksOf(item: number, { row, links }: Item, told: string | null): Tables["links"][] {
+	const { kind, first } = row;
+	return links.map(([role, value]) => ({
+		item,
+		kind,
+		role,
+		value,
+		first,
+		documents: whom.includes(role) ? told : null,
+	}));
 }
 
 async function insertLinks(trx: Kysely<Tables>, links: readonly Tables["links"][]): Promise<void> {

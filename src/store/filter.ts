@@ -1,6 +1,7 @@
 /** What a view of the record is narrowed by, and the query that narrows it: over the things themselves, or over their lines. */
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from "kysely";
 import { folded } from "./nouns.ts";
+import { numbersIn, theseNumbers } from "./numbers.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { linkRoles } from "./tallies.ts";
@@ -50,6 +51,8 @@ type Linked = {
 	readonly n?: number;
 	/** The value is only begun. */
 	readonly begun?: boolean;
+	/** The things themselves, where they were looked up already. */
+	readonly things?: readonly number[];
 };
 
 /** What is asked of whom and what things are about. */
@@ -80,7 +83,8 @@ function wordsIn(name = ""): string[] {
 const commoner = 16;
 
 /** With what fewest things have first: those are looked through for the rest. */
-export async function rarestFirst({ db }: Store, filter: Filter): Promise<Linked[]> {
+export async function rarestFirst(store: Store, filter: Filter): Promise<Linked[]> {
+	const { db, dialect } = store;
 	const asked = linksAsked(filter);
 	if (asked.length < 2) return asked;
 	const sized: (Linked & { readonly n: number })[] = [];
@@ -97,19 +101,60 @@ export async function rarestFirst({ db }: Store, filter: Filter): Promise<Linked
 			: null;
 		sized.push({ ...link, n: Number(row?.n ?? 0) });
 	}
-	return sized.sort((a, b) => a.n - b.n);
+	sized.sort((a, b) => a.n - b.n);
+	const fewest = sized[0].n;
+	const common = sized.filter(({ n }) => n <= commoner * fewest);
+	if (dialect === "postgres" || fewest < many || common.length < 2) return sized;
+	const things = await havingAll(store, filter.kind, common);
+	return [{ ...sized[0], n: things.length, things }, ...sized.slice(common.length)];
 }
 
-/** `links` are those of the filter, with what is rarest first; over lines, "items" stands for them. */
+/** From so many on, what has several links is found here: a file would look up each thing in a list for every link. */
+const many = 1000;
+
+/** Numbers of the things that have all of these links, in their order. */
+async function havingAll({ db }: Store, kind: Kind, links: readonly Linked[]): Promise<number[]> {
+	const last = await db
+		.selectFrom("lines")
+		.select((eb) => eb.fn.max("n").as("n"))
+		.where("kind", "=", kind)
+		.executeTakeFirst();
+	/** Of each thing, how many of the links it has. */
+	const has = new Uint8Array((last?.n ?? 0) + 1);
+	for (const [i, { role, values }] of links.entries()) {
+		const row = await db
+			.selectFrom("links")
+			.select(sql<string | null>`group_concat(item)`.as("things"))
+			.where("kind", "=", kind)
+			.where("role", "=", role)
+			.where("value", "in", values)
+			.executeTakeFirst();
+		for (const n of numbersIn(row?.things ?? "")) if (has[n] === i) has[n] = i + 1;
+	}
+	const found: number[] = [];
+	for (let n = 1; n < has.length; n++) if (has[n] === links.length) found.push(n);
+	return found;
+}
+
+/**
+ * `links` are those of the filter, with what is rarest first; over lines, "items" stands for them. Of a stretch, only things
+ * with these numbers, the last excluded.
+ */
 export function filtered(
 	store: Store,
 	filter: Filter,
 	over: "items" | "lines" = "items",
 	links: readonly Linked[] = linksAsked(filter),
+	stretch: { readonly from: number; readonly to: number } | null = null,
 ): Query {
 	const { kind } = filter;
 	const rows = over === "items" ? store.db.selectFrom("items") : store.db.selectFrom("lines as items");
 	let query = (rows as unknown as Query).where("items.kind", "=", kind);
+	if (stretch) {
+		// What is looked for by its links is found by its number already: the plus keeps it from being gone through.
+		const n = links.length ? sql<number>`+items.n` : sql<number>`items.n`;
+		query = query.where(n, ">=", stretch.from).where(n, "<", stretch.to);
+	}
 	const column = (name: "code" | "act" | "quad" | "factuality" | "state" | "standing", values?: readonly string[]) => {
 		if (values?.length) query = query.where(`items.${name}`, "in", values);
 	};
@@ -133,12 +178,18 @@ export function filtered(
 	if (filter.until) query = query.where("items.first", "<=", filter.until);
 	if (filter.asOf) query = asOf(query, kind, filter.asOf);
 	const fewest = Math.max(1, links[0]?.n ?? 0);
-	for (const { role, values, n = 0, begun = false } of links) {
-		const all = store.db
+	for (const { role, values, n = 0, begun = false, things } of links) {
+		if (things) {
+			const those = stretch ? things.filter((one) => one >= stretch.from && one < stretch.to) : things;
+			query = query.where(sql<boolean>`items.n in ${theseNumbers(store, those)}`);
+			continue;
+		}
+		let all = store.db
 			.selectFrom("links")
 			.select("links.item")
 			.where("links.kind", "=", kind)
 			.where("links.role", "=", role);
+		if (stretch) all = all.where("links.item", ">=", stretch.from).where("links.item", "<", stretch.to);
 		const those = begun
 			? all.where("links.value", ">=", values[0]).where("links.value", "<", `${values[0]}\u{10ffff}`)
 			: all.where("links.value", "in", values);

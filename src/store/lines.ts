@@ -5,11 +5,14 @@
  *   terms   every value that is counted, with a number of its own that also tells its role: 16 · (how many-eth) + role
  *   lines   beside the columns that things are filtered by, "code,act,quad,factuality,state,standing,reports,link,link …;"
  *           with 0 for null, each but `reports` a term
+ *   told    of an event that has a day, for what is told over time: "id;code;parties;others;own;tellers" of its Dealing,
+ *           of code and actors their terms, joined by commas, 0 for null; "" of anything else
  */
 import type { Kysely } from "kysely";
+import type { Dealing } from "../dataset.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
-import { linkRoles } from "./tallies.ts";
+import { linkRoles, partsOf } from "./tallies.ts";
 
 export const plainRoles = ["code", "act", "quad", "factuality", "state", "standing"] as const;
 const roles: readonly string[] = [...plainRoles, ...linkRoles];
@@ -19,6 +22,7 @@ type Db = Kysely<Tables>;
 type Counted = {
 	readonly row: Pick<Tables["items"], "kind" | (typeof columns)[number]>;
 	readonly links: readonly (readonly [role: string, value: string])[];
+	readonly dealing: Dealing | null;
 };
 
 /** Lines of things just written, or written anew, by their numbers. */
@@ -28,7 +32,7 @@ export async function writeLines(
 ): Promise<void> {
 	const terms = await termsOf(
 		db,
-		things.flatMap(({ item }) => valuesOf(item).filter((v) => v !== null)),
+		things.flatMap(({ item }) => [...valuesOf(item), ...wordsOf(item.dealing)].filter((v) => v !== null)),
 	);
 	for (let i = 0; i < things.length; i += 500)
 		await db
@@ -39,13 +43,15 @@ export async function writeLines(
 					const numbers = valuesOf(item).map((v) => (v === null ? 0 : (terms.get(v) as number)));
 					numbers.splice(plainRoles.length, 0, reports);
 					const line = `${numbers.join(",")};`;
-					return { kind, n, first, last, known, reports, code, act, quad, factuality, state, standing, line };
+					const told = item.dealing ? toldOf(item.dealing, terms) : "";
+					return { kind, n, first, last, known, reports, code, act, quad, factuality, state, standing, line, told };
 				}),
 			)
 			.onConflict((c) =>
 				c.columns(["kind", "n"]).doUpdateSet((eb) => ({
 					...Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)])),
 					line: eb.ref("excluded.line"),
+					told: eb.ref("excluded.told"),
 				})),
 			)
 			.execute();
@@ -59,6 +65,29 @@ function valuesOf({ row, links }: Counted): (string | null)[] {
 			(linkRoles as readonly string[]).includes(role) ? [`${roles.indexOf(role)} ${value}`] : [],
 		),
 	];
+}
+
+const [codeRole, actorRole] = [roles.indexOf("code"), roles.indexOf("actor")];
+
+function wordsOf(dealing: Dealing | null): (string | null)[] {
+	if (!dealing) return [];
+	const { code, parties, others, tellers } = dealing;
+	return [`${codeRole} ${code}`, ...[...parties, ...others, ...tellers].map((id) => id && `${actorRole} ${id}`)];
+}
+
+/** What stands as `told` of each of these. */
+export async function toldsOf(db: Db, dealings: readonly (Dealing | null)[]): Promise<string[]> {
+	const terms = await termsOf(
+		db,
+		dealings.flatMap((one) => wordsOf(one).filter((v) => v !== null)),
+	);
+	return dealings.map((one) => (one ? toldOf(one, terms) : ""));
+}
+
+function toldOf({ id, code, parties, others, own, tellers }: Dealing, terms: ReadonlyMap<string, number>): string {
+	const numbers = (ids: readonly (string | null)[]) =>
+		ids.map((one) => (one === null ? 0 : terms.get(`${actorRole} ${one}`))).join(",");
+	return [id, terms.get(`${codeRole} ${code}`), numbers(parties), numbers(others), own, numbers(tellers)].join(";");
 }
 
 /** Numbers of these values; those that are new get theirs. */
@@ -174,6 +203,19 @@ export async function valuesOfTerms(db: Db, terms: readonly number[]): Promise<R
 			.execute())
 			values.set(n, value);
 	return values;
+}
+
+/** Every code there is, by its term. */
+export async function codesByTerm({ db }: Pick<Store, "db">): Promise<ReadonlyMap<number, string>> {
+	const cubes = await db
+		.selectFrom("tallies")
+		.select("value")
+		.where("kind", "=", "event")
+		.where("facet", "=", "cube")
+		.execute();
+	const codes = [...new Set(cubes.map(({ value }) => partsOf(value)[0]))];
+	const terms = await db.selectFrom("terms").selectAll().where("value", "in", codes).execute();
+	return new Map(terms.filter(({ n }) => n % 16 === codeRole).map(({ n, value }) => [n, value]));
 }
 
 /** The steps of a migration: the tables, and the lines of what there is already. */

@@ -4,8 +4,15 @@ import { ledgerSteps } from "./ledger-tables.ts";
 import { lineSteps } from "./lines.ts";
 import type { Store } from "./store.ts";
 import { laterSteps, tallySteps } from "./tallies.ts";
+import { fillTold, toldSteps } from "./told.ts";
 
-export async function migrate(store: Store): Promise<void> {
+/** Hears how far it is with what takes long, and, of a record that was there before, that it is being done. */
+export type Watcher = {
+	readonly report: (line: string) => void;
+	readonly progress: (at: { done: number; total: number; failed: number; now: string }) => void;
+};
+
+export async function migrate(store: Store, watcher?: Watcher): Promise<void> {
 	const { db, dialect } = store;
 	if ((await schemaOf(store)) === steps.length) return;
 	await db.transaction().execute(async (trx) => {
@@ -18,7 +25,16 @@ export async function migrate(store: Store): Promise<void> {
 				`The record ${store.location} was made by a newer Entente (its schema is ${at}, this program knows ${steps.length}). Bring the program up to date.`,
 			);
 		if (at === steps.length) return;
-		for (const step of steps.slice(at)) for (const statement of step(dialect)) await sql.raw(statement).execute(trx);
+		if (at > 0)
+			watcher?.report(
+				`The record ${store.location} was made by an earlier Entente (its schema is ${at}); it is brought to schema ${steps.length}. Nothing of it is lost.`,
+			);
+		const progress = (done: number, total: number) =>
+			watcher?.progress({ done, total, failed: 0, now: "bringing the record up to date" });
+		for (const step of steps.slice(at))
+			for (const part of step(dialect))
+				if (typeof part === "string") await sql.raw(part).execute(trx);
+				else await part({ db: trx, dialect }, progress);
 		await trx
 			.insertInto("meta")
 			.values({ key: "schema", value: String(steps.length) })
@@ -37,7 +53,11 @@ async function schemaOf({ db }: Store): Promise<number> {
 	}
 }
 
-type Step = (dialect: Store["dialect"]) => readonly string[];
+/** What is done in one go; a part that is more than a statement tells how far it is. */
+type Part =
+	| string
+	| ((store: Pick<Store, "db" | "dialect">, progress: (done: number, total: number) => void) => Promise<void>);
+type Step = (dialect: Store["dialect"]) => readonly Part[];
 
 const steps: readonly Step[] = [
 	first,
@@ -45,6 +65,7 @@ const steps: readonly Step[] = [
 	ledgerSteps,
 	(dialect) => [...lineSteps(dialect), ...laterSteps(dialect)],
 	() => ["alter table decisions add column added text"],
+	() => [...toldSteps, fillTold],
 ];
 
 function first(dialect: Store["dialect"]): string[] {

@@ -3,6 +3,8 @@ import {
 	type Actor,
 	type Conflict,
 	type Dataset,
+	type Dealing,
+	dealingOf,
 	type FigureSeries,
 	keyOf,
 	listedEntities,
@@ -20,7 +22,7 @@ import { idOf } from "../id.ts";
 import type { Kind, Role, Tables } from "./schema.ts";
 
 export type Row = Omit<Tables["items"], "n">;
-export type Item = { readonly row: Row; readonly links: Links };
+export type Item = { readonly row: Row; readonly links: Links; readonly dealing: Dealing | null };
 export type Links = [Role, string][];
 type People = ReadonlyMap<string, Pick<Actor, "name" | "country">>;
 
@@ -80,6 +82,7 @@ function item(kind: Kind, noun: { readonly id: string }, row: Partial<Row>, link
 	return {
 		row: { ...full, json, hash: idOf(JSON.stringify(full), json, JSON.stringify(links)) },
 		links: unique(links),
+		dealing: null,
 	};
 }
 
@@ -118,7 +121,7 @@ function firstPublished(reports: readonly Report[]): string | null {
 function eventItem(event: RecordedEvent, people: People): Item {
 	const { code, act, quad, factuality, standing, time, reports, confidence } = event;
 	const who = event.participants.map((p) => p.actor);
-	return item(
+	const noun = item(
 		"event",
 		event,
 		{
@@ -141,6 +144,7 @@ function eventItem(event: RecordedEvent, people: People): Item {
 			...(event.story ? ([["about", event.story]] as Links) : []),
 		],
 	);
+	return { ...noun, dealing: dealingOf(event) };
 }
 
 function statementItem(statement: RecordedStatement, people: People): Item {

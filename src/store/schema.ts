@@ -97,8 +97,18 @@ export type Tables = {
 		json: string;
 		hash: string;
 	};
-	/** Derived: who and what an item is about; one row a value. */
-	links: { item: number; kind: Kind; role: Role; value: string; first: string | null };
+	/**
+	 * Derived: who and what an item is about; one row a value. `documents` of an actor or state of an event, a statement or a
+	 * post are the numbers of the articles that tell it, joined by commas, so that articles on somebody are found in one place.
+	 */
+	links: {
+		item: number;
+		kind: Kind;
+		role: Role;
+		value: string;
+		first: string | null;
+		documents: string | null;
+	};
 	/** Derived: what things are counted by, see lines.ts. */
 	terms: { n: number; value: string };
 	lines: {
@@ -115,6 +125,7 @@ export type Tables = {
 		state: string | null;
 		standing: string | null;
 		line: string;
+		told: string;
 	};
 	/** Derived, by the database itself: see tallies.ts. */
 	tallies: { kind: Kind; facet: string; value: string; n: number; reports: number };

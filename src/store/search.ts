@@ -1,7 +1,9 @@
 /** Articles: by words, day, publisher, language; with the places where the words stand. */
 import { type SelectQueryBuilder, sql } from "kysely";
+import { theseNumbers } from "./numbers.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { articlesOn } from "./told.ts";
 
 export type ArticleFilter = {
 	readonly text?: string;
@@ -79,8 +81,13 @@ async function numbered(
 	wanted: readonly Term[] | null,
 	page: { readonly limit: number; readonly offset: number },
 ): Promise<{ numbers: number[]; total: number }> {
-	const base = filtered(store, filter, wanted);
-	const counted = await base.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+	const told = await toldOf(store, filter);
+	const base = filtered(store, filter, wanted, told);
+	const { since, until, sources, ids } = filter;
+	const total =
+		told && wanted === null && !since && !until && !sources?.length && !ids?.length
+			? told.length
+			: Number((await base.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n);
 	const n =
 		wanted !== null && store.dialect === "sqlite" ? sql<number>`documents_search.rowid` : sql<number>`documents.n`;
 	const query =
@@ -88,8 +95,20 @@ async function numbered(
 			? base.orderBy(rank(store, wanted))
 			: base.orderBy(sql`documents.published`, (o) => o.desc().nullsLast());
 	const rows = await query.select(n.as("n")).orderBy(n, "desc").limit(page.limit).offset(page.offset).execute();
-	return { numbers: rows.map((r) => r.n), total: Number(counted.n) };
+	return { numbers: rows.map((r) => r.n), total };
 }
+
+/** The numbers of articles on those asked for, where any are. */
+async function toldOf(store: Store, { actors = [], countries = [] }: ArticleFilter): Promise<number[] | null> {
+	const who = [
+		...actors.map((value) => ({ role: "actor" as const, value })),
+		...countries.map((value) => ({ role: "country" as const, value })),
+	];
+	return who.length ? articlesOn(store, who) : null;
+}
+
+/** As many as are looked up one by one; of more, the articles are gone through in their order. */
+const few = 500;
 
 export async function publishers({ db }: Store, limit: number): Promise<{ value: string; count: number }[]> {
 	const rows = await db
@@ -171,7 +190,12 @@ function matching(store: Store, terms: readonly Term[] | null): Query {
 }
 
 /** In a file, of a search, over the index of words alone: the articles themselves are long, and none is opened to be counted. */
-function filtered(store: Store, filter: ArticleFilter, terms: readonly Term[] | null): Query {
+function filtered(
+	store: Store,
+	filter: ArticleFilter,
+	terms: readonly Term[] | null,
+	told: readonly number[] | null,
+): Query {
 	const words = terms !== null && store.dialect === "sqlite";
 	const { db } = store;
 	let query = words
@@ -192,19 +216,10 @@ function filtered(store: Store, filter: ArticleFilter, terms: readonly Term[] | 
 	if (until) among((q) => q.where("documents.published", "<=", until));
 	if (sources?.length) among((q) => q.where("documents.publisher", "in", sources));
 	if (ids?.length) among((q) => q.where("documents.id", "in", ids));
-	const about = (role: "actor" | "country", value: string) => {
-		const told = db
-			.selectFrom("links as who")
-			.innerJoin("links as document", "document.item", "who.item")
-			.select("document.value")
-			.where("who.role", "=", role)
-			.where("who.value", "=", value)
-			.where("document.role", "=", "document")
-			.where("who.kind", "in", ["event", "statement", "post"]);
-		among((q) => q.where("documents.id", "in", told));
-	};
-	for (const actor of filter.actors ?? []) about("actor", actor);
-	for (const country of filter.countries ?? []) about("country", country);
+	if (told !== null) {
+		const n = words ? sql`+documents_search.rowid` : told.length > few ? sql`+documents.n` : sql`documents.n`;
+		query = query.where(sql<boolean>`${n} in ${theseNumbers(store, told)}`);
+	}
 	return query;
 }
 
@@ -222,14 +237,25 @@ function rank(store: Store, terms: readonly Term[]) {
 		: sql`ts_rank_cd(documents.words_in, ${tsquery(terms)}) desc`;
 }
 
-/** Which articles were read, and when they were published: what rates are counted against. */
-export async function articlesRead(
+/** How many of the articles read were published day by day: what rates are counted against. */
+export async function readByDay(
 	{ db }: Store,
-	since?: string,
-	until?: string,
-): Promise<{ document: string; published: string | null; publisher: string | null }[]> {
-	let query = db.selectFrom("documents").select(["id as document", "published", "publisher"]);
+	since: string | undefined,
+	until: string | undefined,
+): Promise<{ day: string; articles: number }[]> {
+	let query = db
+		.selectFrom("documents")
+		.select(["published as day", (eb) => eb.fn.countAll<number>().as("articles")])
+		.where("published", "is not", null)
+		.groupBy("published");
 	if (since) query = query.where("published", ">=", since);
 	if (until) query = query.where("published", "<=", until);
-	return query.execute();
+	return (await query.execute()).map(({ day, articles }) => ({ day: day as string, articles: Number(articles) }));
+}
+
+/** Which articles were read, and when they were published. */
+export async function articlesRead({
+	db,
+}: Store): Promise<{ document: string; published: string | null; publisher: string | null }[]> {
+	return db.selectFrom("documents").select(["id as document", "published", "publisher"]).execute();
 }

@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import { makeFolder } from "../folders.ts";
-import { migrate } from "./migrations.ts";
+import { migrate, type Watcher } from "./migrations.ts";
 import type { Tables } from "./schema.ts";
 import { noFile, understood } from "./trouble.ts";
 
@@ -20,11 +20,12 @@ export type Store = {
 	readonly close: () => Promise<void>;
 };
 
-export async function openStore(location: string): Promise<Store> {
+/** A record from an earlier program is brought up to date first. */
+export async function openStore(location: string, watcher?: Watcher): Promise<Store> {
 	const shared = /^postgres(ql)?:\/\//.test(location);
 	const store = shared ? await openPostgres(location) : openSqlite(location);
 	try {
-		await migrate(store);
+		await migrate(store, watcher);
 	} catch (error) {
 		await store.close();
 		throw error;

@@ -1,5 +1,4 @@
-import type { Actor, Dataset, PostInterval, RecordedEvent } from "../dataset.ts";
-import type { Question, Side, Trends } from "../reconcile/measures.ts";
+import type { Question, Side, Told, Trends } from "../reconcile/measures.ts";
 import type { Store } from "../store/store.ts";
 import { pairOf, whoIs } from "./filters.ts";
 import { UsageError, verb } from "./verb.ts";
@@ -29,9 +28,7 @@ export const trends = verb({
 		const [side, other] = await sidesOf(store, actor, pair);
 		const question: Question = { side, other, since: since ?? null, until: until ?? null };
 		const { trendsOf } = await import("../reconcile/measures.ts");
-		const { articlesRead } = await import("../store/search.ts");
-		const dataset = await about(store, question, contexts, act);
-		const value = trendsOf(dataset, question, await articlesRead(store, since, until));
+		const value = trendsOf(await about(store, question, contexts, act), question);
 		return { kind: "value", value, text: () => inWords(value) };
 	},
 });
@@ -52,38 +49,23 @@ async function about(
 	{ side, other, since, until }: Question,
 	contexts: readonly string[],
 	acts: readonly string[],
-): Promise<Dataset> {
-	const { actorsById, itemsByLink, pageOfItems } = await import("../store/items.ts");
+): Promise<Told> {
+	const { dealingsIn } = await import("../store/dealings.ts");
+	const { readByDay } = await import("../store/search.ts");
+	const { countedAs, rankOfHolder } = await import("../reconcile/measures.ts");
 	const sides = [side, other].filter((s) => s !== null);
 	const filter = {
-		kind: "event" as const,
 		countries: sides.flatMap((s) => ("country" in s ? [s.country] : [])),
 		actors: sides.flatMap((s) => ("actor" in s ? [s.actor] : [])),
 		contexts,
 		acts,
+		factualities: countedAs,
 		...(since ? { since } : {}),
 		...(until ? { until } : {}),
 	};
-	const events = await pageOfItems<RecordedEvent>(store, filter, { order: "oldest", limit: 200_000, offset: 0 });
-	const ids = [...new Set(events.flatMap((e) => e.participants.map((p) => p.actor)))];
-	const actors: Actor[] = [...(await actorsById(store, ids)).values()];
-	const posts = new Map<string, PostInterval>();
-	const people = actors.filter((a) => a.type === "person").map((a) => a.id);
-	for (let i = 0; i < people.length; i += 500)
-		for (const post of await itemsByLink<PostInterval>(store, "post", "actor", people.slice(i, i + 500)))
-			posts.set(post.id, post);
 	return {
-		format: "entente/dataset@1",
-		actors,
-		events,
-		statements: [],
-		posts: [...posts.values()],
-		memberships: [],
-		figures: [],
-		conflicts: [],
-		promises: [],
-		stories: [],
-		merges: [],
+		events: await dealingsIn(store, filter, rankOfHolder),
+		articles: await readByDay(store, since ?? undefined, until ?? undefined),
 	};
 }
 

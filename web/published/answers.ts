@@ -2,9 +2,9 @@
  * What the verbs answer, answered from the files of a published copy: the same questions, the same rows. Trends are
  * counted by the very code that the program uses; what needs the program itself says so.
  */
-import { type Actor, type Dataset, keyOf, type PostInterval, type RecordedEvent } from "../../src/dataset.ts";
+import { type Actor, dealingOf, keyOf, type PostInterval, type RecordedEvent } from "../../src/dataset.ts";
 import { fileNameOf } from "../../src/id.ts";
-import { type Question, type Side, trendsOf } from "../../src/reconcile/measures.ts";
+import { countedAs, type Question, rankOfHolder, type Side, trendsOf } from "../../src/reconcile/measures.ts";
 import type { Article, Coverage } from "../../src/store/search.ts";
 import { plainWords } from "../../src/text/looked.ts";
 import type { Citation } from "../../src/verbs/cite.ts";
@@ -333,30 +333,34 @@ async function trends(copy: Copy, given: Given) {
 		since: since ?? null,
 		until: until ?? null,
 	};
-	const who = pair ? { pair } : { actor };
-	const filter = await filterIn(copy, { ...who, since, until, context: given.context, act: given.act });
+	const asked = pair ? { pair } : { actor };
+	const { context, act } = given;
+	const filter = await filterIn(copy, { ...asked, since, until, context, act, factuality: countedAs });
 	const table = await copy.table("event");
-	const events = await rowsAt<RecordedEvent>(copy, "event", ordered(table, fitting(table, filter), "oldest"));
-	const people = await actorsById(copy, [...new Set(events.flatMap((e) => e.participants.map((p) => p.actor)))]);
+	const told = await rowsAt<RecordedEvent>(copy, "event", ordered(table, fitting(table, filter), "oldest"));
+	const events = told.map(dealingOf).filter((e) => e !== null);
+	const spoken = new Set(events.flatMap((e) => [...e.parties, ...e.others, ...e.tellers.filter((t) => t !== null)]));
+	const people = await actorsById(copy, [...spoken]);
 	const held = await copy.table("post");
 	const rows = new Set(people.filter((a) => a.type === "person").flatMap((a) => [...held.linked("actor", a.id)]));
-	const dataset: Dataset = {
-		format: "entente/dataset@1",
-		actors: people,
-		events,
-		posts: await rowsAt<PostInterval>(copy, "post", [...rows]),
-		statements: [],
-		memberships: [],
-		figures: [],
-		conflicts: [],
-		promises: [],
-		stories: [],
-		merges: [],
-	};
-	const read = (await articlesRead(copy)).filter(
-		({ published: day }) => (!since || (day !== null && day >= since)) && (!until || (day !== null && day <= until)),
+	const posts = Map.groupBy(await rowsAt<PostInterval>(copy, "post", [...rows]), (post) => post.holder);
+	const known = new Map(
+		people.map(({ id, country }) => [id, { id, country, rank: rankOfHolder(posts.get(id) ?? []) }] as const),
 	);
-	return trendsOf(dataset, question, read);
+	const who = (id: string) => known.get(id) ?? { id, country: null, rank: null };
+	const read = (await articlesRead(copy)).map((a) => a.published).filter((day) => day !== null);
+	return trendsOf(
+		{
+			events: events.map((e) => ({
+				...e,
+				parties: e.parties.map(who),
+				others: e.others.map(who),
+				tellers: e.tellers.map((id) => (id === null ? null : who(id))),
+			})),
+			articles: read.map((day) => ({ day, articles: 1 })),
+		},
+		question,
+	);
 }
 
 async function cite(copy: Copy, given: Given): Promise<Citation> {
