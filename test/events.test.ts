@@ -36,6 +36,8 @@ const told: Record<string, readonly string[]> = {
 		"There are no plans by Washington to [impose] sanctions.",
 		"The minister denied a report by a Danish broadcaster that two exiles had been [deported].",
 		"Turkey neither signed nor [rejected] the treaty.",
+		"Neither country [backed] the rebels.",
+		"Neither he nor the Danish minister [signed] the treaty.",
 		"Ghana did not attack or [invade] Togo.",
 		"Laos has yet to [agree] to the plan.",
 		"Italy [froze] the accounts of no state.",
@@ -68,6 +70,8 @@ const coded: Record<string, readonly string[]> = {
 	"Colombia cancelled a meeting with Venezuela.": ["REJECT happened REJECT", "CONSULT negated –"],
 	"The Pope urged Nicaragua to free the bishop.": ["REQUEST happened REQUEST"],
 	"The striker attacked down the left.": [],
+	"Peru and Chile agreed to halt fighting on the border.": ["AGREE happened AGREE"],
+	"Peruvian Foreign Minister Rosa Vega said Lima would not free the Chilean captain.": ["REJECT happened REJECT"],
 	"Critics attacked the film.": [],
 	"She met an old friend for lunch.": [],
 };

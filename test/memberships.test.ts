@@ -28,6 +28,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"Laos, a founding member of BRICS, objected.": ["LAO BRICS"],
 		"NATO members Norway and Denmark objected.": ["DNK NATO", "NOR NATO"],
 		"Laos and Vietnam met. Both countries are members of ASEAN.": ["LAO ASEAN", "VNM ASEAN"],
+		"They spoke of ASEAN, of which Laos and Vietnam are both members.": ["LAO ASEAN", "VNM ASEAN"],
 		"Brazil and India are members of BRICS and the G20.": ["BRA BRICS", "BRA G20", "IND BRICS", "IND G20"],
 		"Kenya and Uganda belong to the African Union, along with Ghana.": [
 			"GHA African Union",

@@ -116,7 +116,9 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 					governed(
 						sentence,
 						head,
-						u === "ccomp" || /^VB[GN]$/.test(sentence.tokens[at].xpos) || (u === "acl" && isSingledOut(sentence, head))
+						u === "ccomp" ||
+							/^VB[GN]$/.test(sentence.tokens[at].xpos) ||
+							(u === "acl" && (isSingledOut(sentence, head) || hasTense(sentence, at)))
 							? "happened"
 							: "planned",
 						hasMark(sentence, at, "to") ? "to" : "",

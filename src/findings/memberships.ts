@@ -386,8 +386,9 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 	}
 	const who = members(scene, heads);
 	if (who.length === 0 || !done) return [];
-	// "members of BRICS and the bank": of each
-	const groups = [group, ...withConjuncts(sentence, group.head).map((h) => groupAt(scene, h))].filter(
+	// "members of BRICS and the bank": of each; a group that an earlier sentence named stands alone
+	const beside = group.sentence === sentence.index ? withConjuncts(sentence, group.head) : [];
+	const groups = [group, ...beside.map((h) => groupAt(scene, h))].filter(
 		(g, n, all): g is Mention => g !== null && all.findIndex((o) => o?.entity === g.entity) === n,
 	);
 	const near = [...children[i], ...children[noun]].map((c) => tokens[c].form.toLowerCase());
@@ -423,10 +424,20 @@ function holdingStatus(scene: Scene, i: number): Told[] {
 /** "the SCO, [whose] members are": the group that the clause hangs on. */
 function antecedent(scene: Scene, i: number): Mention | null {
 	const { tokens, children } = scene.sentence;
-	if (!children[i].some((c) => /^whose$/i.test(tokens[c].form))) return null;
+	// "whose members are", "of which Laos is a member"
+	const told = children[i].some(
+		(c) => /^whose$/i.test(tokens[c].form) || (/^which$/i.test(tokens[c].form) && caseOf(scene.sentence, c) === "of"),
+	);
+	if (!told) return null;
 	for (let at = i, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++)
-		if (tokens[at].deprel === "acl:relcl" && tokens[at].head >= 0) return groupAt(scene, tokens[at].head);
-	return null;
+		if (tokens[at].deprel === "acl:relcl" && tokens[at].head >= 0) {
+			const group = groupAt(scene, tokens[at].head);
+			if (group) return group;
+		}
+	// "the place of Chad in the Union, of which Chad is a member": what stands right before, whatever the tree has
+	const which = children[i].find((c) => /^which$/i.test(tokens[c].form));
+	const before = which === undefined ? -1 : which - (tokens[which - 2]?.form === "," ? 3 : 2);
+	return before < 0 ? null : groupAt(scene, before);
 }
 
 /** "became the 31st member": of the body spoken of last. */

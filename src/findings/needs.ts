@@ -182,6 +182,7 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 		return "it only says on what terms somebody speaks";
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
 	if (rule.outcome.code === "REQUEST" && isQuestion(sentence, match.anchor)) return "it is a question, not a request";
+	if (rule.outcome.code === "ASSAULT" && isHalted(sentence, predicate)) return "it is what is to stop";
 	if (isAwaited(sentence, predicate)) return "it is only what is waited for";
 	if (/^(ASSAULT|RETREAT|SANCTION)$/.test(rule.outcome.code) && isPurpose(sentence, predicate))
 		return "it is only what something else is done for";
@@ -318,6 +319,13 @@ function isQuestion({ tokens, children }: Sentence, anchor: number): boolean {
 			(c > anchor && /^(?:about|why|how|what)$/i.test(tokens[c].form)) ||
 			children[c].some((k) => k > anchor && /^(?:whether|if|about|why|how)$/i.test(tokens[k].form)),
 	);
+}
+
+/** "agreed to halt {fighting}", "unless they stopped {shelling}" */
+function isHalted({ tokens }: Sentence, predicate: number): boolean {
+	const { xpos, head } = tokens[predicate];
+	const stops = (i: number) => /^(halt|stop|cease|end|quit)$/.test(tokens[i]?.lemma.toLowerCase() ?? "");
+	return xpos === "VBG" && ((head >= 0 && stops(head)) || stops(predicate - 1));
 }
 
 /** "until both sides {show} willingness", "will resume when they {agree}": nothing that anyone has done. */

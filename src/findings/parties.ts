@@ -376,13 +376,15 @@ export function fillRoles(
 	)
 		for (const f of joined(parties, sentence, match.anchor, actor[0])) add(actor, f);
 	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
-	// "“We will not accept it,” the spokesman said": his own state is not whom he tells
+	// "“We will not accept it,” the spokesman said", "Ruiz said Lima would not wait": his own state is not whom he tells
 	const home = new Set(actor.map((f) => parties.entities.get(f.mention.entity)?.country));
 	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken).filter(
-		({ mention }) =>
-			!/^(we|us|our)$/i.test(sentence.tokens[mention.head]?.form ?? "") ||
-			mention.kind !== "pronoun" ||
-			!home.has(parties.entities.get(mention.entity)?.country ?? null),
+		({ mention, path }) => {
+			const we = mention.kind === "pronoun" && /^(we|us|our)$/i.test(sentence.tokens[mention.head]?.form ?? "");
+			if (!we && !path.startsWith("complement.subject")) return true;
+			const { type, country = null } = parties.entities.get(mention.entity) ?? {};
+			return type !== "state" || !home.has(country);
+		},
 	);
 	if (!recipient.length && match.rule.roles.recipient.length)
 		recipient.push(...elsewhere(parties, sentence, match, taken));

@@ -93,6 +93,19 @@ export function inApposition(sentence: Sentence, d: Draft, byHead: ReadonlyMap<n
 	return null;
 }
 
+/** "At the invitation of the Kenyan minister, Ana Ruiz, [the Chadian minister], Bo Berg, came": he is the one behind. */
+export function namedBehind(sentence: Sentence, d: Draft, names: readonly Draft[]): Draft | null {
+	const { tokens } = sentence;
+	if (d.kind !== "nominal" || d.type !== "person" || d.plural || tokens[d.first - 1]?.form !== ",") return null;
+	const person = (n: Draft) => n.kind === "name" && n.type === "person";
+	const before = names.find((n) => person(n) && n.last === d.first - 2);
+	if (before === undefined || tokens[before.first - 1]?.form !== ",") return null;
+	const end = names.find((n) => person(n) && n.first > d.last && n.first - d.last <= 14);
+	if (end === undefined || tokens[end.first - 1]?.form !== ",") return null;
+	for (let i = d.last + 1; i < end.first - 1; i++) if (!INSIDE.test(tokens[i].upos)) return null;
+	return /^[,.;–—]$/.test(tokens[end.last + 1]?.form ?? ".") ? end : null;
+}
+
 /** "the Secretary of the Council under [the President of Chad], Ana Ruiz": she is the secretary. */
 function isUnder({ tokens }: Sentence, d: Draft): boolean {
 	return /^under$/i.test(tokens[d.first - 1]?.form ?? "") && d.first > 3;

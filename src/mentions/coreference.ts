@@ -8,7 +8,7 @@ import type { BlockRole, Problem, Quotation, Sentence } from "../annotations.ts"
 import type { Lexicons } from "../rules/lexicons.ts";
 import { folded } from "../rules/phrases.ts";
 import { type Actors, named, namedBarely, nameFully, newActor, newPerson, sawPerson } from "./actors.ts";
-import { besideInText, inApposition, inBrackets, nearer } from "./apposition.ts";
+import { besideInText, inApposition, inBrackets, namedBehind, nearer } from "./apposition.ts";
 import { organizationDescribed, resolveNominal } from "./descriptions.ts";
 import { type Actor, attach, type Draft } from "./draft.ts";
 import { ofState, pluralNominal } from "./groups.ts";
@@ -16,7 +16,7 @@ import { giveHomelands, pairAhead } from "./hindsight.ts";
 import { meetingsOf } from "./meetings.ts";
 import type { Nominal } from "./nominals.ts";
 import { organOfContext } from "./organs.ts";
-import { groupOf } from "./pairs.ts";
+import { eachSide, groupOf, statesOf } from "./pairs.ts";
 import { properParts } from "./persons.ts";
 import { resolvePronoun } from "./pronouns.ts";
 import { lately, prominence, type Recent, saw } from "./salience.ts";
@@ -59,7 +59,10 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 	at.byHead = byHead;
 	const tied = new Map<Draft, Draft>();
 	for (const n of nominals) {
-		const name = n.names ?? nearer(sentence, n.draft, names, inApposition(sentence, n.draft, byHead));
+		const name =
+			n.names ??
+			namedBehind(sentence, n.draft, names) ??
+			nearer(sentence, n.draft, names, inApposition(sentence, n.draft, byHead));
 		if (name) tied.set(n.draft, name);
 	}
 	for (const n of nominals) {
@@ -104,6 +107,18 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 					attach(d, state);
 					return state;
 				}
+			}
+		}
+		// "their countries" are those of whoever "their" is
+		if (d.plural && d.determiner === "possessive" && /^(?:country|nation|government|state)$/.test(d.word)) {
+			const poss = sentence.children[d.head].find((c) => sentence.tokens[c].deprel === "nmod:poss");
+			const owner = poss === undefined ? undefined : byHead.get(poss);
+			const whole = owner && owner !== d && !pending.has(owner) ? settle(owner).members : null;
+			const states = whole ? statesOf(at, whole) : null;
+			if (states && states.length > 1) {
+				const group = groupOf(at, states, d);
+				attach(d, group);
+				return group;
 			}
 		}
 		const actor = settleAlone(at, sentence, d);
@@ -227,6 +242,8 @@ function settleAlone(at: Resolving, sentence: Sentence, d: Draft): Actor {
 		attach(d, actor);
 		return actor;
 	}
+	const each = eachSide(at, sentence, d);
+	if (each) return each;
 	const organ = organOfContext(at, sentence, d);
 	if (organ) return organ;
 	const fresh = newActor(at.actors, d);

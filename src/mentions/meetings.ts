@@ -24,7 +24,10 @@ export function meetingsOf(sentence: Sentence, byHead: ReadonlyMap<number, Draft
 		const lemma = tokens[i].lemma.toLowerCase();
 		const meets = MEET.test(lemma);
 		if (!meets && !TALK.test(lemma)) continue;
-		const own = people(subjects(sentence, i), byHead);
+		// "Ruiz and Berg met": of other verbs the first alone has the object for its other end
+		const all = subjects(sentence, i);
+		const together = lemma === "meet" && objects(sentence, i).length === 0;
+		const own = people(together ? all.flatMap((h) => withConjuncts(sentence, h)) : all, byHead);
 		const [one] = own;
 		if (one === undefined) continue;
 		const reached = meets && lemma !== "sign" ? objects(sentence, i) : [];

@@ -126,6 +126,13 @@ export function lastMet(
 	return null;
 }
 
+/** "each side", "neither country", "either government": one of the pair, so both. */
+export function eachSide(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	if (d.kind !== "nominal" || !/^(?:side|party|country|nation|government|state)$/.test(d.word)) return null;
+	if (!/^(?:each|either|neither)$/i.test(sentence.tokens[d.first].form) || d.first + 1 !== d.head) return null;
+	return pair(at, sentence, d, 2, d.word === "side" || d.word === "party" ? "sides" : "state");
+}
+
 /** Just as many people as are asked for, all in the last sentence: "the three ministers" after three names. */
 function justNamed(at: Resolving, sentence: Sentence, count: number, word: string): Actor[] | null {
 	const people: Actor[] = [];

@@ -203,6 +203,8 @@ function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		const distance = sentence.index - draft.sentence;
 		let score = seen.weight - 0.8 * distance + (speaks ? 1.2 : 0) + (actor.type === "place" ? -0.6 : 0.4);
 		if (distance === 0) {
+			// "“Spain has erred,” said its minister": not Spain's
+			if (quotationAt(at.quotations, d) === null && quotationAt(at.quotations, draft) !== null) continue;
 			if (draft.start >= d.start || (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name")) continue;
 			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
 			if (above(sentence, draft.head, d.head)) score += 1;

@@ -476,7 +476,12 @@ export function isNegated(sentence: Sentence, i: number): boolean {
 		if (form === "without" && (u === "case" || u === "mark")) return true;
 		if (u === "nsubj" && (form === "nobody" || form === "none" || tokens[c].lemma.toLowerCase() === "no one"))
 			return true;
-		if (u === "nsubj" && children[c].some((k) => tokens[k].form.toLowerCase() === "no" && tokens[k].deprel === "det"))
+		if (
+			u === "nsubj" &&
+			children[c].some(
+				(k) => k < c && /^(no|neither)$/i.test(tokens[k].form) && /^(det|cc|advmod)/.test(tokens[k].deprel),
+			)
+		)
 			return true;
 	}
 	return false;
