@@ -11,7 +11,7 @@ export type Deciding = {
 	readonly decide: (
 		kind: Decision["kind"],
 		targets: readonly string[],
-		more?: { edit?: Edit; reason?: string },
+		more?: { edit?: Edit; finding?: unknown; reason?: string },
 	) => Promise<Decision | null>;
 	readonly undo: () => Promise<void>;
 	/** What was decided on this page, the latest last. */
@@ -73,12 +73,12 @@ export function Decisions({ children }: { children: ReactNode }) {
 	const decide = useCallback<Deciding["decide"]>(
 		async (kind, targets, more) => {
 			const before = made.findLast((d) => d.kind === kind && d.targets.join() === targets.join());
-			if (before && kind !== "edit" && kind !== "note") {
+			if (before && kind !== "edit" && kind !== "add" && kind !== "note") {
 				await takeBack(before);
 				return null;
 			}
 			const decision = await mutateAsync({ decision: kind, targets, ...more });
-			await shown({ ...decision, targets });
+			await shown(kind === "add" ? decision : { ...decision, targets });
 			return decision;
 		},
 		[made, mutateAsync, takeBack, shown],
@@ -93,7 +93,7 @@ export function Decisions({ children }: { children: ReactNode }) {
 				const decision = madeHere(await change<Decision>("decide", body));
 				keep(keptDecisions().slice(1));
 				reset();
-				await shown({ ...decision, targets: body.targets });
+				await shown(body.decision === "add" ? decision : { ...decision, targets: body.targets });
 			} catch (problem) {
 				// Still nobody: later. What the server refuses will not be taken later either, and is let go, told.
 				if (!(problem instanceof Refused) || problem.status === 0) return;

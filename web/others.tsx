@@ -60,7 +60,7 @@ const did: Readonly<Record<Decision["kind"], string>> = {
 	accept: "something accepted",
 	reject: "something rejected",
 	edit: "something corrected",
-	add: "added a finding",
+	add: "something added",
 	merge: "two taken for one",
 	split: "one taken apart",
 	"not-same": "two told apart",

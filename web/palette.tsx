@@ -1,7 +1,7 @@
 import { Modal, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { Actor } from "../src/dataset.ts";
 import { carried, useParams } from "./address.ts";
@@ -30,6 +30,7 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 	const [words, setWords] = useState("");
 	const [wanted] = useDebouncedValue(words.trim(), 120);
 	const [at, setAt] = useState(0);
+	const [pressed, setPressed] = useState(false);
 	const [, setForgotten] = useState(0);
 	const [, go] = useLocation();
 	const params = useParams();
@@ -69,18 +70,18 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 		})),
 		...(wanted
 			? [
-					{
-						key: "words",
-						name: `Events told in articles with “${wanted}”`,
-						kind: "words",
-						open: leave(carried(params, "/", { text: wanted })),
-					},
 					...(actors.data?.rows ?? []).map((a) => ({
 						key: a.id,
 						name: a.name,
 						kind: whoInWords({ type: a.type, country: a.country }, nameOf),
 						open: leave(carried(params, "/actor", { id: a.id })),
 					})),
+					{
+						key: "words",
+						name: `Events told in articles with “${wanted}”`,
+						kind: "words",
+						open: leave(carried(params, "/", { text: wanted })),
+					},
 					...(articles.data?.rows ?? []).map((a) => ({
 						key: a.id,
 						name: a.title ?? a.id,
@@ -105,11 +106,22 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 			: []),
 		...seen.map((v) => ({ key: `seen ${v.address}`, name: v.name, kind: "seen lately", open: leave(v.address) })),
 	];
+	// Whoever types a name and presses Enter at once means who is found, not what stood there before.
+	const settled = wanted === words.trim() && !actors.isFetching;
+	const first = useRef(() => {});
+	first.current = () => hits[at]?.open();
+	useEffect(() => {
+		if (!pressed || !settled) return;
+		setPressed(false);
+		first.current();
+	}, [pressed, settled]);
 	const onKey = (event: KeyboardEvent) => {
 		if (event.key === "ArrowDown") setAt((n) => Math.min(n + 1, hits.length - 1));
 		else if (event.key === "ArrowUp") setAt((n) => Math.max(n - 1, 0));
-		else if (event.key === "Enter") hits[at]?.open();
-		else if (event.key === "Delete" && hits[at]?.forget !== undefined) {
+		else if (event.key === "Enter") {
+			if (settled) hits[at]?.open();
+			else setPressed(true);
+		} else if (event.key === "Delete" && hits[at]?.forget !== undefined) {
 			forgetView(hits[at].forget);
 			setForgotten((n) => n + 1);
 		} else return;
@@ -133,7 +145,10 @@ export function Palette({ opened, close, cite }: { opened: boolean; close: () =>
 							aria-controls={list}
 							aria-activedescendant={hits[at] ? `${list}-${at}` : undefined}
 							value={words}
-							onChange={(e) => setWords(e.currentTarget.value)}
+							onChange={(e) => {
+								setPressed(false);
+								setWords(e.currentTarget.value);
+							}}
 							onKeyDown={onKey}
 						/>
 						{wanted.length > 1 && (actors.isFetching || articles.isFetching) && (

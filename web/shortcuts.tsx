@@ -5,12 +5,13 @@ import { pages } from "./pages.ts";
 
 type Keys = readonly (readonly [string, string])[];
 
-const review: Keys = [
+/** Heard wherever something stands open to be decided on: in the list's drawer, in an article, in review. */
+const deciding: Keys = [
 	["a", "accept; again takes it back"],
 	["r", "reject; again takes it back"],
 	["e", "edit"],
-	["s", "the same as another"],
 	["u", "undo the last decision"],
+	["s", "in review: the same as another"],
 ];
 
 const groups: Readonly<Record<string, Keys>> = {
@@ -31,9 +32,11 @@ const groups: Readonly<Record<string, Keys>> = {
 		["j", "next finding"],
 		["k", "previous finding"],
 		["f", "find words; Enter to the next, Shift+Enter back"],
+		["w", "why it was read so"],
+		...(isCopy ? [] : [["n", "add what reading missed"] as const]),
 		["Esc", "let go of it"],
 	],
-	...(isCopy ? {} : { "In review": review }),
+	...(isCopy ? {} : { "To decide, on what is open": deciding }),
 };
 
 export function Shortcuts({ opened, close }: { opened: boolean; close: () => void }) {

@@ -1,13 +1,12 @@
 /** A published copy in a real browser, from a file server that knows nothing of it, under an address of its own. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { home } from "../../src/load.ts";
-import { counted, launch, looked, openAt, run } from "./browser.ts";
+import { counted, launch, looked, openAt, recordOfExamples, run } from "./browser.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-copy-"));
 const env = { ...process.env, ENTENTE_RECORD: join(folder, "record.db"), ENTENTE_WHO: "tester" };
@@ -17,7 +16,7 @@ let base: string;
 let browser: Browser;
 
 beforeAll(async () => {
-	run(["add", join(home, "examples"), "--quiet"], env);
+	copyFileSync(recordOfExamples(), env.ENTENTE_RECORD);
 	run(["publish", "--out", join(folder, "www", "some", "where")], env);
 	run(["publish", "--without-texts", "--pair", "IRN,SAU", "--out", join(folder, "www", "safe")], env);
 	files = createServer((request, response) => {

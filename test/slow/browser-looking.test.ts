@@ -1,19 +1,7 @@
-/** What is drawn and told on the pages, looked at as an analyst does: in a real browser, with a record of the examples. */
-import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { home } from "../../src/load.ts";
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { EventRow, StatementRow } from "../../src/verbs/ask.ts";
-import { counted, launch, looked, type Opened, openAt, run, serve } from "./browser.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "entente-looking-"));
-const env = { ...process.env, ENTENTE_RECORD: join(folder, "record.db"), ENTENTE_WHO: "tester" };
-let server: ChildProcess;
-let base: string;
-let browser: Browser;
+import { counted, looked, room } from "./browser.ts";
 
 /** More findings in fewer lines than their cards would take. */
 const crowded = `Ministers meet\n\n${[
@@ -33,26 +21,8 @@ const crowded = `Ministers meet\n\n${[
 	.map((name) => `French Foreign Minister Anna ${name} met German Foreign Minister Karl ${name} in Paris on Monday.`)
 	.join(" ")}\n`;
 
-beforeAll(async () => {
-	const file = join(folder, "crowded.txt");
-	writeFileSync(file, crowded);
-	run(["add", join(home, "examples"), file, "--quiet"], env);
-	({ server, base } = await serve(env));
-	browser = await launch();
-});
-afterAll(async () => {
-	await browser?.close();
-	server?.kill();
-	rmSync(folder, { recursive: true, force: true });
-});
-
-function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Opened> {
-	return openAt(browser, base + path, options);
-}
-
-async function ask<T>(path: string): Promise<{ rows: T[]; total: number }> {
-	return (await (await fetch(`${base}/api/${path}`)).json()) as { rows: T[]; total: number };
-}
+const here = room({ "crowded.txt": crowded });
+const { open, ask } = here;
 
 async function boxOf(locator: Locator) {
 	const box = await locator.boundingBox();
@@ -69,7 +39,7 @@ describe("the record", () => {
 			"conflicts",
 		);
 		const [event] = rows.find((c) => c.kind === "factuality")?.events ?? [];
-		await page.goto(`${base}/?event=${event.id}&document=${event.reports[0].document}`);
+		await page.goto(`${here.base}/?event=${event.id}&document=${event.reports[0].document}`);
 		const drawer = page.locator(".drawer");
 		await drawer.locator(".context mark").first().waitFor();
 		await expect.poll(() => drawer.locator(".context").count()).toBe(event.reports.length);
@@ -138,7 +108,7 @@ describe("the record", () => {
 		await page.waitForURL(/matrix\?unit=report/);
 		const cell = page.getByRole("region", { name: /^Matrix/ }).getByRole("link", { name: /^\d+ reports?, / });
 		await cell.first().waitFor();
-		await page.goto(`${base}/pairs?pair=RUS,USA&unit=report`);
+		await page.goto(`${here.base}/pairs?pair=RUS,USA&unit=report`);
 		await page
 			.getByRole("link", { name: /^20\d\d Q\d: [1-9]\d* reports? in/ })
 			.first()
@@ -155,7 +125,7 @@ describe("the record", () => {
 			await page.getByRole("button", { name: `Without “who Cambodia”: ${total} event` }).click();
 			await expect.poll(() => counted(page)).toBe(total);
 		} else await page.getByRole("button", { name: "Without “type aid”" }).waitFor();
-		await page.goto(`${base}/?since=1901-01-01&until=1901-02-01`);
+		await page.goto(`${here.base}/?since=1901-01-01&until=1901-02-01`);
 		await page.getByText("No event fits all of these filters.").waitFor();
 		// Days can still be widened where there is no bar to drag over.
 		await page.getByLabel("to", { exact: true }).fill("2025-12-31");
@@ -246,7 +216,7 @@ describe("graphs and maps", () => {
 		await page.getByText(new RegExp(`of ${total} events that took place`)).waitFor();
 		const { rows } = await ask<{ holder: string; firstSeen: string }>("posts?actor=RUS");
 		const later = rows.find((p) => p.firstSeen > "2022-01-01");
-		await page.goto(`${base}/actor?id=${later?.holder}&asOf=2021-06-30`);
+		await page.goto(`${here.base}/actor?id=${later?.holder}&asOf=2021-06-30`);
 		await page.getByText("No office of theirs is attested as of 30 June 2021.").waitFor();
 		expect(page.troubles).toEqual([]);
 		await page.leave();

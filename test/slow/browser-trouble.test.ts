@@ -1,46 +1,20 @@
-/** The pages when things are as bad as they come: hostile articles, two windows on one record, a server that goes. */
-import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { home } from "../../src/load.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { ArticleAnswer } from "../../src/verbs/record.ts";
 import { hostileArticle } from "../hostile.ts";
-import { launch, looked, openAt, run, serve } from "./browser.ts";
+import { looked, openAt, room, run, serve } from "./browser.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "entente-trouble-"));
-const env = { ...process.env, ENTENTE_RECORD: join(folder, "record.db"), ENTENTE_WHO: "tester" };
-let server: ChildProcess;
-let base: string;
-let browser: Browser;
+const here = room();
+const { open, rows } = here;
 
-beforeAll(async () => {
-	run(["add", join(home, "examples"), "--quiet"], env);
-	({ server, base } = await serve(env));
-	browser = await launch();
-});
-afterAll(async () => {
-	await browser?.close();
-	server?.kill();
-	rmSync(folder, { recursive: true, force: true });
-});
-
-type Row = { readonly id: string; readonly reports: readonly { readonly document: string; readonly id: string }[] };
-
-async function rows(query: string, at = base): Promise<Row[]> {
-	return ((await (await fetch(`${at}/api/events?${query}`)).json()) as { rows: Row[] }).rows;
-}
-
-async function logged(at = base): Promise<{ kind: string }[]> {
+async function logged(at = here.base): Promise<{ kind: string }[]> {
 	return ((await (await fetch(`${at}/api/decisions`)).json()) as { rows: { kind: string }[] }).rows;
 }
 
 async function shown(answer: ArticleAnswer) {
-	const page = await openAt(browser, `${base}/codebook`, { bypassCSP: true });
+	const page = await open("/codebook", { bypassCSP: true });
 	await page.route("**/api/read?*", (route) => route.fulfill({ json: answer }));
-	await page.goto(`${base}/article/hostile`);
+	await page.goto(`${here.base}/article/hostile`);
 	await page.locator(".card").first().waitFor();
 	return page;
 }
@@ -74,7 +48,7 @@ describe.each([
 		expect(text.length).toBeGreaterThan(answer.reading.document.text.length * 0.99 - 2000);
 		await page.keyboard.press("j");
 		await page.locator(".seg[data-lit]").first().waitFor();
-		await page.goto(`${base}/article/hostile?finding=e_4000`);
+		await page.goto(`${here.base}/article/hostile?finding=e_4000`);
 		await page.locator(".card[data-id=e_4000]").waitFor();
 		await expect.poll(() => page.locator(".seg[data-lit]").first().isVisible()).toBe(true);
 		expect(page.troubles).toEqual([]);
@@ -109,11 +83,11 @@ describe("two windows on one record", () => {
 		const [event] = await rows("pair=IRN,SAU&code=AGREE");
 		const { document, id } = event.reports[0];
 		const before = (await logged()).length;
-		const one = await openAt(browser, `${base}/article/${document}?finding=${id}`);
+		const one = await open(`/article/${document}?finding=${id}`);
 		// A window of somebody else: it shares nothing with the first but the server.
-		const other = await openAt(browser, `${base}/article/${document}?finding=${id}`);
+		const other = await open(`/article/${document}?finding=${id}`);
 		const same = await one.context().newPage();
-		await same.goto(`${base}/article/${document}?finding=${id}`);
+		await same.goto(`${here.base}/article/${document}?finding=${id}`);
 		const card = (page: Page) => page.locator(`.card[data-id="${id}"]`);
 		for (const page of [one, other, same])
 			await card(page)
@@ -142,12 +116,12 @@ describe("two windows on one record", () => {
 
 describe("a server that goes in the middle of a decision", () => {
 	test("the decision is kept, over a reload, and sent to the server that comes back", async () => {
-		const first = await serve(env);
+		const first = await serve(here.env);
 		const port = new URL(first.base).port;
 		const [event] = await rows("pair=IRN,SAU&code=AGREE");
 		const { document, id } = event.reports[0];
 		const before = (await logged()).length;
-		const page = await openAt(browser, `${first.base}/article/${document}?finding=${id}`);
+		const page = await openAt(here.browser, `${first.base}/article/${document}?finding=${id}`);
 		const card = page.locator(`.card[data-id="${id}"]`);
 		await card.getByRole("button", { name: /reject/ }).waitFor();
 		first.server.kill("SIGKILL");
@@ -157,7 +131,7 @@ describe("a server that goes in the middle of a decision", () => {
 		await page.getByText(/1 decision not stored yet/).waitFor();
 		expect(await card.getByRole("button", { name: "rejected" }).count()).toBe(0);
 		expect((await logged()).length).toBe(before);
-		const again = await serve(env, port);
+		const again = await serve(here.env, port);
 		await card.getByRole("button", { name: "rejected" }).waitFor({ timeout: 30_000 });
 		await page.getByText(/not stored yet/).waitFor({ state: "detached" });
 		expect((await logged(again.base)).length).toBe(before + 1);
@@ -168,7 +142,7 @@ describe("a server that goes in the middle of a decision", () => {
 
 describe("events that may be one", () => {
 	test("are chosen in the list; what they would be and what speaks against it is told before", async () => {
-		const page = await openAt(browser, base, { bypassCSP: true });
+		const page = await open("/", { bypassCSP: true });
 		await page.locator(".row").first().waitFor();
 		await page.keyboard.press("j");
 		await page.locator(".drawer").waitFor();
@@ -197,8 +171,8 @@ describe("events that may be one", () => {
 
 	test("two that were told apart are said to be so", async () => {
 		const [one, two] = await rows("pair=IRN,SAU");
-		run(["decide", "not-same", one.id, two.id, "--reason", "two different days"], env);
-		const page = await openAt(browser, `${base}/review?kind=merge&event=${one.id}&event=${two.id}`);
+		run(["decide", "not-same", one.id, two.id, "--reason", "two different days"], here.env);
+		const page = await open(`/review?kind=merge&event=${one.id}&event=${two.id}`);
 		await page.getByText(/not the same: “two different days”/).waitFor();
 		await page.leave();
 	});

@@ -1,39 +1,12 @@
 /** The ten journeys of docs/journeys.md in a real browser, against the real server and a record of the examples. */
-import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { home } from "../../src/load.ts";
-import { counted, launch, looked, type Opened, openAt, run, serve } from "./browser.ts";
+import { counted, looked, room, run, serve } from "./browser.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "entente-browser-"));
-const env = { ...process.env, ENTENTE_RECORD: join(folder, "record.db"), ENTENTE_WHO: "tester" };
-let server: ChildProcess;
-let base: string;
-let browser: Browser;
-
-beforeAll(async () => {
-	run(["add", join(home, "examples"), "--quiet"], env);
-	({ server, base } = await serve(env));
-	browser = await launch();
-});
-afterAll(async () => {
-	await browser?.close();
-	server?.kill();
-	rmSync(folder, { recursive: true, force: true });
-});
-
-function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Opened> {
-	return openAt(browser, base + path, options);
-}
-
-type Row = { id: string; reports: { document: string; id: string }[] };
-
-async function rows(query: string): Promise<Row[]> {
-	return ((await (await fetch(`${base}/api/events?${query}`)).json()) as { rows: Row[] }).rows;
-}
+const here = room();
+const { open, rows } = here;
 
 describe("ten journeys", () => {
 	test("1: a newcomer sees a record, not an empty state", async () => {
@@ -184,7 +157,7 @@ describe("ten journeys", () => {
 			published: "2023-03-11",
 			publisher: "Harbour Post",
 		};
-		const here = await page.evaluate(
+		const inPage = await page.evaluate(
 			(given) =>
 				new Promise<string>((resolve, reject) => {
 					const name = performance
@@ -199,12 +172,12 @@ describe("ten journeys", () => {
 				}),
 			source,
 		);
-		const there = await fetch(`${base}/api/read-text`, {
+		const there = await fetch(`${here.base}/api/read-text`, {
 			method: "POST",
 			headers: { "content-type": "application/json" },
 			body: JSON.stringify(source),
 		});
-		expect(JSON.parse(here)).toEqual(await there.json());
+		expect(JSON.parse(inPage)).toEqual(await there.json());
 		await page.leave();
 	});
 });
@@ -241,21 +214,21 @@ describe("on the way", () => {
 		const told = (await page.getByRole("region", { name: "The citation" }).textContent()) ?? "";
 		expect(told).toContain("Events between Iran and Saudi Arabia, of the type agreements (AGREE).");
 		expect(told).toContain(`${shown} event`);
-		expect(told).toContain(`View: ${base}/?pair=IRN,SAU&code=AGREE`);
+		expect(told).toContain(`View: ${here.base}/?pair=IRN,SAU&code=AGREE`);
 		expect(told).toContain(
-			`Hash: ${/Hash: (\S+)/.exec(run(["cite", "--pair", "IRN,SAU", "--code", "AGREE"], env))?.[1]} `,
+			`Hash: ${/Hash: (\S+)/.exec(run(["cite", "--pair", "IRN,SAU", "--code", "AGREE"], here.env))?.[1]} `,
 		);
 		const [event] = await rows("pair=IRN,SAU&code=AGREE");
 		expect(told).toContain((event.reports[0] as { quote?: string }).quote?.slice(0, 40));
 		expect(await looked(page)).toEqual([]);
 		const csv = await page.getByRole("link", { name: "CSV", exact: true }).getAttribute("href");
-		const file = await fetch(base + csv);
+		const file = await fetch(here.base + csv);
 		expect(file.headers.get("content-disposition")).toContain("attachment");
 		expect((await file.text()).trim().split("\n").length).toBeGreaterThan(shown);
 		await page.getByRole("textbox", { name: /Keep this view/ }).fill("Tehran and Riyadh agree");
 		await page.getByRole("button", { name: "Keep" }).click();
 		await page.keyboard.press("Escape");
-		await page.goto(`${base}/codebook`);
+		await page.goto(`${here.base}/codebook`);
 		await page.locator("main h1").first().waitFor();
 		await page.keyboard.press("/");
 		await page.getByRole("option", { name: /Tehran and Riyadh agree/ }).click();
@@ -275,7 +248,7 @@ describe("on the way", () => {
 
 	test("what speaks against joining two actors is told before; joined, it is taken back", async () => {
 		const find = async (name: string) => {
-			const found = await fetch(`${base}/api/actors?type=person&name=${encodeURIComponent(name)}`);
+			const found = await fetch(`${here.base}/api/actors?type=person&name=${encodeURIComponent(name)}`);
 			return ((await found.json()) as { rows: { id: string }[] }).rows[0].id;
 		};
 		const [one, two] = [await find("Vladimir Putin"), await find("Joe Biden")];
@@ -300,13 +273,13 @@ describe("on the way", () => {
 	});
 
 	test("g and a letter open a page and do nothing on the page that is left", async () => {
-		const before = (await (await fetch(`${base}/api/decisions`)).json()) as { total: number };
+		const before = (await (await fetch(`${here.base}/api/decisions`)).json()) as { total: number };
 		const page = await open("/review");
 		await page.getByRole("button", { name: /Reject/ }).waitFor();
 		await page.keyboard.press("g");
 		await page.keyboard.press("r");
 		await page.locator(".list h1").waitFor();
-		const after = (await (await fetch(`${base}/api/decisions`)).json()) as { total: number };
+		const after = (await (await fetch(`${here.base}/api/decisions`)).json()) as { total: number };
 		expect(after.total).toBe(before.total);
 		await page.leave();
 	});
@@ -326,7 +299,7 @@ describe("when things go wrong", () => {
 			});
 			return ((await sent.json()) as { documents: string[] }).documents[0];
 		}, evil);
-		await page.goto(`${base}/article/${id}`);
+		await page.goto(`${here.base}/article/${id}`);
 		await page.locator(".text").getByText("<script>window.caught=1</script>", { exact: false }).waitFor();
 		expect(await page.evaluate(() => (window as { caught?: number }).caught)).toBeUndefined();
 		expect(await page.locator(".text img, .text script, .heading b b").count()).toBe(0);
@@ -340,7 +313,7 @@ describe("when things go wrong", () => {
 	});
 
 	test("a server that is gone is said to be gone, and nothing is shown as decided", async () => {
-		const second = await serve(env);
+		const second = await serve(here.env);
 		const [event] = await rows("pair=IRN,SAU");
 		const page = await open("/");
 		await page.goto(`${second.base}/article/${event.reports[0].document}?finding=${event.reports[0].id}`);
@@ -383,7 +356,7 @@ describe("every page, at three widths, light and dark", () => {
 			const page = await open("/", { viewport: { width, height }, colorScheme, bypassCSP: true });
 			const found: string[] = [];
 			for (const path of paths) {
-				await page.goto(base + (path === "article" ? `/article/${event.reports[0].document}` : path));
+				await page.goto(here.base + (path === "article" ? `/article/${event.reports[0].document}` : path));
 				await page.locator("main").waitFor();
 				await page.waitForFunction(() => !document.querySelector(".shape, .mantine-Loader-root"), null, {
 					timeout: 40_000,

@@ -1,9 +1,12 @@
 /** A real browser for the tests of the pages, and the server that a user starts. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, inject } from "vitest";
 import { home } from "../../src/load.ts";
+import type { EventRow } from "../../src/verbs/ask.ts";
 
 export const entente = join(home, "bin", "entente");
 const axe = readFileSync(join(home, "node_modules", "axe-core", "axe.min.js"), "utf8");
@@ -13,6 +16,51 @@ export type Opened = Page & {
 	readonly troubles: string[];
 	readonly leave: () => Promise<void>;
 };
+
+/** What the tests of one file share: a record of their own, served, and a browser to look at it. */
+export type Room = {
+	readonly folder: string;
+	readonly env: NodeJS.ProcessEnv;
+	readonly browser: Browser;
+	/** Where the record is served. */
+	readonly base: string;
+	readonly open: (path: string, options?: Parameters<Browser["newContext"]>[0]) => Promise<Opened>;
+	readonly rows: (query: string) => Promise<EventRow[]>;
+	readonly ask: <T>(path: string) => Promise<{ readonly rows: T[]; readonly total: number }>;
+};
+
+/** Opened before the tests of a file and cleared after them; `articles` are added to the examples, by file name. */
+export function room(articles: Readonly<Record<string, string>> = {}): Room {
+	const folder = mkdtempSync(join(tmpdir(), "entente-room-"));
+	const env = { ...process.env, ENTENTE_RECORD: join(folder, "record.db"), ENTENTE_WHO: "tester" };
+	const made = { folder, env } as unknown as { -readonly [K in keyof Room]: Room[K] };
+	let server: ChildProcess;
+	beforeAll(async () => {
+		copyFileSync(recordOfExamples(), env.ENTENTE_RECORD);
+		for (const [name, text] of Object.entries(articles)) {
+			writeFileSync(join(folder, name), text);
+			run(["add", join(folder, name), "--quiet"], env);
+		}
+		({ server, base: made.base } = await serve(env));
+		made.browser = await launch();
+	});
+	afterAll(async () => {
+		await made.browser?.close();
+		server?.kill();
+		rmSync(folder, { recursive: true, force: true });
+	});
+	made.open = (path, options) => openAt(made.browser, made.base + path, options);
+	made.ask = async (path) => (await (await fetch(`${made.base}/api/${path}`)).json()) as never;
+	made.rows = async (query) => (await made.ask<EventRow>(`events?${query}`)).rows;
+	return made;
+}
+
+/** Read once for all files of a run, which come one after another. */
+export function recordOfExamples(): string {
+	const record = join(inject("examples"), "record.db");
+	if (!existsSync(record)) run(["add", join(home, "examples"), "--quiet"], { ...process.env, ENTENTE_RECORD: record });
+	return record;
+}
 
 export function launch(): Promise<Browser> {
 	return chromium.launch({

@@ -33,6 +33,7 @@ export function CardBody({
 			{finding.kind !== "post" && finding.kind !== "membership" && (
 				<Chain finding={finding} names={names} publisher={publisher} />
 			)}
+			{finding.it.addedBy !== undefined && <div className="line">added by a person: {finding.it.addedBy}</div>}
 			{finding.teaser && <div className="line">from the headline of another page</div>}
 		</>
 	);

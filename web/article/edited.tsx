@@ -34,7 +34,7 @@ export function Corrections({ article, finding, recorded }: Props) {
 	});
 	const said = statement.data?.rows[0];
 	const event = (article.events as readonly EventRow[]).find((e) => e.id === recorded?.id);
-	const last = edited ? lastEdit(article.decisions, target) : undefined;
+	const last = edited ? lastOf("edit", article.decisions, target) : undefined;
 	const saving = {
 		save: (edit: NonNullable<Decision["edit"]>, reason: string) => decide("edit", [target], { edit, reason }),
 		close: () => setEditing(false),
@@ -42,7 +42,7 @@ export function Corrections({ article, finding, recorded }: Props) {
 	if (finding.kind !== "event" && finding.kind !== "statement") return null;
 	return (
 		<>
-			<button type="button" className="plain" onClick={() => setEditing(true)}>
+			<button type="button" className="plain" data-deed="edit" onClick={() => setEditing(true)}>
 				edit
 			</button>
 			{last && (
@@ -74,8 +74,8 @@ export function Corrections({ article, finding, recorded }: Props) {
 	);
 }
 
-/** The latest edit of it that has not been taken back. */
-function lastEdit(decisions: readonly Decision[], target: string): Decision | undefined {
+/** The latest such decision on it that has not been taken back. */
+export function lastOf(kind: Decision["kind"], decisions: readonly Decision[], target: string): Decision | undefined {
 	const undone = new Set(decisions.filter((d) => d.kind === "undo").map((d) => d.undoes));
-	return decisions.findLast((d) => d.kind === "edit" && d.targets.includes(target) && !undone.has(d.id));
+	return decisions.findLast((d) => d.kind === kind && d.targets.includes(target) && !undone.has(d.id));
 }

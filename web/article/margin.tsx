@@ -148,7 +148,7 @@ const Card = memo(function Card(props: CardProps) {
 			</button>
 			<div className="deeds">
 				{why && (
-					<button type="button" className="plain" onClick={() => why(finding)}>
+					<button type="button" className="plain" data-deed="why" onClick={() => why(finding)}>
 						why
 					</button>
 				)}

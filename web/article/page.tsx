@@ -8,9 +8,11 @@ import { ask } from "../api.ts";
 import { isCopy } from "../copy.ts";
 import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
+import { useKeys } from "../keys.ts";
 import { count, daysInWords } from "../phrases.ts";
+import { useVerdict } from "../verdict.ts";
 import { plainly } from "../words.ts";
-import { Corrections } from "./edited.tsx";
+import { Corrections, lastOf } from "./edited.tsx";
 import type { Finding } from "./findings.ts";
 import { Missed } from "./missed.tsx";
 import { Reader } from "./reader.tsx";
@@ -32,7 +34,8 @@ function Article() {
 		queryKey: ["read", document],
 		queryFn: ({ signal }) => ask<ArticleAnswer>("read", { document }, signal),
 	});
-	const { problem } = useDeciding();
+	const { problem, undo } = useDeciding();
+	useKeys([["u", () => undo().catch(() => {})]]);
 	const params = useParams();
 	const title = article.data && titleOf(article.data.reading);
 	useEffect(() => {
@@ -47,44 +50,40 @@ function Article() {
 		<WhyView answer={await ask<WhyAnswer>("why", { id: `${document}/${finding.id}` })} />
 	);
 	return (
-		<>
-			<Reader
-				reading={reading}
-				why={why}
-				deeds={(finding) => <Deeds article={article.data} finding={finding} recorded={recorded[finding.id]} />}
-				above={
-					<>
-						{problem && (
-							<div className="notice" role="alert">
-								Not stored: {problem}
-							</div>
-						)}
-						<div className="heading">
-							<b style={{ fontWeight: 550, color: "var(--ink)" }}>{plainly(publisher ?? "publisher not given")}</b>
-							<span>
-								{published ? daysInWords(published, published) : "day not given"}
-								{publishedBasis === "text" && " (read from the text)"}
-							</span>
-							{author && <span>{author}</span>}
-							{url && /^https?:/.test(url) && (
-								<a href={url} rel="noreferrer noopener" target="_blank">
-									where it was published
-								</a>
-							)}
-							{story && story.documents.length > 1 && (
-								<Link href={`/stories?story=${story.id}`}>
-									one of {count(story.documents.length, "article")} on this
-								</Link>
-							)}
-							<span className="small" title={`read ${made.at}`}>
-								engine {made.engine}, codebook {made.codebook.slice(0, 8)}
-							</span>
+		<Reader
+			reading={reading}
+			why={why}
+			deeds={(finding) => <Deeds article={article.data} finding={finding} recorded={recorded[finding.id]} />}
+			{...(isCopy ? {} : { missed: <Missed reading={reading} /> })}
+			above={
+				<>
+					{problem && (
+						<div className="notice" role="alert">
+							Not stored: {problem}
 						</div>
-					</>
-				}
-			/>
-			{!isCopy && <Missed document={document} text={reading.document.text} />}
-		</>
+					)}
+					<div className="heading">
+						<b style={{ fontWeight: 550, color: "var(--ink)" }}>{plainly(publisher ?? "publisher not given")}</b>
+						<span>
+							{published ? daysInWords(published, published) : "day not given"}
+							{publishedBasis === "text" && " (read from the text)"}
+						</span>
+						{author && <span>{author}</span>}
+						{url && /^https?:/.test(url) && (
+							<a href={url} rel="noreferrer noopener" target="_blank">
+								where it was published
+							</a>
+						)}
+						{story && story.documents.length > 1 && (
+							<Link href={`/stories?story=${story.id}`}>one of {count(story.documents.length, "article")} on this</Link>
+						)}
+						<span className="small" title={`read ${made.at}`}>
+							engine {made.engine}, codebook {made.codebook.slice(0, 8)}
+						</span>
+					</div>
+				</>
+			}
+		/>
 	);
 }
 
@@ -117,25 +116,44 @@ function Deeds({ article, finding, recorded }: DeedsProps) {
 
 function Verdicts({ article, finding, recorded }: DeedsProps) {
 	const { decide, busy } = useDeciding();
-	const target = [`${article.reading.document.id}/${finding.id}`];
+	const target = `${article.reading.document.id}/${finding.id}`;
 	const standing = recorded?.standing ?? "open";
+	const judge = useVerdict(target, standing);
+	const { addedBy } = finding.it;
+	const added = addedBy === undefined ? undefined : lastOf("add", article.decisions, target);
 	return (
 		<>
+			{added ? (
+				<>
+					<span className="muted">added by {addedBy}</span>
+					<button
+						type="button"
+						className="plain"
+						disabled={busy}
+						onClick={() => decide("undo", [added.id]).catch(() => {})}
+					>
+						take it back
+					</button>
+				</>
+			) : (
+				<button
+					type="button"
+					className="plain"
+					data-deed="accept"
+					aria-pressed={standing === "accepted"}
+					disabled={busy}
+					onClick={() => judge("accept").catch(() => {})}
+				>
+					{standing === "accepted" ? "✓ accepted" : "✓ accept"}
+				</button>
+			)}
 			<button
 				type="button"
 				className="plain"
-				aria-pressed={standing === "accepted"}
-				disabled={busy}
-				onClick={() => decide("accept", target).catch(() => {})}
-			>
-				{standing === "accepted" ? "✓ accepted" : "✓ accept"}
-			</button>
-			<button
-				type="button"
-				className="plain"
+				data-deed="reject"
 				aria-pressed={standing === "rejected"}
 				disabled={busy}
-				onClick={() => decide("reject", target).catch(() => {})}
+				onClick={() => judge("reject").catch(() => {})}
 			>
 				{standing === "rejected" ? "✗ rejected" : "✗ reject"}
 			</button>

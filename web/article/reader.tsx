@@ -1,4 +1,5 @@
 import "./article.css";
+import type { HotkeyItem } from "@mantine/hooks";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Reading } from "../../src/annotations.ts";
 import { textOf } from "../../src/span.ts";
@@ -17,13 +18,15 @@ export type ReaderProps = {
 	readonly deeds?: (finding: Finding) => ReactNode;
 	readonly why?: (finding: Finding) => Promise<ReactNode>;
 	readonly above?: ReactNode;
+	/** The way to add what was missed. */
+	readonly missed?: ReactNode;
 };
 
 /** So many notes of what could not be read are told. */
 const fewest = 6;
 
 /** A text and what was found in it, side by side; the same on the Article page and on Try. */
-export function Reader({ reading, deeds, why, above }: ReaderProps) {
+export function Reader({ reading, deeds, why, above, missed }: ReaderProps) {
 	const params = useParams();
 	const all = useMemo(() => findingsOf(reading), [reading]);
 	const names = useMemo(() => namesOf(reading), [reading]);
@@ -53,11 +56,16 @@ export function Reader({ reading, deeds, why, above }: ReaderProps) {
 		const next = findings[at < 0 ? (by > 0 ? 0 : findings.length - 1) : at + by];
 		if (next) choose(next.id);
 	};
+	// A key does what the button on the chosen card does.
+	const press = (deed: string) =>
+		chosen &&
+		document.querySelector<HTMLElement>(`.card[data-id="${CSS.escape(chosen)}"] [data-deed="${deed}"]`)?.click();
 	useKeys([
 		["j", () => step(1)],
 		["k", () => step(-1)],
 		["Escape", () => choose(null)],
 		["f", () => setLooking(true)],
+		...(["accept", "reject", "edit", "why"] as const).map((deed): HotkeyItem => [deed[0], () => press(deed)]),
 	]);
 	useEffect(() => {
 		if (!chosen) return;
@@ -109,10 +117,11 @@ export function Reader({ reading, deeds, why, above }: ReaderProps) {
 					<button type="button" className="plain" onClick={() => setLooking(true)}>
 						Find words <kbd>f</kbd>
 					</button>
+					{missed}
 				</div>
 				{all.length === 0 && (
 					<p className="muted">
-						Nothing of our kind was found in this text. If that is wrong, select the words that say it.
+						Nothing of our kind was found in this text. If that is wrong, mark the words that say it.
 					</p>
 				)}
 			</div>

@@ -4,6 +4,7 @@ import { isCopy } from "../copy.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { useStates } from "../states.ts";
 import { Contested, Decided, givenBy, Promised, useContested, Why } from "./behind.tsx";
+import { Deeds } from "./deeds.tsx";
 import { ReportView } from "./report.tsx";
 import { EventSentence } from "./sentence.tsx";
 
@@ -13,7 +14,18 @@ type Joining = { readonly chosen: boolean; readonly toggle: () => void };
 const whole = 6;
 
 /** One event with every report of it, the sentences one under another, and what differs between them. */
-export function Drawer({ event, close, join }: { event: EventRow; close: () => void; join?: Joining }) {
+export function Drawer({
+	event,
+	close,
+	join,
+	stay,
+}: {
+	event: EventRow;
+	close: () => void;
+	join?: Joining;
+	/** Keeps it open where a decision takes it out of the list. */
+	stay?: () => void;
+}) {
 	const told = event.reports;
 	const factualities = new Set(told.map((r) => r.factuality));
 	const contested = useContested(event);
@@ -30,6 +42,7 @@ export function Drawer({ event, close, join }: { event: EventRow; close: () => v
 				<EventSentence event={event} people={event.people} />
 			</h2>
 			<Facts event={event} differs={factualities.size > 1} />
+			{stay && <Deeds event={event} stay={stay} />}
 			{join && (
 				<button type="button" className="plain small" style={{ color: "var(--accent)" }} onClick={join.toggle}>
 					{join.chosen ? "chosen to be joined; let go of it" : "the same as another?"} <kbd>m</kbd>

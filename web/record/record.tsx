@@ -10,6 +10,7 @@ import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { contextInWords } from "../coded.ts";
 import { isCopy } from "../copy.ts";
+import { Decisions } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { useKeys } from "../keys.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
@@ -28,8 +29,18 @@ type Also = {
 	readonly coverage: Coverage;
 };
 
-/** Every event of the record, narrowed by facets and the brush; one key from its sentences. */
 export function Page() {
+	return isCopy ? (
+		<Record />
+	) : (
+		<Decisions>
+			<Record />
+		</Decisions>
+	);
+}
+
+/** Every event of the record, narrowed by facets and the brush; one key from its sentences. */
+function Record() {
 	const params = useParams();
 	const filters = filtersOf(params);
 	const unit = useUnit();
@@ -146,7 +157,10 @@ export function Page() {
 					close={() => params.set({ event: null, document: null }, { replace: true })}
 					{...(isCopy
 						? {}
-						: { join: { chosen: joined.includes(chosen.id), toggle: () => params.toggle("join", chosen.id) } })}
+						: {
+								stay: () => params.set({ document: chosen.reports[0].document }, { replace: true }),
+								join: { chosen: joined.includes(chosen.id), toggle: () => params.toggle("join", chosen.id) },
+							})}
 				/>
 			)}
 		</div>

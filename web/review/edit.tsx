@@ -1,12 +1,11 @@
 import { Select, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Factuality } from "../../src/annotations.ts";
 import type { Edit, RecordedParticipant, Report } from "../../src/dataset.ts";
 import type { People } from "../../src/verbs/ask.ts";
 import { actInWords, codes, typeInWords } from "../coded.ts";
-import { resource } from "../copy.ts";
 import { factualityWords } from "../phrases.ts";
+import { useActs } from "./acts.ts";
 import { EditDialog, type Saving } from "./dialog.tsx";
 import { Participants } from "./participants.tsx";
 
@@ -23,19 +22,11 @@ type Editable = {
 	readonly reports?: readonly Pick<Report, "document">[];
 };
 
-type Book = Readonly<Record<string, { readonly acts?: Readonly<Record<string, string>> }>>;
-
 /** Changes what was coded; the words it came from stay. */
 export function EditEvent({ event, save, close }: Saving & { event: Editable }) {
 	const [code, setCode] = useState(event.code);
 	const [act, setAct] = useState(event.act);
-	// Which acts a type has is in the codebook; it is fetched when one edits.
-	const book = useQuery({
-		queryKey: ["codebook"],
-		staleTime: Number.POSITIVE_INFINITY,
-		queryFn: async ({ signal }) => (await fetch(resource("codebook.json"), { signal })).json() as Promise<Book>,
-	});
-	const acts = Object.entries(book.data?.[`events/${code}.yaml`]?.acts ?? {});
+	const acts = useActs(code);
 	const [factuality, setFactuality] = useState<Factuality>(event.factuality);
 	const [from, setFrom] = useState(event.time?.from ?? "");
 	const [to, setTo] = useState(event.time?.to ?? "");

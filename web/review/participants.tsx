@@ -6,7 +6,7 @@ import { useStates } from "../states.ts";
 import { plainly } from "../words.ts";
 import { ChooseActor } from "./choose.tsx";
 
-const roles = [
+export const partsOfEvent = [
 	{ value: "actor", label: "does it" },
 	{ value: "recipient", label: "with or to whom" },
 	{ value: "about", label: "about whom" },
@@ -57,10 +57,10 @@ export function Participants({
 								size="xs"
 								aria-label={`Part of ${name(actor)}`}
 								comboboxProps={{ withinPortal: false }}
-								data={roles}
+								data={partsOfEvent}
 								value={role}
 								onChange={(v) => {
-									const next = roles.find((r) => r.value === v)?.value;
+									const next = partsOfEvent.find((r) => r.value === v)?.value;
 									if (next) set(value.map((p) => (p.actor === actor ? { role: next, actor } : p)));
 								}}
 								allowDeselect={false}
