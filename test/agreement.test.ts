@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alpha, kappa } from "../src/reconcile/agreement.ts";
+import { agreementInWords, alpha, kappa, measure } from "../src/reconcile/agreement.ts";
 
 test("alpha of Krippendorff's own example of two coders, binary data", () => {
 	// Krippendorff 2011, section B: ten units, alpha = 0.095.
@@ -32,4 +32,30 @@ test("kappa: chance taken out", () => {
 	).toBeCloseTo(0.4, 6);
 	expect(kappa(pairs(4, "y", "y"))).toBeNull();
 	expect(kappa([])).toBeNull();
+});
+
+test("in the words of a methods section: what varied has a coefficient, what did not is named, nothing is claimed of nobody", () => {
+	const codings = (...units: [string, string][]) =>
+		measure(
+			new Map(
+				units.map(([a, b], i) => [
+					`${i}`,
+					new Map([
+						["anna", a],
+						["ben", b],
+					]),
+				]),
+			),
+		);
+	const fields = [
+		{ field: "verdict", ...codings(["accept", "accept"], ["reject", "reject"], ["accept", "reject"]) },
+		{ field: "place", ...codings(["null", "null"]) },
+		{ field: "speaker", ...codings() },
+	];
+	const told = agreementInWords(fields) ?? "";
+	expect(told).toMatch(/^3 findings were judged by two or more of 2 coders/);
+	expect(told).toContain("whether it stands α = 0.44, κ 0.40 (3 findings, 2 coders).");
+	expect(told).toContain("nothing varied (place)");
+	expect(told).not.toContain("speaker α");
+	expect(agreementInWords([fields[2]])).toBeNull();
 });

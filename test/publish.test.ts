@@ -92,6 +92,7 @@ describe("asked the same, a copy of the whole record answers the same", () => {
 		["events", { facets: true, limit: 0 }],
 		["events", { facets: true, unit: "report", since: "2018-01-01" }],
 		["events", { facets: true, unit: "day", quad: ["verbal cooperation"] }],
+		["events", { facets: true, byFactuality: true, unit: "report", factuality: ["planned", "negated"] }],
 		["events", { code: ["CONSULT", "agree"] }],
 		["events", { act: ["meeting"] }],
 		["events", { factuality: ["planned", "negated"] }],

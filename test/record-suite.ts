@@ -127,6 +127,15 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 				coverage: { documents: 5, publishers: 4, from: "2023-12-06", to: "2024-06-12" },
 				timeline: expect.arrayContaining([{ period: "2024-01", quad: "material conflict", count: 1 }]),
 			});
+			for (const factuality of [["planned", "happened"], []]) {
+				const { also: told } = await rows("events", { facets: true, byFactuality: true, factuality });
+				expect((told as { timeline: unknown }).timeline).toEqual([
+					{ period: "2023-12", quad: "verbal cooperation", factuality: "happened", count: 1 },
+					{ period: "2024-01", quad: "material conflict", factuality: "happened", count: 1 },
+					{ period: "2024-03", quad: "verbal cooperation", factuality: "planned", count: 1 },
+					{ period: "2024-06", quad: "verbal conflict", factuality: "happened", count: 1 },
+				]);
+			}
 		});
 
 		test("pages follow one another without a gap", async () => {
@@ -392,6 +401,26 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 			expect((await agreed("participants"))?.alpha).toBeLessThan(1);
 			for (const id of decided) await ask("decide", { decision: "undo", targets: [id] });
 			expect(await agreed("participants")).toMatchObject({ units: 0 });
+		});
+
+		test("beside an export of itself nothing changed; beside an earlier one it tells what did", async () => {
+			const answer = await ask("export", { format: "jsonl" });
+			let text = "";
+			if (answer.kind === "stream") for await (const piece of answer.pieces) text += piece;
+			const events = text
+				.trim()
+				.split("\n")
+				.map((line) => JSON.parse(line));
+			const notes = async (given: unknown) => (await ask("release-notes", { events: given })) as { value: object };
+			expect((await notes(events)).value).toMatchObject({ same: 4, merged: [], split: [], added: [], redirects: {} });
+			const earlier = [{ ...events[0], id: "event_old", factuality: "possible" }, ...events.slice(1)];
+			expect((await notes(earlier)).value).toMatchObject({
+				same: 3,
+				renamed: [{ from: "event_old", to: events[0].id }],
+				changed: [{ id: events[0].id, fields: [{ field: "factuality", from: "possible" }] }],
+			});
+			for (const wrong of [undefined, [], [{ id: "a" }], [{ id: "a", code: "X", reports: [{}] }]])
+				await expect(notes(wrong)).rejects.toThrow(/These are no events/);
 		});
 
 		test("the log can only be added to", async () => {

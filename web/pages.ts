@@ -129,6 +129,13 @@ const all: readonly Page[] = [
 		page(() => import("./codebook/codebook.tsx")),
 	),
 	more(
+		"/methods",
+		"Methods",
+		"h",
+		"how far coders agree, and what changed since an earlier version",
+		page(() => import("./methods/methods.tsx")),
+	),
+	more(
 		"/try",
 		"Try",
 		"t",
@@ -152,7 +159,7 @@ const all: readonly Page[] = [
 ];
 
 /** Where things are decided and added: not in a published copy, which has a page about itself instead. */
-const inProgram = new Set(["/review", "/import"]);
+const inProgram = new Set(["/review", "/import", "/methods"]);
 
 export const pages: readonly Page[] = isCopy
 	? [

@@ -109,3 +109,29 @@ export function kappa(pairs: readonly (readonly [string, string])[]): number | n
 	for (const [value, count] of first) chance += (count * (second.get(value) ?? 0)) / (n * n);
 	return chance === 1 ? null : (same / n - chance) / (1 - chance);
 }
+
+const named: Readonly<Record<string, string>> = { verdict: "whether it stands", code: "type", time: "day" };
+
+/** The same as a paragraph for the methods section of a paper; null where nobody was twice judged. */
+export function agreementInWords(fields: readonly FieldAgreement[]): string | null {
+	const judged = fields.filter((f) => f.units > 0);
+	if (!judged.length) return null;
+	const number = (n: number) => n.toFixed(2).replace("-", "−");
+	const told = judged
+		.filter((f) => f.alpha !== null)
+		.map((f) => {
+			const kappas = f.pairs.flatMap((p) => (p.kappa === null ? [] : [p.kappa]));
+			const range = kappas.length
+				? `, κ ${[...new Set([Math.min(...kappas), Math.max(...kappas)].map(number))].join(" to ")}`
+				: "";
+			return `${named[f.field] ?? f.field} α = ${number(f.alpha as number)}${range} (${f.units} findings, ${f.coders} coders)`;
+		});
+	const flat = judged.filter((f) => f.alpha === null).map((f) => named[f.field] ?? f.field);
+	const most = judged.reduce((a, b) => (b.units > a.units ? b : a));
+	return [
+		`${most.units} findings were judged by two or more of ${Math.max(...judged.map((f) => f.coders))} coders, who saw the machine's reading and accepted, rejected or corrected it.`,
+		`Agreement was measured field by field with Krippendorff's alpha for nominal data (Krippendorff 2011) and, for every two coders, Cohen's kappa (Cohen 1960)${told.length ? `: ${told.join("; ")}` : ""}.`,
+		"Accepting affirms what was read in each field; rejecting counts as a value of its own in each. People and speakers are compared by who they are in the record, not by the name written; days and places as they stand.",
+		...(flat.length ? [`No coefficient is given where nothing varied (${flat.join(", ")}).`] : []),
+	].join(" ");
+}

@@ -1,5 +1,7 @@
+import { createReadStream } from "node:fs";
 import type { Source } from "../annotations.ts";
 import { dayOf } from "./days.ts";
+import { linesOf } from "./lines.ts";
 
 /** One line of JSONL as a source, or why it is none. Fields that are not ours are let be. */
 export function sourceOfLine(
@@ -40,4 +42,18 @@ export function sourceOf(fields: Readonly<Record<string, unknown>>): { source: S
 	}
 	if (given.id === "") delete given.id;
 	return { source: given as unknown as Source };
+}
+
+/** The values of a JSONL file; a line that is none is told by its number. */
+export async function valuesIn(path: string): Promise<unknown[]> {
+	const values: unknown[] = [];
+	for await (const { line, text } of linesOf(createReadStream(path))) {
+		if (!text.trim()) continue;
+		try {
+			values.push(JSON.parse(text));
+		} catch (error) {
+			throw new Error(`${path}, line ${line} is not JSON (${(error as Error).message}).`);
+		}
+	}
+	return values;
 }

@@ -13,7 +13,13 @@ export type Counts = {
 	/** By column or link: "code", "act", …, "actor", "source"; the commonest first. */
 	readonly facets: Readonly<Record<string, readonly Count[]>>;
 	readonly units: Readonly<Record<Unit, number>>;
-	readonly timeline: readonly { readonly period: string; readonly quad: string | null; readonly count: number }[];
+	readonly timeline: readonly {
+		readonly period: string;
+		readonly quad: string | null;
+		/** Where it is told apart by it. */
+		readonly factuality?: string | null;
+		readonly count: number;
+	}[];
 };
 
 type By = "day" | "month" | "year";
@@ -29,20 +35,28 @@ export async function countItems(store: Store, filter: Filter): Promise<number> 
 }
 
 /** What fits, counted every way at once; of each facet so many values. */
-export async function counts(store: Store, filter: Filter, limit: number, by: By, unit: Unit): Promise<Counts> {
-	if (isWhole(filter)) return wholeCounts(store, filter.kind, limit, by, unit);
-	const sums = await sumsIn(store, filter);
+export async function counts(
+	store: Store,
+	filter: Filter,
+	limit: number,
+	by: By,
+	unit: Unit,
+	byFactuality = false,
+): Promise<Counts> {
+	if (isWhole(filter) && !byFactuality) return wholeCounts(store, filter.kind, limit, by, unit);
+	const sums = await sumsIn(store, filter, byFactuality);
 	const { things, reports, days } = sums;
+	const terms = [...new Set(days.flatMap((d) => [d.quad, d.factuality ?? 0]))];
 	return {
 		facets: await facetsOf(store, sums, limit),
 		units: { event: things, report: reports, day: new Set(days.map((d) => d.day)).size },
-		timeline: timelineOf(days, by, unit, await valuesOfTerms(store.db, [...new Set(days.map((d) => d.quad))])),
+		timeline: timelineOf(days, by, unit, await valuesOfTerms(store.db, terms)),
 	};
 }
 
-async function sumsIn(store: Store, filter: Filter): Promise<Sums> {
+async function sumsIn(store: Store, filter: Filter, byFactuality = false): Promise<Sums> {
 	const lines = await joined(store, filter, sql<string>`coalesce(items.first, '') || ',' || items.line`);
-	return sumsOf(lines, await lastTerm(store.db));
+	return sumsOf(lines, await lastTerm(store.db), byFactuality);
 }
 
 async function facetsOf({ db }: Store, { terms }: Pick<Sums, "terms">, limit: number): Promise<Facets> {
@@ -66,18 +80,27 @@ function commonest(values: readonly Count[], limit: number): Count[] {
 	return [...values].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, limit);
 }
 
-function timelineOf(days: Days, by: By, unit: Unit, quads: ReadonlyMap<number, string>): Counts["timeline"] {
+function timelineOf(days: Days, by: By, unit: Unit, terms: ReadonlyMap<number, string>): Counts["timeline"] {
 	const length = { day: 10, month: 7, year: 4 }[by];
-	const periods = new Map<string, { period: string; quad: string | null; count: number }>();
-	for (const { day, quad, things, reports } of days) {
+	const periods = new Map<
+		string,
+		{ -readonly [K in keyof Counts["timeline"][number]]: Counts["timeline"][number][K] }
+	>();
+	for (const { day, quad, factuality, things, reports } of days) {
 		const period = day.slice(0, length);
-		const one = periods.get(`${period} ${quad}`) ?? { period, quad: quads.get(quad) || null, count: 0 };
+		const key = `${period} ${quad} ${factuality}`;
+		const one = periods.get(key) ?? {
+			period,
+			quad: terms.get(quad) || null,
+			...(factuality === undefined ? {} : { factuality: terms.get(factuality) || null }),
+			count: 0,
+		};
 		one.count += unit === "day" ? 1 : unit === "report" ? reports : things;
-		periods.set(`${period} ${quad}`, one);
+		periods.set(key, one);
 	}
-	return [...periods.values()].sort((a, b) =>
-		a.period < b.period ? -1 : a.period > b.period ? 1 : (a.quad ?? "") < (b.quad ?? "") ? -1 : 1,
-	);
+	const place = ({ period, quad, factuality }: Counts["timeline"][number]) =>
+		`${period} ${quad ?? ""} ${factuality ?? ""}`;
+	return [...periods.values()].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** As the database keeps count of them, less what people rejected. */

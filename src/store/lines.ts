@@ -132,6 +132,8 @@ export type Sums = {
 	readonly days: readonly {
 		readonly day: string;
 		readonly quad: number;
+		/** Only where days are told apart by it. */
+		readonly factuality?: number;
 		readonly things: number;
 		readonly reports: number;
 	}[];
@@ -139,15 +141,19 @@ export type Sums = {
 
 /** Where in a line these stand; its first number is the day that was put before it. */
 const [quadAt, reportsAt] = [1 + plainRoles.indexOf("quad"), 1 + plainRoles.length];
+const factualityAt = 1 + plainRoles.indexOf("factuality");
 
 /** Adds up lines that each stand behind the day of their thing: "2024-04-23,12,0,…;". */
-export function sumsOf(texts: readonly string[], lastTerm: number): Sums {
+export function sumsOf(texts: readonly string[], lastTerm: number, byFactuality = false): Sums {
 	const counts = new Int32Array(lastTerm + 1);
 	const byDay = new Map<number, { things: number; reports: number }>();
 	const quads: number[] = [];
+	const factualities: number[] = [];
+	// A number of its own for each day, quad and factuality; small ones, as long as they are not told apart, are quicker.
+	const ways = byFactuality ? 16 : 1;
 	let [things, reports] = [0, 0];
 	for (const text of texts) {
-		let [at, number, day, quad] = [0, 0, 0, 0];
+		let [at, number, day, quad, factuality] = [0, 0, 0, 0, 0];
 		for (let i = 0; i < text.length; i++) {
 			const code = text.charCodeAt(i);
 			if (code >= 48 && code <= 57) {
@@ -160,7 +166,7 @@ export function sumsOf(texts: readonly string[], lastTerm: number): Sums {
 			else if (at === reportsAt) {
 				things++;
 				reports += number;
-				const key = day * 16 + quad;
+				const key = (day * 16 + quad) * ways + factuality;
 				const one = byDay.get(key);
 				if (one) {
 					one.things++;
@@ -171,6 +177,9 @@ export function sumsOf(texts: readonly string[], lastTerm: number): Sums {
 				if (at === quadAt) {
 					quad = quads.indexOf(number);
 					if (quad < 0) quad = quads.push(number) - 1;
+				} else if (byFactuality && at === factualityAt) {
+					factuality = factualities.indexOf(number);
+					if (factuality < 0) factuality = factualities.push(number) - 1;
 				}
 			}
 			number = 0;
@@ -184,10 +193,11 @@ export function sumsOf(texts: readonly string[], lastTerm: number): Sums {
 		things,
 		reports,
 		days: [...byDay].flatMap(([key, one]) => {
-			const day = String(Math.floor(key / 16));
-			return day === "0"
-				? []
-				: [{ day: `${day.slice(0, -4)}-${day.slice(-4, -2)}-${day.slice(-2)}`, quad: quads[key % 16], ...one }];
+			const day = String(Math.floor(key / 16 / ways));
+			if (day === "0") return [];
+			const how = byFactuality ? { factuality: factualities[key % ways] } : {};
+			const quad = quads[Math.floor(key / ways) % 16];
+			return [{ day: `${day.slice(0, -4)}-${day.slice(-4, -2)}-${day.slice(-2)}`, quad, ...how, ...one }];
 		}),
 	};
 }

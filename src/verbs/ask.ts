@@ -39,7 +39,13 @@ export type ConflictRow = Conflict & { readonly people: People; readonly events:
 /** With the planned event and those that settled it. */
 export type PromiseRow = PromisedEvent & { readonly people: People; readonly events: readonly RecordedEvent[] };
 
-export type Timeline = readonly { readonly period: string; readonly quad: string | null; readonly count: number }[];
+export type Timeline = readonly {
+	readonly period: string;
+	readonly quad: string | null;
+	/** Where it was asked for. */
+	readonly factuality?: string | null;
+	readonly count: number;
+}[];
 
 const counting = {
 	order: { type: "text", choices: ["newest", "oldest", "most reports"], default: "newest", help: "which come first" },
@@ -50,6 +56,7 @@ const counting = {
 		default: "event",
 		help: "what the timeline counts: happenings, reports of them, or days with one",
 	},
+	byFactuality: { type: "switch", help: "with --facets: tell the timeline apart by whether it took place, too" },
 } as const;
 
 const stale =
@@ -84,7 +91,11 @@ async function counted(asked: Asked, store: Store, filter: Awaited<ReturnType<ty
 	const { actorsById } = await import("../store/items.ts");
 	const { counts } = await import("../store/counts.ts");
 	const { coverage } = await import("../store/search.ts");
-	const { facets: found, units, timeline } = await counts(store, filter, 40, "month", asked.unit as Unit);
+	const {
+		facets: found,
+		units,
+		timeline,
+	} = await counts(store, filter, 40, "month", asked.unit as Unit, asked.byFactuality);
 	const names = await actorsById(store, found.actor?.map((a) => a.value) ?? []);
 	const facets: Record<string, Facets[string]> = {};
 	for (const [name, values] of Object.entries(found))

@@ -295,18 +295,25 @@ export const agreement = verb({
 	group: "decide",
 	summary: "How far those who decided agree, field by field: Krippendorff's alpha, and Cohen's kappa of every two.",
 	details:
-		"Counts findings that two people or more have accepted, rejected or edited. Accepting affirms what was read.",
+		"Counts findings that two people or more have accepted, rejected or edited. Accepting affirms what was read; people are compared by who they are. Says the same as a paragraph for a paper's methods.",
 	examples: ["entente agreement --to csv"],
 	flags: { to: filters.to, safe: filters.safe },
 	async run(_, context) {
 		const store = await context.store();
 		const { decisionsOf } = await import("../store/decisions.ts");
-		const { agreementOf } = await import("../reconcile/agreement.ts");
+		const { agreementInWords, agreementOf } = await import("../reconcile/agreement.ts");
 		const { judgedBy } = await import("./judged.ts");
 		const decided = await decisionsOf(store);
 		const { read, said } = await judgedBy(store, decided);
 		const rows = agreementOf(decided, read, said);
-		return { kind: "rows", columns: agreementColumns, rows, total: rows.length };
+		const methods = agreementInWords(rows);
+		return {
+			kind: "rows",
+			columns: agreementColumns,
+			rows,
+			total: rows.length,
+			...(methods ? { notices: [methods] } : {}),
+		};
 	},
 });
 

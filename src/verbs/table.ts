@@ -22,6 +22,7 @@ import { parse } from "./parse.ts";
 import { mcp, serve, start, watch, work } from "./processes.ts";
 import { publish } from "./publish.ts";
 import { doctor, read, reconcile } from "./record.ts";
+import { releases } from "./releases.ts";
 import { reread } from "./reread.ts";
 import { trends } from "./trends.ts";
 import type { Verb } from "./verb.ts";
@@ -61,6 +62,7 @@ export const verbs: readonly Verb[] = [
 	agreement,
 	cite,
 	exportVerb,
+	releases,
 	publish,
 	serve,
 	mcp,

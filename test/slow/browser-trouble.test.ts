@@ -140,6 +140,35 @@ describe("a server that goes in the middle of a decision", () => {
 	});
 });
 
+describe("a server that goes while somebody adds a finding", () => {
+	test("the dialog closes, it is told that nothing is stored yet, and it is once the server is back; once", async () => {
+		const first = await serve(here.env);
+		const port = new URL(first.base).port;
+		const [event] = await rows("pair=IRN,SAU&code=AGREE");
+		const page = await openAt(here.browser, `${first.base}/article/${event.reports[0].document}`);
+		await page.locator(".card").first().waitFor();
+		await page.keyboard.press("n");
+		const dialog = page.getByRole("dialog");
+		await dialog.getByRole("textbox", { name: "The words that say it" }).fill("Riyadh cut ties with Tehran");
+		await dialog.getByText("statement", { exact: true }).click();
+		await dialog.getByRole("button", { name: "Add it" }).waitFor();
+		first.server.kill("SIGKILL");
+		await new Promise((resolve) => first.server.once("exit", resolve));
+		await dialog.getByRole("button", { name: "Add it" }).click();
+		await dialog.waitFor({ state: "hidden" });
+		await page.getByText(/1 decision not stored yet/).waitFor();
+		const before = (await logged()).length;
+		const again = await serve(here.env, port);
+		const card = page.locator(".card").filter({ hasText: "added by a person: tester" });
+		await card.waitFor({ state: "attached", timeout: 30_000 });
+		await page.getByText(/not stored yet/).waitFor({ state: "detached" });
+		expect(await card.count()).toBe(1);
+		expect((await logged(again.base)).length).toBe(before + 1);
+		again.server.kill();
+		await page.leave();
+	});
+});
+
 describe("events that may be one", () => {
 	test("are chosen in the list; what they would be and what speaks against it is told before", async () => {
 		const page = await open("/", { bypassCSP: true });

@@ -207,6 +207,106 @@ describe("on the way", () => {
 		await page.leave();
 	});
 
+	test("words that were missed are marked, and become a finding of the article, the record and the dossier", async () => {
+		const [event] = await rows("pair=IRN,SAU&code=AGREE");
+		const { document } = event.reports[0];
+		const page = await open(`/article/${document}`, { bypassCSP: true });
+		await page.locator(".text .block").nth(1).waitFor();
+		const words = await page
+			.locator(".text .block")
+			.nth(1)
+			.evaluate((block) => {
+				const walk = window.document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+				const range = window.document.createRange();
+				range.setStart(walk.nextNode() as Node, 0);
+				for (let i = 0; i < 3; i++) walk.nextNode();
+				range.setEnd(walk.currentNode, walk.currentNode.nodeValue?.length ?? 0);
+				getSelection()?.addRange(range);
+				dispatchEvent(new PointerEvent("pointerup"));
+				return range.toString().trim();
+			});
+		await page.getByRole("button", { name: /add what these words say/ }).click();
+		const dialog = page.getByRole("dialog");
+		expect(await dialog.getByRole("textbox", { name: "The words that say it" }).inputValue()).toBe(words);
+		expect(await looked(page)).toEqual([]);
+		await dialog.getByText("statement", { exact: true }).click();
+		await dialog.getByRole("combobox", { name: "Who said it" }).fill("Saudi Arabia");
+		await dialog.getByRole("option", { name: "Saudi Arabia", exact: true }).click();
+		await dialog.getByRole("button", { name: "Add it" }).click();
+		await dialog.waitFor({ state: "hidden" });
+		const card = page.locator(".card[data-lit]").filter({ hasText: "added by a person: tester" });
+		await card.waitFor();
+		expect(await looked(page)).toEqual([]);
+		const said = await here.ask<{ report: { quote: string; addedBy?: string } }>(
+			"statements?actor=state:SAU&standing=accepted",
+		);
+		expect(said.rows.map((s) => [s.report.quote, s.report.addedBy])).toContainEqual([words, "tester"]);
+		await card.getByRole("button", { name: "why" }).click();
+		await card.locator(".why").getByText("added by a person").waitFor();
+		await card.getByRole("button", { name: "take it back" }).click();
+		await card.waitFor({ state: "detached" });
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("an event of the list is corrected in its drawer; rejected, it stays open until it is left", async () => {
+		const page = await open("/?pair=IRN,SAU&code=AGREE", { bypassCSP: true });
+		await page.locator(".row").first().waitFor();
+		await page.keyboard.press("j");
+		const drawer = page.locator(".drawer");
+		await drawer.locator(".deeds").waitFor();
+		expect(await looked(page)).toEqual([]);
+		const before = (await rows("pair=IRN,SAU&code=AGREE")).length;
+		await page.keyboard.press("r");
+		await drawer.getByRole("button", { name: "rejected" }).waitFor();
+		expect((await rows("pair=IRN,SAU&code=AGREE")).length).toBe(before - 1);
+		await page.keyboard.press("r");
+		await drawer.getByRole("button", { name: "✗ reject r", exact: true }).waitFor();
+		await page.keyboard.press("e");
+		const dialog = page.getByRole("dialog");
+		await dialog.getByLabel("Place").fill("Muscat");
+		await dialog.getByRole("button", { name: "Save" }).click();
+		await drawer.getByText("Muscat").waitFor();
+		await page.keyboard.press("u");
+		await drawer.getByText("Muscat").waitFor({ state: "detached" });
+		expect((await rows("pair=IRN,SAU&code=AGREE")).length).toBe(before);
+		await page.leave();
+	});
+
+	test("a merge stands field by field; parted, it is one no more, and one again when that is taken back", async () => {
+		const page = await open("/review?kind=merge", { bypassCSP: true });
+		await page.locator(".sides tr[data-differ]").first().waitFor();
+		expect(await looked(page)).toEqual([]);
+		const name = await page.locator(".merges h2").textContent();
+		const total = async () => (await here.ask("review?kind=merge")).total;
+		const before = await total();
+		await page.keyboard.press("n");
+		await expect.poll(total).toBeLessThan(before);
+		await page.keyboard.press("u");
+		await expect.poll(total).toBe(before);
+		await expect.poll(() => page.locator(".merges h2").textContent()).toBe(name);
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("what changed since an earlier export is told, and the agreement of coders as a paragraph", async () => {
+		const exported = await (await fetch(`${here.base}/api/export?format=jsonl&kind=event`)).text();
+		const [first, second, ...others] = exported.trim().split("\n");
+		const older = { ...JSON.parse(first), id: "event_of_old", factuality: "hypothetical" };
+		const page = await open("/methods", { bypassCSP: true });
+		await page.getByLabel("The earlier export").setInputFiles({
+			name: "earlier.jsonl",
+			mimeType: "application/jsonl",
+			buffer: Buffer.from([JSON.stringify(older), ...others].join("\n")),
+		});
+		const told = page.getByRole("region", { name: "What changed" });
+		await told.getByText("event_of_old").first().waitFor();
+		await told.getByText("factuality: hypothetical →").waitFor();
+		await told.getByRole("link", { name: (JSON.parse(second) as { id: string }).id.slice(0, 14) }).waitFor();
+		expect(await looked(page)).toEqual([]);
+		await page.leave();
+	});
+
 	test("a view is cited with its filters, counts and sources, kept by name, and exported", async () => {
 		const page = await open("/?pair=IRN,SAU&code=AGREE", { bypassCSP: true });
 		const shown = await counted(page);
@@ -343,6 +443,8 @@ describe("every page, at three widths, light and dark", () => {
 		"/stories",
 		"/matrix",
 		"/codebook",
+		"/methods",
+		"/review?kind=merge",
 		"/try",
 		"article",
 	];

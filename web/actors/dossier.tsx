@@ -7,6 +7,7 @@ import type { EventRow, PostRow, StatementRow, Timeline } from "../../src/verbs/
 import { filtersOf, type Params, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { AsOf } from "../asof.tsx";
+import { Belonging, useMemberships } from "../blocs.tsx";
 import { whoInWords } from "../coded.ts";
 import { isCopy } from "../copy.ts";
 import { Trouble } from "../failed.tsx";
@@ -33,10 +34,12 @@ export function Page() {
 		queryKey: ["actor months", id],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { actor: id, facets: true, limit: 0 }, signal),
 	});
-	const days = useMemo(
-		() => daysFrom((months.data?.also as { timeline: Timeline } | undefined)?.timeline),
-		[months.data],
-	);
+	const belonging = useMemberships({ actor: id });
+	const days = useMemo(() => {
+		const told = daysFrom((months.data?.also as { timeline: Timeline } | undefined)?.timeline);
+		const since = belonging.rows.flatMap((m) => [m.from ?? m.firstSeen, m.lastSeen, m.to].filter((d) => d !== null));
+		return [...new Set([...told, ...since])].sort();
+	}, [months.data, belonging.rows]);
 	const events = useQuery({
 		queryKey: ["actor events", id, when],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { actor: id, ...when, limit: 200 }, signal),
@@ -111,9 +114,10 @@ export function Page() {
 				<AsOf days={days} />
 			</div>
 			<Offices posts={posts.data?.rows ?? []} own={it.id} />
-			{posts.data?.total === 0 && asOf.length > 0 && (
+			{posts.data?.total === 0 && asOf.length > 0 && it.type === "person" && (
 				<p className="muted">No office of theirs is attested as of {daysInWords(asOf[0], asOf[0])}.</p>
 			)}
+			<Belonging actor={it.id} day={asOf[0] ?? null} />
 			{trends.data && trends.data.events > 0 && (
 				<section aria-label="Over time" style={{ marginTop: 26 }}>
 					<h2>Over time</h2>
@@ -149,7 +153,7 @@ export function Page() {
 				</section>
 				<section aria-label="Counterparts and statements">
 					<Counterparts of={it} events={events.data?.rows ?? []} total={events.data?.total ?? 0} />
-					<h2 style={{ marginTop: 22 }}>
+					<h2 style={events.data?.total ? { marginTop: 22 } : undefined}>
 						{statements.data ? count(statements.data.total, "statement") : "Statements"}
 					</h2>
 					{statements.data?.rows.slice(0, 20).map((s) => (

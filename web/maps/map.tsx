@@ -1,6 +1,6 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { geoNaturalEarth1, geoPath } from "d3-geo";
+import { geoContains, geoNaturalEarth1, geoPath } from "d3-geo";
 import { useMemo, useState } from "react";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -10,13 +10,16 @@ import type { EventRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { AsOf, daysKnown, knownBy } from "../asof.tsx";
+import { useBloc } from "../blocs.tsx";
 import { Trouble } from "../failed.tsx";
 import { Nothing } from "../nothing.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { EventSentence } from "../record/sentence.tsx";
 import { type State, useStateTable } from "../states.ts";
 import { amount, UnitSwitch, useUnit } from "../unit.tsx";
+import { FactualityKey, onlyWords } from "./key.tsx";
 import { labelled } from "./labels.ts";
+import { bySureness, type Drawn } from "./ties.ts";
 
 const topology = world as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 const projection = geoNaturalEarth1().scale(172).translate([480, 262]);
@@ -48,16 +51,14 @@ export function Page() {
 	const found = events.data?.rows;
 	const days = useMemo(() => daysKnown(found ?? []), [found]);
 	const asOf = moved ?? params.get("asOf");
-	// What was denied happened nowhere.
-	const rows = useMemo(
-		() => knownBy(found ?? [], asOf).filter((e) => e.factuality !== "negated" && e.factuality !== "hypothetical"),
-		[found, asOf],
-	);
+	const rows = useMemo(() => knownBy(found ?? [], asOf), [found, asOf]);
+	const bloc = useBloc(asOf);
 	const spots = useMemo(() => spotsOf(rows), [rows]);
 	const states = useStateTable();
 	const narrow = useMediaQuery("(max-width: 720px)");
 	const middling = useMediaQuery("(max-width: 1180px)");
 	const visits = useMemo(() => visitsOf(rows, states), [rows, states]);
+	const { lands, dots } = useMemo(() => landsOf(bloc.marked, states), [bloc.marked, states]);
 	const size = (s: Spot) => 2.4 + Math.sqrt(amount(s.events, unit)) * 2.2;
 	const text = narrow ? 23 : middling ? 15 : 11;
 	const labels = labelled(
@@ -76,18 +77,18 @@ export function Page() {
 			<div style={{ display: "flex", gap: "6px 20px", alignItems: "baseline", flexWrap: "wrap" }}>
 				<h1 style={{ fontSize: 21 }}>Map</h1>
 				<span className="muted">
-					{events.data
-						? `${count(placed, "event")} with a place, of ${count(rows.length, "event")} that took place, are planned or possible`
-						: "…"}
+					{events.data ? `${count(placed, "event")} with a place, of ${count(rows.length, "event")} told of` : "…"}
 					{events.data &&
 						events.data.total > most &&
 						`; only the newest ${most.toLocaleString("en-GB")} of ${events.data.total.toLocaleString("en-GB")} are looked at`}
 				</span>
 				<span style={{ flex: 1 }} />
+				{bloc.choice}
 				<UnitSwitch />
 			</div>
 			<div style={{ marginTop: 8 }}>
 				<AsOf days={days} during={setMoved} />
+				{bloc.told}
 			</div>
 			{events.isPending && <div className="shape" style={{ height: 420 }} />}
 			<div className="drawn" style={{ marginTop: 8 }}>
@@ -99,6 +100,17 @@ export function Page() {
 				>
 					<path d={globe} fill="color-mix(in srgb, var(--hairline) 34%, transparent)" />
 					<path d={land} fill="var(--land)" />
+					{lands.map((d) => (
+						<path key={d.slice(0, 40)} d={d} fill="color-mix(in srgb, var(--membership) 34%, var(--land))" />
+					))}
+					{dots.map(({ name, x, y }) => (
+						<path
+							key={name}
+							d={`M${x} ${y - 5}l5 5l-5 5l-5 -5z`}
+							fill="color-mix(in srgb, var(--membership) 34%, var(--land))"
+							stroke="var(--membership)"
+						/>
+					))}
 					<path d={borders} fill="none" stroke="var(--paper)" strokeWidth="0.6" />
 					{visits.map((v) => (
 						<Link key={v.key} href={`/map?${withChoice(params.text, "visit", v.key)}`} aria-hidden="true" tabIndex={-1}>
@@ -108,12 +120,24 @@ export function Page() {
 								d={v.path}
 								fill="none"
 								stroke="var(--cooperative)"
-								strokeWidth={v === visit ? 2.2 : 1}
+								strokeWidth={v === visit ? 2.2 : v.factuality === "hypothetical" ? 2 : 1}
 								strokeOpacity={(visit && v !== visit) || (chosen && chosen.name !== v.place) ? 0.14 : 0.6}
 								strokeDasharray={dashes[v.factuality]}
 							>
 								<title>{`${v.told}: ${count(v.events.length, "event")}`}</title>
 							</path>
+							{v.factuality === "hypothetical" && (
+								<path d={v.path} fill="none" stroke="var(--land)" strokeWidth="0.7" pointerEvents="none" />
+							)}
+							{v.factuality === "negated" && (
+								<path
+									d={v.struck}
+									stroke="var(--cooperative)"
+									strokeWidth="1.3"
+									strokeOpacity={(visit && v !== visit) || (chosen && chosen.name !== v.place) ? 0.14 : 0.8}
+									pointerEvents="none"
+								/>
+							)}
 						</Link>
 					))}
 					{spots.map((s) => {
@@ -140,8 +164,16 @@ export function Page() {
 									strokeWidth={whole || surest !== "happened" ? 1.6 : 0.8}
 									strokeDasharray={dashes[surest]}
 								>
-									<title>{`${s.name}: ${count(amount(s.events, unit), unit)}${surest === "happened" ? "" : `, only ${surest}`}`}</title>
+									<title>{`${s.name}: ${count(amount(s.events, unit), unit)}${surest === "happened" ? "" : `, ${onlyWords[surest]}`}`}</title>
 								</circle>
+								{surest === "negated" && (
+									<path
+										d={`M${s.x - size(s)} ${s.y + size(s)}l${2 * size(s)} ${-2 * size(s)}`}
+										stroke={colour}
+										strokeWidth="1.2"
+										pointerEvents="none"
+									/>
+								)}
 							</Link>
 						);
 					})}
@@ -174,7 +206,9 @@ export function Page() {
 							<div style={{ display: "flex", gap: 10 }}>
 								<Link href={`/map?${withChoice(params.text, "place", s === chosen ? "" : s.name)}`}>{s.name}</Link>
 								{isWide(s) && <span className="muted small">{s.precision}</span>}
-								{surestOf(s.events) !== "happened" && <span className="muted small">only {surestOf(s.events)}</span>}
+								{surestOf(s.events) !== "happened" && (
+									<span className="muted small">{onlyWords[surestOf(s.events)]}</span>
+								)}
 								<span style={{ flex: 1 }} />
 								<span className="numbers muted">{amount(s.events, unit)}</span>
 							</div>
@@ -198,7 +232,7 @@ export function Page() {
 								<div key={v.key} style={{ padding: "4px 0" }}>
 									<div style={{ display: "flex", gap: 10 }}>
 										<Link href={`/map?${withChoice(params.text, "visit", v === visit ? "" : v.key)}`}>{v.told}</Link>
-										{v.factuality !== "happened" && <span className="muted small">{v.factuality}</span>}
+										{v.factuality !== "happened" && <span className="muted small">{onlyWords[v.factuality]}</span>}
 										<span style={{ flex: 1 }} />
 										<span className="numbers muted">{amount(v.events, unit)}</span>
 									</div>
@@ -212,8 +246,8 @@ export function Page() {
 			<p className="muted small">
 				A ring is a country or region: the text names no town. Size by {unit},{" "}
 				<span style={{ color: "var(--cooperative)" }}>cooperative</span> to{" "}
-				<span style={{ color: "var(--conflictual)" }}>conflictual</span>; dashed where all is only planned, dotted where
-				only possible.{" "}
+				<span style={{ color: "var(--conflictual)" }}>conflictual</span>.{" "}
+				<FactualityKey drawn={new Set([...visits.map((v) => v.factuality), ...spots.map((s) => surestOf(s.events))])} />{" "}
 				{visits.length > 0 && (
 					<>
 						{visits.length >= mostDrawn ? `The first ${mostDrawn} visits` : count(visits.length, "visit")} drawn from
@@ -226,12 +260,33 @@ export function Page() {
 	);
 }
 
-const dashes: Readonly<Record<string, string | undefined>> = { planned: "5 3.5", possible: "1.5 3" };
+const dashes: Readonly<Record<string, string | undefined>> = {
+	planned: "5 3.5",
+	possible: "1.5 3",
+	hypothetical: "1.5 3",
+};
 
 /** How far what is told of a place is real: the same order as the network draws. */
-function surestOf(events: readonly EventRow[]): "happened" | "planned" | "possible" {
-	const of = (factuality: string) => events.some((e) => e.factuality === factuality);
-	return of("happened") ? "happened" : of("planned") ? "planned" : "possible";
+function surestOf(events: readonly EventRow[]): Drawn {
+	return bySureness.find((factuality) => events.some((e) => e.factuality === factuality)) ?? "happened";
+}
+
+const countries = feature(topology, topology.objects.countries).features;
+
+/** The land of these states, by where their capitals lie; of those too small for the map, a mark. */
+function landsOf(marked: ReadonlySet<string>, states: ReadonlyMap<string, State>) {
+	const lands: string[] = [];
+	const dots: { name: string; x: number; y: number }[] = [];
+	for (const code of marked) {
+		const state = states.get(code);
+		if (!state?.at) continue;
+		const at: [number, number] = [...state.at];
+		const country = countries.find((c) => geoContains(c, at));
+		const point = projection(at);
+		if (country) lands.push(path(country) ?? "");
+		else if (point) dots.push({ name: state.name, x: point[0], y: point[1] });
+	}
+	return { lands: [...new Set(lands)].filter(Boolean), dots };
 }
 
 function isWide({ precision }: Spot): boolean {
@@ -266,7 +321,9 @@ type Visit = {
 	readonly key: string;
 	readonly path: string;
 	readonly place: string;
-	readonly factuality: string;
+	readonly factuality: Drawn;
+	/** A short stroke across its middle. */
+	readonly struck: string;
 	/** "Russia to Beijing" */
 	readonly told: string;
 	readonly events: EventRow[];
@@ -274,7 +331,7 @@ type Visit = {
 
 const mostDrawn = 300;
 
-/** Arcs from a visitor's capital to the place; those that did not take place are not drawn. */
+/** Arcs from a visitor's capital to the place. */
 function visitsOf(events: readonly EventRow[], states: ReadonlyMap<string, State>): Visit[] {
 	const found = new Map<string, Visit>();
 	for (const e of events) {
@@ -291,7 +348,8 @@ function visitsOf(events: readonly EventRow[], states: ReadonlyMap<string, State
 			const [one, two] = [projection([...at]), projection([place.lon, place.lat])];
 			if (!one || !two) continue;
 			const told = `${states.get(from)?.name} to ${place.name}`;
-			found.set(key, { key, path: bowed(one, two), place: place.name, factuality: e.factuality, told, events: [e] });
+			const drawn = { path: bowed(one, two), struck: struckAt(one, two) };
+			found.set(key, { key, ...drawn, place: place.name, factuality: e.factuality, told, events: [e] });
 		}
 	}
 	return [...found.values()].sort((x, y) => y.events.length - x.events.length || x.told.localeCompare(y.told));
@@ -301,6 +359,11 @@ function visitsOf(events: readonly EventRow[], states: ReadonlyMap<string, State
 function bowed([x, y]: readonly [number, number], [x2, y2]: readonly [number, number]): string {
 	const rise = 0.2 * Math.hypot(x2 - x, y2 - y);
 	return `M${x.toFixed(1)} ${y.toFixed(1)}Q${((x + x2) / 2).toFixed(1)} ${((y + y2) / 2 - rise).toFixed(1)} ${x2.toFixed(1)} ${y2.toFixed(1)}`;
+}
+
+function struckAt([x, y]: readonly [number, number], [x2, y2]: readonly [number, number]): string {
+	const [middle, top] = [(x + x2) / 2, (y + y2) / 2 - 0.1 * Math.hypot(x2 - x, y2 - y)];
+	return `M${(middle - 3).toFixed(1)} ${(top + 4).toFixed(1)}l6 -8`;
 }
 
 /** A place or a visit is chosen, not both. */

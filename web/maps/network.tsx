@@ -6,6 +6,7 @@ import type { EventRow } from "../../src/verbs/ask.ts";
 import { filtersOf, useParams } from "../address.ts";
 import { ask, type Rows } from "../api.ts";
 import { AsOf, daysKnown, knownBy } from "../asof.tsx";
+import { useBloc } from "../blocs.tsx";
 import { Trouble } from "../failed.tsx";
 import { Nothing } from "../nothing.tsx";
 import { count, daysInWords } from "../phrases.ts";
@@ -13,6 +14,7 @@ import { articleAt } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
 import { amount, UnitSwitch, useUnit } from "../unit.tsx";
+import { FactualityKey, onlyWords, Struck } from "./key.tsx";
 import { labelled } from "./labels.ts";
 import { type Drawn, groupsOf, laidOut, type Tie, tiesOf } from "./ties.ts";
 
@@ -32,13 +34,11 @@ export function Page() {
 		queryKey: ["network", filters],
 		queryFn: ({ signal }) => ask<Rows<EventRow>>("events", { ...filters, limit: most }, signal),
 	});
-	const all = useMemo(
-		() => (events.data?.rows ?? []).filter((e) => Object.hasOwn(dashes, e.factuality)),
-		[events.data],
-	);
+	const all = useMemo(() => events.data?.rows ?? [], [events.data]);
 	const days = useMemo(() => daysKnown(all), [all]);
 	const asOf = moved ?? params.get("asOf");
 	const rows = useMemo(() => knownBy(all, asOf), [all, asOf]);
+	const bloc = useBloc(asOf);
 	const byId = useMemo(() => new Map(rows.map((e) => [e.id, e])), [rows]);
 	const ties = useMemo(() => tiesOf(rows, by, nameOf), [rows, by, nameOf]);
 	const weight = (t: Tie) =>
@@ -60,7 +60,7 @@ export function Page() {
 				<h1 style={{ fontSize: 21 }}>Network</h1>
 				<span className="muted">
 					{count(shown.length, "tie")} from {count(happened, "event")} that took place and{" "}
-					{(rows.length - happened).toLocaleString("en-GB")} planned or possible
+					{(rows.length - happened).toLocaleString("en-GB")} planned, possible or denied
 					{sorted.length > drawn && `; the ${drawn} strongest of ${sorted.length.toLocaleString("en-GB")} are drawn`}
 					{events.data &&
 						events.data.total > most &&
@@ -79,18 +79,28 @@ export function Page() {
 						<option value="actor">actors</option>
 					</select>
 				</label>
+				{bloc.choice}
 				<UnitSwitch />
 			</div>
 			<AsOf days={days} during={setMoved} />
+			{bloc.told}
 			{events.isPending && <div className="shape" style={{ height: 420 }} />}
 			{events.isSuccess && !shown.length && (
 				<Nothing>No two {by === "state" ? "states" : "actors"} took part in an event together</Nothing>
 			)}
 			{shown.length > 0 && (
 				<div className="drawn">
-					<Graph ties={shown} tie={tie} graph={graph} groups={groups} named={named} weight={weight} />
+					<Graph
+						ties={shown}
+						tie={tie}
+						graph={graph}
+						groups={groups}
+						marked={bloc.marked}
+						named={named}
+						weight={weight}
+					/>
 					<section aria-label="Ties" style={{ maxHeight: 620, overflow: "auto" }}>
-						<Legend unit={unit} />
+						<Legend unit={unit} drawn={new Set(shown.map((t) => t.factuality))} />
 						{groups.length > 0 && (
 							<details className="small" style={{ marginBottom: 8 }}>
 								<summary className="muted" style={{ cursor: "pointer" }}>
@@ -123,7 +133,7 @@ export function Page() {
 									>
 										{named(t.a)} – {named(t.b)}
 									</Link>
-									{t.factuality !== "happened" && <span className="muted small">only {t.factuality}</span>}
+									{t.factuality !== "happened" && <span className="muted small">{onlyWords[t.factuality]}</span>}
 									<span style={{ flex: 1 }} />
 									<span className="numbers muted">{weight(t)}</span>
 								</div>
@@ -137,13 +147,20 @@ export function Page() {
 	);
 }
 
-/** How each is drawn; what was denied or is hypothetical ties nobody. */
-const dashes: Readonly<Record<Drawn, string | undefined>> = { happened: undefined, planned: "7 5", possible: "1.5 5" };
+/** How each is drawn: the hypothetical hollow besides, the denied struck through. */
+const dashes: Readonly<Record<Drawn, string | undefined>> = {
+	happened: undefined,
+	planned: "7 5",
+	possible: "1.5 5",
+	hypothetical: "1.5 5",
+	negated: undefined,
+};
 
 /** What happened before what is only planned, then by how many events. */
 function strongestFirst(a: Tie, b: Tie): number {
 	return (
 		Number(b.factuality === "happened") - Number(a.factuality === "happened") ||
+		Number(a.factuality === "negated") - Number(b.factuality === "negated") ||
 		b.events.size - a.events.size ||
 		(`${a.a}~${a.b}` < `${b.a}~${b.b}` ? -1 : 1)
 	);
@@ -154,11 +171,13 @@ type GraphProps = {
 	readonly tie: Tie | undefined;
 	readonly graph: ReturnType<typeof laidOut>;
 	readonly groups: readonly (readonly string[])[];
+	/** Members of the bloc chosen. */
+	readonly marked: ReadonlySet<string>;
 	readonly named: (id: string) => string;
 	readonly weight: (tie: Tie) => number;
 };
 
-function Graph({ ties, tie, graph, groups, named, weight }: GraphProps) {
+function Graph({ ties, tie, graph, groups, marked, named, weight }: GraphProps) {
 	const params = useParams();
 	const narrow = useMediaQuery("(max-width: 720px)");
 	const heaviest = Math.max(1, ...ties.map(weight));
@@ -185,6 +204,9 @@ function Graph({ ties, tie, graph, groups, named, weight }: GraphProps) {
 				const [a, b] = [graph.at.get(t.a), graph.at.get(t.b)];
 				if (!a || !b) return null;
 				const share = t.conflictual / Math.max(1, t.cooperative + t.conflictual);
+				const colour = `color-mix(in srgb, var(--conflictual) ${Math.round(share * 100)}%, var(--cooperative))`;
+				const opacity = !tie || tie === t ? 0.62 : 0.16;
+				const width = t.factuality === "negated" ? 1.2 : 1 + (weight(t) / heaviest) * 8;
 				return (
 					<Link
 						key={`${t.a}~${t.b}`}
@@ -199,14 +221,28 @@ function Graph({ ties, tie, graph, groups, named, weight }: GraphProps) {
 							y1={a.y}
 							x2={b.x}
 							y2={b.y}
-							stroke={`color-mix(in srgb, var(--conflictual) ${Math.round(share * 100)}%, var(--cooperative))`}
-							strokeWidth={1 + (weight(t) / heaviest) * 8}
+							stroke={colour}
+							strokeWidth={width}
 							strokeDasharray={dashes[t.factuality]}
-							strokeOpacity={!tie || tie === t ? 0.62 : 0.16}
+							strokeOpacity={opacity}
 							strokeLinecap={t.factuality === "happened" ? "round" : "butt"}
 						>
-							<title>{`${named(t.a)} – ${named(t.b)}: ${weight(t)}${t.factuality === "happened" ? "" : `, only ${t.factuality}`}`}</title>
+							<title>
+								{[`${named(t.a)} – ${named(t.b)}: ${weight(t)}`, onlyWords[t.factuality]].filter(Boolean).join(", ")}
+							</title>
 						</line>
+						{t.factuality === "hypothetical" && (
+							<line
+								x1={a.x}
+								y1={a.y}
+								x2={b.x}
+								y2={b.y}
+								stroke="var(--raised)"
+								strokeWidth={Math.max(0.8, width - 1.8)}
+								pointerEvents="none"
+							/>
+						)}
+						{t.factuality === "negated" && <Struck from={a} to={b} colour={colour} opacity={opacity} />}
 					</Link>
 				);
 			})}
@@ -228,6 +264,15 @@ function Graph({ ties, tie, graph, groups, named, weight }: GraphProps) {
 								<circle r={r} fill={node.type === "group" ? "var(--raised)" : "var(--ink)"} stroke="var(--ink)" />
 							) : (
 								<rect x={-r} y={-r} width={2 * r} height={2 * r} rx="2" fill="var(--ink)" />
+							)}
+							{(marked.has(node.id) ||
+								(node.type === "state" && node.country !== null && marked.has(node.country))) && (
+								<circle
+									r={ringed(node.degree) + 3.5}
+									fill="color-mix(in srgb, var(--membership) 14%, transparent)"
+									stroke="var(--membership)"
+									strokeWidth="1.6"
+								/>
 							)}
 							{group !== undefined && (
 								<circle r={ringed(node.degree)} fill="none" stroke={ringOf(group)} strokeWidth="2.4" />
@@ -269,17 +314,12 @@ function shortened(name: string): string {
 	return name.length > 26 ? `${name.slice(0, 24)}…` : name;
 }
 
-function Legend({ unit }: { unit: string }) {
-	const line = (dash: string | undefined) => (
-		<svg width="26" height="8" aria-hidden="true">
-			<line x1="1" y1="4" x2="25" y2="4" stroke="currentColor" strokeWidth="2" strokeDasharray={dash} />
-		</svg>
-	);
+function Legend({ unit, drawn }: { unit: string; drawn: ReadonlySet<Drawn> }) {
 	return (
 		<p className="muted small" style={{ margin: "0 0 8px" }}>
-			■ states and organs, ● people, ○ groups. {line(undefined)} took place, {line("5 3.5")} only planned,{" "}
-			{line("1.5 3")} only possible. Width by {unit}; <span style={{ color: "var(--cooperative)" }}>cooperative</span>{" "}
-			to <span style={{ color: "var(--conflictual)" }}>conflictual</span>. Names that would cover one another are in the
+			■ states and organs, ● people, ○ groups. <FactualityKey drawn={drawn} /> Width by {unit};{" "}
+			<span style={{ color: "var(--cooperative)" }}>cooperative</span> to{" "}
+			<span style={{ color: "var(--conflictual)" }}>conflictual</span>. Names that would cover one another are in the
 			list alone.
 		</p>
 	);

@@ -10,6 +10,7 @@ import {
 	type SimulationLinkDatum,
 	type SimulationNodeDatum,
 } from "d3-force";
+import type { Factuality } from "../../src/annotations.ts";
 import type { EventRow } from "../../src/verbs/ask.ts";
 
 type Node = SimulationNodeDatum & {
@@ -30,7 +31,16 @@ export type Tie = {
 	/** Of the surest event it rests on; what is counted are those of this factuality. */
 	readonly factuality: Drawn;
 };
-export type Drawn = "happened" | "planned" | "possible";
+export type Drawn = Factuality;
+
+/** The surest first; what was denied comes after what is only supposed. */
+export const bySureness = [
+	"happened",
+	"planned",
+	"possible",
+	"hypothetical",
+	"negated",
+] as const satisfies readonly Drawn[];
 
 export type Named = {
 	readonly name: string;
@@ -39,11 +49,11 @@ export type Named = {
 	readonly code: string;
 };
 
-/** Who took part together: states, or actors one by one. What is only planned or possible ties those whom nothing else does. */
+/** Who took part together: states, or actors one by one. What is less sure ties those whom nothing surer does. */
 export function tiesOf(events: readonly EventRow[], by: string, nameOf: (code: string) => string) {
 	const names = new Map<string, Named>();
 	const found = new Map<string, Tie>();
-	for (const factuality of ["happened", "planned", "possible"] as const)
+	for (const factuality of bySureness)
 		for (const [key, tie] of tiesBy(events, factuality, by, nameOf, names)) if (!found.has(key)) found.set(key, tie);
 	return { ties: [...found.values()], names };
 }

@@ -119,7 +119,13 @@ async function asked(copy: Copy, kind: string, given: Given) {
 }
 
 async function facetsOf(copy: Copy, table: Table, rows: readonly number[], given: Given) {
-	const { facets, units, timeline } = counted(table, rows, textIn(given, "unit") ?? "event", 40);
+	const { facets, units, timeline } = counted(
+		table,
+		rows,
+		textIn(given, "unit") ?? "event",
+		40,
+		given.byFactuality === true,
+	);
 	const names = await namesOf(copy, facets.actor?.map((a) => a.value) ?? []);
 	const labelled = Object.fromEntries(
 		Object.entries(facets).map(([name, values]) => [

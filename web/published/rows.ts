@@ -143,7 +143,7 @@ const roles = ["actor", "country", "context", "source"] as const;
 type Counted = { readonly value: string; readonly count: number };
 
 /** What fits, counted every way at once. */
-export function counted(table: Table, rows: readonly number[], unit: string, limit: number) {
+export function counted(table: Table, rows: readonly number[], unit: string, limit: number, byFactuality = false) {
 	const { index, cell } = table;
 	const facets: Record<string, Counted[]> = {};
 	const take = (name: string, values: readonly string[], counts: readonly number[]) => {
@@ -163,24 +163,26 @@ export function counted(table: Table, rows: readonly number[], unit: string, lim
 		for (const row of rows) for (const v of at[row]) counts[v]++;
 		take(role, values, counts);
 	}
-	const days = new Map<string, Set<string | null>>();
-	const periods = new Map<string, { period: string; quad: string | null; count: number }>();
+	const days = new Map<string, Set<string>>();
+	const periods = new Map<string, { period: string; quad: string | null; factuality?: string | null; count: number }>();
 	let reports = 0;
 	for (const row of rows) {
 		reports += index.reports[row];
 		const day = cell("first", row);
 		if (day === null) continue;
 		const quad = cell("quad", row);
+		const how = byFactuality ? { factuality: cell("factuality", row) } : {};
+		const kind = `${quad} ${how.factuality}`;
 		const seen = days.get(day) ?? new Set();
-		const again = seen.has(quad);
-		days.set(day, seen.add(quad));
+		const again = seen.has(kind);
+		days.set(day, seen.add(kind));
 		const period = day.slice(0, 7);
-		const one = periods.get(`${period} ${quad}`) ?? { period, quad, count: 0 };
+		const one = periods.get(`${period} ${kind}`) ?? { period, quad, ...how, count: 0 };
 		one.count += unit === "day" ? (again ? 0 : 1) : unit === "report" ? index.reports[row] : 1;
-		periods.set(`${period} ${quad}`, one);
+		periods.set(`${period} ${kind}`, one);
 	}
-	const timeline = [...periods.values()].sort((a, b) =>
-		a.period < b.period ? -1 : a.period > b.period ? 1 : (a.quad ?? "") < (b.quad ?? "") ? -1 : 1,
-	);
+	const place = (p: { period: string; quad: string | null; factuality?: string | null }) =>
+		`${p.period} ${p.quad ?? ""} ${p.factuality ?? ""}`;
+	const timeline = [...periods.values()].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 	return { facets, units: { event: rows.length, report: reports, day: days.size }, timeline };
 }

@@ -35,6 +35,26 @@ export function countsOf(view: View) {
 	});
 }
 
+const unsure = ["planned", "possible", "hypothetical", "negated"];
+
+/** Of what did not take place, or not for sure, how much in each month; asked for once the page stands. */
+export function unsureOf(view: View) {
+	const filters = filtersOf(view);
+	const unit = view.get("unit") ?? "event";
+	const asked = filters.factuality.length ? filters.factuality.filter((f) => unsure.includes(f)) : unsure;
+	return queryOptions({
+		queryKey: ["events unsure", filters, unit],
+		// Days are no sum: one with both stands in either.
+		enabled: unit !== "day" && asked.length > 0,
+		queryFn: ({ signal }) =>
+			ask<Rows<EventRow>>(
+				"events",
+				{ ...filters, factuality: asked, facets: true, byFactuality: true, unit, limit: 0 },
+				signal,
+			),
+	});
+}
+
 /** What goes wrong is told where the page asks again. */
 export function askAhead(search: string): void {
 	const params = new URLSearchParams(search);

@@ -4,6 +4,8 @@ import { count, daysInWords } from "../phrases.ts";
 
 type Props = {
 	readonly timeline: Timeline;
+	/** Of the same, what did not take place or not for sure, by factuality. */
+	readonly unsure: Timeline;
 	readonly since: string | null;
 	readonly until: string | null;
 	readonly unit: string;
@@ -11,14 +13,15 @@ type Props = {
 	readonly narrow: (since: string | null, until: string | null) => void;
 };
 
-type Month = { readonly month: string; readonly cooperative: number; readonly conflictual: number };
+type Sums = { readonly cooperative: number; readonly conflictual: number };
+type Month = Sums & { readonly month: string; readonly unsure: Readonly<Partial<Record<Unsure, Sums>>> };
 
 const width = 1000;
 const height = 60;
 
 /** Events by month, cooperative below and conflictual above; a drag narrows the stretch, a click on the ground frees it. */
-export function Brush({ timeline, since, until, unit, narrow }: Props) {
-	const { months, earlier } = useMemo(() => byMonth(timeline), [timeline]);
+export function Brush({ timeline, unsure, since, until, unit, narrow }: Props) {
+	const { months, earlier } = useMemo(() => byMonth(timeline, unsure), [timeline, unsure]);
 	const svg = useRef<SVGSVGElement>(null);
 	const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
 	if (!months.length)
@@ -64,17 +67,24 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 				<line x1="0" x2={width} y1={height} y2={height} stroke="var(--hairline)" vectorEffect="non-scaling-stroke" />
 				{months.map((m, i) => {
 					const lit = chosen ? i >= chosen[0] && i <= chosen[1] : inside(m.month);
-					const low = (m.cooperative / most) * (height - 4);
-					const high = (m.conflictual / most) * (height - 4);
 					// Few months do not make for thick bars.
 					const thick = Math.min(step * 0.76, 30);
 					const x = i * step + (step - thick) / 2;
 					return (
 						<g key={m.month} opacity={lit ? 1 : 0.28}>
-							<rect x={x} width={thick} y={height - low} height={low} fill="var(--cooperative)" />
-							<rect x={x} width={thick} y={height - low - high} height={high} fill="var(--conflictual)" />
+							{stackOf(m).map(({ side, how, from, n }) => (
+								<Bar
+									key={`${side} ${how}`}
+									colour={`var(--${side})`}
+									how={how}
+									x={x}
+									y={height - ((from + n) / most) * (height - 4)}
+									width={thick}
+									height={(n / most) * (height - 4)}
+								/>
+							))}
 							<rect x={i * step} width={step} y="0" height={height} fill="transparent">
-								<title>{`${monthInWords(m.month)}: ${m.cooperative} cooperative, ${m.conflictual} conflictual`}</title>
+								<title>{toldOf(m)}</title>
 							</rect>
 						</g>
 					);
@@ -96,6 +106,16 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 					<i className="class-mark" data-conflict="" />
 					conflictual
 				</span>
+				{surenesses
+					.filter((how) => how === "happened" || months.some((m) => m.unsure[how]))
+					.map((how) => (
+						<span key={how}>
+							<svg width="14" height="10" aria-hidden="true" style={{ display: "inline", width: 14, height: 10 }}>
+								<Bar colour="var(--muted)" how={how} x={1} y={1} width={12} height={8} />
+							</svg>{" "}
+							{surenessWords[how]}
+						</span>
+					))}
 				<span>the busiest month: {count(most, unit)}</span>
 				{earlier > 0 && (
 					<button
@@ -112,6 +132,88 @@ export function Brush({ timeline, since, until, unit, narrow }: Props) {
 			</div>
 		</div>
 	);
+}
+
+type Unsure = "planned" | "possible" | "negated";
+type Sureness = "happened" | Unsure;
+const surenesses: readonly Sureness[] = ["happened", "planned", "possible", "negated"];
+const surenessWords: Readonly<Record<Sureness, string>> = {
+	happened: "took place",
+	planned: "planned",
+	possible: "possible",
+	negated: "denied",
+};
+
+/** What of a month stands on what: cooperative below, in each what took place first. */
+function stackOf(m: Month) {
+	let from = 0;
+	return (["cooperative", "conflictual"] as const).flatMap((side) => {
+		const unsure = surenesses.slice(1).map((how) => ({ how, n: m.unsure[how as Unsure]?.[side] ?? 0 }));
+		const sure = m[side] - unsure.reduce((n, u) => n + u.n, 0);
+		return [{ how: "happened" as Sureness, n: Math.max(0, sure) }, ...unsure]
+			.filter((part) => part.n > 0)
+			.map(({ how, n }) => {
+				from += n;
+				return { side, how, n, from: from - n };
+			});
+	});
+}
+
+/** Filled where it took place; else hollow: its edge dashed, dotted, or struck through, as everywhere. */
+function Bar({
+	colour,
+	how,
+	...box
+}: {
+	colour: string;
+	how: Sureness;
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}) {
+	if (how === "happened") return <rect {...box} fill={colour} />;
+	const { x, y, width, height } = box;
+	const dash = { planned: "3 2", possible: "1 1.8", negated: undefined }[how];
+	return (
+		<>
+			<rect
+				x={x + 0.4}
+				y={y + 0.4}
+				width={Math.max(0.4, width - 0.8)}
+				height={Math.max(0.4, height - 0.8)}
+				fill={colour}
+				fillOpacity={how === "negated" ? 0 : 0.16}
+				stroke={colour}
+				strokeWidth="1"
+				strokeDasharray={dash}
+				vectorEffect="non-scaling-stroke"
+			/>
+			{how === "negated" && (
+				<line
+					x1={x}
+					y1={y + height}
+					x2={x + width}
+					y2={y}
+					stroke={colour}
+					strokeWidth="1"
+					vectorEffect="non-scaling-stroke"
+				/>
+			)}
+		</>
+	);
+}
+
+/** "March 2024: 12 cooperative, 3 of them planned; 4 conflictual" */
+function toldOf(m: Month): string {
+	const side = (of: keyof Sums) => {
+		const unsure = surenesses.slice(1).flatMap((how) => {
+			const n = m.unsure[how as Unsure]?.[of];
+			return n ? [`${n} ${surenessWords[how]}`] : [];
+		});
+		return `${m[of]} ${of}${unsure.length ? ` (${unsure.join(", ")})` : ""}`;
+	};
+	return `${monthInWords(m.month)}: ${side("cooperative")}, ${side("conflictual")}`;
 }
 
 /** The same stretch by keyboard, to the day. */
@@ -165,7 +267,27 @@ function dayBefore(day: string): string {
 }
 
 /** Every month from the first to the last; a month without anything is drawn as such. */
-function byMonth(timeline: Timeline): { months: Month[]; earlier: number } {
+function byMonth(timeline: Timeline, unsure: Timeline): { months: Month[]; earlier: number } {
+	const found = sumsOf(timeline);
+	const sorted = [...found.keys()].filter((m) => /^\d{4}-\d\d$/.test(m)).sort();
+	if (!sorted.length) return { months: [], earlier: 0 };
+	const { first, earlier } = bulkOf(sorted, found);
+	const of = (...told: string[]) => sumsOf(unsure.filter((t) => told.includes(t.factuality ?? "")));
+	const parts = { planned: of("planned"), possible: of("possible", "hypothetical"), negated: of("negated") };
+	const number = (m: string) => Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1;
+	const months: Month[] = [];
+	for (let n = number(first); n <= number(sorted[sorted.length - 1]) && months.length < 1200; n++) {
+		const month = `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
+		const told = Object.entries(parts).flatMap(([how, sums]) => {
+			const its = sums.get(month);
+			return its ? [[how, its]] : [];
+		});
+		months.push({ month, cooperative: 0, conflictual: 0, ...found.get(month), unsure: Object.fromEntries(told) });
+	}
+	return { months, earlier };
+}
+
+function sumsOf(timeline: Timeline): Map<string, Sums> {
 	const found = new Map<string, { cooperative: number; conflictual: number }>();
 	for (const { period, quad, count: n } of timeline) {
 		const month = found.get(period) ?? { cooperative: 0, conflictual: 0 };
@@ -173,16 +295,7 @@ function byMonth(timeline: Timeline): { months: Month[]; earlier: number } {
 		else month.cooperative += n;
 		found.set(period, month);
 	}
-	const sorted = [...found.keys()].filter((m) => /^\d{4}-\d\d$/.test(m)).sort();
-	if (!sorted.length) return { months: [], earlier: 0 };
-	const { first, earlier } = bulkOf(sorted, found);
-	const number = (m: string) => Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1;
-	const months: Month[] = [];
-	for (let n = number(first); n <= number(sorted[sorted.length - 1]) && months.length < 1200; n++) {
-		const month = `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
-		months.push({ month, cooperative: 0, conflictual: 0, ...found.get(month) });
-	}
-	return { months, earlier };
+	return found;
 }
 
 /** Where the bulk begins: the few events long before it ("since 1949") would squeeze all others; they are counted and said. */

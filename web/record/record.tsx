@@ -15,7 +15,7 @@ import { Trouble } from "../failed.tsx";
 import { useKeys } from "../keys.ts";
 import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { UnitSwitch, useUnit } from "../unit.tsx";
-import { countsOf, eventsOf } from "./asked.ts";
+import { countsOf, eventsOf, unsureOf } from "./asked.ts";
 import { Brush } from "./brush.tsx";
 import { Drawer } from "./drawer.tsx";
 import { FacetList } from "./facets.tsx";
@@ -48,6 +48,7 @@ function Record() {
 	const narrow = useMediaQuery("(max-width: 720px)");
 	const events = useInfiniteQuery(eventsOf(params));
 	const counts = useQuery(countsOf(params));
+	const unsure = useQuery({ ...unsureOf(params), enabled: counts.isSuccess && unsureOf(params).enabled === true });
 	const rows = useMemo(() => events.data?.pages.flatMap((p) => p.rows) ?? [], [events.data]);
 	const total = events.data?.pages[0]?.total ?? 0;
 	const also = counts.data?.also as Also | undefined;
@@ -76,6 +77,7 @@ function Record() {
 			{also ? (
 				<Brush
 					timeline={also.timeline}
+					unsure={(unsure.data?.also as Also | undefined)?.timeline ?? []}
 					unit={unit}
 					since={params.get("since")}
 					until={params.get("until")}

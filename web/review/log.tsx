@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { Decision } from "../../src/dataset.ts";
 import type { FieldAgreement } from "../../src/reconcile/agreement.ts";
 import { ask, type Rows } from "../api.ts";
+import { Copied } from "../copied.tsx";
 import { useDeciding } from "../decide.tsx";
 import { count, daysInWords } from "../phrases.ts";
 import { decidedWords } from "../record/behind.tsx";
@@ -18,9 +19,9 @@ type Logged = {
 	readonly undone: boolean;
 };
 
-/** How far those who decided agree, by field, with what each number rests on. */
-export function Agreement() {
-	const [open, setOpen] = useState(false);
+/** How far those who decided agree, by field, with what each number rests on, and as a paragraph for a paper. */
+export function Agreement({ open: atOnce = false }: { open?: boolean }) {
+	const [open, setOpen] = useState(atOnce);
 	const fields = useQuery({
 		queryKey: ["agreement"],
 		enabled: open,
@@ -29,7 +30,7 @@ export function Agreement() {
 	const judged = fields.data?.rows.filter((f) => f.units > 0) ?? [];
 	const shown = (n: number | null) => (n === null ? "–" : n.toFixed(2));
 	return (
-		<details style={{ marginTop: 10 }} onToggle={(e) => setOpen(e.currentTarget.open)}>
+		<details open={atOnce} style={{ marginTop: 10 }} onToggle={(e) => setOpen(e.currentTarget.open)}>
 			<summary className="muted" style={{ cursor: "pointer" }}>
 				Agreement between coders
 			</summary>
@@ -71,6 +72,9 @@ export function Agreement() {
 						Krippendorff's alpha, nominal; Cohen's kappa of every two with how many findings both judged. A dash:
 						nothing varies, so there is nothing to agree on.
 					</p>
+					{fields.data?.notices?.map((methods) => (
+						<Copied key={methods} label="For the methods section" text={methods} />
+					))}
 				</>
 			)}
 		</details>
