@@ -13,7 +13,7 @@ describe("ten journeys", () => {
 		const page = await open("/");
 		expect(await counted(page)).toBeGreaterThan(60);
 		await page.getByText(/^in \d\d articles read$/).waitFor();
-		await page.locator(".brush svg").waitFor();
+		await page.locator(".brush svg").first().waitFor();
 		expect(page.troubles).toEqual([]);
 		await page.leave();
 	});
@@ -264,7 +264,7 @@ describe("on the way", () => {
 		await drawer.getByRole("button", { name: "✗ reject r", exact: true }).waitFor();
 		await page.keyboard.press("e");
 		const dialog = page.getByRole("dialog");
-		await dialog.getByLabel("Place").fill("Muscat");
+		await dialog.getByRole("textbox", { name: "Place" }).fill("Muscat");
 		await dialog.getByRole("button", { name: "Save" }).click();
 		await drawer.getByText("Muscat").waitFor();
 		await page.keyboard.press("u");

@@ -246,7 +246,7 @@ function Offices({ posts, own }: { posts: readonly PostRow[]; own: string }) {
 								position: "absolute",
 								bottom: -1,
 								height: 7,
-								left: `${at(p.from ?? p.firstSeen)}%`,
+								left: `min(calc(100% - 7px), ${at(p.from ?? p.firstSeen)}%)`,
 								width: `max(7px, ${at(p.to ?? p.lastSeen) - at(p.from ?? p.firstSeen)}%)`,
 								background: "var(--post)",
 								opacity: p.status === "former" ? 0.4 : 1,

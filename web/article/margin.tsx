@@ -34,6 +34,12 @@ export function Margin({ findings, lit, chosen, met, light, choose, names, text,
 	const shown = useShown(findings, chosen, box);
 	const [dense, setDense] = useState(false);
 	const meant = met ?? chosen;
+	// Of a card of which others leave less than a line to be seen, the edge alone is drawn.
+	const under = useMemo(() => {
+		const last = shown.findIndex((f) => f.id === meant);
+		const top = (i: number) => tops.get(shown[i].id) ?? 0;
+		return new Set(shown.slice(0, Math.max(0, last)).flatMap((f, i) => (top(i + 1) - top(i) < 24 ? [f.id] : [])));
+	}, [shown, tops, meant]);
 	const place = useCallback(() => {
 		const margin = box.current;
 		const page = margin?.previousElementSibling as HTMLElement | null;
@@ -90,6 +96,7 @@ export function Margin({ findings, lit, chosen, met, light, choose, names, text,
 					key={finding.id}
 					finding={finding}
 					top={tops.get(finding.id) ?? 0}
+					under={under.has(finding.id)}
 					lit={lit === finding.id}
 					chosen={chosen === finding.id}
 					explained={explained?.id === finding.id ? explained.text : null}
@@ -114,6 +121,7 @@ export function Margin({ findings, lit, chosen, met, light, choose, names, text,
 type CardProps = Pick<Props, "light" | "choose" | "names" | "text" | "publisher" | "deeds"> & {
 	readonly finding: Finding;
 	readonly top: number;
+	readonly under: boolean;
 	readonly lit: boolean;
 	readonly chosen: boolean;
 	readonly explained: ReactNode;
@@ -122,7 +130,7 @@ type CardProps = Pick<Props, "light" | "choose" | "names" | "text" | "publisher"
 
 /** Drawn anew only when something of its own changes. */
 const Card = memo(function Card(props: CardProps) {
-	const { finding, top, lit, chosen, explained, light, choose, names, text, publisher, deeds, why } = props;
+	const { finding, top, under, lit, chosen, explained, light, choose, names, text, publisher, deeds, why } = props;
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: hovering only lights words; the button inside does the same by keyboard
 		<div
@@ -131,6 +139,7 @@ const Card = memo(function Card(props: CardProps) {
 			data-kind={finding.kind}
 			data-factuality={finding.factuality ?? undefined}
 			data-lit={lit ? "" : undefined}
+			data-under={under && !lit ? "" : undefined}
 			style={{ top }}
 			onMouseEnter={() => light(finding.id)}
 			onMouseLeave={() => light(null)}

@@ -115,19 +115,19 @@ function TypePage({ type, count }: { type: EventType; count: number }) {
 							.join(" · ")}
 					</p>
 					{rule.hits?.map((hit) => (
-						<p key={hit} className="quote" style={{ margin: "4px 0" }}>
-							<span className="muted small" style={{ fontFamily: "var(--mantine-font-family)" }}>
-								hit{" "}
+						<p key={hit} className="quote example">
+							<span className="muted small">hit</span>
+							<span>
+								<Lit text={hit} />
 							</span>
-							<Lit text={hit} />
 						</p>
 					))}
 					{rule.misses?.map((miss) => (
-						<p key={miss} className="quote" style={{ margin: "4px 0" }}>
-							<span className="small" style={{ fontFamily: "var(--mantine-font-family)" }}>
-								near miss{" "}
+						<p key={miss} className="quote example">
+							<span className="muted small">near miss</span>
+							<span>
+								<Lit text={miss} />
 							</span>
-							<Lit text={miss} />
 						</p>
 					))}
 				</section>
@@ -161,7 +161,14 @@ function Terms({
 	return (
 		<>
 			<h2 style={{ margin: "22px 0 6px" }}>{name}</h2>
-			<dl style={{ display: "grid", gridTemplateColumns: "minmax(120px, 190px) 1fr", gap: "3px 14px", margin: 0 }}>
+			<dl
+				style={{
+					display: "grid",
+					gridTemplateColumns: "minmax(min-content, 190px) minmax(0, 1fr)",
+					gap: "3px 14px",
+					margin: 0,
+				}}
+			>
 				{Object.entries(terms).map(([term, meaning]) => (
 					<div key={term} style={{ display: "contents" }}>
 						<dt>{link ? <Link href={link(term)}>{term}</Link> : term}</dt>

@@ -82,7 +82,7 @@ export function Page() {
 						events.data.total > most &&
 						`; only the newest ${most.toLocaleString("en-GB")} of ${events.data.total.toLocaleString("en-GB")} are looked at`}
 				</span>
-				<span style={{ flex: 1 }} />
+				<span className="spacer" />
 				{bloc.choice}
 				<UnitSwitch />
 			</div>

@@ -60,7 +60,7 @@ export function Page() {
 						events.data.total > most &&
 						`; only the newest ${most.toLocaleString("en-GB")} of ${events.data.total.toLocaleString("en-GB")} events are looked at`}
 				</span>
-				<span style={{ flex: 1 }} />
+				<span className="spacer" />
 				<UnitSwitch />
 				<label className="muted small">
 					sort by{" "}

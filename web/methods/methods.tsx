@@ -1,3 +1,4 @@
+import { Button, FileButton } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "wouter";
 import type { ReleaseNotes } from "../../src/reconcile/releases.ts";
@@ -16,7 +17,7 @@ export function Page() {
 				cited and this one. A view with its hash is cited from any page with <kbd>c</kbd>.
 			</p>
 			<h2 style={{ marginTop: 26 }}>Agreement</h2>
-			<Agreement open />
+			<Agreement />
 			<h2 style={{ marginTop: 30 }}>Release notes</h2>
 			<Releases />
 		</div>
@@ -39,22 +40,22 @@ function Releases() {
 	};
 	return (
 		<>
-			<p style={{ maxWidth: "62ch" }}>
+			<p className="plainlist" style={{ maxWidth: "62ch", padding: 0 }}>
 				Give the events of an earlier version, as they were{" "}
 				<a href={`/api/export${query({ format: "jsonl", kind: "event" })}`}>exported (JSONL)</a>. Events are known again
 				by the words that report them, so an event that goes by another id now is found.
 			</p>
-			<label className="given">
-				<span>The earlier export</span>{" "}
-				<input
-					type="file"
-					accept=".jsonl,.ndjson,.json"
-					onChange={(e) => {
-						const file = e.currentTarget.files?.[0];
-						if (file) compare(file);
-					}}
-				/>
-			</label>
+			<FileButton
+				accept=".jsonl,.ndjson,.json"
+				inputProps={{ "aria-label": "The earlier export" }}
+				onChange={(file) => file && compare(file)}
+			>
+				{(props) => (
+					<Button {...props} variant="default">
+						Choose the earlier export
+					</Button>
+				)}
+			</FileButton>
 			{busy && <div className="shape" style={{ height: 120, marginTop: 14 }} />}
 			{told && "problem" in told && (
 				<p className="notice" role="alert">

@@ -254,8 +254,8 @@ function Promised({ pair, promises }: { pair: string; promises: Rows<PromiseRow>
 function Topics({ pair, facets }: { pair: string; facets: Facets }) {
 	return (
 		<>
-			<h2 style={{ marginTop: 20 }}>On what</h2>
-			<p>
+			<h2>On what</h2>
+			<p style={{ margin: "8px 0 0" }}>
 				{facets.context.slice(0, 12).map((c) => (
 					<Link
 						key={c.value}

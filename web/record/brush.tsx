@@ -174,6 +174,8 @@ function Bar({
 }) {
 	if (how === "happened") return <rect {...box} fill={colour} />;
 	const { x, y, width, height } = box;
+	// Too low for an edge to be seen: paler, no more.
+	if (height < 5) return <rect {...box} fill={colour} fillOpacity="0.4" />;
 	const dash = { planned: "3 2", possible: "1 1.8", negated: undefined }[how];
 	return (
 		<>

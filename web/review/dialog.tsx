@@ -65,6 +65,7 @@ function Asked({ title, deed, size, ready, save, close, children }: AskedProps) 
 				{children}
 				<TextInput
 					mt="xs"
+					size="xs"
 					label="Why"
 					placeholder="kept with the decision"
 					value={reason}

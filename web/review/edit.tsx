@@ -46,6 +46,7 @@ export function EditEvent({ event, save, close }: Saving & { event: Editable }) 
 	return (
 		<EditDialog title="Edit the event; its words stay" edit={edit} save={save} close={close}>
 			<Select
+				size="xs"
 				label="Type"
 				data={codes.map((value) => ({ value, label: `${typeInWords(value)} (${value})` }))}
 				value={code}
@@ -59,6 +60,7 @@ export function EditEvent({ event, save, close }: Saving & { event: Editable }) 
 			/>
 			{acts.length > 0 && (
 				<Select
+					size="xs"
 					mt="xs"
 					label="Act"
 					placeholder="none of those of its type"
@@ -70,6 +72,7 @@ export function EditEvent({ event, save, close }: Saving & { event: Editable }) 
 				/>
 			)}
 			<Select
+				size="xs"
 				mt="xs"
 				label="Did it take place"
 				data={Object.entries(factualityWords).map(([value, label]) => ({ value, label }))}
@@ -78,10 +81,10 @@ export function EditEvent({ event, save, close }: Saving & { event: Editable }) 
 				allowDeselect={false}
 			/>
 			<div style={{ display: "grid", gridTemplateColumns: "1fr 1fr", gap: 10, marginTop: 10 }}>
-				<TextInput type="date" label="From" value={from} onChange={(e) => setFrom(e.currentTarget.value)} />
-				<TextInput type="date" label="To" value={to} onChange={(e) => setTo(e.currentTarget.value)} />
+				<TextInput size="xs" type="date" label="From" value={from} onChange={(e) => setFrom(e.currentTarget.value)} />
+				<TextInput size="xs" type="date" label="To" value={to} onChange={(e) => setTo(e.currentTarget.value)} />
 			</div>
-			<TextInput mt="xs" label="Place" value={place} onChange={(e) => setPlace(e.currentTarget.value)} />
+			<TextInput size="xs" mt="xs" label="Place" value={place} onChange={(e) => setPlace(e.currentTarget.value)} />
 			{event.participants && (
 				<Participants people={event.people ?? {}} documents={documents} value={participants} set={setParticipants} />
 			)}

@@ -20,20 +20,27 @@ type Logged = {
 };
 
 /** How far those who decided agree, by field, with what each number rests on, and as a paragraph for a paper. */
-export function Agreement({ open: atOnce = false }: { open?: boolean }) {
-	const [open, setOpen] = useState(atOnce);
+export function AgreementWhenAsked() {
+	const [open, setOpen] = useState(false);
+	return (
+		<details style={{ marginTop: 10 }} onToggle={(e) => setOpen(e.currentTarget.open)}>
+			<summary className="muted" style={{ cursor: "pointer" }}>
+				Agreement between coders
+			</summary>
+			{open && <Agreement />}
+		</details>
+	);
+}
+
+export function Agreement() {
 	const fields = useQuery({
 		queryKey: ["agreement"],
-		enabled: open,
 		queryFn: ({ signal }) => ask<Rows<FieldAgreement>>("agreement", {}, signal),
 	});
 	const judged = fields.data?.rows.filter((f) => f.units > 0) ?? [];
 	const shown = (n: number | null) => (n === null ? "–" : n.toFixed(2));
 	return (
-		<details open={atOnce} style={{ marginTop: 10 }} onToggle={(e) => setOpen(e.currentTarget.open)}>
-			<summary className="muted" style={{ cursor: "pointer" }}>
-				Agreement between coders
-			</summary>
+		<>
 			{fields.isError && <p role="alert">{fields.error.message}</p>}
 			{fields.data && !judged.length && (
 				<p className="muted">
@@ -77,7 +84,7 @@ export function Agreement({ open: atOnce = false }: { open?: boolean }) {
 					))}
 				</>
 			)}
-		</details>
+		</>
 	);
 }
 

@@ -44,6 +44,8 @@ export function MergeReview() {
 	]);
 	if (merges.isError) return <Trouble error={merges.error} again={() => merges.refetch()} />;
 	if (!merges.data) return <div className="shape" style={{ height: 160 }} />;
+	// Two that may be one are looked at by themselves.
+	if (params.get("one") !== null || params.get("two") !== null) return <Join />;
 	if (!open)
 		return (
 			<>
@@ -66,8 +68,10 @@ export function MergeReview() {
 			<Join />
 			<p className="muted">
 				{count(merges.data.total, "merge")}, the least sure first
-				{merges.data.total > rows.length && <> of the {rows.length} listed</>}; <kbd>j</kbd> and <kbd>k</kbd> go from
-				one to the next.
+				{merges.data.total > rows.length && <> of the {rows.length} listed</>}.{" "}
+				<span className="keys">
+					<kbd>j</kbd> and <kbd>k</kbd> go from one to the next.
+				</span>
 				{asked !== null && !rows.some((m) => m.into === asked) && (
 					<>
 						{" "}

@@ -17,7 +17,7 @@ import { useStates } from "../states.ts";
 import type { Saving } from "./dialog.tsx";
 import { EditEvent } from "./edit.tsx";
 import { JoinEvents } from "./joining.tsx";
-import { Agreement, History } from "./log.tsx";
+import { AgreementWhenAsked, History } from "./log.tsx";
 import { MergeReview } from "./merges.tsx";
 import { EditStatement } from "./speaker.tsx";
 import { Progress, Stakes, useProgress } from "./stakes.tsx";
@@ -39,7 +39,7 @@ function Review() {
 	const chosen = params.all("event");
 	return (
 		<div className="page review" style={{ maxWidth: 1180 }}>
-			<div style={{ display: "flex", gap: "8px 18px", alignItems: "baseline", flexWrap: "wrap", marginBottom: 18 }}>
+			<div style={{ display: "flex", gap: "8px 18px", alignItems: "center", flexWrap: "wrap", marginBottom: 18 }}>
 				<h1 style={{ fontSize: 21 }}>Review</h1>
 				<SegmentedControl
 					size="xs"
@@ -52,10 +52,15 @@ function Review() {
 				<Progress kind={kind} />
 				<Tally />
 			</div>
-			{kind === "merge" && chosen.length > 0 && <JoinEvents ids={chosen} />}
-			{kind === "merge" ? <MergeReview /> : <Queue key={kind} kind={kind} />}
+			{kind !== "merge" ? (
+				<Queue key={kind} kind={kind} />
+			) : chosen.length > 0 ? (
+				<JoinEvents ids={chosen} />
+			) : (
+				<MergeReview />
+			)}
 			<History />
-			<Agreement />
+			<AgreementWhenAsked />
 		</div>
 	);
 }
