@@ -92,7 +92,7 @@ function Members({
 	leftOut: number;
 }) {
 	return (
-		<p className="small bloc" role="status">
+		<p className="small bloc plainlist" role="status">
 			<i aria-hidden="true" /> {count(members.length, "member")} of {name} that articles name
 			{day && `, as of ${daysInWords(day, day)}`}
 			{members.length > 0 && ": "}

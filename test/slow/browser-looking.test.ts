@@ -210,15 +210,54 @@ describe("graphs and maps", () => {
 		await page.keyboard.press("Escape");
 		await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Map" }).click();
 		await page.waitForURL(/\/map\?asOf=2021-06-30/);
-		const { total } = await ask(
-			"events?asOf=2021-06-30&limit=1&factuality=happened&factuality=planned&factuality=possible",
-		);
-		await page.getByText(new RegExp(`of ${total} events that took place`)).waitFor();
+		const { total } = await ask("events?asOf=2021-06-30&limit=1");
+		await page.getByText(`of ${total} events told of`).waitFor();
 		const { rows } = await ask<{ holder: string; firstSeen: string }>("posts?actor=RUS");
 		const later = rows.find((p) => p.firstSeen > "2022-01-01");
 		await page.goto(`${here.base}/actor?id=${later?.holder}&asOf=2021-06-30`);
 		await page.getByText("No office of theirs is attested as of 30 June 2021.").waitFor();
 		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("members of a bloc stand as of the day, in network, map and dossier", async () => {
+		const { rows } = await ask<{ group: string; member: string; firstSeen: string }>("memberships");
+		const nato = rows.filter((m) => m.group === "body:nato").sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : 1));
+		const [first, later] = [nato[0], nato[nato.length - 1]];
+		expect(first.firstSeen < later.firstSeen).toBe(true);
+		for (const at of ["/network", "/map"]) {
+			const page = await open(`${at}?bloc=body:nato&asOf=${first.firstSeen}`, { bypassCSP: true });
+			await page.getByText(/1 member of NATO that articles name, as of/).waitFor();
+			expect(await looked(page)).toEqual([]);
+			await page.goto(`${here.base}${at}?bloc=body:nato`);
+			await page.getByText(`${nato.length} members of NATO that articles name`).waitFor();
+			await page.leave();
+		}
+		const page = await open(`/actor?id=${later.member}&asOf=${first.firstSeen}`);
+		await page.getByText(/^No membership is told of by/).waitFor();
+		await page.goto(`${here.base}/actor?id=${later.member}&asOf=${later.firstSeen}`);
+		await page.getByRole("region", { name: "Blocs and bodies" }).getByRole("link", { name: "NATO" }).waitFor();
+		expect(page.troubles).toEqual([]);
+		await page.leave();
+	});
+
+	test("what is planned, supposed or denied is drawn as such, with a legend that has what is drawn", async () => {
+		const page = await open("/", { bypassCSP: true });
+		for (const how of ["took place", "planned", "denied"])
+			await page.locator(".under-brush").getByText(how, { exact: true }).waitFor();
+		// Where bars are high enough for an edge to be seen.
+		await page.goto(`${here.base}/?factuality=planned&factuality=negated`);
+		const bars = page.locator(".brush svg[role=img]");
+		await expect.poll(() => bars.locator("rect[stroke-dasharray='3 2']").count()).toBeGreaterThan(0);
+		expect(await bars.locator("title").allTextContents()).toContainEqual(expect.stringMatching(/\(\d+ planned/));
+		await page.goto(`${here.base}/?factuality=happened`);
+		await page.locator(".brush svg[role=img]").waitFor();
+		await page.waitForTimeout(300);
+		expect(await page.locator(".under-brush").getByText("planned", { exact: true }).count()).toBe(0);
+		await page.goto(`${here.base}/network?factuality=negated`);
+		await page.getByText("only denied").first().waitFor();
+		await page.getByRole("region", { name: "Ties" }).getByText("only denied.").waitFor();
+		expect(await looked(page)).toEqual([]);
 		await page.leave();
 	});
 

@@ -234,8 +234,9 @@ describe("on the way", () => {
 		await dialog.getByRole("option", { name: "Saudi Arabia", exact: true }).click();
 		await dialog.getByRole("button", { name: "Add it" }).click();
 		await dialog.waitFor({ state: "hidden" });
-		const card = page.locator(".card[data-lit]").filter({ hasText: "added by a person: tester" });
+		const card = page.locator(".card").filter({ hasText: "added by a person: tester" });
 		await card.waitFor();
+		await card.hover();
 		expect(await looked(page)).toEqual([]);
 		const said = await here.ask<{ report: { quote: string; addedBy?: string } }>(
 			"statements?actor=state:SAU&standing=accepted",
@@ -282,6 +283,7 @@ describe("on the way", () => {
 		const before = await total();
 		await page.keyboard.press("n");
 		await expect.poll(total).toBeLessThan(before);
+		await page.getByRole("button", { name: /^Undo/ }).waitFor();
 		await page.keyboard.press("u");
 		await expect.poll(total).toBe(before);
 		await expect.poll(() => page.locator(".merges h2").textContent()).toBe(name);

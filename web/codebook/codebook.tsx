@@ -164,7 +164,7 @@ function Terms({
 			<dl
 				style={{
 					display: "grid",
-					gridTemplateColumns: "minmax(min-content, 190px) minmax(0, 1fr)",
+					gridTemplateColumns: "fit-content(190px) minmax(0, 1fr)",
 					gap: "3px 14px",
 					margin: 0,
 				}}

@@ -254,7 +254,7 @@ function Promised({ pair, promises }: { pair: string; promises: Rows<PromiseRow>
 function Topics({ pair, facets }: { pair: string; facets: Facets }) {
 	return (
 		<>
-			<h2>On what</h2>
+			<h2 className="later">On what</h2>
 			<p style={{ margin: "8px 0 0" }}>
 				{facets.context.slice(0, 12).map((c) => (
 					<Link
