@@ -255,7 +255,6 @@ describe("graphs and maps", () => {
 		await page.waitForTimeout(300);
 		expect(await page.locator(".under-brush").getByText("planned", { exact: true }).count()).toBe(0);
 		await page.goto(`${here.base}/network?factuality=negated`);
-		await page.getByText("only denied").first().waitFor();
 		await page.getByRole("region", { name: "Ties" }).getByText("only denied.").waitFor();
 		expect(await looked(page)).toEqual([]);
 		await page.leave();
