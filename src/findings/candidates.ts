@@ -8,9 +8,12 @@ import { attempt, type Match } from "../rules/match.ts";
 import type { Rule } from "../rules/pattern.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
+import { factualityOf } from "./factuality.ts";
 import { guesses } from "./guesses.ts";
 import { type Roles, unmet } from "./needs.ts";
 import { fillRoles, type Parties } from "./parties.ts";
+import { FLOOR, standing } from "./standing.ts";
+import { calibrated, vote, votesFor } from "./votes.ts";
 
 export type Candidate = {
 	readonly match: Match;
@@ -63,11 +66,34 @@ export function decide(sentence: Sentence, annotated: Annotated, parties: Partie
 			annotated.sentences.length <= BRIEF,
 		))
 			settled.push({ rule: candidate.match.rule, anchor: candidate.match.anchor, candidate });
-	return [...decisions, ...settled];
+	return [...decisions, ...settled.map((d) => weighed(d, sentence, annotated, parties))];
+}
+
+/** The candidate with what speaks for it; in running text none where too little does. */
+function weighed(decision: Decision, sentence: Sentence, { votes, sentences }: Annotated, parties: Parties): Decision {
+	const { candidate, rule, anchor } = decision;
+	if (!candidate || !votes) return decision;
+	const { light } = candidate.match;
+	const guessed = rule.triggers.length === 0;
+	const voted = votesFor(
+		vote(votes, sentence, light >= 0 ? light : anchor),
+		rule.outcome.plover?.event ?? rule.outcome.code,
+	);
+	const fitted = calibrated(candidate.confidence, voted, guessed);
+	if (sentences.length <= BRIEF) return { ...decision, candidate: { ...candidate, confidence: fitted } };
+	const factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
+	const confidence = standing(
+		fitted,
+		{ code: rule.outcome.code, factuality, guessed, roles: candidate.roles },
+		parties,
+	);
+	if (confidence < FLOOR)
+		return { rule, anchor, match: candidate.match, reason: `too little speaks for it (${confidence})` };
+	return { ...decision, candidate: { ...candidate, confidence } };
 }
 
 /** A document of so many sentences is a headline or a flash. */
-const BRIEF = 3;
+export const BRIEF = 3;
 
 /** One event a predicate: the best rule stands; what is the content of another act gives way to it. */
 function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {

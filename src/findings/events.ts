@@ -13,7 +13,7 @@ import { contains, type Span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import { attributionAt } from "./attribution.ts";
 import { bridged } from "./bridging.ts";
-import { type Candidate, contentOf, decide } from "./candidates.ts";
+import { BRIEF, type Candidate, contentOf, decide } from "./candidates.ts";
 import { capitalsIn } from "./capitals.ts";
 import { placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
@@ -23,7 +23,6 @@ import { isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
 import { toPlover } from "./plover.ts";
 import { subjectOf } from "./subject.ts";
 import { wordsOf } from "./triggers.ts";
-import { calibrated, vote, votesFor } from "./votes.ts";
 
 /** Coded events with participants, time, place, factuality and attribution (from the statements whose content holds the trigger). */
 export function findEvents(annotated: Annotated, statements: readonly Statement[]): Event[] {
@@ -50,10 +49,16 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		};
 		const own: Told[] = [];
 		for (const candidate of kept) own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
-		for (const t of embedded(promised(asOne(own, sentence), sentence), sentence))
+		for (const t of lessOutright(asOne(own, sentence), sentence, annotated.sentences.length <= BRIEF))
 			told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}
 	return mergeTold(told);
+}
+
+/** Of several acts of one sentence which is told less outright: what matters in a line or two, read for the one act it tells. */
+function lessOutright(own: readonly Told[], sentence: Sentence, brief: boolean): Told[] {
+	const kept = promised(own, sentence, brief ? 0.25 : 0);
+	return brief ? embedded(kept, sentence) : kept;
 }
 
 /** "agreed … during the {visit} in March": the occasion's time and place are the act's where it has none. */
@@ -93,7 +98,7 @@ function asOne(own: readonly Told[], sentence: Sentence): Told[] {
 }
 
 /** "agreed to {extradite}": PLOVER has the agreement alone, so what is agreed on is ours only. */
-function promised(own: readonly Told[], sentence: Sentence): Told[] {
+function promised(own: readonly Told[], sentence: Sentence, less: number): Told[] {
 	const inside = new Set<number>();
 	const ready = new Set<number>();
 	for (const o of own)
@@ -108,7 +113,7 @@ function promised(own: readonly Told[], sentence: Sentence): Told[] {
 	);
 	return kept.map((t) => {
 		if (inside.has(t.candidate.match.anchor) && t.event.factuality !== "happened") {
-			const confidence = Math.max(0.1, Math.round((t.event.confidence - 0.25) * 100) / 100);
+			const confidence = Math.max(0.1, Math.round((t.event.confidence - less) * 100) / 100);
 			return { ...t, event: { ...t.event, plover: null, confidence } };
 		}
 		return t.event.code === "AGREE" && t.candidate.match.rule.swallows ? withConcerned(t, own, sentence) : t;
@@ -221,14 +226,6 @@ function tell(
 	const predicate = light >= 0 ? light : anchor;
 	const decided = isDecided(sentence, predicate) || (light >= 0 && tokens[light].lemma.toLowerCase() === "announce");
 	const mooted = isMooted(sentence, predicate);
-	const guessed = rule.triggers.length === 0;
-	const confidence = annotated.votes
-		? calibrated(
-				candidate.confidence,
-				votesFor(vote(annotated.votes, sentence, predicate), rule.outcome.plover?.event ?? rule.outcome.code),
-				guessed,
-			)
-		: candidate.confidence;
 	const base = (outcome: Outcome, ruleId: string): Event => ({
 		id: shortId("e", annotated.document.id, trigger.start, trigger.end, outcome.code, ruleId),
 		code: outcome.code,
@@ -243,7 +240,7 @@ function tell(
 		attribution: said,
 		trigger,
 		evidence: [evidence],
-		confidence,
+		confidence: candidate.confidence,
 		rule: ruleId,
 	});
 	const wrap = (event: Event): Told => ({
