@@ -25,6 +25,21 @@ test.each([
 	["The visit of the Norwegian prime minister to Riga has been delayed.", "visit", "planned"],
 	["The Norwegian prime minister plans to visit Riga in June.", "visit", "planned"],
 	["The Norwegian prime minister visited Riga in June.", "visited", "happened"],
+	// as far as anybody can tell
+	["Chad condemned what appears to be an attack on Lima.", "attack", "happened"],
+	// the vote itself does it
+	["The Danish parliament voted to condemn Peru.", "condemn", "happened"],
+	["The Danish parliament did not vote to condemn Peru.", "condemn", "negated"],
+	["The Danish parliament voted to send troops.", "send", "planned"],
+	// not meant, called for, among what might be done, not to be prevented
+	["It did not mean that Libya had cut its ties with Peru.", "cut", "negated"],
+	["Saddam called for a conference on Kuwait.", "conference", "hypothetical"],
+	["Peru considers some kind of attack on Chile.", "attack", "possible"],
+	["Peru said all options, including an attack, remain on the table.", "attack", "possible"],
+	["Peru cannot prevent all attacks.", "attacks", "hypothetical"],
+	["Peru talked about negotiating with Chile.", "negotiating", "possible"],
+	// held every year, whatever "scheduled" says
+	["Peru fired during a regularly scheduled drill by Chile.", "drill", "happened"],
 ])("%s", (text, word, factuality) => {
 	expect(told(text, word)).toBe(factuality);
 });

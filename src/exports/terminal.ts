@@ -82,11 +82,14 @@ function eventLines(event: Event, page: Page): string[] {
 	return lines;
 }
 
+/** Who speaks where the text names nobody. */
+const NOBODY = "(nobody named)";
+
 function statementLines(said: Statement, page: Page): string[] {
 	const who = said.speaker === null ? said.speakerText : nameOf(page, said.speaker);
 	const how = [said.direct ? "in their own words" : "reported", said.anonymous ? "unnamed" : ""].filter(Boolean);
 	return [
-		`❝ ${page.paint.said(who || "(nobody named)")}  ${page.paint.dim(how.join(", "))}`,
+		`❝ ${page.paint.said(who || NOBODY)}  ${page.paint.dim(how.join(", "))}`,
 		field(page, "word", chain(said.attribution, page)),
 		...quote(page, said.content, []),
 	];
@@ -135,7 +138,9 @@ function nameOf(page: Page, id: string): string {
 
 /** From whoever stands nearest to the happening to the publisher. */
 function chain(attribution: readonly Attribution[], page: Page): string {
-	const tellers = attribution.map((a) => (a.speaker === null ? a.text : (page.names.get(a.speaker)?.name ?? a.text)));
+	const tellers = attribution.map(
+		(a) => (a.speaker === null ? a.text : (page.names.get(a.speaker)?.name ?? a.text)) || NOBODY,
+	);
 	const publisher = page.reading.document.publisher ?? "the text itself";
 	return [...tellers.reverse(), publisher].join(" ⟵ ");
 }

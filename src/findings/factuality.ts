@@ -59,6 +59,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			state = compose(state, "planned");
 		else if (lemmaOf(sentence, light) === "announce" && AHEAD.has(lemmaOf(sentence, anchor)))
 			state = compose(state, "planned");
+		else if (lemmaOf(sentence, light) === "call" && hasMark(sentence, anchor, "for"))
+			state = compose(state, "hypothetical");
 		else if (/^(threaten|propose|consider|seek|plan)$/.test(lemmaOf(sentence, light)))
 			state = compose(state, "possible");
 		at = light;
@@ -161,7 +163,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			}
 			if (
 				!isVerb(sentence, head) &&
-				/^(plan|proposal|idea|possibility|prospect|risk|threat|chance|call|demand|talk|hope|fear|preparation|run-up)$/.test(
+				/^(plan|proposal|idea|possibility|prospect|option|alternative|scenario|risk|threat|chance|call|demand|talk|hope|fear|preparation|run-up)$/.test(
 					lemma,
 				)
 			) {

@@ -113,7 +113,7 @@ function takenBy(decided: readonly Decision[], coded: readonly Candidate[]): Set
 	return taken;
 }
 
-const NO_ACT = /^it is (told as an ability|only what somebody is asked|the content of)/;
+const NO_ACT = /^it (?:is (?:told as an ability|only what somebody is asked|the content of)|only says)/;
 
 function mayAct(sentence: Sentence, i: number, model: VotesModel): boolean {
 	const { upos, deprel, lemma } = sentence.tokens[i];

@@ -82,6 +82,10 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 				if (!complements(sentence, match.anchor).some((c) => isRefused(sentence, c)))
 					return "what is said not to be is nothing that the speaker would do";
 				break;
+			case "no-words":
+				if (actors.length && actors.every((f) => isSpeaker(parties, f.mention.entity)) && !isPhysical(sentence, match))
+					return "politicians attack with words";
+				break;
 			case "people":
 				// "captured the dam": a thing is taken, nobody arrested
 				if (roles.recipient.length && roles.recipient.every((f) => isInanimate(parties, f.mention.entity)))
@@ -120,7 +124,13 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 					return "nobody was found who protests";
 				break;
 			case "crowd":
-				if (!roles.actor.some((f) => isCrowd(parties, sentence, f) || known(f)))
+				// one politician "rallies" voters; a party or a state's people march
+				if (
+					!roles.actor.some(
+						(f) =>
+							isCrowd(parties, sentence, f) || (known(f) && parties.entities.get(f.mention.entity)?.type !== "person"),
+					)
+				)
 					return "no people were found who protest";
 				break;
 			case "direct":
@@ -481,6 +491,12 @@ function isHeld({ tokens, children }: Sentence, c: number): boolean {
 		/^(VBZ|VBP|VBD)$/.test(tokens[c].xpos) ||
 		children[c].some((k) => /^(VBZ|VBP|VBD)$/.test(tokens[k].xpos) && /^(aux|cop)/.test(tokens[k].deprel))
 	);
+}
+
+/** A politician by name or office: no soldier, no rebel, nobody of whom nothing is known. */
+function isSpeaker(parties: Parties, id: Id): boolean {
+	const entity = parties.entities.get(id);
+	return entity?.type === "person" && /^(GOV|LEG|PTY|OPP|IGO|JUD|CVL|JRN|EDU|NGO)$/.test(entity.sector ?? "");
 }
 
 /** An organization nothing is known of, or a place. */

@@ -258,7 +258,7 @@ const PASSES =
 
 /** "Bulgaria's {coach}", "the Brazilian {planemaker}": no state acts through them. */
 const PRIVATE =
-	/^(?:athlete|band|batsman|boxer|brewer|captain|carmaker|champion|coach|cricketer|cyclist|defender|drugmaker|footballer|forward|goalkeeper|golfer|midfielder|orchestra|planemaker|player|retailer|rider|runner|singer|skier|striker|swimmer|troupe|winger|wrestler)$/;
+	/^(?:airline|athlete|automaker|bank|company|conglomerate|exporter|firm|giant|importer|insurer|lender|manufacturer|producer|retailer|shipbuilder|steelmaker|supplier|band|batsman|boxer|brewer|captain|carmaker|champion|coach|cricketer|cyclist|defender|drugmaker|footballer|forward|goalkeeper|golfer|midfielder|orchestra|planemaker|player|retailer|rider|runner|singer|skier|striker|swimmer|troupe|winger|wrestler)$/;
 
 /** "hundreds of {thousands} of people": no party but a count of them. */
 const COUNT = /^(?:ten|dozen|hundred|thousand|million)$/i;
@@ -347,6 +347,7 @@ export function isSeveral(parties: Parties, sentence: Sentence, mention: Mention
 	if ((parties.entities.get(mention.entity)?.members?.length ?? 0) > 1) return true;
 	const head = sentence.tokens[mention.head];
 	if (head === undefined || mention.sentence !== sentence.index) return false;
+	if (mention.kind === "name" && mention.type === "person") return false;
 	return head.xpos === "NNS" || head.xpos === "NNPS" || /^(they|them|we|both|two)$/i.test(head.form);
 }
 
@@ -389,7 +390,7 @@ export function fillRoles(
 	if (!recipient.length && match.rule.roles.recipient.length)
 		recipient.push(...elsewhere(parties, sentence, match, taken));
 	for (let k = recipient.length - 1; k >= 0; k--)
-		if (isNoCounterpart(parties, match, actor, recipient[k])) recipient.splice(k, 1);
+		if (isNoCounterpart(parties, sentence, match, actor, recipient[k])) recipient.splice(k, 1);
 	for (const f of recipient) for (const m of membersOf(parties, f.mention.entity)) taken.add(m);
 	const about = fill(parties, sentence, match.fillers.about, "about", -1, taken);
 	return { actor, recipient, about };
@@ -410,7 +411,8 @@ function actorFillers(sentence: Sentence, { rule, anchor, fillers }: Match): rea
  */
 function isNoCounterpart(
 	parties: Parties,
-	{ rule }: Match,
+	sentence: Sentence,
+	{ rule, anchor }: Match,
 	actor: readonly Found[],
 	{ mention, path }: Found,
 ): boolean {
@@ -418,12 +420,35 @@ function isNoCounterpart(
 	const entity = parties.entities.get(mention.entity);
 	if (entity?.type === "place")
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
-	if (entity?.type !== "state" || entity.country === null || !/^(REQUEST|THREATEN)$/.test(code)) return false;
+	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
+	if (entity?.type !== "state" || entity.country === null) return false;
+	if (rule.id !== "REQUEST/order-to" && !/^(AGREE|AID|THREATEN)$/.test(code)) return false;
 	return actor.some((f) => {
 		const by = parties.entities.get(f.mention.entity);
 		return by?.country === entity.country && /^(GOV|MIL)$/.test(by?.sector ?? "");
 	});
 }
+
+/** "condemned the bombing of {the embassies} in {Kenya}", "investigates the killing of {doctors}": who suffered it is not who is blamed. */
+function isVictim(sentence: Sentence, anchor: number, mention: Mention): boolean {
+	const { tokens } = sentence;
+	if (mention.sentence !== sentence.index) return false;
+	for (let at = mention.head, steps = 0; steps < 5; steps++) {
+		const { head, deprel } = tokens[at];
+		if (head < 0 || head === anchor || !/^(conj|nmod|obl)$/.test(deprel)) return false;
+		if (
+			deprel !== "conj" &&
+			/^(of|on|against|in|at|near)$/.test(caseOf(sentence, at)) &&
+			VIOLENT.test(tokens[head].lemma)
+		)
+			return true;
+		at = head;
+	}
+	return false;
+}
+
+const VIOLENT =
+	/^(abduction|assassination|assault|attack|bombing|bombardment|execution|explosion|kidnapping|killing|massacre|murder|raid|shelling|shooting|slaying|strike|beheading)$/;
 
 /** No relation of the rule led to a recipient: the first state or political body of another country below the predicate, unless it is only where. */
 function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: ReadonlySet<Id>): Found[] {

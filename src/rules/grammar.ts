@@ -400,7 +400,6 @@ const OBLIQUE_LIGHT: Readonly<Record<string, readonly string[]>> = {
 	kick: ["off"],
 	carry: ["out"],
 	begin: ["with"],
-	call: ["for"],
 	get: ["into"],
 	step: ["into"],
 };
