@@ -9,9 +9,10 @@ import type { Rule } from "../rules/pattern.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { factualityOf } from "./factuality.ts";
+import { fillRoles } from "./filling.ts";
 import { guesses } from "./guesses.ts";
 import { type Roles, unmet } from "./needs.ts";
-import { fillRoles, type Parties } from "./parties.ts";
+import type { Parties } from "./parties.ts";
 import { FLOOR, standing } from "./standing.ts";
 import { calibrated, vote, votesFor } from "./votes.ts";
 

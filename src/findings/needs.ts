@@ -1,11 +1,27 @@
 /** What a rule needs beside its words: who acts, on whom, and whether that is politics at all. */
 import type { Id, Sentence } from "../annotations.ts";
-import { caseOf, complements, isNegated, isOblique, lightVerb } from "../rules/grammar.ts";
+import { caseOf, complements, isOblique, lightVerb } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import { contains } from "../span.ts";
 import { factualityOf } from "./factuality.ts";
 import { type Found, isOfficial, isParty, isPolitical, isSeveral, mentionAt, type Parties } from "./parties.ts";
+import {
+	isAbility,
+	isAwaited,
+	isFuture,
+	isGroundOfAnonymity,
+	isHabit,
+	isObliged,
+	isOpinion,
+	isPurpose,
+	isQuestion,
+	isRefused,
+	isSpokesmanship,
+	isStanding,
+	isThing,
+	isWished,
+} from "./tellings.ts";
 
 export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
 
@@ -274,129 +290,11 @@ function isAbroad(parties: Parties, roles: Roles): boolean {
 	return from.length > 0 && to.some((c) => !from.includes(c));
 }
 
-/** "{annual} drills are held", "{regularly} shells": present tense and a word of custom. */
-function isHabit(sentence: Sentence, { anchor, light }: Match): boolean {
-	const { tokens, children } = sentence;
-	const predicate = light >= 0 ? light : anchor;
-	const aux = children[predicate].find((c) => /^aux/.test(tokens[c].deprel));
-	const tense = tokens[aux ?? predicate];
-	if (!/^(VBZ|VBP)$/.test(tense.xpos) || tense.lemma.toLowerCase() === "have") return false;
-	return [anchor, predicate].some((i) =>
-		children[i].some(
-			(c) =>
-				CUSTOM.test(tokens[c].form) ||
-				(/^obl/.test(tokens[c].deprel) && children[c].some((k) => /^(every|each)$/i.test(tokens[k].form))),
-		),
-	);
-}
-
-const CUSTOM =
-	/^(annual|regular|routine|weekly|daily|yearly|monthly|usual|customary|regularly|usually|often|routinely|always|typically|normally|annually|frequently|sometimes|generally|traditionally)$/i;
-
-/** "{exiled} activists", "{jailed} opponents" */
-function isStanding({ tokens }: Sentence, predicate: number): boolean {
-	const { deprel, lemma, xpos } = tokens[predicate];
-	return deprel === "amod" && xpos.startsWith("V") && /^(exile|jail|imprison)$/.test(lemma.toLowerCase());
-}
-
-/** "China can extradite those who …" */
-function isAbility(sentence: Sentence, predicate: number): boolean {
-	return (
-		sentence.children[predicate].some(
-			(c) => sentence.tokens[c].form.toLowerCase() === "can" && sentence.tokens[c].deprel === "aux",
-		) && !isNegated(sentence, predicate)
-	);
-}
-
-const ASKED = /^(persuade|convince|urge|ask|press|pressure|encourage|implore|beg|want|lobby|advise|wish)$/;
-
-/** "persuade Beijing to {stop} …" */
-function isWished(sentence: Sentence, predicate: number): boolean {
-	const { head, deprel } = sentence.tokens[predicate];
-	// "an invitation to {visit} China", unless it was accepted
-	if (head >= 0 && deprel === "acl" && sentence.tokens[head].lemma.toLowerCase() === "invitation") {
-		const taken = sentence.tokens[sentence.tokens[head].head]?.lemma.toLowerCase();
-		return sentence.tokens[head].deprel !== "obj" || !/^(accept|take)$/.test(taken ?? "");
-	}
-	return head >= 0 && /^(xcomp|ccomp)$/.test(deprel) && ASKED.test(sentence.tokens[head].lemma.toLowerCase());
-}
-
-/** "{asked} whether he would", "{asked} about the deal", "Asked …, he said" */
-function isQuestion({ tokens, children }: Sentence, anchor: number): boolean {
-	if (tokens[anchor].lemma !== "ask") return false;
-	return children[anchor].some(
-		(c) =>
-			(c > anchor && /^(?:about|why|how|what)$/i.test(tokens[c].form)) ||
-			children[c].some((k) => k > anchor && /^(?:whether|if|about|why|how)$/i.test(tokens[k].form)),
-	);
-}
-
 /** "agreed to halt {fighting}", "unless they stopped {shelling}" */
 function isHalted({ tokens }: Sentence, predicate: number): boolean {
 	const { xpos, head } = tokens[predicate];
 	const stops = (i: number) => /^(halt|stop|cease|end|quit)$/.test(tokens[i]?.lemma.toLowerCase() ?? "");
 	return xpos === "VBG" && ((head >= 0 && stops(head)) || stops(predicate - 1));
-}
-
-/** "until both sides {show} willingness", "will resume when they {agree}": nothing that anyone has done. */
-function isAwaited(sentence: Sentence, predicate: number): boolean {
-	const { tokens, children } = sentence;
-	for (let at = predicate, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++) {
-		const { deprel, head } = tokens[at];
-		if (!/^(obj|conj|xcomp|acl|advcl)$/.test(deprel)) return false;
-		if (deprel !== "advcl" || head < 0) continue;
-		const mark = children[at]
-			.map((c) => tokens[c].form.toLowerCase())
-			.find((f) => /^(until|unless|when|once)$/.test(f));
-		if (mark === undefined || !/^VB[ZP]$/.test(tokens[at].xpos)) continue;
-		if (/^(until|unless)$/.test(mark)) return true;
-		return children[head].some((c) => /^(will|would|shall)$/i.test(tokens[c].form));
-	}
-	return false;
-}
-
-/** "an effort to {end} the war", "sent troops to {fight}" */
-function isPurpose(sentence: Sentence, predicate: number): boolean {
-	const { tokens, children } = sentence;
-	const { deprel, xpos, head } = tokens[predicate];
-	if (xpos !== "VB" || head < 0 || !children[predicate].some((c) => tokens[c].form === "to" && c < predicate))
-		return false;
-	const { lemma } = tokens[head];
-	if (deprel === "xcomp") return /^(send|deploy|dispatch)$/.test(lemma);
-	return (
-		(deprel === "advcl" && lemma !== "be") ||
-		(deprel === "acl" &&
-			/^(effort|attempt|bid|way|mission|operation|willingness|seriousness|talk|negotiation|war|struggle|campaign|push|drive)$/.test(
-				lemma,
-			))
-	);
-}
-
-/** "spoke on condition of anonymity", "not authorised to discuss the case", "not permitted to talk to the media" */
-function isSpokesmanship({ tokens, children }: Sentence, predicate: number): boolean {
-	if (!/^(speak|talk|discuss)$/.test(tokens[predicate].lemma.toLowerCase())) return false;
-	for (let i = predicate + 1; i < tokens.length && i < predicate + 6; i++)
-		if (/^(condition|anonymity|anonymously)$/i.test(tokens[i].form)) return true;
-	const { head } = tokens[predicate];
-	return (
-		head >= 0 &&
-		/^(authori[sz]ed?|permit(ted)?|allow(ed)?|able|free|empower(ed)?)$/i.test(tokens[head].lemma) &&
-		children[head].some((c) => /^(not|n['’]t)$/i.test(tokens[c].form))
-	);
-}
-
-/** "declined to be named because he still [works] with police", "[asked] that her name be withheld", "[requested] anonymity" */
-function isGroundOfAnonymity({ tokens, children }: Sentence, predicate: number): boolean {
-	for (let at = predicate, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++) {
-		if (/^(ask|decline|request|refuse|insist|speak|want|wish)$/.test(tokens[at].lemma.toLowerCase())) {
-			const below = [...children[at], ...children[at].flatMap((c) => children[c])];
-			return below.some((c) =>
-				/^(named?|identif(y|ied)|anonymous|anonymity|withh[eo]ld|quoted)$/i.test(tokens[c].form),
-			);
-		}
-		if (!/^(advcl|ccomp|xcomp|acl|conj)/.test(tokens[at].deprel)) return false;
-	}
-	return false;
 }
 
 /** A political actor inside the words for a party ("a UN expert") or in the same clause ("sued in the Supreme Court"). */
@@ -465,34 +363,6 @@ function named(sentence: Sentence, match: Match): boolean {
 	);
 }
 
-/** "should publish", "needs to stop"; not "needs China" */
-function isObliged({ tokens, children }: Sentence, c: number): boolean {
-	if (children[c].some((k) => /^(must|should|ought|need)$/i.test(tokens[k].form))) return true;
-	return (
-		/^(need|ought)$/.test(tokens[c].lemma.toLowerCase()) &&
-		children[c].some((k) => /^(xcomp|ccomp|advcl)/.test(tokens[k].deprel))
-	);
-}
-
-/** "said it [would not] take part"; not "said it was [not] sure that many [would] come". */
-function isRefused(sentence: Sentence, c: number): boolean {
-	const own = (k: number) =>
-		isNegated(sentence, k) &&
-		follow(sentence, k, "mood").some((m) => /^(will|wo|would|shall|'ll|’ll)$/i.test(sentence.tokens[m].form));
-	return own(c) || sentence.children[c].some((k) => sentence.tokens[k].deprel === "conj" && own(k));
-}
-
-/** A clause with a subject of its own, in the present or past, without "will", "should" or "to". */
-function isHeld({ tokens, children }: Sentence, c: number): boolean {
-	const aux = children[c].filter((k) => /^(aux|mark)/.test(tokens[k].deprel)).map((k) => tokens[k]);
-	if (!children[c].some((k) => /^nsubj/.test(tokens[k].deprel))) return false;
-	if (aux.some((t) => t.xpos === "MD" || /^to$/i.test(t.form))) return false;
-	return (
-		/^(VBZ|VBP|VBD)$/.test(tokens[c].xpos) ||
-		children[c].some((k) => /^(VBZ|VBP|VBD)$/.test(tokens[k].xpos) && /^(aux|cop)/.test(tokens[k].deprel))
-	);
-}
-
 /** A politician by name or office: no soldier, no rebel, nobody of whom nothing is known. */
 function isSpeaker(parties: Parties, id: Id): boolean {
 	const entity = parties.entities.get(id);
@@ -506,30 +376,6 @@ function isInanimate(parties: Parties, id: Id): boolean {
 		entity?.type === "place" ||
 		(entity?.type === "organization" && entity.sector === null && entity.known === undefined)
 	);
-}
-
-/** "agrees with the premier", "agrees with his views": with somebody, about nothing that both will do. */
-function isOpinion(sentence: Sentence, anchor: number): boolean {
-	const { tokens, children } = sentence;
-	// "agree the time has come": that something is so, and nothing that anybody will do
-	const held = children[anchor].filter((c) => tokens[c].deprel === "ccomp" && c > anchor);
-	if (held.length && held.every((c) => isHeld(sentence, c))) return true;
-	if (!follow(sentence, anchor, "with").length) return false;
-	return !children[anchor].some(
-		(c) =>
-			/^(ccomp|xcomp|obj)$/.test(tokens[c].deprel) ||
-			(c > anchor && isOblique(sentence, c) && /^(on|to|over|about|for|upon)$/.test(caseOf(sentence, c))) ||
-			(tokens[c].deprel === "advcl" && children[c].some((k) => tokens[k].form === "to")),
-	);
-}
-
-/** "it would be an attack": said of a thing, no act. */
-function isThing(sentence: Sentence, c: number): boolean {
-	return sentence.tokens[c].upos === "NOUN" && sentence.children[c].some((k) => sentence.tokens[k].deprel === "cop");
-}
-
-function isFuture(sentence: Sentence, c: number): boolean {
-	return sentence.children[c].some((k) => /^(will|would|'ll|’ll|shall|to)$/i.test(sentence.tokens[k].form));
 }
 
 /** "said it would not": the one who will not is the speaker, or those he speaks for. */

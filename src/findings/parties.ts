@@ -1,8 +1,8 @@
 /** From the nodes of a match to the parties of an event: which mention a node is, whom a group stands for, who is political. */
 import type { Entity, Id, Mention, Participant, Sentence } from "../annotations.ts";
-import { caseOf, isNoun, isPassive, nounSubject, subjects } from "../rules/grammar.ts";
-import type { Filler, Match } from "../rules/match.ts";
-import { follow, owners } from "../rules/paths.ts";
+import { caseOf, isNoun, nounSubject, subjects } from "../rules/grammar.ts";
+import type { Filler } from "../rules/match.ts";
+import { owners } from "../rules/paths.ts";
 import { contains, span } from "../span.ts";
 
 /** Mentions by sentence and by token, entities by id. */
@@ -182,7 +182,7 @@ function coordinated(parties: Parties, sentence: Sentence, first: Found, path: s
 	return out;
 }
 
-function add(found: Found[], f: Found): void {
+export function add(found: Found[], f: Found): void {
 	if (!found.some((x) => x.mention.id === f.mention.id)) found.push(f);
 }
 
@@ -349,196 +349,4 @@ export function isSeveral(parties: Parties, sentence: Sentence, mention: Mention
 	if (head === undefined || mention.sentence !== sentence.index) return false;
 	if (mention.kind === "name" && mention.type === "person") return false;
 	return head.xpos === "NNS" || head.xpos === "NNPS" || /^(they|them|we|both|two)$/i.test(head.form);
-}
-
-/** The match's roles filled. Of reciprocal acts all parties are actors. */
-export function fillRoles(
-	parties: Parties,
-	sentence: Sentence,
-	match: Match,
-): Record<"actor" | "recipient" | "about", Found[]> {
-	const actor = fill(parties, sentence, actorFillers(sentence, match), "actor", match.anchor);
-	const told = match.fillers.actor.some(
-		(f) => f.path === "subject" && f.nodes.some((n) => sentence.tokens[n].upos === "NOUN"),
-	);
-	if (!actor.length && !told && match.rule.roles.actor.includes("subject")) {
-		const near = toTheLeft(parties, sentence, match.anchor);
-		if (near) actor.push({ mention: near, path: "subject", steps: 3 });
-	}
-	// a bare place acts no more than its weather does: "the Nice attack"
-	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
-	for (const filler of match.fillers.reciprocal)
-		for (const f of fill(parties, sentence, [filler], "recipient"))
-			if (isParty(parties, f.mention.entity)) add(actor, f);
-	if (
-		match.rule.needs.includes("pair") &&
-		actor.length === 1 &&
-		membersOf(parties, actor[0].mention.entity).length === 1
-	)
-		for (const f of joined(parties, sentence, match.anchor, actor[0])) add(actor, f);
-	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
-	// "“We will not accept it,” the spokesman said", "Ruiz said Lima would not wait": his own state is not whom he tells
-	const home = new Set(actor.map((f) => parties.entities.get(f.mention.entity)?.country));
-	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken).filter(
-		({ mention, path }) => {
-			const we = mention.kind === "pronoun" && /^(we|us|our)$/i.test(sentence.tokens[mention.head]?.form ?? "");
-			if (!we && !path.startsWith("complement.subject")) return true;
-			const { type, country = null } = parties.entities.get(mention.entity) ?? {};
-			return type !== "state" || !home.has(country);
-		},
-	);
-	if (!recipient.length && match.rule.roles.recipient.length)
-		recipient.push(...elsewhere(parties, sentence, match, taken));
-	for (let k = recipient.length - 1; k >= 0; k--)
-		if (isNoCounterpart(parties, sentence, match, actor, recipient[k])) recipient.splice(k, 1);
-	for (const f of recipient) for (const m of membersOf(parties, f.mention.entity)) taken.add(m);
-	const about = fill(parties, sentence, match.fillers.about, "about", -1, taken);
-	return { actor, recipient, about };
-}
-
-/** "{Operation Storm} was an offensive": what an act is called does not do it. */
-function actorFillers(sentence: Sentence, { rule, anchor, fillers }: Match): readonly Filler[] {
-	const named =
-		sentence.tokens[anchor].upos === "NOUN" &&
-		/^(ASSAULT|MOBILIZE|PROTEST|CONSULT)$/.test(rule.outcome.code) &&
-		sentence.children[anchor].some((c) => sentence.tokens[c].deprel === "cop");
-	return named ? fillers.actor.filter((f) => f.path !== "subject") : fillers.actor;
-}
-
-/**
- * "praised the army's part in the battle for {Mosul}", "refused to sign in {Kyoto}": words are addressed to no bare place.
- * "Kim ordered {North Korea} to prepare": nor is an official's order to his own state one to another.
- */
-function isNoCounterpart(
-	parties: Parties,
-	sentence: Sentence,
-	{ rule, anchor }: Match,
-	actor: readonly Found[],
-	{ mention, path }: Found,
-): boolean {
-	const { code } = rule.outcome;
-	const entity = parties.entities.get(mention.entity);
-	if (entity?.type === "place")
-		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
-	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
-	if (entity?.type !== "state" || entity.country === null) return false;
-	if (rule.id !== "REQUEST/order-to" && !/^(AGREE|AID|THREATEN)$/.test(code)) return false;
-	return actor.some((f) => {
-		const by = parties.entities.get(f.mention.entity);
-		return by?.country === entity.country && /^(GOV|MIL)$/.test(by?.sector ?? "");
-	});
-}
-
-/** "condemned the bombing of {the embassies} in {Kenya}", "investigates the killing of {doctors}": who suffered it is not who is blamed. */
-function isVictim(sentence: Sentence, anchor: number, mention: Mention): boolean {
-	const { tokens } = sentence;
-	if (mention.sentence !== sentence.index) return false;
-	for (let at = mention.head, steps = 0; steps < 5; steps++) {
-		const { head, deprel } = tokens[at];
-		if (head < 0 || head === anchor || !/^(conj|nmod|obl)$/.test(deprel)) return false;
-		if (
-			deprel !== "conj" &&
-			/^(of|on|against|in|at|near)$/.test(caseOf(sentence, at)) &&
-			VIOLENT.test(tokens[head].lemma)
-		)
-			return true;
-		at = head;
-	}
-	return false;
-}
-
-const VIOLENT =
-	/^(abduction|assassination|assault|attack|bombing|bombardment|execution|explosion|kidnapping|killing|massacre|murder|raid|shelling|shooting|slaying|strike|beheading)$/;
-
-/** No relation of the rule led to a recipient: the first state or political body of another country below the predicate, unless it is only where. */
-function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: ReadonlySet<Id>): Found[] {
-	const predicate = match.light >= 0 ? match.light : match.anchor;
-	if (!taken.size || sentence.tokens[predicate].upos !== "VERB") return [];
-	const countries = new Set([...taken].map((id) => parties.entities.get(id)?.country));
-	for (const node of follow(sentence, predicate, "any")) {
-		const mention = mentionAt(parties, sentence, node);
-		if (!mention || mention.kind === "pronoun" || node < predicate || LOCATES.test(caseOf(sentence, node))) continue;
-		const entity = parties.entities.get(mention.entity);
-		if (entity === undefined || entity.country === null || countries.has(entity.country)) continue;
-		if (!isPolitical(parties, mention.entity) || membersOf(parties, mention.entity).some((m) => taken.has(m))) continue;
-		return [{ mention, path: "any", steps: 2 }];
-	}
-	return /^(ACCUSE|REJECT|THREATEN|PROTEST)$/.test(match.rule.outcome.code)
-		? adjectival(parties, sentence, predicate, countries)
-		: [];
-}
-
-/** "protested against the presence of a {Chinese} ship": the state by its adjective, in the same clause. */
-function adjectival(
-	parties: Parties,
-	sentence: Sentence,
-	predicate: number,
-	own: ReadonlySet<string | null | undefined>,
-): Found[] {
-	const { tokens } = sentence;
-	for (const mention of parties.bySentence.get(sentence.index) ?? []) {
-		const entity = parties.entities.get(mention.entity);
-		if (entity?.type !== "state" || entity.country === null || own.has(entity.country)) continue;
-		if (mention.head < predicate || !/^(amod|compound)$/.test(tokens[mention.head].deprel)) continue;
-		for (let at = tokens[mention.head].head, steps = 0; at >= 0 && steps < 5; at = tokens[at].head, steps++) {
-			if (at === predicate) return [{ mention, path: "any", steps: 3 }];
-			if (!/^(obj|obl|nmod|conj|compound)/.test(tokens[at].deprel)) break;
-		}
-	}
-	return [];
-}
-
-const LOCATES =
-	/^(in|at|near|around|outside|inside|through|via|across|off|by|of|than|since|as|like|despite|without|over|according-to|according)$/;
-
-/** "Smith and his Russian counterpart Popov spoke", where the tree hangs the second name elsewhere: who follows an "and" before the verb. */
-function joined(parties: Parties, sentence: Sentence, anchor: number, first: Found): Found[] {
-	const { tokens } = sentence;
-	if (first.mention.sentence !== sentence.index || first.mention.end > tokens[anchor].start) return [];
-	const own = membersOf(parties, first.mention.entity);
-	for (const m of parties.bySentence.get(sentence.index) ?? []) {
-		if (m.start < first.mention.end || m.end > tokens[anchor].start || m.kind === "pronoun" || m.type === "place")
-			continue;
-		if (!isPolitical(parties, m.entity) || own.includes(m.entity) || isInner(parties, sentence, m)) continue;
-		let from = anchor;
-		while (from > 0 && tokens[from - 1].start >= first.mention.end) from--;
-		let and = false;
-		let verb = false;
-		for (let k = from; k < anchor && tokens[k].start < m.start; k++) {
-			if (/^(and|&)$/i.test(tokens[k].form)) and = true;
-			if (/^(VBD|VBZ|VBP|MD|WDT|WP)$/.test(tokens[k].xpos)) verb = true;
-		}
-		if (and && !verb) return [{ mention: m, path: first.path, steps: 1 }];
-	}
-	return [];
-}
-
-/** "Russian" in "his Russian counterpart": part of another mention. */
-function isInner(parties: Parties, sentence: Sentence, m: Mention): boolean {
-	return (parties.bySentence.get(sentence.index) ?? []).some((o) => o !== m && o.kind !== "pronoun" && contains(o, m));
-}
-
-/** Where the tree gives a finite verb no subject: the last party before it, with no other verb in between. */
-function toTheLeft(parties: Parties, sentence: Sentence, anchor: number): Mention | null {
-	const { tokens } = sentence;
-	const perfect = tokens[anchor].xpos === "VBN" && anchor > 0 && /^(has|have|had)$/i.test(tokens[anchor - 1].form);
-	if (!(perfect || /^(VBD|VBZ|VBP)$/.test(tokens[anchor].xpos)) || isPassive(sentence, anchor)) return null;
-	let from = anchor - (perfect ? 2 : 1);
-	while (
-		from >= 0 &&
-		anchor - from < 24 &&
-		!/^(VBD|VBZ|VBP|VB|VBN|WDT|WP|WRB)$/.test(tokens[from].xpos) &&
-		tokens[from].form !== ";"
-	)
-		from--;
-	const mentions = (parties.bySentence.get(sentence.index) ?? []).filter(
-		(m) =>
-			m.head > from &&
-			m.end <= tokens[anchor].start &&
-			m.type !== "place" &&
-			caseOf(sentence, m.head) === "" &&
-			!/^(i|you|me)$/i.test(sentence.tokens[m.head].form),
-	);
-	const heads = mentions.filter((m) => !mentions.some((o) => o !== m && contains(o, m)));
-	return heads.length ? heads[heads.length - 1] : null;
 }
