@@ -144,6 +144,19 @@ describe("what looks the same is one node", () => {
 		expect(dataset.actors.map((a) => a.namings)).toEqual([300, 300]);
 		expect(nodes.length).toBeLessThan(120);
 	});
+	test("so are three hundred reports of one meeting, each in words of its own", () => {
+		const word = (n: number) => `w${(n * 7919) % 100_003}`;
+		const own = (n: number) => {
+			const one = copy(n);
+			const text = `${Array.from({ length: 60 }, (_, k) => word(60 * n + k)).join(" ")}.`;
+			return { ...one, document: { ...one.document, text } };
+		};
+		const digests = Array.from({ length: 300 }, (_, n) => digest(own(n), background));
+		const { dataset, nodes } = reconcileWhole(digests, [], null);
+		expect(dataset.events.map((e) => e.reports.length)).toEqual([300]);
+		expect(nodes.filter((n) => n.sort === "event").length).toBeLessThan(5);
+		expect(dataset.stories.length).toBeGreaterThan(200);
+	});
 	test("a copy told apart is by itself, the others stay", () => {
 		const readings = [0, 1, 2, 3].map(copy);
 		const [a, b] = [0, 1].map((n) => `outlet${n}-2024-03-05/e_0`);
@@ -168,6 +181,16 @@ describe("conflicts and promises", () => {
 		]);
 		expect(conflicts.map((c) => `${c.kind}: ${c.sides.map((s) => s.value)}`)).toEqual(["factuality: affirmed,denied"]);
 	});
+	test("to deny one act is not to deny another", () => {
+		const acts = (one: string, other: string) => {
+			const readings = [
+				reading("a 2023-06-15 | ASSAULT happened 2023-06-14: Juma Okello KEN, Ana Lopes PRT"),
+				reading("b 2023-06-15 | ASSAULT negated 2023-06-14: Juma Okello KEN, Ana Lopes PRT"),
+			].map((r, i) => ({ ...r, events: r.events.map((e) => ({ ...e, act: [one, other][i] })) }));
+			return reconcile(readings, [], null, background).conflicts.length;
+		};
+		expect([acts("abduction", "abduction"), acts("abduction", "invasion")]).toEqual([1, 0]);
+	});
 	test("different days and places", () => {
 		const { conflicts } = record([
 			`a 2023-12-06 | CONSULT happened 2023-12-05 @Beijing: ${wang}`,
@@ -185,6 +208,14 @@ describe("conflicts and promises", () => {
 		expect(outcome([planned, `b 2023-12-04 | CONSULT negated 2023-12-05: ${wang}`], "2024-06-01")).not.toContain(
 			"silence",
 		));
+	test("once held, what is held later is another", () => {
+		const { promises } = record([
+			`a 2023-12-01 | CONSULT planned -: ${wang}`,
+			`b 2023-12-06 | CONSULT happened 2023-12-05: ${wang}`,
+			`c 2024-01-20 | CONSULT happened 2024-01-19: ${wang}`,
+		]);
+		expect(promises.map((p) => [p.outcome, p.settledBy.length])).toEqual([["held", 1]]);
+	});
 	const visit = "a 2024-05-14 | CONSULT/visit planned 2024-05-16: Vladimir Putin RUS, CHN";
 	test("a visit is kept by being there with one of the host's people", () =>
 		expect(

@@ -32,6 +32,19 @@ export function eventEdges(
 	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, parts), focus);
 }
 
+/**
+ * Are any two reports that give this act, these people, days and place one happening, whatever else they say? Then they need
+ * not be compared by their words: thousands of reports of one summit are one node, not millions of pairs.
+ */
+export function isSettled(event: EventDigest): boolean {
+	// What is told without a day hangs on when it was published, and so does what became of a plan.
+	if (event.factuality !== "happened" || !event.from || !event.to) return false;
+	const [time, who] = [timeScore(event, event), participantScore(event, event)];
+	if (!time || !who) return false;
+	const score = 0.35 * time.score + 0.4 * who.score + (event.act === null ? 0 : 0.05) + (event.place ? 0.1 : 0);
+	return score >= eventThreshold;
+}
+
 type Compare<R> = (a: EventDigest, b: EventDigest) => R;
 
 type Parts = {
@@ -89,7 +102,7 @@ function whenOf(event: EventDigest): { from: Day; to: Day; told: boolean } | nul
 }
 
 /** What decides whether two can be one at all. */
-type Profile = Pick<EventDigest, "code" | "mode" | "factuality" | "published"> & {
+type Profile = Pick<EventDigest, "code" | "mode" | "act" | "factuality" | "published"> & {
 	readonly acts: readonly string[];
 	readonly suffers: readonly string[];
 };
@@ -97,8 +110,8 @@ type Profile = Pick<EventDigest, "code" | "mode" | "factuality" | "published"> &
 function profileOf(event: EventDigest): Profile {
 	const side = (role: string) =>
 		[...new Set(event.actors.filter((x) => x.role === role).map((x) => x.country ?? x.name))].sort();
-	const { code, mode, factuality, published } = event;
-	return { code, mode, factuality, published, acts: side("actor"), suffers: side("recipient") };
+	const { code, mode, act, factuality, published } = event;
+	return { code, mode, act, factuality, published, acts: side("actor"), suffers: side("recipient") };
 }
 
 export const eventBars: Pick<Bars, "clash"> & { readonly profile: (body: EventDigest) => string } = {
@@ -108,7 +121,19 @@ export const eventBars: Pick<Bars, "clash"> & { readonly profile: (body: EventDi
 
 /** Pairs that can never be one: other acts, other phases of an undertaking, a visit and a meeting, a deed and its answer. */
 function excluded(a: Profile, b: Profile): boolean {
-	return a.code !== b.code || otherPhase(a, b) || (a.mode === "visit") !== (b.mode === "visit") || turned(a, b);
+	return (
+		a.code !== b.code ||
+		otherPhase(a, b) ||
+		denied(a, b) ||
+		(a.mode === "visit") !== (b.mode === "visit") ||
+		turned(a, b)
+	);
+}
+
+/** To deny that a border was crossed is not to deny that somebody was seized. */
+function denied(a: Profile, b: Profile): boolean {
+	if (phase(a) + phase(b) !== 1 || a.act === null || b.act === null) return false;
+	return a.act.split(".")[0] !== b.act.split(".")[0];
 }
 
 /**

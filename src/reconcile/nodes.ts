@@ -1,13 +1,14 @@
 /**
  * What is grouped: not every entity, event and article by itself, but what looks the same in every way that is compared,
  * taken together as one node. A state that ten thousand articles name is one node, not fifty million pairs; so are a
- * thousand copies of one wire report. Which node something belongs to hangs on its own digest alone, and on whether people
+ * thousand reports of one summit. Which node something belongs to hangs on its own digest alone, and on whether people
  * have told it apart from something; so it never matters what else is in the record.
  */
 import type { Id } from "../annotations.ts";
 import type { Key } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import type { Digest, EntityDigest, EventDigest } from "./digest.ts";
+import { isSettled } from "./events.ts";
 import type { Words } from "./words.ts";
 
 export type Sort = "actor" | "event" | "story";
@@ -45,7 +46,7 @@ export function membersOf(digest: Digest, parted: ReadonlySet<Key>): Member[] {
 		members.push({ sort: "actor", key, document, node, variant: JSON.stringify(variant) });
 	}
 	for (const event of [...digest.events].sort(byKey)) {
-		const node = parted.has(event.key) ? event.key : alone(happeningOf(event, story));
+		const node = parted.has(event.key) ? event.key : alone(happeningOf(event, isSettled(event) ? "" : story));
 		members.push({ sort: "event", key: event.key, document, node, variant: "" });
 	}
 	return members;
@@ -65,7 +66,7 @@ function looksOf({ type, country, known, folded, bare, seats }: EntityDigest): s
 	return `look_${idOf(type, ...(known === null ? ["", country ?? "", ...name] : [known])).slice(0, 20)}`;
 }
 
-/** The same act of the same people on the same day and place, told in articles that are nearly copies. */
+/** The same act of the same people on the same day and place; where that does not settle it, told in articles that are nearly copies. */
 function happeningOf(event: EventDigest, story: string): string {
 	const { code, mode, act, factuality, from, to, place } = event;
 	const who = event.actors.map((a) => `${a.role}|${a.name}|${a.type}|${a.country}`).sort();

@@ -63,7 +63,7 @@ function calledOff(event: RecordedEvent): boolean {
 	return event.code === "REJECT" && (event.act ?? "").startsWith("meeting.");
 }
 
-/** `settledBy` are the events that settle it, in any order. */
+/** `settledBy` are the events that may settle it, in any order; once it was held, what is held later is another. */
 export function promiseOf(event: RecordedEvent, settledBy: readonly RecordedEvent[], asOf: Day | null): PromisedEvent {
 	const announced = event.reports[0].published;
 	const due = dueOf(event);
@@ -77,7 +77,14 @@ export function promiseOf(event: RecordedEvent, settledBy: readonly RecordedEven
 				: 1,
 	);
 	const held = sorted.find((e) => e.factuality === "happened" && !calledOff(e));
-	const against = sorted.find((e) => e !== held);
+	const until = [held?.time?.to, due?.to]
+		.filter((day) => typeof day === "string")
+		.sort()
+		.at(-1);
+	const settling = sorted.filter(
+		(e) => e.factuality !== "happened" || calledOff(e) || !until || !e.time || e.time.from <= until,
+	);
+	const against = settling.find((e) => e !== held);
 	// What was put off and then held after all within its time is held; what was only put off is not.
 	const settled = held ?? against;
 	return {
@@ -86,7 +93,7 @@ export function promiseOf(event: RecordedEvent, settledBy: readonly RecordedEven
 		announced,
 		due,
 		outcome: settled ? outcomeOf(settled) : overdue(announced, due, asOf) ? "silence" : "open",
-		settledBy: sorted.map((e) => e.id),
+		settledBy: settling.map((e) => e.id),
 	};
 }
 

@@ -183,8 +183,8 @@ export function tellingOf({ digest, event }: Occurrence, actorOf: ActorOf): Told
 /** Why several reports were taken for one event; `keys` in their order. */
 export function eventMerge(into: Id, keys: readonly Key[], { members, score, reasons }: Cluster): Merge | null {
 	if (keys.length < 2) return null;
-	const copies = members.length < keys.length ? ["told by copies of one article"] : [];
-	return { into, members: keys, score, reasons: [...reasons, ...copies].sort() };
+	const alike = members.length < keys.length ? ["the same act, people and days in each"] : [];
+	return { into, members: keys, score, reasons: [...reasons, ...alike].sort() };
 }
 
 /** `eventOf` leads from an event of a document to the event of the record. */
