@@ -90,6 +90,20 @@ test("title and body tell of one meeting: one event with two evidences", () => {
 	expect(meetings[0].time?.from).toBe("2023-12-05");
 });
 
+/** How many acts of the type of the first one are told: the headline may call by a class, or by its state, whom the body names. */
+const calledOtherwise: Record<string, number> = {
+	"Kenyan court frees two Czech hikers\n\nA court in Nairobi released two hikers from Brno on Monday.": 1,
+	"Peru sanctions shipping group\n\nPeru imposed sanctions on Wednesday on Halvorsen Lines, a shipping group.": 1,
+	"More than 40 states sign fisheries treaty in Lisbon\n\nMore than 40 states signed a treaty on fisheries in Lisbon on Friday.": 1,
+	"Norway signs police pact with Ghana\n\nNorwegian Justice Minister Emilie Enger Mehl signed an agreement on police cooperation with Ghana on Tuesday.": 1,
+	"Kenya hands over 300 fraud suspects to China\n\nKenyan police handed over three suspects to China on Monday.": 2,
+	"Peru sanctions Halvorsen Lines\n\nPeru imposed sanctions on Wednesday on Ortega Shipping.": 2,
+};
+test.each(Object.entries(calledOtherwise))("headline and body: %s", (text, wanted) => {
+	const { events } = read({ text, published: "2023-12-10" }, resources);
+	expect(events.filter((e) => e.code === events[0].code).map((e) => e.evidence.length)).toHaveLength(wanted);
+});
+
 /** Who takes part in the last act of a text that says it of nobody, by state, and how it is told. */
 const carried: Record<string, string> = {
 	"Talks between Oman and Chad were held in Muscat on Sunday. The ministry said no such talks took place.":

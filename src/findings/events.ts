@@ -18,8 +18,8 @@ import { capitalsIn } from "./capitals.ts";
 import { placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
 import { factualityOf } from "./factuality.ts";
-import { mergeTold, type Told } from "./merging.ts";
-import { isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
+import { mergeTold, type Side, type Told } from "./merging.ts";
+import { type Found, isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
 import { toPlover } from "./plover.ts";
 import { subjectOf } from "./subject.ts";
 import { wordsOf } from "./triggers.ts";
@@ -256,6 +256,9 @@ function tell(
 				f.mention.kind !== "name" &&
 				(parties.entities.get(f.mention.entity)?.type === "group" || isSeveral(parties, sentence, f.mention)),
 		),
+		sides: (["actor", "recipient", "about"] as const).flatMap((role) =>
+			roles[role].map((found) => sideOf(role, found, parties, sentence)),
+		),
 		triggerLemma: tokens[anchor].lemma.toLowerCase(),
 		anew: isAnew(sentence, predicate),
 	});
@@ -386,6 +389,24 @@ function contextsOf(sentence: Sentence, candidate: Candidate, annotated: Annotat
 		if (near && near.block === sentence.block)
 			for (const [context, strong] of contextsIn(near, annotated.codebook, named(near))) if (strong) out.add(context);
 	return [...out].sort();
+}
+
+function sideOf(role: Side["role"], { mention }: Found, parties: Parties, sentence: Sentence): Side {
+	const entity = parties.entities.get(mention.entity);
+	const tokens = mention.sentence === sentence.index ? sentence.tokens : [];
+	const within = tokens.filter((t) => mention.start <= t.start && t.end <= mention.end);
+	return {
+		role,
+		entity: mention.entity,
+		type: mention.type,
+		country: entity?.country ?? null,
+		named: mention.kind === "name",
+		head: tokens[mention.head]?.lemma.toLowerCase() ?? "",
+		count: within
+			.filter((t) => t.xpos === "CD")
+			.map((t) => t.form.toLowerCase())
+			.join(" "),
+	};
 }
 
 /** Countries of the participants and of the states named inside their words; of a vague headline those of its sentence. */

@@ -1,5 +1,5 @@
 /** One happening told several times in a document is one event with several evidences. */
-import type { Event, Evidence, Id, Participant } from "../annotations.ts";
+import type { EntityType, Event, Evidence, Id, Participant } from "../annotations.ts";
 import type { Span } from "../span.ts";
 import type { Candidate } from "./candidates.ts";
 import { finerTime, sameTime } from "./circumstances.ts";
@@ -18,9 +18,24 @@ export type Told = {
 	readonly countries: ReadonlySet<string>;
 	/** Is every actor told by a class of people ("police chiefs"), not by name? */
 	readonly vague: boolean;
+	/** Who takes part, as far as the same may be called otherwise in a headline. */
+	readonly sides: readonly Side[];
 	readonly triggerLemma: string;
 	/** "again", "a second time": told as another of its kind. */
 	readonly anew: boolean;
+};
+
+export type Side = {
+	readonly role: Participant["role"];
+	readonly entity: Id;
+	readonly type: EntityType;
+	readonly country: string | null;
+	/** Called by a name of its own, not "the officers". */
+	readonly named: boolean;
+	/** Lemma of the head of the words it is called by: "officer". */
+	readonly head: string;
+	/** "three", "31,000"; "" where no number is told. */
+	readonly count: string;
 };
 
 const FAMILY: Readonly<Record<string, string>> = {
@@ -58,7 +73,13 @@ function isSame(a: Told, b: Told): boolean {
 	if (isFact(x.factuality) !== isFact(y.factuality)) return false;
 	if (b.bare) return b.sentence - a.sentence <= 4 && compatiblePlaces(x, y);
 	if (a.headline !== b.headline || a.headline)
-		return overlap(x, y, true) || ((a.vague || b.vague) && a.countries.size > 0 && sameSet(a.countries, b.countries));
+		return (
+			!countedOtherwise(a.sides, b.sides) &&
+			(overlap(x, y, true) ||
+				((a.vague || b.vague) && a.countries.size > 0 && sameSet(a.countries, b.countries)) ||
+				(a.headline !== b.headline &&
+					(a.headline ? calledOtherwise(a.sides, b.sides) : calledOtherwise(b.sides, a.sides))))
+		);
 	// the same word about the same parties once more
 	if (a.triggerLemma !== b.triggerLemma && FAMILY[x.act ?? ""] === undefined) return false;
 	if (x.code !== "CONSULT" && x.code !== "ASSAULT" && b.sentence !== a.sentence)
@@ -76,6 +97,56 @@ function isSame(a: Told, b: Told): boolean {
 		isSided(x) &&
 		compatiblePlaces(x, y)
 	);
+}
+
+/**
+ * A headline calls by a class or by their state whom the body names: "Court frees three officers", "Britain signs treaty",
+ * "US sanctions conglomerate". All of the headline must be found in the body, in the same part, and at least one for sure;
+ * whoever has another name or another state is another.
+ */
+function calledOtherwise(headline: readonly Side[], body: readonly Side[]): boolean {
+	const left = new Set(body);
+	const take = (side: Side, are: (a: Side, b: Side) => boolean): boolean => {
+		for (const other of left)
+			if (side.role === other.role && are(side, other)) {
+				left.delete(other);
+				return true;
+			}
+		return false;
+	};
+	// Whom it is about only the one may say; but not others.
+	const abouts = body.some((side) => side.role === "about");
+	const wanted = headline.filter((side) => side.role !== "about" || abouts);
+	const unsure = wanted.filter((side) => !take(side, surelyOne));
+	return unsure.length < wanted.length && unsure.every((side) => take(side, maybeOne));
+}
+
+/** "300 suspects" are not "three suspects". */
+function countedOtherwise(some: readonly Side[], others: readonly Side[]): boolean {
+	return some.some((a) =>
+		others.some(
+			(b) =>
+				a.role === b.role && !a.named && !b.named && a.head === b.head && a.count && b.count && a.count !== b.count,
+		),
+	);
+}
+
+/** The same, a state and who acts for it, or the same class of people of no two states. */
+function surelyOne(a: Side, b: Side): boolean {
+	if (a.entity === b.entity) return true;
+	if (a.country !== null && a.country === b.country && (a.type === "state" || b.type === "state")) return true;
+	return !a.named && !b.named && a.head === b.head && maybeOne(a, b);
+}
+
+/** One of them without a name of its own; "authorities" may be those of any state that nothing speaks against. */
+function maybeOne(a: Side, b: Side): boolean {
+	if (a.entity === b.entity) return true;
+	if (a.named && b.named) return false;
+	if (a.country !== null && b.country !== null && a.country !== b.country) return false;
+	if (a.count && b.count && a.count !== b.count) return false;
+	const people = (type: EntityType) => type === "person" || type === "group";
+	const [unnamed, other] = a.named ? [b.type, a.type] : [a.type, b.type];
+	return unnamed === other || (people(unnamed) && people(other)) || (unnamed === "organization" && other === "state");
 }
 
 /** Deeds are told of again; words said once more may be said anew. */
@@ -127,7 +198,9 @@ function join(a: Told, b: Told): Told {
 	const other = lead === a ? b : a;
 	const evidence = merged(lead.event.evidence, other.event.evidence);
 	const participants =
-		lead.vague === other.vague || !lead.vague ? extended(lead.event.participants, other) : lead.event.participants;
+		lead.vague === other.vague || !lead.vague
+			? extended(lead.event.participants, other, lead.headline === other.headline ? [] : lead.sides)
+			: lead.event.participants;
 	const time = finerTime(lead.event.time, other.event.time);
 	const event: Event = {
 		...lead.event,
@@ -149,13 +222,18 @@ function join(a: Told, b: Told): Told {
 	};
 }
 
-function extended(participants: readonly Participant[], other: Told): Participant[] {
+/** Whom the headline only calls otherwise than one of `sides` stands there already. */
+function extended(participants: readonly Participant[], other: Told, sides: readonly Side[]): Participant[] {
+	const calls = (entity: Id) =>
+		other.sides.some(
+			(a) => a.entity === entity && sides.some((b) => a.role === b.role && (surelyOne(a, b) || maybeOne(a, b))),
+		);
 	const out = [...participants];
 	const byId = new Map<Id, number>(out.map((p, i) => [p.entity, i]));
 	for (const p of other.event.participants) {
 		const at = byId.get(p.entity);
 		if (at === undefined) {
-			if (!other.vague && !other.bare) {
+			if (!other.vague && !other.bare && !calls(p.entity)) {
 				byId.set(p.entity, out.length);
 				out.push(p);
 			}
