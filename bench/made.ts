@@ -118,6 +118,29 @@ export function* alike(count: number): Generator<Article> {
 		};
 }
 
+/** Many reports of one happening over two days, each mostly in words of its own. */
+export function* ofOne(count: number): Generator<Article> {
+	const pick = sequence(9);
+	const common = Array.from({ length: 60 }, () => wordOf(pick(60_000)));
+	for (let i = 0; i < count; i++)
+		yield {
+			id: `of-one-${i}`,
+			published: `2024-03-0${5 + pick(2)}`,
+			publisher: `Outlet ${i % 40}`,
+			topic: 1,
+			words: [
+				...Array.from({ length: 25 }, () => common[pick(60)]),
+				...Array.from({ length: 60 }, () => wordOf(pick(60_000))),
+			],
+			who: [
+				{ person: 3, state: "CHN" },
+				{ person: 4, state: "RUS" },
+			],
+			code: "CONSULT",
+			factuality: "happened",
+		};
+}
+
 export function readingOf(article: Article): Reading {
 	const { id, published, publisher, words, who, code, factuality } = article;
 	const text = `${words.join(" ")}.`;

@@ -9,7 +9,7 @@ import { decisionId, record } from "../src/store/decisions.ts";
 import { type Arrived, hashOf, keep, prepare } from "../src/store/documents.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
-import { type Article, alike, readingOf, varied } from "./made.ts";
+import { type Article, alike, ofOne, readingOf, varied } from "./made.ts";
 import { median, type Rows } from "./speed.ts";
 
 /** Articles added one at a time, of which the median is told. */
@@ -18,12 +18,15 @@ const times = 9;
 export async function measureReconcile(large: boolean): Promise<Rows> {
 	const rows: [string, string][] = [];
 	const background = loadBackground();
-	for (const count of [1000, 2000, 10_000]) {
-		const readings = [...alike(count)].map(readingOf);
+	const inMemory = (name: string, articles: Iterable<Article>) => {
+		const readings = [...articles].map(readingOf);
 		const began = process.cpuUsage();
 		reconcile(readings, [], "2026-01-01", background);
-		rows.push([`${count} articles nearly alike, in memory`, `${(process.cpuUsage(began).user / 1e6).toFixed(1)} s`]);
-	}
+		rows.push([`${name}, in memory`, `${(process.cpuUsage(began).user / 1e6).toFixed(1)} s`]);
+	};
+	for (const count of [1000, 2000, 10_000]) inMemory(`${count} articles nearly alike`, alike(count));
+	for (const count of [500, 1000, 2000, 4000])
+		inMemory(`${count} articles on one happening, each in other words`, ofOne(count));
 	for (const size of large ? [1e3, 1e4, 1e5] : [1e3, 1e4]) {
 		const folder = mkdtempSync(join(tmpdir(), "entente-bench-"));
 		const store = await openStore(join(folder, "record.db"));

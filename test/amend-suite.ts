@@ -1,4 +1,7 @@
 /** Whatever comes to a record, in whatever order and however it is parted: worked in bit by bit it is what the whole gives. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Entity, Event, Reading } from "../src/annotations.ts";
@@ -10,7 +13,7 @@ import { openStore, type Store } from "../src/store/store.ts";
 import { amendStore, startAnew } from "../src/verbs/amending.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
 import { namesOf } from "./notation.ts";
-import { keepReadings } from "./record-suite.ts";
+import { contextOf, keepReadings, run } from "./record-suite.ts";
 
 // ── made-up articles ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -453,6 +456,10 @@ async function take(store: Store, one: Step, decisions: Decision[], version: num
 	}
 }
 
+function decides(one: Step): boolean {
+	return one.do === "decide" || one.do === "put" || one.do === "undo";
+}
+
 export function amendSuite(name: string, location: (n: number) => Promise<string>, runs: number): void {
 	describe(`${name}: worked in bit by bit`, () => {
 		test("is what putting everything together gives, after every step", async () => {
@@ -477,6 +484,38 @@ export function amendSuite(name: string, location: (n: number) => Promise<string
 					}
 				}),
 				{ numRuns: runs + 1, examples: [[inTwoOffices]] },
+			);
+		}, 1_000_000);
+
+		test("decisions brought from another record lead to the same", async () => {
+			const file = join(mkdtempSync(join(tmpdir(), "entente-brought-")), "decisions.jsonl");
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+					const [own, fresh] = [await openStore(await location(0)), await openStore(await location(1))];
+					try {
+						for (const store of [own, fresh]) await emptied(store);
+						const made: Decision[] = [];
+						for (const [i, one] of steps.entries()) await take(own, one, made, i);
+						await reconcileRecord(own, { all: true });
+						// The same articles, read the same way, in another order; then the log of the first record.
+						const coming = steps.map((one, i) => [one, i] as const).filter(([one]) => !decides(one));
+						for (const [one, i] of coming) await take(fresh, one, [], i);
+						await reconcileRecord(fresh, { all: true });
+						const log = await run(contextOf(own, []), "export", { format: "decisions" });
+						if (log.kind !== "stream") throw new Error("no stream");
+						let lines = "";
+						for await (const piece of log.pieces) lines += piece;
+						writeFileSync(file, lines.split("\n").reverse().join("\n").trim());
+						await run(contextOf(fresh, []), "bring-decisions", { files: [file] });
+						const [found, wanted] = [await contents(fresh), await contents(own)];
+						for (const table of Object.keys(wanted)) expect(found[table], table).toEqual(wanted[table]);
+						const again = await run(contextOf(fresh, []), "bring-decisions", { files: [file] });
+						expect(again).toMatchObject({ value: { added: 0 } });
+					} finally {
+						for (const store of [own, fresh]) await store.close();
+					}
+				}),
+				{ numRuns: runs },
 			);
 		}, 1_000_000);
 	});
