@@ -21,6 +21,7 @@ const told: Record<string, readonly string[]> = {
 		"Kenya agreed to [open] two border posts.",
 		"He said he would [visit] Kyiv.",
 		"The [talks] will begin on Monday.",
+		"Chad and Mali called an urgent [meeting] of the council for Friday.",
 	],
 	possible: [
 		"The two may [meet] next week.",
@@ -73,6 +74,8 @@ const coded: Record<string, readonly string[]> = {
 	"Peru and Chile agreed to halt fighting on the border.": ["AGREE happened AGREE"],
 	"Peruvian Foreign Minister Rosa Vega said Lima would not free the Chilean captain.": ["REJECT happened REJECT"],
 	"Critics attacked the film.": [],
+	"The Danish minister said it was unwise to blame Norway.": [],
+	"North Korea has fired nine missiles during six tests since April.": ["MOBILIZE happened MOBILIZE"],
 	"She met an old friend for lunch.": [],
 };
 

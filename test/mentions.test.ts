@@ -124,6 +124,12 @@ describe("names", () => {
 	});
 });
 
+describe("given names alone", () => {
+	holds({
+		"of whom the text has told": ["{a Hadi Karim}, a teacher, came. {a Hadi} says it helps. {b Omar Abu Hadi} agreed."],
+	});
+});
+
 describe("states and places", () => {
 	holds({
 		"a capital that acts is the state": [
@@ -177,6 +183,7 @@ describe("organs", () => {
 describe("nominals", () => {
 	holds({
 		"an office for its holder": [
+			"On Friday Norwegian foreign ministry {a spokeswoman Vega} said it was wrong. {a She} left.",
 			"{a Foreign Minister Elena Popescu} met {b Italian Interior Minister Marco Bruni} in Rome. {b The Italian minister} thanked {a her}.",
 			"Norwegian Foreign Minister {a Ingrid Dahl} came to Nairobi, where {a the top diplomat} met traders.",
 			"{a Viktor Orlov, the Bulgarian president}, spoke first. {a The president} then left.",

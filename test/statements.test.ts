@@ -245,6 +245,10 @@ describe("who, where the words beside the cue do not tell", () => {
 			["it rejected the text", "Turkey"],
 		],
 		["The envoy had been assured that the men would be safe.", ["that the men would be safe", ""]],
+		[
+			"The launch over Norway “put thousands into cellars” at dawn, said Danish Defence Minister Rosa Vega.",
+			["The launch over Norway “put thousands into cellars” at dawn", "Danish Defence Minister Rosa Vega"],
+		],
 	])("%s", (text, [content, speaker]) => {
 		const found = reading(text).statements.find((s) => bare(text, s.content[0]) === content);
 		expect(found?.speakerText).toBe(speaker);

@@ -40,6 +40,13 @@ export function isYetTo(sentence: Sentence, i: number): boolean {
 	return false;
 }
 
+/** "he came home, only to {be jailed}": he was. */
+export function isOnlyTo(sentence: Sentence, i: number): boolean {
+	const { tokens, children } = sentence;
+	const to = children[i].find((c) => c < i && tokens[c].form === "to");
+	return to !== undefined && to > 0 && /^only$/i.test(tokens[to - 1].form) && tokens[to - 2]?.form === ",";
+}
+
 /** "denied a report by a broadcaster that two men {had been deported}": whatever the tree hangs the clause on. */
 export function isDeniedReport(sentence: Sentence, i: number): boolean {
 	const { tokens } = sentence;

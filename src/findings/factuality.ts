@@ -6,7 +6,7 @@
 import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
 import { universal } from "../syntax/tree.ts";
-import { isDeniedReport, isNeither, isYetTo, takesNone } from "./denials.ts";
+import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -44,6 +44,7 @@ type State = Factuality;
 
 export function factualityOf(sentence: Sentence, anchor: number, light: number): Factuality {
 	if (isYetTo(sentence, anchor)) return "negated";
+	if (isOnlyTo(sentence, anchor)) return "happened";
 	let state = own(sentence, anchor);
 	let at = anchor;
 	if (light >= 0) {
@@ -57,6 +58,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			lemmaOf(sentence, light) !== "approve"
 		)
 			state = compose(state, "planned");
+		// "called an urgent {meeting}": it is to come
+		else if (lemmaOf(sentence, light) === "call") state = compose(state, "planned");
 		else if (lemmaOf(sentence, light) === "announce" && AHEAD.has(lemmaOf(sentence, anchor)))
 			state = compose(state, "planned");
 		else if (lemmaOf(sentence, light) === "call" && hasMark(sentence, anchor, "for"))

@@ -22,9 +22,11 @@ export function attuned(scanned: Scan, drafts: readonly Draft[]): Draft[] {
 		const row = scanned.sentences[cue.sentence];
 		if (source === null || source.sentence !== cue.sentence || row.sentence.tokens[cue.token].upos !== "VERB")
 			return draft;
+		const { tokens } = row.sentence;
+		const aside = asideOf(row, cue.token, source);
+		if (aside > 0) return { ...draft, source: sourceRun(source, row, aside, cue.token - 1) };
 		const subject = row.subject[cue.token];
 		if (subject < 0 || subject > cue.token) return draft;
-		const { tokens } = row.sentence;
 		const holds = source.span.start <= tokens[subject].start && tokens[subject].end <= source.span.end;
 		if (!holds) {
 			const inside = tokens[row.left[subject]].start <= source.span.start && source.span.end <= tokens[cue.token].start;
@@ -39,6 +41,15 @@ export function attuned(scanned: Scan, drafts: readonly Draft[]): Draft[] {
 		if (by === undefined) return { ...draft, source: null };
 		return { ...draft, source: sourceRun(source, row, Math.min(row.left[by] + 1, by), row.right[by]) };
 	});
+}
+
+/** "These workers, Ruiz explained at the hearing, were paid": Ruiz alone; the first token of who speaks, -1 elsewhere. */
+function asideOf({ sentence: { tokens } }: Scanned, cue: number, source: Run): number {
+	if (tokens[cue].deprel !== "parataxis" || tokens[cue - 1]?.upos !== "PROPN") return -1;
+	let first = cue - 1;
+	while (first > 0 && tokens[first - 1].upos === "PROPN") first--;
+	const behind = tokens[first - 1]?.form === "," && source.span.start < tokens[first - 1].start;
+	return behind && tokens[source.first]?.form !== "," ? first : -1;
 }
 
 const ADDRESSED =

@@ -12,6 +12,7 @@ import {
 	isFuture,
 	isGroundOfAnonymity,
 	isHabit,
+	isNotional,
 	isObliged,
 	isOpinion,
 	isPurpose,
@@ -199,6 +200,7 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 		return "those who meet act for no state, body or party";
 	const predicate = match.light >= 0 ? match.light : match.anchor;
 	if (rule.outcome.code !== "ASSAULT" && isHabit(sentence, match)) return "it is told as a habit, not as a happening";
+	if (isNotional(sentence, predicate)) return "it is spoken of as a kind of act, not as one that was done";
 	if (isStanding(sentence, predicate)) return "it says what somebody is, not what was done";
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (

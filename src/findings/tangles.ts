@@ -67,7 +67,14 @@ export function trailing(row: Scanned, cue: number): Trailing | null {
 	const { tokens } = row.sentence;
 	if (tokens[cue].form === ":") return trailingColon(row, cue);
 	if (cue < 4 || !/^VB[DZP]$/.test(tokens[cue].xpos) || !closers.has(tokens[cue].lemma)) return null;
-	if (tokens[cue - 1].form === "," && row.subject[cue] > cue) return inverted(row, cue);
+	// "…, said the minister", also where the tree has another subject for it
+	if (
+		tokens[cue - 1].form === "," &&
+		(row.subject[cue] > cue || (SAID.test(tokens[cue].form) && !WHEN.test(tokens[cue + 1]?.form ?? "")))
+	) {
+		const found = inverted(row, cue);
+		if (found !== null || row.subject[cue] > cue) return found;
+	}
 	if (!endsWith(row, cue)) return null;
 	// "…, a spokesman, Colonel Ozols, told reporters": past the apposition
 	const apposed = tokens[cue - 1].form === ",";
@@ -79,6 +86,9 @@ export function trailing(row: Scanned, cue: number): Trailing | null {
 	if (!hasClause(row, comma) || isAside(row, comma)) return null;
 	return { source: { first: comma + 1, last: cue - 1 }, content: { first: 0, last: comma - 1 } };
 }
+
+const WHEN = /day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/;
+const SAID = /^(?:said|says)$/;
 
 /** Verbs that close a sentence with who says it. */
 const closers = new Set(
@@ -135,7 +145,8 @@ function hasClause({ sentence: { tokens } }: Scanned, end: number): boolean {
 function inverted(row: Scanned, cue: number): Trailing | null {
 	const { tokens } = row.sentence;
 	const last = row.lastWord;
-	if (row.quote[cue - 2] > 0 || last === cue || last - cue > 12 || !hasClause(row, cue - 1)) return null;
+	const verb = hasClause(row, cue - 1) || tokens.slice(0, cue - 1).some((t) => t.upos === "VERB");
+	if (row.quote[cue - 2] > 0 || last === cue || last - cue > 12 || !verb) return null;
 	for (let i = cue + 1; i <= last; i++) {
 		const { upos, form } = tokens[i];
 		if (!nounish.test(upos) && form !== "," && !/^[-–.’']$/.test(form)) return null;

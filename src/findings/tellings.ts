@@ -23,6 +23,13 @@ export function isHabit(sentence: Sentence, { anchor, light }: Match): boolean {
 const CUSTOM =
 	/^(annual|regular|routine|weekly|daily|yearly|monthly|usual|customary|regularly|usually|often|routinely|always|typically|normally|annually|frequently|sometimes|generally|traditionally)$/i;
 
+/** "it is unwise to {blame} others" */
+export function isNotional({ tokens, children }: Sentence, predicate: number): boolean {
+	const { deprel, head, xpos } = tokens[predicate];
+	if (!deprel.startsWith("csubj") || head < 0 || xpos !== "VB" || tokens[head].upos !== "ADJ") return false;
+	return children[predicate].some((c) => tokens[c].form === "to");
+}
+
 /** "{exiled} activists", "{jailed} opponents" */
 export function isStanding({ tokens }: Sentence, predicate: number): boolean {
 	const { deprel, lemma, xpos } = tokens[predicate];

@@ -113,7 +113,11 @@ export function namedBarely(
 	const last = parts[parts.length - 1];
 	if (last === undefined) return { actor: null, between: [] };
 	const best = new Map<Actor, number>();
-	for (const p of (actors.persons.get(skeleton(last)) ?? []).slice(0, MANY)) {
+	// "Hadi" after "Hadi Karim" is he, not the Omar Abu Hadi of whom the text has not told yet
+	const all = (actors.persons.get(skeleton(last)) ?? []).slice(0, MANY);
+	const known = all.some((p) => p.seen >= 0 && standsFor(parts, p.parts) > 0);
+	for (const p of all) {
+		if (known && p.seen < 0) continue;
 		const rank = standsFor(parts, p.parts);
 		if (rank === 0) continue;
 		const { actor } = p;

@@ -51,7 +51,9 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	const { tokens } = sentence;
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = HEADLINES.test(sentence.role);
-	const doubtful = names.some((n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n));
+	const doubtful = names.some(
+		(n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n) || isApart(tokens, n),
+	);
 	const said = closingWord(sentence);
 	const apart = tokens.some(
 		(t, i) =>
@@ -158,6 +160,20 @@ function isLeftOver(tokens: readonly Token[], i: number): boolean {
 	);
 }
 
+/** "Ministry spokeswoman {Ruiz} said": the title before the verb's subject taken for something beside it. */
+function isApart(tokens: readonly Token[], { first }: Name): boolean {
+	const title = tokens[first - 1];
+	const { head, deprel } = tokens[first];
+	return (
+		title?.upos === "NOUN" &&
+		isRole(title) &&
+		head > first &&
+		title.head === head &&
+		deprel.startsWith("nsubj") &&
+		APART.test(title.deprel)
+	);
+}
+
 /** Hangs a name on its title, where it hangs on what the title is of or beside the title. */
 function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	if (title < 0) return false;
@@ -173,6 +189,12 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 		edges[above] = { head: title, deprel: "compound" };
 		if (edges[title].head === above) edges[title].head = head;
 		edges[head] = place;
+		return true;
+	}
+	// the title takes the place of the name that was the subject without it
+	if (head >= 0 && above > last && above === edges[title].head && APART.test(edges[title].deprel)) {
+		edges[title] = { ...edges[head] };
+		edges[head] = { head: title, deprel: "nmod" };
 		return true;
 	}
 	const beside = head >= 0 && above === edges[title].head && above < first;
