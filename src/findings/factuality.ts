@@ -58,12 +58,11 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			lemmaOf(sentence, light) !== "approve"
 		)
 			state = compose(state, "planned");
-		// "called an urgent {meeting}": it is to come
-		else if (lemmaOf(sentence, light) === "call") state = compose(state, "planned");
 		else if (lemmaOf(sentence, light) === "announce" && AHEAD.has(lemmaOf(sentence, anchor)))
 			state = compose(state, "planned");
-		else if (lemmaOf(sentence, light) === "call" && hasMark(sentence, anchor, "for"))
-			state = compose(state, "hypothetical");
+		// "called an urgent {meeting}": it is to come; "called for a {meeting}": it is wished
+		else if (lemmaOf(sentence, light) === "call")
+			state = compose(state, hasMark(sentence, anchor, "for") ? "hypothetical" : "planned");
 		else if (/^(threaten|propose|consider|seek|plan)$/.test(lemmaOf(sentence, light)))
 			state = compose(state, "possible");
 		at = light;
