@@ -46,6 +46,7 @@ describe("an event is told as a person would", () => {
 		["visit.official: Roche > Chile", "Roche visited Chile"],
 		["prisoner.exchange: Russia, Ukraine", "Russia exchanged prisoners with Ukraine"],
 		["prisoner.exchange: Russia, Ukraine > Roche", "Russia and Ukraine held an exchange that freed Roche"],
+		["prisoner.exchange: Russia, western countries", "Russia exchanged prisoners with western countries"],
 		["prisoner.exchange: Russia > western countries", "Russia exchanged prisoners with western countries"],
 		["prisoner.exchange: Russia > Roche", "Russia held an exchange that freed Roche"],
 		[

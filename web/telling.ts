@@ -216,7 +216,7 @@ function toldAsDone<T>(event: Coded, sides: Sides<T>, kindOf: (who: T) => string
 	const others = together ? actors.slice(1) : recipients;
 	// Nobody exchanges with itself: where one side alone acts, "the West" is the other, and was not freed.
 	const freed = event.act === "prisoner.exchange" && actors.length === 1 ? ["person"] : ["person", "group"];
-	const people = others.some((who) => freed.includes(kindOf(who) ?? ""));
+	const people = !together && others.some((who) => freed.includes(kindOf(who) ?? ""));
 	// States that exchange prisoners with one another act alike; who stands on the other side was freed.
 	const form = !others.length ? (phrase.alone ?? phrase.with) : (people && phrase.person) || phrase.with;
 	const open = /^(.*?)\s*\{(.*)\}\s*(.*)$/.exec(form);

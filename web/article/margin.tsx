@@ -1,4 +1,14 @@
-import { memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+	type CSSProperties,
+	memo,
+	type ReactNode,
+	useCallback,
+	useEffect,
+	useLayoutEffect,
+	useMemo,
+	useRef,
+	useState,
+} from "react";
 import { CardBody } from "./card.tsx";
 import type { Finding, Names } from "./findings.ts";
 import type { ReaderProps } from "./reader.tsx";
@@ -34,12 +44,8 @@ export function Margin({ findings, lit, chosen, met, light, choose, names, text,
 	const shown = useShown(findings, chosen, box);
 	const [dense, setDense] = useState(false);
 	const meant = met ?? chosen;
-	// Of a card of which others leave less than a line to be seen, the edge alone is drawn.
-	const under = useMemo(() => {
-		const last = shown.findIndex((f) => f.id === meant);
-		const top = (i: number) => tops.get(shown[i].id) ?? 0;
-		return new Set(shown.slice(0, Math.max(0, last)).flatMap((f, i) => (top(i + 1) - top(i) < 24 ? [f.id] : [])));
-	}, [shown, tops, meant]);
+	// Of cards that others cover in part, how much is to be seen.
+	const [seen, setSeen] = useState<ReadonlyMap<string, number>>(new Map());
 	const place = useCallback(() => {
 		const margin = box.current;
 		const page = margin?.previousElementSibling as HTMLElement | null;
@@ -49,11 +55,10 @@ export function Margin({ findings, lit, chosen, met, light, choose, names, text,
 		const cards = new Map(
 			[...margin.querySelectorAll<HTMLElement>(".card")].map((c) => [c.dataset.id, c.offsetHeight]),
 		);
-		const { next, floor } = placed(
-			shown.map((f) => ({ id: f.id, at: wanted.get(f.id) ?? 0, size: (cards.get(f.id) ?? 60) + gap })),
-			meant,
-		);
+		const wide = shown.map((f) => ({ id: f.id, at: wanted.get(f.id) ?? 0, size: (cards.get(f.id) ?? 60) + gap }));
+		const { next, floor } = placed(wide, meant);
 		setTops(next);
+		setSeen(coveredIn(wide, next));
 		setHeight(Math.max(floor, page.offsetHeight));
 	}, [shown, meant]);
 	useLayoutEffect(place, [place, explained, dense]);
@@ -96,7 +101,7 @@ export function Margin({ findings, lit, chosen, met, light, choose, names, text,
 					key={finding.id}
 					finding={finding}
 					top={tops.get(finding.id) ?? 0}
-					under={under.has(finding.id)}
+					seen={seen.get(finding.id)}
 					lit={lit === finding.id}
 					chosen={chosen === finding.id}
 					explained={explained?.id === finding.id ? explained.text : null}
@@ -121,7 +126,7 @@ export function Margin({ findings, lit, chosen, met, light, choose, names, text,
 type CardProps = Pick<Props, "light" | "choose" | "names" | "text" | "publisher" | "deeds"> & {
 	readonly finding: Finding;
 	readonly top: number;
-	readonly under: boolean;
+	readonly seen: number | undefined;
 	readonly lit: boolean;
 	readonly chosen: boolean;
 	readonly explained: ReactNode;
@@ -130,7 +135,7 @@ type CardProps = Pick<Props, "light" | "choose" | "names" | "text" | "publisher"
 
 /** Drawn anew only when something of its own changes. */
 const Card = memo(function Card(props: CardProps) {
-	const { finding, top, under, lit, chosen, explained, light, choose, names, text, publisher, deeds, why } = props;
+	const { finding, top, seen, lit, chosen, explained, light, choose, names, text, publisher, deeds, why } = props;
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: hovering only lights words; the button inside does the same by keyboard
 		<div
@@ -139,8 +144,8 @@ const Card = memo(function Card(props: CardProps) {
 			data-kind={finding.kind}
 			data-factuality={finding.factuality ?? undefined}
 			data-lit={lit ? "" : undefined}
-			data-under={under && !lit ? "" : undefined}
-			style={{ top }}
+			data-under={seen !== undefined && !lit ? "" : undefined}
+			style={{ top, "--seen": `${seen}px` } as CSSProperties}
 			onMouseEnter={() => light(finding.id)}
 			onMouseLeave={() => light(null)}
 		>
@@ -199,6 +204,18 @@ export function placed(cards: readonly Wanted[], meant: string | null) {
 		below = top + cards[i].size;
 	}
 	return { next, floor: Math.max(floor, below) };
+}
+
+const [inset, line] = [8, 19.6];
+
+/** Of cards that the next one covers in part, whole lines alone are shown: never half of one. */
+function coveredIn(cards: readonly Wanted[], tops: ReadonlyMap<string, number>): Map<string, number> {
+	const found = new Map<string, number>();
+	for (const [i, { id, size }] of cards.slice(0, -1).entries()) {
+		const free = (tops.get(cards[i + 1].id) ?? 0) - (tops.get(id) ?? 0);
+		if (free < size - 1) found.set(id, Math.max(0, Math.floor((free - inset) / line) * line));
+	}
+	return found;
 }
 
 /** Where the word that each finding hangs on stands, counted from `base` on the screen. */
