@@ -346,7 +346,7 @@ function governed(sentence: Sentence, head: number, fallback: State, mark = ""):
 		)
 			return "planned";
 		if (
-			/^(attempt|effort|bid|proposal|possibility|chance|right|opportunity|power|ability|idea|offer|move|threat)$/.test(
+			/^(attempt|effort|bid|proposal|possibility|chance|right|opportunity|power|authority|mandate|ability|idea|offer|move|threat)$/.test(
 				lemma,
 			)
 		)
@@ -467,6 +467,8 @@ function hasMark(sentence: Sentence, i: number, mark: string): boolean {
 
 function shares(sentence: Sentence, i: number, head: number): boolean {
 	const has = (n: number) => sentence.children[n].some((c) => universal(sentence.tokens[c].deprel) === "aux");
+	// "would set out plans and {attacked} the government": a past tense follows no "would"
+	if (/^(VBD|VBZ)$/.test(sentence.tokens[i].xpos) && sentence.tokens[head].xpos === "VB") return false;
 	return !has(i) && has(head) && !sentence.children[i].some((c) => universal(sentence.tokens[c].deprel) === "nsubj");
 }
 

@@ -18,6 +18,7 @@ import {
 	isPurpose,
 	isQuestion,
 	isRefused,
+	isSilence,
 	isSpokesmanship,
 	isStanding,
 	isThing,
@@ -202,6 +203,8 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 	if (rule.outcome.code !== "ASSAULT" && isHabit(sentence, match)) return "it is told as a habit, not as a happening";
 	if (isNotional(sentence, predicate)) return "it is spoken of as a kind of act, not as one that was done";
 	if (isStanding(sentence, predicate)) return "it says what somebody is, not what was done";
+	if (rule.outcome.code === "CONSULT" && isSilence(sentence, predicate))
+		return "it only says on what terms somebody speaks";
 	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
 	if (
 		(rule.outcome.code === "CONSULT" && isSpokesmanship(sentence, predicate)) ||

@@ -146,11 +146,11 @@ export function isRefused(sentence: Sentence, c: number): boolean {
 	return own(c) || sentence.children[c].some((k) => sentence.tokens[k].deprel === "conj" && own(k));
 }
 
-/** A clause with a subject of its own, in the present or past, without "will", "should" or "to". */
+/** A clause with a subject of its own, in the present or past or with "should"; without "will" or "to". */
 function isHeld({ tokens, children }: Sentence, c: number): boolean {
 	const aux = children[c].filter((k) => /^(aux|mark)/.test(tokens[k].deprel)).map((k) => tokens[k]);
 	if (!children[c].some((k) => /^nsubj/.test(tokens[k].deprel))) return false;
-	if (aux.some((t) => t.xpos === "MD" || /^to$/i.test(t.form))) return false;
+	if (aux.some((t) => /^(?:will|wo|would|shall|'ll|’ll|to)$/i.test(t.form))) return false;
 	return (
 		/^(VBZ|VBP|VBD)$/.test(tokens[c].xpos) ||
 		children[c].some((k) => /^(VBZ|VBP|VBD)$/.test(tokens[k].xpos) && /^(aux|cop)/.test(tokens[k].deprel))
@@ -179,4 +179,16 @@ export function isThing(sentence: Sentence, c: number): boolean {
 
 export function isFuture(sentence: Sentence, c: number): boolean {
 	return sentence.children[c].some((k) => /^(will|would|'ll|’ll|shall|to)$/i.test(sentence.tokens[k].form));
+}
+
+/** "cannot discuss the case", "would not talk about it": nobody is met or left unmet. */
+export function isSilence(sentence: Sentence, predicate: number): boolean {
+	const { tokens, children } = sentence;
+	if (!/^(discuss|talk|speak|comment)$/.test(tokens[predicate].lemma.toLowerCase())) return false;
+	const forms = children[predicate].map((c) => tokens[c].form.toLowerCase());
+	return (
+		forms.some((f) => /^(can|ca|could|would|will|wo)$/.test(f)) &&
+		forms.some((f) => /^(not|n['’]t|cannot)$/.test(f)) &&
+		!children[predicate].some((c) => /^(?:with|to)$/.test(caseOf(sentence, c)))
+	);
 }
