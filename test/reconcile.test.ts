@@ -363,6 +363,35 @@ describe("invariants", () => {
 			}),
 			{ numRuns: 40 },
 		));
+	test("a hundred of which nearly all are somewhat alike: as when the nearest two are joined one after the other", () =>
+		fc.assert(
+			fc.property(fc.array(fc.integer({ min: 1, max: 999_999 }), { minLength: 4950, maxLength: 4950 }), (scores) => {
+				const keys = Array.from({ length: 100 }, (_, i) => `k${String(i).padStart(3, "0")}`);
+				const score = (i: number, j: number) => scores[(Math.max(i, j) * (Math.max(i, j) - 1)) / 2 + Math.min(i, j)];
+				const edges: Edge[] = keys.flatMap((b, j) =>
+					keys.slice(0, j).map((a, i) => ({ a, b, score: score(i, j) / 1e6, reasons: [] })),
+				);
+				const threshold = 0.55;
+				let groups = keys.map((_, i) => [i]);
+				for (;;) {
+					let best = { mean: 0, a: -1, b: -1 };
+					for (let b = 1; b < groups.length; b++)
+						for (let a = 0; a < b; a++) {
+							let sum = 0;
+							for (const i of groups[a]) for (const j of groups[b]) sum += score(i, j);
+							const mean = sum / groups[a].length / groups[b].length;
+							if (mean > best.mean) best = { mean, a, b };
+						}
+					if (best.mean < threshold * 1e6) break;
+					groups[best.a] = [...groups[best.a], ...groups[best.b]].sort((x, y) => x - y);
+					groups = groups.filter((_, i) => i !== best.b);
+				}
+				expect(cluster(keys, edges, threshold).clusters.map((c) => c.members)).toEqual(
+					groups.map((g) => g.map((i) => keys[i])).sort((x, y) => (x[0] < y[0] ? -1 : 1)),
+				);
+			}),
+			{ numRuns: 3 },
+		));
 	test("clusters keep what was ruled apart apart", () =>
 		fc.assert(
 			fc.property(

@@ -3,6 +3,8 @@
  * alone, so the order in which things arrive cannot matter and a new thing touches only what it is joined to.
  */
 
+import { type Sums, sumsOf } from "./sums.ts";
+
 /** A score between two keys, 0 to 1; higher is more alike. Pairs that are not given score 0. */
 export type Edge = {
 	readonly a: string;
@@ -105,12 +107,11 @@ export function ruled(keys: readonly string[], ruling: Ruling, nodeOf: (key: str
 	return { groups: [...new Set(group.values())], contradictions };
 }
 
-/** A group being grown. `sums` are the sums of scores towards other groups, `size` counts what was ruled one as one. */
+/** A group being grown. `size` counts what was ruled one as one. */
 type Growing = {
 	readonly id: number;
 	readonly members: readonly string[];
 	readonly size: number;
-	readonly sums: Map<number, number>;
 	readonly profiles: ReadonlySet<string>;
 	/** null where a member stands in too many to hold. */
 	readonly documents: ReadonlySet<string> | null;
@@ -135,13 +136,12 @@ function link(
 			id,
 			members,
 			size: 1,
-			sums: new Map(),
 			profiles: new Set(members.map(bars.profile)),
 			documents: documents.includes(null) ? null : new Set(documents.flat() as string[]),
 			grown: members.length > 1 ? [`= ${members.join(" ")}`] : [],
 		};
 	});
-	fill(growing as Growing[], home, edges, threshold);
+	const sums = filled(growing.length, home, edges, threshold);
 
 	const parted = new Set([...apart].flatMap((pair) => pair.split("\u001f")));
 	const clashing = new Map<string, boolean>();
@@ -166,19 +166,17 @@ function link(
 	/** The group it should be joined to, if any; a pair that is barred stays so, whatever else joins either. */
 	const nearest = (group: Growing): { to: Growing; mean: number } | null => {
 		for (;;) {
-			let to: Growing | null = null;
-			let mean = 0;
-			for (const [j, sum] of group.sums) {
-				const other = growing[j] as Growing;
-				const weight = group.size * other.size;
-				if (sum < threshold * weight) continue;
+			let [best, mean] = [-1, 0];
+			sums.each(group.id, (j, sum) => {
+				const weight = group.size * (growing[j] as Growing).size;
+				if (sum < threshold * weight) return;
 				const here = sum / weight;
-				if (to === null || here > mean || (here === mean && before(group.id, j, to.id))) [to, mean] = [other, here];
-			}
-			if (to === null) return null;
+				if (best < 0 || here > mean || (here === mean && before(group.id, j, best))) [best, mean] = [j, here];
+			});
+			if (best < 0) return null;
+			const to = growing[best] as Growing;
 			if (!barred(group, to)) return { to, mean };
-			group.sums.delete(to.id);
-			to.sums.delete(group.id);
+			sums.drop(group.id, to.id);
 		}
 	};
 
@@ -194,7 +192,7 @@ function link(
 				at = chain[chain.length - 1];
 			} else if (found.to.id === chain[chain.length - 2]) {
 				chain.length -= 2;
-				const joined = join(growing, group, found.to, found.mean);
+				const joined = join(growing, sums, group, found.to, found.mean);
 				at = chain[chain.length - 1] ?? joined;
 			} else at = found.to.id;
 		}
@@ -208,8 +206,8 @@ function link(
 }
 
 /** Sums of scores between groups that could ever be joined: those that a path of scores over the threshold connects. */
-function fill(growing: Growing[], home: ReadonlyMap<string, number>, edges: readonly Edge[], threshold: number): void {
-	const parent = growing.map((_, i) => i);
+function filled(count: number, home: ReadonlyMap<string, number>, edges: readonly Edge[], threshold: number): Sums {
+	const parent = Array.from({ length: count }, (_, i) => i);
 	const find = (i: number): number => {
 		let top = i;
 		while (parent[top] !== top) top = parent[top];
@@ -224,14 +222,22 @@ function fill(growing: Growing[], home: ReadonlyMap<string, number>, edges: read
 		const pair = Math.round(edge.score * unit) >= threshold ? between(edge) : null;
 		if (pair) parent[find(pair[0])] = find(pair[1]);
 	}
+	const pairs = new Map<number, number>();
+	const inside: [number, number, Edge][] = [];
 	for (const edge of edges) {
 		const pair = between(edge);
-		if (!pair || find(pair[0]) !== find(pair[1])) continue;
-		const [left, right] = [growing[pair[0]], growing[pair[1]]];
-		const score = Math.max(left.sums.get(right.id) ?? 0, Math.round(edge.score * unit));
-		left.sums.set(right.id, score);
-		right.sums.set(left.id, score);
+		if (!pair) continue;
+		const component = find(pair[0]);
+		if (component !== find(pair[1])) continue;
+		pairs.set(component, (pairs.get(component) ?? 0) + 1);
+		inside.push([pair[0], pair[1], edge]);
 	}
+	const sums = sumsOf(
+		parent.map((_, i) => find(i)),
+		pairs,
+	);
+	for (const [a, b, { score }] of inside) sums.set(a, b, Math.max(sums.get(a, b), Math.round(score * unit)));
+	return sums;
 }
 
 /** Of two equally near to `i`: is the pair with `j` first by key? */
@@ -241,16 +247,9 @@ function before(i: number, j: number, k: number): boolean {
 	return low < lowest || (low === lowest && high < highest);
 }
 
-function join(growing: (Growing | null)[], a: Growing, b: Growing, mean: number): number {
+function join(growing: (Growing | null)[], sums: Sums, a: Growing, b: Growing, mean: number): number {
 	const [into, from] = a.id < b.id ? [a, b] : [b, a];
-	const sums = new Map<number, number>();
-	for (const [k, sum] of into.sums) if (k !== from.id) sums.set(k, sum);
-	for (const [k, sum] of from.sums) if (k !== into.id) sums.set(k, (sums.get(k) ?? 0) + sum);
-	for (const [k, sum] of sums) {
-		const other = growing[k] as Growing;
-		other.sums.delete(from.id);
-		other.sums.set(into.id, sum);
-	}
+	sums.join(into.id, from.id);
 	const [few, many] = [into.documents, from.documents].sort((x, y) => (x?.size ?? 0) - (y?.size ?? 0));
 	const documents = few && many && (many as Set<string>);
 	if (documents) for (const one of few) (documents as Set<string>).add(one);
@@ -259,7 +258,6 @@ function join(growing: (Growing | null)[], a: Growing, b: Growing, mean: number)
 		id: into.id,
 		members: [...into.members, ...from.members],
 		size: into.size + from.size,
-		sums,
 		profiles: new Set([...into.profiles, ...from.profiles]),
 		documents,
 		grown: [...into.grown, ...from.grown, `${into.members[0]} ${from.members[0]} ${mean}`],
