@@ -330,6 +330,9 @@ export type Added = {
 	  }
 );
 
+/** The rule of what no rule found. */
+export const byHand = "added by a person";
+
 export const decisionKinds = ["accept", "reject", "edit", "add", "merge", "split", "not-same", "note", "undo"] as const;
 
 /**

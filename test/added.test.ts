@@ -1,9 +1,9 @@
 /** What people add to what was read: found again wherever it is looked for, whoever was first, whatever was read since. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Added, AddedWho, Decision } from "../src/dataset.ts";
+import { type Added, type AddedWho, byHand, type Decision } from "../src/dataset.ts";
 import { loadBackground } from "../src/load.ts";
-import { addedKey, additionsIn, byHand, withAdded } from "../src/reconcile/added.ts";
+import { addedKey, additionsIn, withAdded } from "../src/reconcile/added.ts";
 import { reconcile } from "../src/reconcile.ts";
 import { reading } from "./notation.ts";
 

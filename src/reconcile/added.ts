@@ -13,14 +13,11 @@ import type {
 	Reading,
 	Statement,
 } from "../annotations.ts";
-import { type Added, type AddedWho, type Decision, documentOf, type Key, keyOf } from "../dataset.ts";
+import { type Added, type AddedWho, byHand, type Decision, documentOf, type Key, keyOf } from "../dataset.ts";
 import { shortId } from "../id.ts";
 import { foldName } from "../rules/names.ts";
 import { overlaps, type Span } from "../span.ts";
 import { inForce } from "./decisions.ts";
-
-/** The rule of what no rule found. */
-export const byHand = "added by a person";
 
 export type Addition = { readonly id: Id; readonly added: Added; readonly who: string };
 

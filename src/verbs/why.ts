@@ -1,6 +1,6 @@
 /** Why something is in the record: its words, its rule, every rule that was tried on its sentence, why reports were taken for one. */
 import type { Source } from "../annotations.ts";
-import { type Decision, documentOf, keyOf, type Merge } from "../dataset.ts";
+import { byHand, type Decision, documentOf, keyOf, type Merge } from "../dataset.ts";
 import type { Resources } from "../read.ts";
 import { annotate } from "../read.ts";
 import type { Store } from "../store/store.ts";
@@ -177,7 +177,8 @@ const matchedList = /one of: (.*)$/;
 function inWords({ explained, merges, decisions }: WhyAnswer): string {
 	const lines: string[] = [];
 	for (const { document, finding, quote, line, tried, attribution, assumed } of explained) {
-		lines.push(`${finding.kind} ${finding.id}${finding.rule ? `, by rule ${finding.rule}` : ""}`);
+		const by = finding.rule === byHand ? byHand : finding.rule && `by rule ${finding.rule}`;
+		lines.push([`${finding.kind} ${finding.id}`, by].filter(Boolean).join(", "));
 		const where = [document.publisher, document.published, document.title].filter(Boolean).join(" · ");
 		if (where) lines.push(`  in     ${where}`);
 		if (quote) lines.push(`  words  “${quote}”`);

@@ -208,12 +208,12 @@ export function placed(cards: readonly Wanted[], meant: string | null) {
 
 const [inset, line] = [8, 19.6];
 
-/** Of cards that the next one covers in part, whole lines alone are shown: never half of one. */
+/** Of cards that the next one covers in part, whole lines alone are shown, never half of one; below the letters of a line there are four pixels. */
 function coveredIn(cards: readonly Wanted[], tops: ReadonlyMap<string, number>): Map<string, number> {
 	const found = new Map<string, number>();
 	for (const [i, { id, size }] of cards.slice(0, -1).entries()) {
 		const free = (tops.get(cards[i + 1].id) ?? 0) - (tops.get(id) ?? 0);
-		if (free < size - 1) found.set(id, Math.max(0, Math.floor((free - inset) / line) * line));
+		if (free < size - 1) found.set(id, Math.max(0, Math.floor((free - inset + 4) / line) * line));
 	}
 	return found;
 }

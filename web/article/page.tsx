@@ -124,17 +124,14 @@ function Verdicts({ article, finding, recorded }: DeedsProps) {
 	return (
 		<>
 			{added ? (
-				<>
-					<span className="muted">added by {addedBy}</span>
-					<button
-						type="button"
-						className="plain"
-						disabled={busy}
-						onClick={() => decide("undo", [added.id]).catch(() => {})}
-					>
-						take it back
-					</button>
-				</>
+				<button
+					type="button"
+					className="plain"
+					disabled={busy}
+					onClick={() => decide("undo", [added.id]).catch(() => {})}
+				>
+					take it back
+				</button>
 			) : (
 				<button
 					type="button"

@@ -1,3 +1,4 @@
+import { byHand } from "../../src/dataset.ts";
 import type { WhyAnswer } from "../../src/verbs/why.ts";
 import type { Explained } from "../../src/why.ts";
 import { Lit } from "../codebook/codebook.tsx";
@@ -33,7 +34,13 @@ function ExplainedView({ explained }: { explained: Explained }) {
 	return (
 		<div style={{ marginBottom: 14 }}>
 			<p style={{ margin: "0 0 6px" }}>
-				Found by <b>{explained.finding.rule}</b>
+				{explained.finding.rule === byHand ? (
+					"Added by a person; no rule found it."
+				) : (
+					<>
+						Found by <b>{explained.finding.rule}</b>
+					</>
+				)}
 			</p>
 			<p className="quote" style={{ fontSize: 14, margin: "0 0 6px" }}>
 				<Lit text={explained.line} />

@@ -279,7 +279,13 @@ function Row({ event }: { event: EventRow }) {
 						: publishers.join(", ")}
 				</span>
 				{event.contexts.length > 0 && <span>{event.contexts.slice(0, 3).map(contextInWords).join(", ")}</span>}
-				{event.standing !== "open" && <span style={{ color: "var(--accent)" }}>{event.standing}</span>}
+				{event.standing !== "open" && (
+					<span style={{ color: "var(--accent)" }}>
+						{event.reports.every((r) => r.addedBy !== undefined) && event.standing === "accepted"
+							? "added by a person"
+							: event.standing}
+					</span>
+				)}
 			</span>
 		</>
 	);

@@ -25,6 +25,7 @@ export function ReportView({ report, people, differs = [], inContext }: Props) {
 			<div className="small muted" style={{ marginTop: 6 }}>
 				<Word report={report} people={people} />
 				{report.published && <> · {daysInWords(report.published, report.published)}</>}
+				{report.addedBy !== undefined && <> · added by a person: {report.addedBy}</>}
 				{differs.map((value) => (
 					<span key={value}>
 						{" · "}
