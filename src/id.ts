@@ -40,7 +40,14 @@ function mix(content: string, seed: number): string {
 function finished(a: number, b: number): string {
 	a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
 	b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-	return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16).padStart(14, "0").slice(-13);
+	// In small integers: a number of 52 bits takes long to write down.
+	return digits(b, 20) + digits(a >>> 16, 16) + digits(a, 16);
+}
+
+/** The last so many bits in hexadecimal digits. */
+function digits(n: number, bits: number): string {
+	const one = 1 << bits;
+	return ((n & (one - 1)) | one).toString(16).slice(1);
 }
 
 /** A file's name for an id; ids that were given may hold anything. */

@@ -56,9 +56,9 @@ export function guesses(
 	brief: boolean,
 ): Candidate[] {
 	const found: { candidate: Candidate; probability: number }[] = [];
+	if (!(parties.bySentence.get(sentence.index) ?? []).some((m) => isPolitical(parties, m.entity))) return [];
 	const coded = decided.flatMap((d) => d.candidate ?? []);
 	const taken = takenBy(decided, coded);
-	if (!(parties.bySentence.get(sentence.index) ?? []).some((m) => isPolitical(parties, m.entity))) return [];
 	for (let i = 0; i < sentence.tokens.length; i++) {
 		if (taken.has(i) || !mayAct(sentence, i, model) || coded.some((c) => isNested(sentence, c.match.anchor, i)))
 			continue;

@@ -116,11 +116,13 @@ const UNREACHED = -1e8;
 function forward(window: Window, model: StatementModel) {
 	const n = window.token.length;
 	const { roleWeights, roleScale } = model;
+	const mask = (1 << model.roleBits) - 1;
 	const score = new Float64Array(n * 3 * FEW).fill(10 * UNREACHED);
 	const from = new Uint8Array(n * 3 * FEW);
 	const ways = new Float64Array(9);
 	const emit = new Float64Array(3);
 	let sums = new Float64Array(3);
+	let next = new Float64Array(3);
 	let none = 0;
 	for (let k = 0; k < n; k++) {
 		let source = 0;
@@ -133,15 +135,21 @@ function forward(window: Window, model: StatementModel) {
 		emit[SOURCE] = source * roleScale;
 		emit[CONTENT] = content * roleScale;
 		for (let before = 0; before < (k === 0 ? 1 : 3); before++)
-			for (let tag = 0; tag < 3; tag++) ways[before * 3 + tag] = edge(window, k, before, tag, model);
+			for (let tag = 0; tag < 3; tag++) {
+				edgeIndices(window, k, before, tag, mask, indices);
+				let sum = 0;
+				for (let j = 0; j < EDGES; j++) sum += roleWeights[indices[j] * 2];
+				ways[before * 3 + tag] = sum * roleScale;
+			}
 		none += ways[0];
-		const next = new Float64Array(3);
 		for (let tag = 0; tag < 3; tag++) {
 			if (k === 0) {
 				score[tag * FEW] = next[tag] = ways[tag] + emit[tag];
 				continue;
 			}
-			const [a, b, c] = [ways[tag], ways[3 + tag], ways[6 + tag]];
+			const a = ways[tag];
+			const b = ways[3 + tag];
+			const c = ways[6 + tag];
 			next[tag] = emit[tag] + logSum(sums[0] + a, sums[1] + b, sums[2] + c);
 			const row = (k - 1) * 3 * FEW;
 			const at = (k * 3 + tag) * FEW;
@@ -165,7 +173,7 @@ function forward(window: Window, model: StatementModel) {
 				}
 			}
 		}
-		sums = next;
+		[sums, next] = [next, sums];
 	}
 	return { score, from, total: logSum(sums[0], sums[1], sums[2]), none };
 }
@@ -226,10 +234,3 @@ export function edgeIndices(
 }
 
 const indices = new Int32Array(EDGES);
-
-function edge(window: Window, k: number, before: number, tag: number, model: StatementModel): number {
-	edgeIndices(window, k, before, tag, (1 << model.roleBits) - 1, indices);
-	let sum = 0;
-	for (let j = 0; j < EDGES; j++) sum += model.roleWeights[indices[j] * 2];
-	return sum * model.roleScale;
-}

@@ -17,8 +17,20 @@ export type KnownEntry = Known & {
 	readonly entries: readonly Entry[];
 };
 
-/** For every token the known phrase it is part of. */
-export function knownIn(sentence: Sentence, lexicons: Lexicons): (KnownEntry | null)[] {
+type Knowledge = readonly (KnownEntry | null)[];
+
+const told = new WeakMap<Sentence, { readonly lexicons: Lexicons; readonly known: Knowledge }>();
+
+/** For every token the known phrase it is part of; several stages ask it of one sentence. */
+export function knownIn(sentence: Sentence, lexicons: Lexicons): Knowledge {
+	const before = told.get(sentence);
+	if (before?.lexicons === lexicons) return before.known;
+	const known = find(sentence, lexicons);
+	told.set(sentence, { lexicons, known });
+	return known;
+}
+
+function find(sentence: Sentence, lexicons: Lexicons): Knowledge {
 	const { tokens } = sentence;
 	const known: (KnownEntry | null)[] = new Array(tokens.length).fill(null);
 	const put = (found: Omit<KnownEntry, "bare">) => {

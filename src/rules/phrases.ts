@@ -56,10 +56,13 @@ export function newPhrases<T>(
 	const table = new Map<string, Held<T>[]>();
 	/** How many atoms phrases that begin with this atom have, the longest first. */
 	const lengths = new Map<string, readonly number[]>();
+	/** First atoms under which nothing waits any more. */
+	const opened = new Set<string>();
 
 	const add = (phrase: string, entry: T): void => {
 		const first = firstAtom(phrase, 0, phrase.length);
 		if (first === "") return;
+		opened.delete(first);
 		const held = waiting.get(first);
 		if (held === undefined) waiting.set(first, [phrase, entry]);
 		else held.push(phrase, entry);
@@ -67,6 +70,8 @@ export function newPhrases<T>(
 
 	/** The lengths of phrases with this first atom; reads those that wait for it. */
 	const open = (first: string): readonly number[] => {
+		if (opened.has(first)) return lengths.get(first) ?? none;
+		opened.add(first);
 		for (const [phrase, entry] of shelved(first)) enter(phrase, entry);
 		const held = waiting.get(first);
 		if (held === undefined) return lengths.get(first) ?? none;

@@ -1,6 +1,7 @@
 /** Writes a dataset down: what is new or changed is written, what is gone is taken away, the rest is left as it is. */
 import type { Kysely } from "kysely";
 import type { Dataset } from "../dataset.ts";
+import { insertMany } from "./bulk.ts";
 import { writeLines } from "./lines.ts";
 import { type About, actorItem, type Item, itemsOf } from "./nouns.ts";
 import type { Kind, Tables } from "./schema.ts";
@@ -224,7 +225,7 @@ function linksOf(item: number, { row, links }: Item, told: string | null): Table
 }
 
 async function insertLinks(trx: Kysely<Tables>, links: readonly Tables["links"][]): Promise<void> {
-	for (const few of chunks(links, 1000)) await trx.insertInto("links").values(few).execute();
+	await insertMany(trx, "links", links);
 }
 
 export function* chunks<T>(all: readonly T[], size: number): Generator<T[]> {

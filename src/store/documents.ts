@@ -1,8 +1,10 @@
 /** Documents and their readings: the precious half of the record and the first thing made of it. */
-import { deflateSync, inflateSync } from "node:zlib";
+import { inflateSync } from "node:zlib";
 import type { Kysely } from "kysely";
 import type { Day, Reading, Source } from "../annotations.ts";
 import { idOf } from "../id.ts";
+import { insertMany } from "./bulk.ts";
+import { deflated } from "./deflated.ts";
 import { markPending } from "./pending.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -80,7 +82,7 @@ export type Prepared = {
 
 export function prepare(reading: Reading, digest?: Tables["digests"]): Prepared {
 	const { id, language, text, published = null, publishedBasis } = reading.document;
-	const body = deflateSync(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }), { level: 3 });
+	const body = deflated(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }));
 	const words = wordsIn(text);
 	return { document: id, language, words, published, publishedBasis, body, ...(digest ? { digest } : {}) };
 }
@@ -138,14 +140,16 @@ export async function keep(
 				.where("fate", "=", "failed")
 				.where("at", "<", made.at)
 				.execute();
-		for (const { origin, line, fate, document, problem } of all) {
-			const row = { fate, document, problem, choice, at: made.at };
-			await trx
-				.insertInto("inputs")
-				.values({ origin, line: line ?? 0, ...row })
-				.onConflict((c) => c.columns(["origin", "line"]).doUpdateSet(row))
-				.execute();
-		}
+		const inputs = all.map(({ origin, line, fate, document, problem }) => ({
+			origin,
+			line: line ?? 0,
+			fate,
+			document,
+			problem,
+			choice,
+			at: made.at,
+		}));
+		await insertMany(trx, "inputs", inputs, ["origin", "line"]);
 		await markPending(
 			trx,
 			"document",

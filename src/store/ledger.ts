@@ -2,10 +2,12 @@
  * What reconciling keeps of a record between two times, and asks of it: digests of articles, what looks the same, where it
  * is found, what it became. All of it derived; the shapes are those of `reconcile/ledger.ts`.
  */
-import { deflateSync, inflateSync } from "node:zlib";
+import { inflateSync } from "node:zlib";
 import { type Kysely, sql } from "kysely";
 import { idOf } from "../id.ts";
+import { insertMany } from "./bulk.ts";
 import { chunks } from "./dataset.ts";
+import { deflated } from "./deflated.ts";
 import type { Gathered, Kind, Sort, Tables } from "./schema.ts";
 
 type Db = Kysely<Tables>;
@@ -46,7 +48,7 @@ export function ledgerOf<D extends Digest>(db: Db) {
 			await each([...gone, ...digests.map((d) => d.document)], (few) =>
 				db.deleteFrom("digests").where("document", "in", few).execute(),
 			);
-			for (const few of chunks(digests, 100)) await db.insertInto("digests").values(few.map(digestRow)).execute();
+			await insertMany(db, "digests", digests.map(digestRow));
 		},
 
 		membersOfDocuments: (documents: readonly string[]) =>
@@ -113,34 +115,7 @@ export function ledgerOf<D extends Digest>(db: Db) {
 			}
 			return [...found];
 		},
-		putNodes: async (nodes: readonly Node[]): Promise<void> => {
-			for (const few of chunks(nodes, 200))
-				await db
-					.insertInto("nodes")
-					.values(
-						few.map(({ sort, id, body, size, first, cluster, item, base }) => ({
-							sort,
-							id,
-							body,
-							size,
-							first,
-							cluster,
-							item,
-							base,
-						})),
-					)
-					.onConflict((c) =>
-						c.columns(["sort", "id"]).doUpdateSet((eb) => ({
-							body: eb.ref("excluded.body"),
-							size: eb.ref("excluded.size"),
-							first: eb.ref("excluded.first"),
-							cluster: eb.ref("excluded.cluster"),
-							item: eb.ref("excluded.item"),
-							base: eb.ref("excluded.base"),
-						})),
-					)
-					.execute();
-		},
+		putNodes: (nodes: readonly Node[]) => insertMany(db, "nodes", nodes, ["sort", "id"]),
 		dropNodes: (sort: Sort, ids: readonly string[]) =>
 			each(ids, async (few) => {
 				await db.deleteFrom("blocks").where("sort", "=", sort).where("node", "in", few).execute();
@@ -148,7 +123,7 @@ export function ledgerOf<D extends Digest>(db: Db) {
 			}),
 		putBlocks: async (sort: Sort, node: string, blocks: Blocks): Promise<void> => {
 			await db.deleteFrom("blocks").where("sort", "=", sort).where("node", "=", node).execute();
-			for (const few of chunks(blockRows(sort, node, blocks), 500)) await db.insertInto("blocks").values(few).execute();
+			await insertMany(db, "blocks", blockRows(sort, node, blocks));
 		},
 		homes: async (sort: Sort, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
 			const rows = await some(keys, (few) =>
@@ -173,7 +148,7 @@ export function ledgerOf<D extends Digest>(db: Db) {
 			await each([...new Set(gone.map((g) => g.document))], (few) =>
 				db.deleteFrom("gathered").where("document", "in", few).execute(),
 			);
-			for (const few of chunks(rows, 200)) await db.insertInto("gathered").values(few).execute();
+			await insertMany(db, "gathered", rows);
 		},
 
 		items: async <T>(kind: string, ids: readonly string[]): Promise<T[]> => {
@@ -261,13 +236,13 @@ export async function writeLedger(
 ): Promise<void> {
 	for (const table of ["digests", "members", "variants", "nodes", "blocks", "gathered"] as const)
 		await db.deleteFrom(table).execute();
-	for (const few of chunks(digests, 100)) await db.insertInto("digests").values(few).execute();
+	await insertMany(db, "digests", digests);
 	await place(db, [], [...members].sort(byKey));
-	for (const few of chunks(nodes, 500)) await db.insertInto("nodes").values(few).execute();
+	await insertMany(db, "nodes", nodes);
 	const rows = blocks.flatMap(({ sort, node, blocks }) => blockRows(sort, node, blocks));
 	rows.sort((a, b) => (a.name === b.name ? (a.node < b.node ? -1 : 1) : a.name < b.name ? -1 : 1));
-	for (const few of chunks(rows, 1000)) await db.insertInto("blocks").values(few).execute();
-	for (const few of chunks(gathered, 500)) await db.insertInto("gathered").values(few).execute();
+	await insertMany(db, "blocks", rows);
+	await insertMany(db, "gathered", gathered);
 }
 
 /** Written in the order in which it is kept, much is written faster. */
@@ -278,15 +253,19 @@ function byKey(a: Member, b: Member): number {
 /** A digest as it is kept. */
 export function digestRow<D extends Digest>({ words, ...rest }: D): Tables["digests"] {
 	const { document, title, published } = rest;
-	const body = deflateSync(JSON.stringify(rest), { level: 3 });
-	return { document, title, published, words: JSON.stringify([...words]), body };
+	return { document, title, published, words: JSON.stringify([...words]), body: deflated(JSON.stringify(rest)) };
 }
 
+/** Its words are made when they are asked for: most digests are looked at for what they tell. */
 export function digestIn<D extends Digest>({ words, body }: Pick<Tables["digests"], "words" | "body">): D {
-	return {
-		...(JSON.parse(inflateSync(body).toString("utf8")) as D),
-		words: new Map<string, number>(JSON.parse(words)),
-	};
+	let made: Words | null = null;
+	return Object.defineProperty(JSON.parse(inflateSync(body).toString("utf8")) as D, "words", {
+		enumerable: true,
+		get() {
+			made ??= new Map<string, number>(JSON.parse(words));
+			return made;
+		},
+	});
 }
 
 function blockRows(sort: Sort, node: string, { names, at }: Blocks): Tables["blocks"][] {
@@ -315,19 +294,8 @@ async function place(db: Db, gone: readonly Member[], added: readonly Member[]):
 					few.map((m) => m.key),
 				)
 				.execute();
-	for (const few of chunks(added, 500))
-		await db
-			.insertInto("members")
-			.values(
-				few.map(({ sort, key, document, node, variant }) => ({
-					sort,
-					key,
-					document,
-					node,
-					variant: shortName(variant),
-				})),
-			)
-			.execute();
+	const rows = added.map((member) => ({ ...member, variant: shortName(member.variant) }));
+	await insertMany(db, "members", rows);
 	const changed = [...counts.values()].filter((c) => c.n !== 0);
 	for (const few of chunks(
 		changed.filter((c) => c.n > 0),

@@ -10,6 +10,7 @@
  */
 import type { Kysely } from "kysely";
 import type { Dealing } from "../dataset.ts";
+import { insertMany } from "./bulk.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { linkRoles, partsOf } from "./tallies.ts";
@@ -34,27 +35,15 @@ export async function writeLines(
 		db,
 		things.flatMap(({ item }) => [...valuesOf(item), ...wordsOf(item.dealing)].filter((v) => v !== null)),
 	);
-	for (let i = 0; i < things.length; i += 500)
-		await db
-			.insertInto("lines")
-			.values(
-				things.slice(i, i + 500).map(({ n, item }) => {
-					const { kind, first, last, known, reports, code, act, quad, factuality, state, standing } = item.row;
-					const numbers = valuesOf(item).map((v) => (v === null ? 0 : (terms.get(v) as number)));
-					numbers.splice(plainRoles.length, 0, reports);
-					const line = `${numbers.join(",")};`;
-					const told = item.dealing ? toldOf(item.dealing, terms) : "";
-					return { kind, n, first, last, known, reports, code, act, quad, factuality, state, standing, line, told };
-				}),
-			)
-			.onConflict((c) =>
-				c.columns(["kind", "n"]).doUpdateSet((eb) => ({
-					...Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)])),
-					line: eb.ref("excluded.line"),
-					told: eb.ref("excluded.told"),
-				})),
-			)
-			.execute();
+	const rows = things.map(({ n, item }) => {
+		const { kind, first, last, known, reports, code, act, quad, factuality, state, standing } = item.row;
+		const numbers = valuesOf(item).map((v) => (v === null ? 0 : (terms.get(v) as number)));
+		numbers.splice(plainRoles.length, 0, reports);
+		const line = `${numbers.join(",")};`;
+		const told = item.dealing ? toldOf(item.dealing, terms) : "";
+		return { kind, n, first, last, known, reports, code, act, quad, factuality, state, standing, line, told };
+	});
+	await insertMany(db, "lines", rows, ["kind", "n"]);
 }
 
 /** Role and value of each term of a thing: columns first, null where it has none, then links. */
@@ -110,7 +99,7 @@ async function termsOf(db: Db, values: readonly string[]): Promise<ReadonlyMap<s
 			const [role, value] = [Number(v.slice(0, v.indexOf(" "))), v.slice(v.indexOf(" ") + 1)];
 			return { n: 16 * ++last + role, value };
 		});
-		await db.insertInto("terms").values(rows).execute();
+		await insertMany(db, "terms", rows);
 		for (const { n, value } of rows) terms.set(`${n % 16} ${value}`, n);
 	}
 	return terms;

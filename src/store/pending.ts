@@ -1,5 +1,6 @@
 /** What came and is not worked into the record yet. Written down in the transaction that keeps it, so that nothing is lost. */
 import { type Kysely, sql } from "kysely";
+import { insertMany } from "./bulk.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -11,12 +12,8 @@ export async function markPending(
 	ids: readonly string[],
 	mark: string,
 ): Promise<void> {
-	for (let i = 0; i < ids.length; i += 500)
-		await db
-			.insertInto("pending")
-			.values(ids.slice(i, i + 500).map((id) => ({ what, id, mark })))
-			.onConflict((c) => c.columns(["what", "id"]).doUpdateSet({ mark }))
-			.execute();
+	const rows = ids.map((id) => ({ what, id, mark }));
+	await insertMany(db, "pending", rows, ["what", "id"]);
 	if (ids.length)
 		await db
 			.insertInto("meta")
@@ -39,8 +36,17 @@ export async function pendingCount(db: Kysely<Tables>): Promise<number> {
 
 /** What was worked in; what came again in the meantime stays. */
 export async function settlePending(db: Kysely<Tables>, done: readonly Pending[]): Promise<void> {
-	for (const { what, id, mark } of done)
-		await db.deleteFrom("pending").where("what", "=", what).where("id", "=", id).where("mark", "=", mark).execute();
+	for (const [what, those] of Map.groupBy(done, (one) => one.what))
+		for (const [mark, same] of Map.groupBy(those, (one) => one.mark))
+			for (let i = 0; i < same.length; i += 500) {
+				const ids = same.slice(i, i + 500).map((one) => one.id);
+				await db
+					.deleteFrom("pending")
+					.where("what", "=", what)
+					.where("id", "in", ids)
+					.where("mark", "=", mark)
+					.execute();
+			}
 	if ((await pendingCount(db)) === 0)
 		await db.updateTable("meta").set({ value: "0" }).where("key", "=", "stale").execute();
 }

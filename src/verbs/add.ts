@@ -81,6 +81,7 @@ async function importInto(store: Store, given: Import, quiet: boolean, context: 
 	const files = given.files.filter((f) => f !== "-");
 	const total =
 		given.retryFailed || !files.length ? null : await (await import("../sources/inputs.ts")).countInputs(files, choice);
+	await (await import("../store/store.ts")).mapLittle(store);
 	const goOn =
 		files.length || given.retryFailed
 			? '"entente add --resume" goes on'
