@@ -140,6 +140,15 @@ test.each([
 	expect(event?.place?.name).toBe(place);
 });
 
+test("what a treaty was signed in is the treaty's day, not the day of what rests on it", () => {
+	const text = "China asked Spain for the extradition of the men under a treaty that the two countries signed in 2005.";
+	const events = read({ text, published: "2025-06-18" }, resources).events.map((e) => [e.code, e.time?.from ?? null]);
+	expect(events).toEqual([
+		["REQUEST", null],
+		["AGREE", "2005-01-01"],
+	]);
+});
+
 test("the time before “when” is the clause's too", () => {
 	const text = "Norway and Chad agreed on the text in March, when Foreign Minister Ole Holm visited Chad.";
 	const visit = read({ text, published: "2025-06-18" }, resources).events.find((e) => e.mode === "visit");

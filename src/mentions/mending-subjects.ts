@@ -24,6 +24,7 @@ export function mendSubjects(sentence: Sentence): Sentence {
 		if (/^(?:has|have|had)$/.test(tokens[i].form) && raisePerfect(sentence, edges, i)) changed = true;
 		if (/^whom?$/i.test(tokens[i].form) && rehang(sentence, edges, i)) changed = true;
 		if (/^d['’]affaires$/i.test(tokens[i].form) && headOffice(edges, tokens, i)) changed = true;
+		if (tokens[i].form === "that" && relativeThat(sentence, edges, i)) changed = true;
 		if (tokens[i].form === "worth" && worth(sentence, edges, i)) changed = true;
 		if (tokens[i].form === "and" && pairUp(sentence, edges, i)) changed = true;
 	}
@@ -63,6 +64,22 @@ function headOffice(edges: Edge[], tokens: readonly Token[], i: number): boolean
 	edges[charge] = { head: i, deprel: "compound" };
 	return true;
 }
+
+/** "a treaty {that} the two signed in 2005": what they signed, where the verb has nothing else for its object. */
+function relativeThat({ tokens, children }: Sentence, edges: Edge[], that: number): boolean {
+	const verb = tokens[that].head;
+	if (verb <= that || tokens[that].deprel !== "mark" || edges[verb].deprel !== "acl") return false;
+	const noun = edges[verb].head;
+	if (noun < 0 || noun > that || tokens[noun].upos !== "NOUN" || !TAKES.test(tokens[verb].lemma)) return false;
+	const has = (relation: RegExp) => children[verb].some((c) => relation.test(tokens[c].deprel));
+	if (!has(/^nsubj$/) || has(/^(?:obj|iobj|ccomp|xcomp|aux:pass)/)) return false;
+	edges[verb] = { head: noun, deprel: "acl:relcl" };
+	edges[that] = { head: verb, deprel: "obj", upos: "PRON", xpos: "WDT" };
+	return true;
+}
+
+const TAKES =
+	/^(?:sign|conclude|reach|make|impose|issue|launch|adopt|hold|pass|publish|release|order|propose|draft|ratify|negotiate|mediate|broker|announce|send|give|build|receive)$/;
 
 /** "froze {property} worth 3 million euros": the property was frozen, not the euros. */
 function worth({ tokens, children }: Sentence, edges: Edge[], i: number): boolean {
