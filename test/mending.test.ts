@@ -30,6 +30,7 @@ test.each([
 	],
 	["The talks went on after Ana Ruiz and Bo Berg met in Oslo last May.", "met", ["Ana", "Bo"]],
 	["Foreign Minister of Portugal Rui Mota will pay a visit to Kenya.", "pay", ["Minister"]],
+	["Officials from Peru, Chile and Bolivia agreed to share data.", "agreed", ["Officials"]],
 	["Ruiz, who chaired the meeting, called for calm.", "called", ["Ruiz"]],
 	["Norway names two firms as unreliable", "names", ["Norway"]],
 	["Maria Wagner of Chad and Oliver Ndu of Mali put their names to the text.", "put", ["Maria", "Oliver"]],

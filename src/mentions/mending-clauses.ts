@@ -44,6 +44,7 @@ const BODY = [
 	pastTense,
 	datedTense,
 	saysThat,
+	listOfHomes,
 ];
 const HEAD = [headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 
@@ -111,6 +112,35 @@ function withoutBe({ tokens, children, root }: Sentence): Edges {
 	if (children[root].some((c) => /^(?:aux|obl:agent)/.test(tokens[c].deprel))) return edges;
 	for (const c of children[root])
 		if (tokens[c].deprel === "nsubj:pass" && c < root) edges.set(c, { head: root, deprel: "nsubj" });
+	return edges;
+}
+
+/** "[Officials] from China, Laos and Thailand agreed": those who are from there, not the second land and the third. */
+function listOfHomes({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	for (let i = 1; i + 4 < tokens.length; i++) {
+		const people = tokens[i - 1];
+		const [first, comma, second] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]];
+		if (
+			!/^(?:from|of)$/.test(tokens[i].form) ||
+			people.xpos !== "NNS" ||
+			first.head !== i - 1 ||
+			first.deprel !== "nmod"
+		)
+			continue;
+		if (comma.form !== "," || first.upos !== "PROPN" || second.upos !== "PROPN") continue;
+		const verb = second.head;
+		if (!second.deprel.startsWith("nsubj") || verb <= i + 3 || people.head !== verb) continue;
+		if (
+			people.deprel.startsWith("nsubj") ||
+			!/^(?:vocative|dep|obl:unmarked|dislocated|parataxis)$/.test(people.deprel)
+		)
+			continue;
+		const more = children[i + 3].filter((c) => c > i + 3 && tokens[c].deprel === "conj");
+		if (more.length === 0) continue;
+		edges.set(i - 1, { head: verb, deprel: second.deprel });
+		for (const c of [i + 3, ...more]) edges.set(c, { head: i + 1, deprel: "conj" });
+	}
 	return edges;
 }
 

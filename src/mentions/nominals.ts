@@ -2,7 +2,7 @@
  * Nominals and pronouns of one sentence: phrases whose head noun stands for people, organisations or states ("the Russian
  * minister", "two officials", "the bloc"), and the personal pronouns. Nothing is linked here.
  */
-import type { EntityType, Sentence } from "../annotations.ts";
+import type { EntityType, Sentence, Token } from "../annotations.ts";
 import type { Entry, Lexicons, Role } from "../rules/lexicons.ts";
 import { isRole, singular } from "../rules/roles.ts";
 import { DESKS, type Title, titleAt } from "../rules/titles.ts";
@@ -300,6 +300,11 @@ function nominal(
 			}
 		}
 	}
+	if (plural && countries.length === 0 && is.type !== "state") {
+		const home = statesBehind(tokens, known, i);
+		if (home.length > 1) countries.push(...home);
+		else if (!relational) country ??= home[0] ?? null;
+	}
 	if (country === null && !relational && (is.type === "group" || is.type === "person"))
 		country = countryHere(sentence, i, known, RULERS.test(lemma) ? "OPP" : is.sector);
 	// "Taliban militants", "UN officials": the state or the body of the organisation they are of
@@ -338,6 +343,26 @@ function nominal(
 		office: title ? [...organisation, ...title.office] : [...modifiers, lemma],
 		unnamed: is.anonymous,
 	});
+}
+
+/** "police chiefs [from Laos, Thailand and Myanmar]": by the order of words, as trees break such lists apart. */
+function statesBehind(tokens: readonly Token[], known: KnownIn, i: number): string[] {
+	const found: string[] = [];
+	if (!/^(?:of|from)$/.test(tokens[i + 1]?.form ?? "")) return found;
+	let at = i + 2;
+	for (;;) {
+		if (/^the$/i.test(tokens[at]?.form ?? "")) at++;
+		const k = known[at];
+		if (k?.kind !== "state" || k.first !== at || k.country === null) break;
+		// "of Kenya's north", "from China Daily"
+		if (/^['’]s?$/.test(tokens[k.last + 1]?.form ?? "")) return [];
+		if (!found.includes(k.country)) found.push(k.country);
+		at = k.last + 1;
+		if (tokens[at]?.form === ",") at++;
+		if (tokens[at]?.form === "and") at++;
+		else if (tokens[at - 1]?.form !== ",") break;
+	}
+	return found;
 }
 
 /** Whoever rules is at home where it does: "the junta in Niamey". */
