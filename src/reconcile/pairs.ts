@@ -21,23 +21,27 @@ export function edgesOf<B>(
 	const looked = focus === null ? all : new Map<string, number[]>();
 	const seen = sorted.map(() => -1);
 	const edges: Edge[] = [];
+	/** Of a block in which none of the focus stands there is nothing to tell. */
+	const wanted = focus && new Set(sorted.flatMap(({ id, body }) => (focus.has(id) ? blockNames(blocksOf(body)) : [])));
 	sorted.forEach((node, i) => {
 		const central = focus?.has(node.id) ?? true;
-		const { names, at } = blocksOf(node.body);
-		for (const name of names)
-			for (const time of at) {
-				const block = `${name}\u001f${time}`;
-				for (const j of (central ? all : looked).get(block) ?? []) {
-					if (seen[j] === i) continue;
-					seen[j] = i;
-					const found = edge(sorted[j], node);
-					if (found) edges.push(found);
-				}
-				put(all, block, i);
-				if (focus !== null && central) put(looked, block, i);
+		for (const block of blockNames(blocksOf(node.body))) {
+			if (wanted && !wanted.has(block)) continue;
+			for (const j of (central ? all : looked).get(block) ?? []) {
+				if (seen[j] === i) continue;
+				seen[j] = i;
+				const found = edge(sorted[j], node);
+				if (found) edges.push(found);
 			}
+			put(all, block, i);
+			if (focus !== null && central) put(looked, block, i);
+		}
 	});
 	return edges;
+}
+
+function blockNames({ names, at }: Blocks): string[] {
+	return names.flatMap((name) => at.map((time) => `${name}\u001f${time}`));
 }
 
 function put(index: Map<string, number[]>, name: string, i: number): void {

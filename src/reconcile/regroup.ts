@@ -37,6 +37,9 @@ export type Regrouped = {
 /** Documents of a node are held up to this number; beyond, the record is asked about pairs. */
 const manyDocuments = 2000;
 
+/** Nodes near a change that are compared with it at a time. */
+const compared = 2000;
+
 /** Nodes that are new or changed, nodes that are no more, and groups that are only told anew, without a look around. */
 export type Touched = {
 	readonly dirty: readonly string[];
@@ -112,23 +115,29 @@ export async function regroup<B>(
 			const { names, at } = way.neighbours((nodes.get(id) as Node<B>).body);
 			for (const near of await ledger.near(way.sort, names, at)) if (!anew.has(near)) wanted.add(near);
 		}
-		const there = await ledger.nodes(
-			way.sort,
-			[...wanted].filter((id) => !kept.has(id)),
-		);
-		const loaded = new Map((await way.load(there)).map((n) => [n.id, n]));
-		for (const id of wanted) {
-			const node = nodes.get(id);
-			if (node) loaded.set(id, node);
-		}
 		const focus = new Set(from);
-		const all = [...loaded.values(), ...from.map((id) => nodes.get(id) as Node<B>)];
-		const strong = new Set<string>();
-		for (const { a, b, score } of way.edges(all, focus))
-			if (score >= way.threshold - 1e-6) for (const id of [a, b]) if (!anew.has(id) && !around.has(id)) strong.add(id);
-		const near = new Map(there.map((n) => [n.id, n]));
-		const homes = [...strong].map((id) => (near.get(id) ?? kept.get(id))?.cluster).filter((c) => typeof c === "string");
-		for (const id of await whole(homes)) if (!anew.has(id)) around.add(id);
+		const own = from.map((id) => nodes.get(id) as Node<B>);
+		const homes = new Set<string>();
+		const ids = [...wanted];
+		// Some at a time: of most nothing is kept but that they are not near enough.
+		for (let i = 0; i < ids.length; i += compared) {
+			const few = ids.slice(i, i + compared);
+			const there = await ledger.nodes(
+				way.sort,
+				few.filter((id) => !kept.has(id)),
+			);
+			const near = new Map(there.map((n) => [n.id, n]));
+			const loaded = [...(await way.load(there)), ...few.flatMap((id) => nodes.get(id) ?? [])];
+			for (const { a, b, score } of way.edges([...loaded, ...own], focus)) {
+				if (score < way.threshold - 1e-6) continue;
+				for (const id of [a, b]) {
+					if (anew.has(id) || around.has(id)) continue;
+					const home = (near.get(id) ?? kept.get(id))?.cluster;
+					if (home) homes.add(home);
+				}
+			}
+		}
+		for (const id of await whole([...homes])) if (!anew.has(id)) around.add(id);
 	}
 
 	/** Of the groups around, the nodes of those that came out otherwise than they were. */

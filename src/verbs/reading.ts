@@ -25,8 +25,11 @@ export function breath(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Articles worked in at a time: what is held in memory, and how long others wait to write. */
-const batch = 100;
+/**
+ * Articles worked in at a time: what is held in memory, and how long others wait to write. Where thousands wait, more of
+ * them: what they are near to is looked at once for all.
+ */
+const [batch, batchOfMany, many] = [100, 400, 5000];
 
 /** Up to so many articles all are looked at again where most of them are new: that takes less than one at a time. */
 export const handful = 3000;
@@ -62,7 +65,7 @@ export async function reconcileRecord(
 	for (let left = waiting, done = 0; ; ) {
 		await breath();
 		if (stop?.aborted) return sum;
-		const step = await amendStore(store, batch);
+		const step = await amendStore(store, left > many ? batchOfMany : batch);
 		if (step === null) return sum;
 		sum.added += step.added;
 		sum.changed += step.changed;
