@@ -31,6 +31,8 @@ export function fillRoles(
 		membersOf(parties, actor[0].mention.entity).length === 1
 	)
 		for (const f of joined(parties, sentence, match.anchor, actor[0])) add(actor, f);
+	if (match.rule.reciprocal.length > 0 && actor.length === 1)
+		for (const f of metBefore(parties, sentence, match.anchor, actor[0])) add(actor, f);
 	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
 	// "“We will not accept it,” the spokesman said", "Ruiz said Lima would not wait": his own state is not whom he tells
 	const home = new Set(actor.map((f) => parties.entities.get(f.mention.entity)?.country));
@@ -166,6 +168,19 @@ function joined(parties: Parties, sentence: Sentence, anchor: number, first: Fou
 		if (and && !verb) return [{ mention: m, path: first.path, steps: 1 }];
 	}
 	return [];
+}
+
+/** "Ruiz met {her Dutch counterpart} and signed a treaty": what it takes two for, right after they met. */
+function metBefore(parties: Parties, sentence: Sentence, anchor: number, first: Found): Found[] {
+	const { tokens, children } = sentence;
+	const { deprel, head } = tokens[anchor];
+	if (deprel !== "conj" || head < 0 || tokens[head].lemma !== "meet" || tokens[head].upos !== "VERB") return [];
+	if (children[anchor].some((c) => /^nsubj/.test(tokens[c].deprel))) return [];
+	return children[head]
+		.filter((c) => c > head && c < anchor && tokens[c].deprel === "obj")
+		.flatMap((c) => mentionAt(parties, sentence, c) ?? [])
+		.filter((m) => m.entity !== first.mention.entity && isPolitical(parties, m.entity))
+		.map((mention) => ({ mention, path: first.path, steps: 1 }));
 }
 
 /** "Russian" in "his Russian counterpart": part of another mention. */

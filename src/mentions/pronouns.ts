@@ -89,6 +89,10 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	return best;
 }
 
+const SUFFER =
+	/^(?:arrest|capture|detain|extradite|deport|jail|imprison|sentence|apprehend|catch|convict|handcuff|abduct|kidnap|free|release|repatriate|torture|execute)$/;
+const SUFFERED =
+	/^(?:arrest|capture|detention|extradition|deportation|imprisonment|sentence|conviction|abduction|release|repatriation|captor|lawyer|trial)$/;
 const SEIZED =
 	/^(?:arrest|capture|detain|extradite|deport|jail|imprison|sentence|charge|indict|apprehend|catch|convict|seize|hunt|track|handcuff)$/;
 const RULES =
@@ -150,11 +154,16 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	let best: Seen | null = null;
 	let most = 2.4;
 	const verb = clauseOf(sentence, d.head);
-	const possessive = sentence.tokens[d.head].deprel === "nmod:poss";
+	const { deprel, head } = sentence.tokens[d.head];
+	const possessive = deprel === "nmod:poss";
+	// "they were arrested", "their detention": people, no court and no ministry
+	const seized =
+		(/^(?:obj|iobj|nsubj:pass)$/.test(deprel) && verb >= 0 && SUFFER.test(sentence.tokens[verb].lemma.toLowerCase())) ||
+		(possessive && head >= 0 && SUFFERED.test(sentence.tokens[head].lemma.toLowerCase()));
 	for (const seen of lately(at.recent, sentence.index, 2)) {
 		const { actor, draft, list } = seen;
 		const many = list !== null || actor.members !== null || draft.plural;
-		const collective = actor.type === "organization" || actor.type === "group";
+		const collective = !seized && (actor.type === "organization" || actor.type === "group");
 		if (!many && !collective) continue;
 		const distance = sentence.index - draft.sentence;
 		if (distance === 0) {
