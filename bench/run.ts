@@ -88,7 +88,7 @@ const parts: Record<string, () => string | null | Promise<string | null>> = {
 	articles: async () =>
 		table(
 			"Whole articles",
-			"Seventy-eight articles of our own with every fact in them (test/articles); they have been read while rules were written, so they show what is kept, not what to expect.",
+			"Eighty-four articles of our own with every fact in them (test/articles); they have been read while rules were written, so they show what is kept, not what to expect.",
 			figures(score(await loadResources())),
 		),
 	statements: () => section(join("polnear", "dev.jsonl"), measureStatements),
