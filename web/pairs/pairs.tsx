@@ -162,7 +162,10 @@ function Pair({ pair }: { pair: string }) {
 	if (trends.isError) return <Trouble error={trends.error} again={() => trends.refetch()} />;
 	const link = (q: string) =>
 		`/?${new URLSearchParams([["pair", pair], ...Object.entries(quarterDays(q)), ...counted.map(([k, v]) => [k, v])])}`;
-	const agreed = events.data?.rows.filter((e) => ["AGREE", "SUPPORT", "COOPERATE"].includes(e.code)) ?? [];
+	const agreed =
+		events.data?.rows.filter(
+			(e) => e.factuality === "happened" && ["AGREE", "SUPPORT", "COOPERATE"].includes(e.code),
+		) ?? [];
 	return (
 		<>
 			{trends.data ? (
