@@ -37,7 +37,6 @@ const BODY = [
 	spokenOf,
 	withoutBe,
 	titledCase,
-	titleBeside,
 	bothOf,
 	gaveIt,
 	bareSubject,
@@ -248,23 +247,6 @@ const PASTS = new Map(
 		.split(",")
 		.map((pair) => pair.split(" ") as [string, string]),
 );
-
-/** "spoke with [Foreign Undersecretary] Maria Lazaro": two obliques of one verb, the second without a preposition. */
-function titleBeside({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	for (let i = 1; i < tokens.length; i++) {
-		const [title, name] = [tokens[i - 1], tokens[i]];
-		if (name.upos !== "PROPN" || name.head < 0 || name.head !== title.head || !/^(?:obl|obj|nmod)$/.test(name.deprel))
-			continue;
-		if (!/^(?:obl|obj|nmod)$/.test(title.deprel) || !/^\p{Lu}/u.test(title.form) || name.head > i - 1) continue;
-		const prepositions = children[i - 1].filter((c) => tokens[c].deprel === "case");
-		if (prepositions.length === 0 || children[i].some((c) => tokens[c].deprel === "case")) continue;
-		edges.set(i - 1, { head: i, deprel: "nmod:desc" });
-		edges.set(i, { head: name.head, deprel: title.deprel });
-		for (const c of prepositions) edges.set(c, { head: i, deprel: "case" });
-	}
-	return edges;
-}
 
 /** "after the [European Union] imposed sanctions": a name right before a finite verb without subject, and no preposition before it. */
 function bareSubject({ tokens, children }: Sentence): Edges {
