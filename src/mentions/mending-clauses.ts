@@ -10,7 +10,7 @@
  *   Qatar [halts] Gaza mediation until …                      headlines: a verb in -s behind a name, no noun
  */
 import type { Sentence, Token } from "../annotations.ts";
-import { universal } from "../syntax/tree.ts";
+import { inHeadlines, universal } from "../syntax/tree.ts";
 import { type Edge, isTree, withEdges } from "./mended.ts";
 
 /** Of the tokens that change. */
@@ -21,7 +21,7 @@ export function mendClauses(sentence: Sentence): Sentence {
 	const { tokens, role } = sentence;
 	if (tokens.length < 4 || tokens.length > 200) return sentence;
 	let mended = sentence;
-	for (const mend of role === "paragraph" ? BODY : HEADLINES.test(role) ? HEAD : []) {
+	for (const mend of role === "paragraph" ? BODY : inHeadlines(role) ? HEAD : []) {
 		const changed = mend(mended);
 		if (changed.size === 0) continue;
 		const edges = mended.tokens.map(({ head, deprel }, i) => changed.get(i) ?? { head, deprel });
@@ -30,7 +30,6 @@ export function mendClauses(sentence: Sentence): Sentence {
 	return mended;
 }
 
-const HEADLINES = /^(?:title|teaser|standfirst)$/;
 const BODY = [
 	behindAside,
 	toldThat,

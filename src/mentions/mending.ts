@@ -12,7 +12,7 @@ import { type KnownEntry, knownIn } from "../rules/known.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import { isRole } from "../rules/roles.ts";
 import { titlesBefore } from "../rules/titles.ts";
-import { universal } from "../syntax/tree.ts";
+import { inHeadlines, universal } from "../syntax/tree.ts";
 import { type Edge, isTree, withEdges } from "./mended.ts";
 import { mendClauses } from "./mending-clauses.ts";
 import { mendSubjects } from "./mending-subjects.ts";
@@ -50,7 +50,7 @@ type Unit = {
 function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons: Lexicons): Sentence {
 	const { tokens } = sentence;
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
-	const headline = HEADLINES.test(sentence.role);
+	const headline = inHeadlines(sentence.role);
 	const doubtful = names.some(
 		(n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n) || isApart(tokens, n),
 	);
@@ -109,8 +109,6 @@ function close({ tokens, root }: Sentence, edges: Edge[], verb: number): void {
 	for (let i = comma + 1; i < verb; i++) if (i !== subject && !inside(edges[i].head)) edges[i].head = subject;
 	edges[comma] = { head: verb, deprel: "punct" };
 }
-
-const HEADLINES = /^(?:title|teaser|standfirst)$/;
 
 /** Something before the name, within the reach of a title, may join it to another one. */
 function mayBeList(tokens: readonly Token[], name: Name): boolean {

@@ -6,6 +6,7 @@ import { lemmatise } from "./lemmas.ts";
 import { longest, type SyntaxModel } from "./model.ts";
 import { score } from "./network.ts";
 import { hangPunctuation } from "./punctuation.ts";
+import { inHeadlines } from "./tree.ts";
 
 export { openSyntax, type SyntaxModel } from "./model.ts";
 
@@ -20,7 +21,7 @@ export function parse(sentences: readonly Raw[], blocks: readonly Block[], model
 		const forms = s.tokens.map((t, i) => spelt(t.form, s.tokens[i - 1]?.form, s.tokens[i + 1]?.form));
 		const { role } = blocks[s.block];
 		const tagged =
-			model && HEADLINES.test(role) ? parseHeadline(forms, (f) => parseForms(f, model)) : parseForms(forms, model);
+			model && inHeadlines(role) ? parseHeadline(forms, (f) => parseForms(f, model)) : parseForms(forms, model);
 		const tokens: Token[] = s.tokens.map((t, i) => ({
 			...t,
 			lemma: tagged[i].xpos === "MD" && t.form === "to" ? "will" : lemmatise(t.form, tagged[i].upos, tagged[i].xpos),
@@ -42,8 +43,6 @@ function spelt(form: string, before = "", behind = ""): string {
 	const office = form === "PM" ? "premier" : "minister";
 	return /^\p{Lu}/u.test(behind) ? `${office[0].toUpperCase()}${office.slice(1)}` : office;
 }
-
-const HEADLINES = /^(?:title|teaser|standfirst)$/;
 
 /** The tree over bare word forms. Without a model every word hangs on the one before it, and nothing is tagged. */
 export function parseForms(forms: readonly string[], model: SyntaxModel | null): Tagged[] {

@@ -58,3 +58,8 @@ export function headOf(sentence: Sentence, span: Span): number {
 	}
 	return last;
 }
+
+/** Titles, the names of other pages and standfirsts: blocks that are told in headline grammar. */
+export function inHeadlines(role: Sentence["role"]): boolean {
+	return role === "title" || role === "teaser" || role === "standfirst";
+}
