@@ -21,6 +21,30 @@ test.each([
 	// singled out: it did
 	["Dahl is the first Norwegian prime minister to visit Riga since 2011.", "visit", "happened"],
 	["Dahl will be the first Norwegian prime minister to visit Riga since 2011.", "visit", "planned"],
+	["Latvia wishes to express its condolences to Norway.", "express", "happened"],
+	["Latvia wishes to express itself in music.", "express", "hypothetical"],
+	// not only that
+	["Peru not only rejected the offer but expelled the envoy.", "rejected", "happened"],
+	["Peru did not reject the offer.", "reject", "negated"],
+	// in danger, aimed at, within somebody's power
+	["The migrants risked being deported to Peru.", "deported", "possible"],
+	["The rebels feared being attacked by Peru.", "attacked", "possible"],
+	["The goal of withdrawing from Peru is far away.", "withdrawing", "planned"],
+	["The council's powers include sending peacekeepers.", "sending", "possible"],
+	["The week's news included sending peacekeepers to Peru.", "sending", "happened"],
+	["Many are worried about handing the man over to Peru.", "handing", "possible"],
+	["Many are to blame for handing the man over to Peru.", "handing", "happened"],
+	// serves nothing, since it was not done
+	["The council was unable to do much to force Peru out.", "force", "hypothetical"],
+	// whenever it happens
+	["When I visit other countries, people ask about Peru.", "visit", "hypothetical"],
+	["When he visited Peru, people asked about Chile.", "visited", "happened"],
+	// who was away, not what was held
+	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
+	["It was not a summit of Nordic leaders.", "summit", "negated"],
+	// the question takes it for granted
+	["How many people were killed in Lima?", "killed", "happened"],
+	["Were people killed in Lima?", "killed", "hypothetical"],
 	// put off
 	["The visit of the Norwegian prime minister to Riga has been delayed.", "visit", "planned"],
 	["The Norwegian prime minister plans to visit Riga in June.", "visit", "planned"],

@@ -51,6 +51,7 @@ const acts: Readonly<Record<string, string>> = {
 	"cyber.attack": "cyberattack",
 	"diplomat.expelled": "diplomats expelled",
 	"emergency.declared": "emergency rule",
+	"reward.offered": "rewards",
 	"envoy.recalled": "envoy recalled",
 	"exercise.joint": "joint exercise",
 	"export-control": "export control",

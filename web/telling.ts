@@ -64,6 +64,7 @@ const byAct: Readonly<Record<string, Phrase>> = {
 	ban: { with: "set bans on", alone: "set a ban", person: "set a ban on", passive: "was banned" },
 	"channel.restricted": { with: "limited the use of channels by", alone: "limited the use of channels" },
 	seizure: { with: "seized property of", alone: "seized property", passive: "had property seized" },
+	"reward.offered": { with: "offered a reward for", alone: "offered a reward" },
 	"emergency.declared": { with: "declared emergency rule over", alone: "declared emergency rule" },
 	raid: { with: "raided", alone: "made a raid", person: "raided premises of", passive: "was raided" },
 	"cyber.attack": { with: "attacked computers of", alone: "made a cyberattack", passive: "was attacked by computer" },

@@ -7,6 +7,7 @@ import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
 import { universal } from "../syntax/tree.ts";
 import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
+import { asksAbout, isAbsence, isWhenever, prospect } from "./prospects.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -16,7 +17,7 @@ const DONE = set(
 );
 /** Complement did not happen where the verb did. */
 const UNDONE = set(
-	"fail refuse decline hesitate neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule refusal failure inability unwillingness",
+	"fail refuse decline hesitate neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule refusal failure inability unwillingness unable incapable powerless unwilling reluctant",
 );
 const PLANNED = set(
 	"plan intend expect schedule set prepare promise vow pledge agree decide due announce arrange commit undertake bind slate anticipate aim swear determine resolve ready willing poise gear order instruct approve",
@@ -76,7 +77,10 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			state = compose(state, auxiliaries(sentence, head));
 		if (u === "conj" && isVerb(sentence, at) && isNeither(sentence, at, head)) state = "negated";
 		if ((u === "acl" || u === "ccomp") && isDeniedReport(sentence, at)) return compose(state, "negated");
+		const leaning = /^(advcl|xcomp|ccomp|acl|obj)$/.test(deprel) ? prospect(sentence, at, head) : null;
+		if (leaning !== null) return compose(compose(state, leaning), own(sentence, head));
 		if (u === "advcl") {
+			if (isWhenever(sentence, at, head)) return compose(state, "hypothetical");
 			state = compose(state, adverbial(sentence, at));
 			// "talked about {negotiating}", "spoke of {striking} back"
 			if (
@@ -101,8 +105,13 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				at = head;
 				continue;
 			}
-			if (purpose)
+			if (purpose) {
+				// "could not do much to {compel} them": what does not happen serves nothing
+				const outer = factualityOf(sentence, head, -1);
 				state = compose(state, own(sentence, head) === "negated" ? "negated" : governed(sentence, head, "planned"));
+				if (state === "planned" && outer !== "happened")
+					state = outer === "negated" ? "hypothetical" : compose(state, outer);
+			}
 			break;
 		}
 		if (u === "xcomp" || u === "ccomp" || (u === "acl" && deprel !== "acl:relcl") || u === "csubj") {
@@ -204,7 +213,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		}
 		break;
 	}
-	if (state === "happened" && isQuestion(sentence) && mainClause(sentence, anchor)) return "hypothetical";
+	if (state === "happened" && isQuestion(sentence) && mainClause(sentence, anchor) && !asksAbout(sentence, anchor))
+		return "hypothetical";
 	return state;
 }
 
@@ -268,7 +278,8 @@ function own(sentence: Sentence, i: number): State {
 		children[i].some((c) => c < i && /^any$/i.test(tokens[c].form) && tokens[c].deprel === "det")
 	)
 		state = compose(state, "hypothetical");
-	if (isNegated(sentence, i) || (isVerb(sentence, i) && takesNone(sentence, i))) state = "negated";
+	if ((isNegated(sentence, i) && !isAbsence(sentence, i)) || (isVerb(sentence, i) && takesNone(sentence, i)))
+		state = "negated";
 	return state;
 }
 
@@ -434,9 +445,18 @@ function isSingledOut(sentence: Sentence, noun: number): boolean {
 
 /** "We would like to thank …": done by saying it. */
 function isSpeechAct(sentence: Sentence, i: number, head: number): boolean {
-	if (lemmaOf(sentence, head) !== "like" && lemmaOf(sentence, head) !== "want") return false;
-	return /^(thank|congratulate|welcome|apologise|apologize|commend|praise|condemn)$/.test(lemmaOf(sentence, i));
+	if (!/^(like|want|wish)$/.test(lemmaOf(sentence, head))) return false;
+	if (/^(thank|congratulate|welcome|apologise|apologize|commend|praise|condemn)$/.test(lemmaOf(sentence, i)))
+		return true;
+	// "would like to express its condolences"
+	return (
+		/^(express|extend|offer|convey|send|pay|voice)$/.test(lemmaOf(sentence, i)) &&
+		sentence.children[i].some((c) => sentence.tokens[c].deprel === "obj" && FEELINGS.test(lemmaOf(sentence, c)))
+	);
 }
+
+const FEELINGS =
+	/^(condolence|gratitude|thanks?|sympathy|appreciation|regret|apology|solidarity|support|concern|congratulations?|tribute|respect|admiration|outrage|sorrow)$/;
 
 /** "voted to condemn": the vote itself condemns. */
 function isVoted(sentence: Sentence, i: number, head: number): boolean {

@@ -119,7 +119,8 @@ function takenBy(decided: readonly Decision[], coded: readonly Candidate[]): Set
 	return taken;
 }
 
-const NO_ACT = /^it (?:is (?:told as an ability|only what somebody is asked|the content of)|only says)/;
+const NO_ACT =
+	/^(?:it (?:is (?:told as an ability|only what somebody is asked|the content of)|only says)|politicians attack|nothing says that they fight)/;
 
 function mayAct(sentence: Sentence, i: number, model: VotesModel): boolean {
 	const { upos, deprel, lemma } = sentence.tokens[i];

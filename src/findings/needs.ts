@@ -5,7 +5,16 @@ import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import { contains } from "../span.ts";
 import { factualityOf } from "./factuality.ts";
-import { type Found, isOfficial, isParty, isPolitical, isSeveral, mentionAt, type Parties } from "./parties.ts";
+import {
+	type Found,
+	isOfficial,
+	isParty,
+	isPolitical,
+	isSeveral,
+	membersOf,
+	mentionAt,
+	type Parties,
+} from "./parties.ts";
 import {
 	isAbility,
 	isAwaited,
@@ -101,8 +110,12 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 					return "what is said not to be is nothing that the speaker would do";
 				break;
 			case "no-words":
-				if (actors.length && actors.every((f) => isSpeaker(parties, f.mention.entity)) && !isPhysical(sentence, match))
-					return "politicians attack with words";
+				if (isVerbal(sentence, match, roles, parties)) return "politicians attack with words";
+				break;
+			case "armed":
+				// "a clash between two governments", "a battle between Cubans of different views"
+				if (!actors.some((f) => bearsArms(parties, sentence, match, f)) && !isPhysicalNear(parties, sentence, match))
+					return "nothing says that they fight with more than words";
 				break;
 			case "people":
 				// "captured the dam": a thing is taken, nobody arrested
@@ -353,6 +366,35 @@ function isPhysical(sentence: Sentence, match: Match): boolean {
 	)
 		return true;
 	return sentence.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
+}
+
+/** The same of the sentences before and after: a noun says too little by itself. */
+function isPhysicalNear(parties: Parties, sentence: Sentence, match: Match): boolean {
+	if (isPhysical(sentence, match)) return true;
+	return [-1, 1].some((d) => {
+		const near = parties.sentences[sentence.index + d];
+		return near?.block === sentence.block && near.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
+	});
+}
+
+/** Those who attack speak for a living; of a noun those attacked too: "Ruiz's {attack} on Lund", not on Peru. */
+function isVerbal(sentence: Sentence, match: Match, { actor, recipient }: Roles, parties: Parties): boolean {
+	const speaks = (f: Found) => isSpeaker(parties, f.mention.entity);
+	const actors = actor.filter((f) => isParty(parties, f.mention.entity));
+	if (sentence.tokens[match.anchor].upos === "VERB")
+		return actors.length > 0 && actors.every(speaks) && !isPhysical(sentence, match);
+	if (!actors.length && !recipient.length) return false;
+	return actors.every(speaks) && recipient.every(speaks) && !isPhysicalNear(parties, sentence, match);
+}
+
+/** A state, its forces, rebels; or clashes in the plural, which are seldom of words, of people who are no politicians. */
+function bearsArms(parties: Parties, sentence: Sentence, { anchor }: Match, { mention }: Found): boolean {
+	return membersOf(parties, mention.entity).some((m) => {
+		const entity = parties.entities.get(m);
+		if (entity === undefined) return false;
+		if (/^(MIL|COP|REB|UAF|SPY)$/.test(entity.sector ?? "") || entity.type === "state") return true;
+		return entity.type !== "person" && entity.sector !== "GOV" && sentence.tokens[anchor].xpos === "NNS";
+	});
 }
 
 /** A nameless attack or riot is one where its place or target is told. */

@@ -105,7 +105,11 @@ export function isPurpose(sentence: Sentence, predicate: number): boolean {
 /** "spoke on condition of anonymity", "not authorised to discuss the case", "not permitted to talk to the media" */
 export function isSpokesmanship({ tokens, children }: Sentence, predicate: number): boolean {
 	if (!/^(speak|talk|discuss)$/.test(tokens[predicate].lemma.toLowerCase())) return false;
-	for (let i = predicate + 1; i < tokens.length && i < predicate + 6; i++)
+	for (
+		let i = predicate + 1;
+		i < tokens.length && i < predicate + (/^speak$/.test(tokens[predicate].lemma) ? 16 : 6);
+		i++
+	)
 		if (/^(condition|anonymity|anonymously)$/i.test(tokens[i].form)) return true;
 	const { head } = tokens[predicate];
 	return (

@@ -241,6 +241,14 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				const object = objects(sentence, head, depth + 1);
 				if (object.length) return object;
 			}
+			// "Chad has faced a series of attacks, {killing} dozens": they do, not who suffered them
+			if (
+				xpos === "VBG" &&
+				i > head &&
+				MEETS_WITH.test(tokens[head].lemma) &&
+				!children[i].some((c) => isMark(sentence, c))
+			)
+				return objects(sentence, head, depth + 1);
 			return isPredicate(sentence, head) ? surfaceSubject(sentence, head, depth + 1) : [];
 		}
 		case "acl": {
@@ -264,6 +272,12 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		default:
 			return [];
 	}
+}
+
+const MEETS_WITH = /^(?:face|suffer|see|witness|experience|endure|sustain|undergo|weather)$/;
+
+function isMark({ tokens }: Sentence, c: number): boolean {
+	return tokens[c].deprel === "mark";
 }
 
 /** "said {firing} from there was a mistake": nobody says doing; it is the subject of what is said, and whose doing it is stays open. */
@@ -469,7 +483,8 @@ export function isNegated(sentence: Sentence, i: number): boolean {
 			(lemma === "not" || form === "n't" || form === "n’t" || lemma === "never") &&
 			(u === "advmod" || u === "aux" || u === "dep" || u === "neg")
 		)
-			return true;
+			// "not only turned down the request but …": it did that too
+			return !/^(only|just|merely|simply)$/i.test(tokens[c + 1]?.form ?? "") || lemma === "never";
 		if ((form === "no" || form === "neither") && (u === "det" || u === "advmod" || u === "cc" || u === "cc:preconj"))
 			return true;
 		if (form === "without" && (u === "case" || u === "mark")) return true;

@@ -155,7 +155,8 @@ function single(sentence: Sentence, anchor: number, path: string): number[] {
 			return children[anchor].some((c) => tokens[c].deprel === "obj")
 				? []
 				: [...prepositional(sentence, anchor, "to"), ...prepositional(sentence, anchor, "on")].flatMap((o) =>
-						owners(sentence, o),
+						// "a list of foreign terrorists": those on it, not whose it is
+						owners(sentence, o).filter((w) => caseOf(sentence, w) !== "of" || tokens[w].xpos !== "NNS"),
 					);
 		case "after":
 			return following(sentence, anchor);

@@ -1,0 +1,63 @@
+/**
+ * What a gerund is told as by the word it hangs on: a danger, an aim, a power, a worry ("risked being {deported}", "the goal of
+ * {withdrawing}", "its powers include {sending} …") tell of nothing done yet.
+ */
+import type { Factuality, Sentence } from "../annotations.ts";
+import { isVerb, lemmaOf, subjects } from "../rules/grammar.ts";
+
+/** What is feared, hoped or within somebody's power. */
+const OPEN =
+	/^(risk|danger|prospect|threat|fear|hope|dream|option|cost|means|method|capability|capacity|possibility|likelihood|chance|idea|point|thought|benefit|difficulty|consequence|worry|concern|talk)$/;
+const AIMED = /^(goal|aim|objective|purpose|ambition|intention|plan|priority|target|mission|task)$/;
+/** "worried about {turning} him over", "capable of {striking}", "eligible for {signing}" */
+const LEANING =
+	/^(worried|worry|concerned|afraid|nervous|anxious|wary|capable|eligible|fearful|keen|insistent|tempted|likely)$/;
+const DREADS = /^(risk|dread|fear|contemplate|advocate|favour|favor|envisage|envision|entail|justify|resist)$/;
+const OFFICE =
+	/^(power|option|plan|measure|proposal|step|idea|duty|task|mandate|role|responsibility|tool|condition|demand|right|goal|aim|job|solution|remedy|recommendation|priority|way|choice|answer|strategy|policy)$/;
+
+/** What `head` makes of the gerund at `i` that hangs on it; null where it is no such word or the verb is no gerund. */
+export function prospect(sentence: Sentence, i: number, head: number): Factuality | null {
+	const { tokens, children } = sentence;
+	const gerund = tokens[i].xpos === "VBG" || children[i].some((c) => /^being$/i.test(tokens[c].form));
+	if (!gerund) return null;
+	const lemma = lemmaOf(sentence, head);
+	const mark = children[i].find((c) => /^(mark|case)$/.test(tokens[c].deprel) && c < i);
+	const form = mark === undefined ? "" : tokens[mark].form.toLowerCase();
+	if (tokens[head].upos === "NOUN" && /^(of|for|in)$/.test(form))
+		return OPEN.test(lemma) ? "possible" : AIMED.test(lemma) ? "planned" : null;
+	if (/^(about|of|for|on)$/.test(form))
+		return LEANING.test(lemma) || LEANING.test(tokens[head].form.toLowerCase()) ? "possible" : null;
+	if (form !== "" || !isVerb(sentence, head)) return null;
+	if (DREADS.test(lemma)) return "possible";
+	if (!/^(include|involve|mean|require|be)$/.test(lemma)) return null;
+	return subjects(sentence, head).some((s) => OFFICE.test(lemmaOf(sentence, s))) ? "possible" : null;
+}
+
+/** "When I {visit} other countries, I …": whenever it happens; both verbs in the plain present. */
+export function isWhenever({ tokens, children }: Sentence, i: number, head: number): boolean {
+	if (!children[i].some((c) => c < i && /^(when|whenever|wherever)$/i.test(tokens[c].form))) return false;
+	const plain = (k: number) => {
+		const aux = children[k].filter((c) => /^(aux|cop)/.test(tokens[c].deprel)).map((c) => tokens[c]);
+		return aux.length ? aux.every((t) => /^VB[ZP]$/.test(t.xpos)) : /^VB[ZP]$/.test(tokens[k].xpos);
+	};
+	const perfect = [i, head].some((k) => children[k].some((c) => /^(has|have|had)$/i.test(tokens[c].form)));
+	return !perfect && plain(i) && plain(head);
+}
+
+/** "was not at the {summit}": who was away, not whether it was held. */
+export function isAbsence({ tokens, children }: Sentence, i: number): boolean {
+	return (
+		/^(NOUN|PROPN)$/.test(tokens[i].upos) &&
+		children[i].some((c) => tokens[c].deprel === "cop") &&
+		children[i].some(
+			(c) => tokens[c].deprel === "case" && /^(at|in|on|among|from|part|for|with|during)$/i.test(tokens[c].form),
+		)
+	);
+}
+
+/** "Who {attacked} them?", "How many were {killed}?": the question takes the act itself for granted. */
+export function asksAbout({ tokens, children }: Sentence, i: number): boolean {
+	const asks = (k: number) => /^(who|whom|whose|why|how|where|when)$/i.test(tokens[k].form);
+	return children[i].some((c) => c < i && (asks(c) || children[c].some((k) => asks(k) || children[k].some(asks))));
+}
