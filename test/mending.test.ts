@@ -40,7 +40,44 @@ test.each([
 		"imposed",
 		["States"],
 	],
+	[
+		"Home Secretary Ana Swiftly flew to Oslo. Swiftly signed the treaty with Norwegian Minister Bo Berg.",
+		"signed",
+		["Swiftly"],
+	],
+	["Chad on Friday expelled the consul of Mali.", "expelled", ["Chad"]],
 ])("%s", (text, verb, subjects) => expect(subjectsOf(text, verb)).toEqual(subjects));
+
+function partiesOf(text: string, trigger: string): string[] {
+	const { events, entities, document } = read({ text: text + BODY, published: "2024-05-06" }, resources);
+	const event = events.find((e) => document.text.slice(e.trigger.start, e.trigger.end).includes(trigger));
+	return (event?.participants ?? []).map(
+		(p) =>
+			`${p.role} ${entities
+				.find((e) => e.id === p.entity)
+				?.name.split(" ")
+				.at(-1)}`,
+	);
+}
+
+test.each([
+	[
+		"The Dutch court issued warrants on Friday for Ana Ruiz and for Bo Berg, Peru's envoy, accusing them of fraud.",
+		"accusing",
+		["actor court", "recipient Ruiz", "recipient Berg"],
+	],
+	[
+		"Latvia expelled a diplomat on Monday, accusing Hanoi of having abducted a Latvian journalist.",
+		"abducted",
+		["actor Vietnam", "recipient journalist"],
+	],
+	["Chad will extend its arms embargo on Mali to the ports.", "extend", ["actor Chad", "recipient Mali"]],
+	[
+		"Prime Minister Ana Ruiz met Chinese Premier Li Qiang on Monday and President Xi Jinping later that day.",
+		"met",
+		["actor Ruiz", "actor Qiang", "actor Jinping"],
+	],
+])("parties: %s", (text, trigger, parties) => expect(partiesOf(text, trigger)).toEqual(parties));
 
 const BODY = "\n\nThe harvest was good this year, farmers of the valley told a paper on Monday, after a wet spring.";
 

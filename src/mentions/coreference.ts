@@ -370,9 +370,19 @@ const OWNED =
 function listsOf(sentence: Sentence, drafts: readonly Draft[]): Map<Draft, Draft[]> {
 	const { tokens } = sentence;
 	const byRoot = new Map<number, Draft[]>();
+	const heads = new Set(drafts.map((d) => d.head));
 	for (const d of drafts) {
 		if (d.kind === "pronoun" || d.modifier) continue;
 		let root = d.head;
+		// "a reporter, Ana Ruiz, and his [companion] Liv Ek": joined by the noun before the name
+		const noun = tokens[root].head;
+		if (
+			d.kind === "name" &&
+			noun === d.first - 1 &&
+			!heads.has(noun) &&
+			/^(?:appos|flat|nmod)/.test(tokens[root].deprel)
+		)
+			root = noun;
 		for (let steps = 0; steps < 60 && tokens[root].deprel === "conj" && tokens[root].head >= 0; steps++)
 			root = tokens[root].head;
 		const list = byRoot.get(root);

@@ -7,7 +7,7 @@ import { enlisted } from "./actors.ts";
 import type { Resolving } from "./coreference.ts";
 import { stateOf } from "./descriptions.ts";
 import { type Actor, actorOf, type Draft } from "./draft.ts";
-import { groupOf, isUntold, LEADERS, lastMet, mayBe, pair, SIDES, statesOf } from "./pairs.ts";
+import { groupOf, isCrowded, isUntold, LEADERS, lastMet, mayBe, pair, SIDES, statesOf } from "./pairs.ts";
 import { lately } from "./salience.ts";
 
 const STATES =
@@ -67,7 +67,7 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 		if (listed) return listed;
 		// "the leaders" after two ministers met are not whoever was named since
 		if (d.count === null && plainly(sentence, d) && othersMet(at, sentence, d)) return again(at, sentence, d);
-		if (d.count === 2 || plainly(sentence, d))
+		if (d.count === 2 || (plainly(sentence, d) && (d.count !== null || !isCrowded(at, sentence, d))))
 			return pair(at, sentence, d, d.count ?? 2, "person") ?? again(at, sentence, d);
 		return again(at, sentence, d);
 	}

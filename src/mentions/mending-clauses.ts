@@ -7,6 +7,8 @@
  *   spoke [with] Deputy Premier and Foreign Minister Dar      the preposition is of the name, not of its first title
  *   Norway on Friday [imposed] visa curbs                     a day right before a past tense is no part of its object
  *   Moscow [slashed] oil deliveries; Iran [armed] rebels        the sentence's past tense, no adjective of its object
+ *   issued warrants for two men, [accusing] them of …         who issued them accuses, not the men
+ *   would extend its arms [embargo] to Hong Kong              a noun: nobody lets arms embargo
  *   Qatar [halts] Gaza mediation until …                      headlines: a verb in -s behind a name, no noun
  */
 import type { Sentence, Token } from "../annotations.ts";
@@ -43,6 +45,10 @@ const BODY = [
 	datedTense,
 	saysThat,
 	listOfHomes,
+	whileSaying,
+	bareInfinitive,
+	capitalised,
+	dayBetween,
 ];
 const HEAD = [headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 
@@ -258,6 +264,72 @@ function bareSubject({ tokens, children }: Sentence): Edges {
 	});
 	return edges;
 }
+
+/** "Norway on [Friday] imposed": when it was imposed, nothing about Norway. */
+function dayBetween({ tokens }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, head, form }, i) => {
+		if (deprel !== "nmod" || !/^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/.test(form)) return;
+		if (head < 0 || head > i || i - head > 3 || !/^nsubj/.test(tokens[head].deprel)) return;
+		const verb = tokens[head].head;
+		if (verb > i && tokens[verb].upos === "VERB") edges.set(i, { head: verb, deprel: "obl" });
+	});
+	return edges;
+}
+
+/** "accusing [Hanoi] of": a capital in the place of a noun, without an article, is a name. */
+function capitalised({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, deprel, form, head }, i) => {
+		if (upos !== "ADJ" || i === 0 || !/^(?:obj|iobj|nsubj|nsubj:pass|obl)$/.test(deprel)) return;
+		if (!/^\p{Lu}\p{Ll}/u.test(form) || children[i].some((c) => /^(?:det|nmod:poss|cop)$/.test(tokens[c].deprel)))
+			return;
+		edges.set(i, { head, deprel, upos: "PROPN", xpos: "NNP", lemma: form });
+	});
+	return edges;
+}
+
+/** ", [accusing] them of": behind a comma at the end of a clause it is said by the subject of the clause. */
+function whileSaying({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ xpos, deprel, head, lemma }, i) => {
+		if (xpos !== "VBG" || deprel !== "acl" || head < 0 || !SAYING.test(lemma) || tokens[i - 1]?.form !== ",") return;
+		let verb = tokens[head].head;
+		let below = head;
+		while (verb >= 0 && tokens[verb].upos !== "VERB" && HANGS.test(tokens[below].deprel)) {
+			below = verb;
+			verb = tokens[verb].head;
+		}
+		if (verb < 0 || tokens[verb].upos !== "VERB" || verb > head || !HANGS.test(tokens[below].deprel)) return;
+		if (!children[verb].some((c) => /^nsubj/.test(tokens[c].deprel) && c < verb)) return;
+		edges.set(i, { head: verb, deprel: "advcl" });
+	});
+	return edges;
+}
+
+const SAYING =
+	/^(?:accuse|blame|cite|call|urge|warn|denounce|describe|demand|condemn|criticise|criticize|praise|thank|promise|vow|insist|argue|allege|claim|say|add|stress|threaten|express|voice|vow|pledge|reject|deny)$/;
+const HANGS = /^(?:obj|obl|nmod|conj|appos|flat|xcomp)/;
+
+/** "extend its arms [embargo]": a bare infinitive behind an object, of a verb that takes none. */
+function bareInfinitive({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ xpos, deprel, head }, i) => {
+		if (xpos !== "VB" && xpos !== "VBP") return;
+		const noun = i - 1;
+		if (deprel !== "xcomp" || head < 0 || head >= noun || TAKES_BARE.test(tokens[head].lemma)) return;
+		if (tokens[noun]?.deprel !== "obj" || tokens[noun].head !== head || tokens[noun].upos !== "NOUN") return;
+		if (!children[noun].some((c) => /^(?:det|nmod:poss)$/.test(tokens[c].deprel))) return;
+		if (children[i].some((c) => /^(?:mark|obj|aux|nsubj|cc)/.test(tokens[c].deprel))) return;
+		edges.set(i, { head, deprel: "obj", upos: "NOUN", xpos: "NN" });
+		edges.set(noun, { head: i, deprel: "compound" });
+		for (const c of children[noun]) edges.set(c, { head: i, deprel: tokens[c].deprel });
+		for (const c of children[i]) if (tokens[c].deprel === "obl") edges.set(c, { head: i, deprel: "nmod" });
+	});
+	return edges;
+}
+
+const TAKES_BARE = /^(?:make|let|help|have|see|watch|hear|bid|feel|notice|observe)$/;
 
 /** "urged [both] countries": joins nothing. */
 function bothOf({ tokens, children }: Sentence): Edges {

@@ -52,7 +52,12 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = inHeadlines(sentence.role);
 	const doubtful = names.some(
-		(n) => mayBeList(tokens, n) || isGardenPath(sentence, n.last) || isTail(tokens, n) || isApart(tokens, n),
+		(n) =>
+			mayBeList(tokens, n) ||
+			isGardenPath(sentence, n.last) ||
+			isTail(tokens, n) ||
+			isApart(tokens, n) ||
+			isOtherWord(tokens, n),
 	);
 	const said = closingWord(sentence);
 	const apart = tokens.some(
@@ -69,6 +74,7 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	const known = knownIn(sentence, lexicons);
 	const units = unitsOf(text, sentence, names, known);
 	let changed = said >= 0;
+	for (const name of names) if (isOtherWord(tokens, name) && asName(sentence, edges, name.first)) changed = true;
 	for (const unit of units) if (anchor(edges, unit)) changed = true;
 	for (const run of runsOf(tokens, units, headline)) if (join(sentence, edges, run)) changed = true;
 	for (const unit of units) if (raise(sentence, edges, unit)) changed = true;
@@ -172,6 +178,23 @@ function isApart(tokens: readonly Token[], { first }: Name): boolean {
 	);
 }
 
+/** "[Cleverly] signed": a name that is also a word of another kind, taken for that word. */
+function isOtherWord(tokens: readonly Token[], { first, last }: Name): boolean {
+	return first === last && /^(?:advmod|discourse|aux|mark|cc|vocative)$/.test(tokens[first].deprel);
+}
+
+/** Makes it the subject of a verb behind it that has none, or the object of one right before it that has none. */
+function asName({ tokens, children }: Sentence, edges: Edge[], name: number): boolean {
+	const verb = edges[name].head;
+	if (verb < 0 || tokens[verb].upos !== "VERB" || children[name].length > 0) return false;
+	const has = (relation: RegExp) => children[verb].some((c) => relation.test(tokens[c].deprel));
+	const before = name < verb && /^VB[DZPN]$/.test(tokens[verb].xpos) && !has(/^(?:nsubj|csubj|expl)/);
+	if (!before && !(verb === name - 1 && !has(/^(?:obj|ccomp|xcomp)/))) return false;
+	const subject = has(/^aux:pass$/) ? "nsubj:pass" : "nsubj";
+	edges[name] = { head: verb, deprel: before ? subject : "obj", upos: "PROPN", xpos: "NNP", lemma: tokens[name].form };
+	return true;
+}
+
 /** Hangs a name on its title, where it hangs on what the title is of or beside the title. */
 function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	if (title < 0) return false;
@@ -197,6 +220,9 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	}
 	const beside = head >= 0 && above === edges[title].head && above < first;
 	if (head < 0 || above === title || (!beside && (above <= title || above >= name || above < first))) return false;
+	// "met [Premier] Li Qiang … and President Xi Jinping": nobody is met for the premier
+	if (beside && edges[title].deprel === "iobj") edges[title] = { ...edges[head] };
+	for (const edge of edges) if (edge.head === head && edge.deprel === "conj") edge.head = title;
 	edges[head] = { head: title, deprel: "nmod" };
 	for (let i = name; i <= last; i++)
 		if (i !== head && (edges[i].head < name || edges[i].head > last)) edges[i] = { head, deprel: "flat" };

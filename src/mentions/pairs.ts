@@ -35,6 +35,10 @@ export function pair(
 		const parties = lastMet(at, sentence, d, want, want === "sides" ? d.count : count);
 		if (parties) return groupOf(at, parties, d);
 	}
+	if (want === "person" && count === 2) {
+		const beside = listJustNamed(at, sentence, d, count);
+		if (beside) return groupOf(at, beside, d);
+	}
 	const listed = want === "any" ? subjectList(at, sentence, count) : null;
 	if (listed) return groupOf(at, listed, d);
 	const together = (want === "person" || want === "any") && count > 1 ? justNamed(at, sentence, count, d.word) : null;
@@ -146,6 +150,25 @@ function justNamed(at: Resolving, sentence: Sentence, count: number, word: strin
 		if (!people.includes(actor)) people.push(actor);
 	}
 	return people.length === count ? people : null;
+}
+
+/** "Ruiz met [Berg and Ek]; the two ministers": just as many in one list, in this sentence or the one before. */
+function listJustNamed(at: Resolving, sentence: Sentence, d: Draft, count: number): readonly Actor[] | null {
+	for (const { list, met, draft } of lately(at.recent, sentence.index, 1)) {
+		if (list === null || met || (draft.sentence === sentence.index && draft.head >= d.first)) continue;
+		if (list.some((a) => a.type !== "person" || a.members !== null || a.anonymous)) continue;
+		if (list.length === count && list.every((a) => mayBe(d.word, a) || isUntold(a))) return list;
+		return null;
+	}
+	return null;
+}
+
+/** More than two of whom "the leaders" may speak, told of in the last sentences. */
+export function isCrowded(at: Resolving, sentence: Sentence, d: Draft): boolean {
+	const people = new Set<Actor>();
+	for (const { actor, list } of lately(at.recent, sentence.index, 2))
+		if (list === null && actor.type === "person" && actor.offices.length > 0 && mayBe(d.word, actor)) people.add(actor);
+	return people.size > 2;
 }
 
 /** "Ruiz and Berg signed …": as many people who did something together in the last sentences, before anybody else did. */

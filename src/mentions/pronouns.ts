@@ -6,7 +6,7 @@ import type { Quotation, Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Resolving } from "./coreference.ts";
 import { type Actor, attach, type Draft } from "./draft.ts";
-import { groupOf } from "./pairs.ts";
+import { groupOf, LEADERS } from "./pairs.ts";
 import { clauseOf, lately, type Seen } from "./salience.ts";
 
 export function resolvePronoun(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
@@ -74,6 +74,8 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 				score += 1.4;
 			}
 			if (subject && seen.weight >= 2.8) score += 0.5;
+			// "Ruiz said Berg was on his way. [He] thanked Oman": the one who said so goes on
+			if (subject && distance === 1 && saysOther(at.sentences[draft.sentence], draft.head)) score += 0.7;
 		}
 		if (speaks && distance > 0 && speakerOf(at.sentences[draft.sentence], draft.head)) score += 0.8;
 		if (actor.gender !== null && actor.gender === d.gender) score += 0.4;
@@ -106,9 +108,10 @@ function coArguments(sentence: Sentence, other: number, own: number, verb: numbe
 	for (let steps = 0; steps < 10 && tokens[at].deprel === "conj" && tokens[at].head >= 0; steps++) at = tokens[at].head;
 	if (verb < 0 || tokens[own].head !== verb) return false;
 	if (tokens[at].head === verb) return true;
-	// "agents arrested two men and charged [them]": the subject is shared
+	// "agents arrested two men and charged [them]", "…, accusing [them] of": the subject is shared
+	const shares = tokens[verb].deprel === "conj" || (tokens[verb].deprel === "advcl" && tokens[verb].xpos === "VBG");
 	return (
-		tokens[verb].deprel === "conj" &&
+		shares &&
 		tokens[at].head === tokens[verb].head &&
 		universal(tokens[at].deprel) === "nsubj" &&
 		/^i?obj/.test(tokens[own].deprel) &&
@@ -150,6 +153,12 @@ function speakerOf(sentence: Sentence, head: number): boolean {
 	return universal(deprel) === "nsubj" && up >= 0 && SAY.test(sentence.tokens[up].lemma.toLowerCase());
 }
 
+/** The subject of a sentence's verb of saying, before what is said. */
+function saysOther(sentence: Sentence, head: number): boolean {
+	const { deprel, head: up } = sentence.tokens[head];
+	return universal(deprel) === "nsubj" && up === sentence.root && head < up && SAY.test(sentence.tokens[up].lemma);
+}
+
 function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	let best: Seen | null = null;
 	let most = 2.4;
@@ -170,7 +179,10 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name") continue;
 			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
 		}
+		// "demanded their release": nobody holds the leaders who spoke
+		const lead = seized && list === null && draft.kind === "nominal" && LEADERS.test(draft.word) ? -2 : 0;
 		const score =
+			lead +
 			seen.weight * 0.9 +
 			2.4 -
 			1.2 * distance +

@@ -236,8 +236,8 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		case "advcl": {
 			const planned = plannedBy(sentence, i);
 			if (planned >= 0) return nounSubject(sentence, planned, depth + 1, true);
-			// "thanked China for {assisting}", "accused Mali of {arming}", "kept reporters from {entering}"
-			if (xpos === "VBG" && children[i].some((c) => c < i && /^(for|of|from|into)$/i.test(tokens[c].form))) {
+			// "thanked China for {assisting}", "accused Mali of having {armed}", "kept reporters from {entering}"
+			if (isGerund(sentence, i) && children[i].some((c) => c < i && /^(for|of|from|into)$/i.test(tokens[c].form))) {
 				const object = objects(sentence, head, depth + 1);
 				if (object.length) return object;
 			}
@@ -262,6 +262,10 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 			// "Canada was the first to {suspend} it": whoever was the first
 			if (infinitive && children[head].some((c) => tokens[c].deprel === "cop") && isFirst(sentence, head))
 				return surfaceSubject(sentence, head, depth + 1);
+			// "accused {Mali} of arming", hung on Mali
+			const over = tokens[head].head;
+			if (isGerund(sentence, i) && tokens[head].deprel === "obj" && over >= 0 && TAXED.test(tokens[over].lemma))
+				return [head];
 			if (infinitive || children[i].some((c) => tokens[c].deprel === "mark"))
 				return nounSubject(sentence, head, depth + 1, true);
 			return [head];
@@ -279,6 +283,15 @@ const MEETS_WITH = /^(?:face|suffer|see|witness|experience|endure|sustain|underg
 function isMark({ tokens }: Sentence, c: number): boolean {
 	return tokens[c].deprel === "mark";
 }
+
+/** "arming", "having armed" */
+function isGerund({ tokens, children }: Sentence, i: number): boolean {
+	return tokens[i].xpos === "VBG" || children[i].some((c) => /^having$/i.test(tokens[c].form));
+}
+
+/** Verbs whose object is who did what follows with "of", "for" or "from". */
+const TAXED =
+	/^(?:accuse|suspect|convict|acquit|absolve|thank|praise|commend|congratulate|criticise|criticize|condemn|blame|fault|stop|prevent|keep|bar|ban|discourage|dissuade|charge)$/i;
 
 /** "said {firing} from there was a mistake": nobody says doing; it is the subject of what is said, and whose doing it is stays open. */
 function isSubjectOfSaid({ tokens }: Sentence, i: number): boolean {
