@@ -153,6 +153,8 @@ export function placeOf(
 	light: number,
 	places: readonly Place[],
 	visit: boolean,
+	/** An act of words: what it is about has a place of its own. */
+	words: boolean,
 	others: readonly number[],
 ): EventPlace | null {
 	let best: { place: Place; cost: number } | null = null;
@@ -164,12 +166,19 @@ export function placeOf(
 		const fits =
 			/^(in|at|near|outside|inside|around|on|across|throughout|off|along|over)$/.test(preposition) ||
 			(visit && (preposition === "to" || isObject(sentence, token)));
-		if (!fits || sentence.tokens[token].deprel === "amod" || universal(sentence.tokens[token].deprel) === "compound")
-			continue;
+		const { deprel } = sentence.tokens[token];
+		if (!fits || deprel === "amod" || universal(deprel) === "compound") continue;
+		// "at Chile's request", "an embargo on Chile"
+		if (!visit && (deprel === "nmod:poss" || (preposition === "on" && place.precision === "country"))) continue;
+		if (isElsewhere(sentence, anchor, light, token, words)) continue;
 		const cost =
-			Math.min(distance(sentence, anchor, token), light >= 0 ? distance(sentence, light, token) : 99) + fineness(place);
+			Math.min(
+				distance(sentence, anchor, token),
+				light >= 0 ? distance(sentence, light, token) : 99,
+				...runs(sentence, anchor).map((r) => distance(sentence, r, token)),
+			) + fineness(place);
 		if (
-			cost > 9 ||
+			cost > 8.5 ||
 			rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost - fineness(place))
 		)
 			continue;
@@ -178,6 +187,37 @@ export function placeOf(
 	if (best === null) return null;
 	return toEventPlace(best.place, sentence);
 }
+
+/**
+ * "discussed [the war] in Ukraine", "jailed for [a murder] in Berlin": the place of what the act is about or for. An act of
+ * words has the place that hangs on its own verb or noun, none of what it says.
+ */
+function isElsewhere(sentence: Sentence, anchor: number, light: number, token: number, words: boolean): boolean {
+	const { tokens, children } = sentence;
+	// "summoned the envoy, Ana Ruiz, in Oslo": behind a comma it belongs to the verb
+	if (children[token].some((c) => tokens[c].deprel === "case" && tokens[c - 1]?.form === ",")) return false;
+	let at = token;
+	for (let steps = 0; steps < 12; steps++) {
+		const { head, deprel } = tokens[at];
+		if (head < 0 || head === anchor || head === light) return false;
+		if (isVerb(sentence, head)) return words && !/^(?:xcomp|conj|root)$/.test(tokens[head].deprel);
+		if (universal(deprel) === "nmod" || deprel === "obl") {
+			if (HAPPENING.test(tokens[head].lemma.toLowerCase())) return true;
+			if (words && /^(?:obj|nmod|obl)$/.test(universal(tokens[head].deprel)) && !isPlaceOrDay(tokens[head].upos))
+				return true;
+		}
+		at = head;
+	}
+	return false;
+}
+
+/** "on the sidelines in Rome" hangs on nothing told of; "in the town of Kisumu" on a noun that is no name. */
+function isPlaceOrDay(upos: string): boolean {
+	return upos === "PROPN" || upos === "NUM";
+}
+
+const HAPPENING =
+	/^(?:war|murder|killing|attack|conflict|crisis|fighting|invasion|violence|situation|massacre|bombing|unrest|genocide|shooting|hostility|atrocity|crime|offence|offense|battle|development|event)$/;
 
 /** The place under its own name; "St Petersburg" stays as it is written. */
 function toEventPlace(place: Place, sentence: Sentence): EventPlace {

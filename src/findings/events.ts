@@ -49,7 +49,11 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		};
 		const own: Told[] = [];
 		for (const candidate of kept) own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
-		for (const t of lessOutright(asOne(own, sentence), sentence, annotated.sentences.length <= BRIEF))
+		for (const t of lessOutright(
+			asOne(uncounted(own, sentence), sentence),
+			sentence,
+			annotated.sentences.length <= BRIEF,
+		))
 			told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}
 	return mergeTold(told);
@@ -76,6 +80,23 @@ function dated(t: Told, own: readonly Told[], sentence: Sentence): Told {
 	}
 	return t;
 }
+
+/** "Ruiz and Berg met in Oslo, their second {meeting} this year": counts the meeting just told, and tells of no other. */
+function uncounted(own: readonly Told[], sentence: Sentence): readonly Told[] {
+	const { tokens, children } = sentence;
+	const who = (t: Told) => [...new Set(t.event.participants.map((p) => p.entity))].sort().join(" ");
+	return own.filter((t) => {
+		const { anchor } = t.candidate.match;
+		if (t.event.code !== "CONSULT" || isVerb(sentence, anchor)) return true;
+		const counts = children[anchor].filter((c) => c < anchor && COUNTS.test(tokens[c].form));
+		const first = Math.min(anchor, ...children[anchor].filter((c) => /^(?:det|nmod:poss|amod)/.test(tokens[c].deprel)));
+		if (counts.length === 0 || tokens[first - 1]?.form !== ",") return true;
+		return !own.some((o) => o.event.code === "CONSULT" && o.candidate.match.anchor < first && who(o) === who(t));
+	});
+}
+
+const COUNTS =
+	/^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|last|such)$/i;
 
 /** "a {bombing} in Dasu {killed} nine": the day of the one and the place of the other belong to both. */
 function asOne(own: readonly Told[], sentence: Sentence): Told[] {
@@ -187,6 +208,9 @@ function onWordOf(t: Told, own: readonly Told[], sentence: Sentence, text: strin
 	return t;
 }
 
+/** Acts of words alone: what they are about happens elsewhere. */
+const WORDS = /^(?:ACCUSE|REJECT|REQUEST|THREATEN|SUPPORT)$/;
+
 type Here = { readonly times: readonly Time[]; readonly places: Annotated["places"] };
 
 /** The candidate as an event; two where its rule says that something was called off. */
@@ -207,7 +231,7 @@ function tell(
 	const visit = rule.outcome.mode === "visit";
 	const near = timeOf(sentence, anchor, light, here.times, anchors);
 	const place =
-		placeOf(sentence, anchor, light, here.places, visit, anchors) ??
+		placeOf(sentence, anchor, light, here.places, visit, WORDS.test(rule.outcome.code), anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);
 	const said = attributionAt(statements, trigger);
 	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);

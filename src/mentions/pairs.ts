@@ -166,7 +166,7 @@ function listJustNamed(at: Resolving, sentence: Sentence, d: Draft, count: numbe
 /** More than two of whom "the leaders" may speak, told of in the last sentences. */
 export function isCrowded(at: Resolving, sentence: Sentence, d: Draft): boolean {
 	const people = new Set<Actor>();
-	for (const { actor, list } of lately(at.recent, sentence.index, 2))
+	for (const { actor, list } of lately(at.recent, sentence.index, 5))
 		if (list === null && actor.type === "person" && actor.offices.length > 0 && mayBe(d.word, actor)) people.add(actor);
 	return people.size > 2;
 }
