@@ -39,6 +39,11 @@ test.each([
 	// whenever it happens
 	["When I visit other countries, people ask about Peru.", "visit", "hypothetical"],
 	["When he visited Peru, people asked about Chile.", "visited", "happened"],
+	// about to be done, done instead, asked for in what is said
+	["He was about to be deported to Peru.", "deported", "planned"],
+	["The government chose to remain quiet rather than publicly criticising Peru.", "criticising", "negated"],
+	["Peru said he'd ask Chile for help.", "ask", "planned"],
+	["Peru said he'd asked Chile for help.", "asked", "happened"],
 	// who was away, not what was held
 	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
 	["It was not a summit of Nordic leaders.", "summit", "negated"],

@@ -41,6 +41,24 @@ test.each([
 	["The Peruvian president attacked the Danish government.", "ACCUSE happened: PER > DNK"],
 	// what is called for is not there
 	["Libya called for an emergency meeting.", "REQUEST happened: LBY"],
+	// a test's author stands before whoever tells of it, a missile's owner before the missile
+	["Japanese officials confirmed another missile test by North Korea.", "MOBILIZE happened: PRK"],
+	["Another North Korean missile was launched on Friday.", "MOBILIZE happened: PRK"],
+	// whose building was struck is not who struck it
+	["The Danish embassy bombing killed nine.", "ASSAULT happened:  > DNK"],
+	// those whom a title in the plural stands before
+	["Presidents Ana Ruiz of Peru and Bo Berg of Norway signed a treaty.", "AGREE happened: PER, NOR"],
+	// whoever meets with attacks does not kill
+	["Chad has faced a series of attacks in a year, killing dozens of Kenyan soldiers.", "ASSAULT happened:  > KEN"],
+	// support for what is aimed at somebody is none for him
+	["Bolivia long supported the sanctions on Peru's rulers.", "SUPPORT happened: BOL"],
+	// not the one spoken of before
+	[
+		"The Peruvian minister Ana Ruiz flew to Oslo. The man who hurled a grenade at Norwegian soldiers was seen by all.",
+		"ASSAULT happened: The man > NOR",
+	],
+	// whom the list holds does not make it
+	["Peru was put on the United Nations list of foreign terrorists.", "SANCTION happened: United Nations > PER"],
 	// the capitals of a name are no verb
 	["IS fighters had killed nine Peruvian soldiers.", "ASSAULT happened: fighters > PER"],
 ])("%s is told as %s", (text, event) => {
@@ -57,6 +75,10 @@ test.each([
 	"The attacks demonstrate that Peru is not safe.",
 	"The evidence demonstrates that it is no wasted vote for the Peruvian party.",
 	"Kim ordered North Korea to prepare > REQUEST happened: PRK > PRK",
+	"The Danish premier's attack on President Ruiz surprised her party.",
+	"It was a clash between two governments over a child.",
+	"The Peruvian senator clashed with the minister during the hearing.",
+	"Danish officials spoke about the raid only on the condition of anonymity.",
 ])("%s: no such act", (text) => {
 	const [words, never] = text.split(" > ");
 	const found = lines(words);

@@ -311,6 +311,8 @@ describe("nobody says anything", () => {
 		"The train arrived at noon.",
 		"The company's note matured in May.",
 		"Ghana recalled its envoy from Lome.",
+		"The Ghanaian president signed a trade plan on Friday.",
+		"Agents pushed ahead with their inquiry into the raid.",
 		"A court sentenced him to life in prison.",
 	])("%s", (text) => {
 		expect(reading(text).statements.map((s) => told(text, s))).toEqual([]);

@@ -81,6 +81,15 @@ describe("tokens", () => {
 });
 
 describe("sentences", () => {
+	test("an agency's sign is no part of the caption behind it", () => {
+		const text = "The talks went on in Oslo all night.\nEPA Troops of both sides line the road to Oslo";
+		expect(sentences(text)).toEqual([
+			"The talks went on in Oslo all night.",
+			"EPA",
+			"Troops of both sides line the road to Oslo",
+		]);
+	});
+
 	test.each([
 		["Dr. Ilse Brandt met Gen. Okoye. They spoke.", 2],
 		["It fell 3.5 per cent. No. 4 was worse.", 2],
@@ -169,6 +178,16 @@ describe("blocks", () => {
 			"a summary before the author",
 			`Ministers meet\nThey met at sea.\nBy Ana Lund\n${body}`,
 			["title", "standfirst", "byline", "paragraph"],
+		],
+		[
+			"an agency's sign before a caption",
+			`${body}\nEPA Troops of both sides line the road to Oslo`,
+			["paragraph", "caption"],
+		],
+		[
+			"whose picture it is, with a stroke",
+			`${body}\nAna Lund / Reuters Troops of both sides line the road to Oslo`,
+			["paragraph", "caption"],
 		],
 		["where the page stands", `Home > Press > Briefings\n${body}`, ["boilerplate", "paragraph"]],
 		[

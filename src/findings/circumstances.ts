@@ -67,6 +67,9 @@ export function timeOf(
 		// a date that hangs nearer to another event is that event's
 		if (cost > 8 || rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
 			continue;
+		// "condemned on Friday the {bombing}": the day of the verb is not the day of what it is said of
+		if (rivals.some((o) => o !== light && isAbove(sentence, o, anchor) && hangsOn(sentence, token, o, anchor)))
+			continue;
 		dates.push({ time, cost });
 	}
 	if (!dates.length) {
@@ -89,6 +92,25 @@ export function timeOf(
 	const spelled = duration ? spell(best, duration) : null;
 	if (spelled) return { ...spelled, timex: best.timex, span: span(best) };
 	return { from: best.from, to: best.to, timex: best.timex, span: span(best) };
+}
+
+/** "Iran on {Saturday} condemned": on the verb, or on its subject, which no day belongs to. */
+function hangsOn({ tokens }: Sentence, time: number, verb: number, noun: number): boolean {
+	// "condemned the bombing on Friday" leaves it open
+	if (time > noun) return false;
+	for (let at = time, steps = 0; steps < 3 && at >= 0 && at !== noun; at = tokens[at].head, steps++)
+		if (tokens[at].head === verb) return true;
+	return false;
+}
+
+/** Is the noun the object of that verb, or within it? */
+function isAbove({ tokens }: Sentence, verb: number, noun: number): boolean {
+	if (tokens[verb].upos !== "VERB" || !/^(NOUN|PROPN)$/.test(tokens[noun].upos)) return false;
+	for (let at = noun, steps = 0; steps < 5 && at >= 0; at = tokens[at].head, steps++) {
+		if (tokens[at].head === verb) return tokens[at].deprel === "obj";
+		if (!/^(nmod|compound|conj|appos)/.test(tokens[at].deprel)) return false;
+	}
+	return false;
 }
 
 /** "in March, when Fidan {visited} Baghdad": the time right before "when" is the clause's too. */

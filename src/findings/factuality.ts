@@ -7,7 +7,7 @@ import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
 import { universal } from "../syntax/tree.ts";
 import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
-import { asksAbout, isAbsence, isWhenever, prospect } from "./prospects.ts";
+import { asksAbout, isAbsence, isRatherThan, isWhenever, prospect } from "./prospects.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -20,7 +20,7 @@ const UNDONE = set(
 	"fail refuse decline hesitate neglect forget avoid deny refrain cancel abort abandon prevent stop block postpone shelve scrap reject foil thwart avert oppose rule refusal failure inability unwillingness unable incapable powerless unwilling reluctant",
 );
 const PLANNED = set(
-	"plan intend expect schedule set prepare promise vow pledge agree decide due announce arrange commit undertake bind slate anticipate aim swear determine resolve ready willing poise gear order instruct approve",
+	"about plan intend expect schedule set prepare promise vow pledge agree decide due announce arrange commit undertake bind slate anticipate aim swear determine resolve ready willing poise gear order instruct approve",
 );
 const POSSIBLE = set(
 	"consider mull weigh draft may might could possible potential likely try attempt seek threaten offer propose study contemplate explore discuss eye doubt believe think suspect fear suggest imagine suppose assume speculate debate allow able free enable permit eligible can",
@@ -75,6 +75,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		const u = universal(deprel);
 		if (u === "conj" && isVerb(sentence, at) && shares(sentence, at, head))
 			state = compose(state, auxiliaries(sentence, head));
+		if (u === "conj" && isRatherThan(sentence, at)) return compose(state, "negated");
 		if (u === "conj" && isVerb(sentence, at) && isNeither(sentence, at, head)) state = "negated";
 		if ((u === "acl" || u === "ccomp") && isDeniedReport(sentence, at)) return compose(state, "negated");
 		const leaning = /^(advcl|xcomp|ccomp|acl|obj)$/.test(deprel) ? prospect(sentence, at, head) : null;
@@ -226,7 +227,7 @@ function isReported(sentence: Sentence, verb: number, head: number): boolean {
 		)
 	)
 		return false;
-	if (!sentence.children[verb].some((c) => sentence.tokens[c].form.toLowerCase() === "would")) return false;
+	if (!sentence.children[verb].some((c) => /^(?:would|['’]d)$/i.test(sentence.tokens[c].form))) return false;
 	return !sentence.tokens.some((t) => /^(if|unless)$/i.test(t.form));
 }
 
@@ -310,7 +311,9 @@ function auxiliaries(sentence: Sentence, i: number): State {
 		// headlines: "Kenya to host talks"
 		if (form === "to" || form === "will" || form === "'ll" || form === "’ll" || form === "shall" || form === "wo")
 			state = compose(state, "planned");
-		else if (form === "would") state = compose(state, "hypothetical");
+		// "said he'd ask": with a bare verb behind it, not "he'd asked"
+		else if (form === "would" || (/^['’]d$/.test(form) && sentence.tokens[i].xpos === "VB"))
+			state = compose(state, "hypothetical");
 		else if (form === "may" || form === "might" || form === "could" || form === "can" || form === "ca")
 			state = compose(state, "possible");
 		else if (form === "should" || form === "must" || form === "ought") state = compose(state, "hypothetical");
@@ -422,7 +425,7 @@ function object(sentence: Sentence, head: number, lemma: string): State {
 function adverbial(sentence: Sentence, i: number): State {
 	if (hasMark(sentence, i, "if") || hasMark(sentence, i, "unless") || hasMark(sentence, i, "should"))
 		return "hypothetical";
-	if (hasMark(sentence, i, "instead")) return "negated";
+	if (hasMark(sentence, i, "instead") || isRatherThan(sentence, i)) return "negated";
 	// "will leave when the talks end": the present tense tells of what is to come
 	const { head } = sentence.tokens[i];
 	const when = sentence.children[i].some((c) => /^(when|once|until|before|after)$/i.test(sentence.tokens[c].form));

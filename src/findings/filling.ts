@@ -20,6 +20,9 @@ export function fillRoles(
 		const near = toTheLeft(parties, sentence, match.anchor);
 		if (near) actor.push({ mention: near, path: "subject", steps: 3 });
 	}
+	// "the Kenya embassy bombing": whose embassy, or where; nobody who bombs
+	const struck = match.rule.outcome.code === "ASSAULT" ? actor.filter((f) => isTarget(sentence, match.anchor, f)) : [];
+	for (const f of struck) actor.splice(actor.indexOf(f), 1);
 	// a bare place acts no more than its weather does: "the Nice attack"
 	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
 	for (const filler of match.fillers.reciprocal)
@@ -44,6 +47,7 @@ export function fillRoles(
 			return type !== "state" || !home.has(country);
 		},
 	);
+	for (const f of struck) add(recipient, f);
 	if (!recipient.length && match.rule.roles.recipient.length)
 		recipient.push(...elsewhere(parties, sentence, match, taken));
 	for (let k = recipient.length - 1; k >= 0; k--)
@@ -52,6 +56,17 @@ export function fillRoles(
 	const about = fill(parties, sentence, match.fillers.about, "about", -1, taken);
 	return { actor, recipient, about };
 }
+
+/** Before the noun for the attack stands a building, and the name before that: "the {U.S.} Embassy bombings". */
+function isTarget({ tokens }: Sentence, anchor: number, { mention, path }: Found): boolean {
+	if (path !== "modifier" || tokens[anchor].upos !== "NOUN") return false;
+	for (let i = anchor - 1; i >= 0 && anchor - i < 5 && tokens[i].start >= mention.start; i--)
+		if (BUILDING.test(tokens[i].form)) return true;
+	return false;
+}
+
+const BUILDING =
+	/^(embassy|embassies|consulate|mission|hotel|airport|airbase|church|mosque|synagogue|temple|market|school|university|hospital|base|barracks|theat(?:er|re)|nightclub|restaurant|mall|office|headquarters|compound|parliament|station|stadium|bridge|pipeline|refinery|metro|airliner|jet|ship|bus|train|convoy)s?$/i;
 
 /** "{Operation Storm} was an offensive": what an act is called does not do it. */
 function actorFillers(sentence: Sentence, { rule, anchor, fillers }: Match): readonly Filler[] {
@@ -78,6 +93,7 @@ function isNoCounterpart(
 	if (entity?.type === "place")
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
 	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
+	if (code === "SUPPORT" && isAimedAt(sentence, anchor, mention)) return true;
 	if (entity?.type !== "state" || entity.country === null) return false;
 	if (rule.id !== "REQUEST/order-to" && !/^(AGREE|AID|THREATEN)$/.test(code)) return false;
 	return actor.some((f) => {
@@ -103,6 +119,24 @@ function isVictim(sentence: Sentence, anchor: number, mention: Mention): boolean
 	}
 	return false;
 }
+
+/** "supported the sanctions on {Peru}", "backed strikes against {Peru}": no support of Peru. */
+function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }: Mention): boolean {
+	for (let at = own, steps = 0; steps < 4; steps++) {
+		const { head, deprel } = tokens[at] ?? { head: -1, deprel: "" };
+		if (head < 0 || at === anchor || !/^(conj|nmod|obl|compound|amod|appos|flat)/.test(deprel)) return false;
+		const preposition = children[at].find((c) => tokens[c].deprel === "case" && c < at);
+		if (preposition !== undefined && /^(on|against|over|upon|toward|towards)$/i.test(tokens[preposition].form))
+			return head === anchor
+				? children[anchor].some((c) => tokens[c].deprel === "obj")
+				: tokens[head].upos === "NOUN" && !FAVOURS.test(tokens[head].lemma);
+		at = head;
+	}
+	return false;
+}
+
+const FAVOURS =
+	/^(agreement|treaty|pact|policy|stance|position|view|talk|negotiation|work|cooperation|statement|report)$/;
 
 const VIOLENT =
 	/^(abduction|assassination|assault|attack|bombing|bombardment|execution|explosion|kidnapping|killing|massacre|murder|raid|shelling|shooting|slaying|strike|beheading)$/;

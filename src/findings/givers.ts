@@ -89,6 +89,8 @@ export function isLabel(annotated: Annotated, scanned: Scan, { cue, source }: Dr
 	// "told off" is scolded
 	if (token.lemma === "tell" && next?.lemma === "off") return true;
 	if (isDeed(annotated, sentence, cue.token)) return true;
+	if (token.form === ":" && source !== null && OF_THE_PAGE.test(textOf(annotated.document.text, source.span)))
+		return true;
 	if (source === null) return token.lemma === "know" && token.xpos === "VBN" && /^(as|for)$/.test(next?.lemma ?? "");
 	if (token.form !== ":" || scanned.turns[cue.sentence] === cue.token) return false;
 	if (sentence.role === "title" || sentence.index === 0 || next === undefined) return false;
@@ -96,6 +98,10 @@ export function isLabel(annotated: Annotated, scanned: Scan, { cue, source }: Dr
 	const named = mentionsIn(annotated.mentions, sentence).filter((m) => overlaps(m, source.span));
 	return named.length > 0 && named.every((m) => m.type === "state" || m.type === "place");
 }
+
+/** "Photos: …", "Editor's note: …": what the page calls its parts. */
+const OF_THE_PAGE =
+	/^(?:(?:file|hide|show|related|in|more)\s+)?(?:photos?|pictures?|videos?|captions?|images?|gallery|graphics?|maps?|watch|listen|related|more|also|note|updates?|updated|corrections?|clarification|credit|source|contacts?|tags?|topics?|keywords|(?:editor|author)['’]s note)$/i;
 
 /** "{recalled} its envoy", "{sentenced} him", "{attacked} the port": things done, whose object is nothing said. */
 function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean {
@@ -108,7 +114,12 @@ function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean 
 		if (/^(ccomp|parataxis)/.test(tokens[c].deprel)) return false;
 		if (tokens[c].deprel === "obj" || (passive && tokens[c].deprel === "nsubj:pass")) object = c;
 	}
-	if (/^(sentence|jail|adopt|host)$/.test(lemma)) return object >= 0;
+	if (/^(sentence|jail|adopt|host|sign|ratify|impose|seize)$/.test(lemma)) return object >= 0;
+	// "pushed ahead with the inquiry"
+	if (lemma === "push")
+		return children[cue].some(
+			(c) => c > cue && /^(ahead|forward|back|through|out|into|past|up)$/i.test(tokens[c].form),
+		);
 	if (object < 0) return lemma === "reply" && children[cue].some((c) => /^(not|n['’]t)$/i.test(tokens[c].form));
 	if (/^(recall|name|hold)$/.test(lemma))
 		return /^(ambassador|envoy|diplomat|consul|staff|them|him|her|attache|attaché|talk|meeting|summit)$/i.test(

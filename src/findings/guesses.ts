@@ -67,6 +67,11 @@ export function guesses(
 			continue;
 		const roles = rolesOf(sentence, parties, i);
 		if (roles === null) continue;
+		// "the trip with relatives": of a noun that nobody is tied to as its doer the party near by is seldom the one it befell
+		const aimed = roles.recipient.some((f) => f.path === "against" || f.path === "on");
+		if (!brief && sentence.tokens[i].upos === "NOUN" && !roles.actor.length && !aimed) continue;
+		// "faced criticism", "came under fire": who meets with it does nothing
+		if (UNDERGOES.test(sentence.tokens[i].lemma) && roles.actor.length) continue;
 		const votes = vote(model, sentence, i);
 		const [first] = votes;
 		if (first.code === "NONE" || (isNegated(sentence, i) && !UNDONE.has(first.code))) continue;
@@ -107,6 +112,8 @@ const MISHAP =
 	/^(accident|avalanche|blaze|bus|capsize|cholera|collapse|collide|collision|crash|cyclone|derail|disease|drought|drown|earthquake|ebola|epidemic|eruption|ferry|fever|fire|flood|flooding|flu|heatwave|hurricane|landslide|lightning|malaria|mudslide|outbreak|quake|rain|ravine|storm|tornado|train|tsunami|typhoon|virus|volcano|wildfire)$/;
 const ARMED =
 	/^(army|attack|bomb|bomber|bombing|explosive|fighter|grenade|gun|gunman|guerrilla|militant|militia|mine|missile|rebel|rocket|shell|shelling|shoot|soldier|terrorist|troop|warplane|weapon)$/;
+
+const UNDERGOES = /^(?:face|suffer|undergo|endure|encounter|incur|sustain|withstand|weather)$/;
 
 /** Words of an act that a rule found, and those that a rule says are only wished or within somebody's power. */
 function takenBy(decided: readonly Decision[], coded: readonly Candidate[]): Set<number> {

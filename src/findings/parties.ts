@@ -210,6 +210,8 @@ function lookUp(
 			const name = sentence.tokens[c].deprel === "appos" && c > node ? mentionAt(parties, sentence, c) : null;
 			if (name?.kind === "name" && name.type === "person") return [{ mention: name, path, steps: 1 }];
 		}
+	for (const m of titled(parties, sentence, node)) add(found, { mention: m, path, steps: 0 });
+	if (found.length) return found;
 	for (const owner of owners(sentence, node)) {
 		const m = mentionAt(parties, sentence, owner);
 		if (m) {
@@ -240,6 +242,17 @@ function lookUp(
 		for (const author of authors(sentence, node))
 			for (const f of lookUp(parties, sentence, author, path, role, depth + 1)) add(found, f);
 	return found;
+}
+
+/** "Presidents {Ana Ruiz} of Peru and {Bo Berg} of Norway": the names that a title in the plural stands before. */
+function titled(parties: Parties, sentence: Sentence, node: number): Mention[] {
+	const { tokens, children } = sentence;
+	if (!/^NNP?S$/.test(tokens[node].xpos)) return [];
+	const own = children[node].filter((c) => c === node + 1 && /^(appos|flat|nmod)/.test(tokens[c].deprel));
+	return own
+		.flatMap((c) => [c, ...children[c].filter((k) => tokens[k].deprel === "conj")])
+		.flatMap((c) => mentionAt(parties, sentence, c) ?? [])
+		.filter((m) => m.kind === "name" && m.type === "person");
 }
 
 /** Whose paper it is: of "a report by the ministry", of what "the assembly adopted". */

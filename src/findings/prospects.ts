@@ -61,3 +61,11 @@ export function asksAbout({ tokens, children }: Sentence, i: number): boolean {
 	const asks = (k: number) => /^(who|whom|whose|why|how|where|when)$/i.test(tokens[k].form);
 	return children[i].some((c) => c < i && (asks(c) || children[c].some((k) => asks(k) || children[k].some(asks))));
 }
+
+/** "chose to wait rather than {challenging} it" */
+export function isRatherThan({ tokens, children }: Sentence, i: number): boolean {
+	return (
+		children[i].some((c) => c < i && /^than$/i.test(tokens[c].form) && /^rather$/i.test(tokens[c - 1]?.form ?? "")) ||
+		children[i].some((c) => c < i && /^rather$/i.test(tokens[c].form) && /^than$/i.test(tokens[c + 1]?.form ?? ""))
+	);
+}

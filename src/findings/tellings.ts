@@ -3,6 +3,7 @@ import type { Sentence } from "../annotations.ts";
 import { caseOf, isNegated, isOblique } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
+import { inHeadlines } from "../syntax/tree.ts";
 
 /** "{annual} drills are held", "{regularly} shells": present tense and a word of custom. */
 export function isHabit(sentence: Sentence, { anchor, light }: Match): boolean {
@@ -151,10 +152,18 @@ export function isRefused(sentence: Sentence, c: number): boolean {
 }
 
 /** A clause with a subject of its own, in the present or past or with "should"; without "will" or "to". */
-function isHeld({ tokens, children }: Sentence, c: number): boolean {
+function isHeld({ tokens, children, role }: Sentence, c: number): boolean {
 	const aux = children[c].filter((k) => /^(aux|mark)/.test(tokens[k].deprel)).map((k) => tokens[k]);
 	if (!children[c].some((k) => /^nsubj/.test(tokens[k].deprel))) return false;
 	if (aux.some((t) => /^(?:will|wo|would|shall|'ll|’ll|to)$/i.test(t.form))) return false;
+	// "Democrats agree that he should resign", in the present: what they think; "they agreed that talks should go on"
+	const { head } = tokens[c];
+	if (
+		!inHeadlines(role) &&
+		aux.some((t) => /^(?:should|must|ought)$/i.test(t.form)) &&
+		/^VB[ZP]$/.test(tokens[head]?.xpos ?? "")
+	)
+		return true;
 	return (
 		/^(VBZ|VBP|VBD)$/.test(tokens[c].xpos) ||
 		children[c].some((k) => /^(VBZ|VBP|VBD)$/.test(tokens[k].xpos) && /^(aux|cop)/.test(tokens[k].deprel))

@@ -73,6 +73,8 @@ function personDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | n
 	const indefinite = d.determiner === "indefinite" || (d.determiner === "none" && d.country === null);
 	if (indefinite) return null;
 	if (d.word === "counterpart") return counterpart(at, sentence, d);
+	// "the man who hurled it": whoever that was, not somebody spoken of before
+	if (ANYBODY.test(d.word) && isDefined(sentence, d.head)) return null;
 	// "the boy's father" is not the boy
 	if (KIN.test(d.word) && sentence.children[d.head].some((c) => sentence.tokens[c].deprel === "nmod:poss")) return null;
 	const key = officeKey(d);
@@ -111,6 +113,11 @@ function personDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | n
 	if (best !== null && most >= 2) return best;
 	if (key !== null) return unnamedHolder(at, d, key);
 	return null;
+}
+
+/** A clause right behind the noun, no comma between, says which one is meant. */
+function isDefined({ tokens, children }: Sentence, head: number): boolean {
+	return children[head].some((c) => c > head && tokens[c].deprel.startsWith("acl")) && tokens[head + 1]?.form !== ",";
 }
 
 function sharedWords(a: readonly string[], b: readonly string[]): number {

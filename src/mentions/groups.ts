@@ -31,6 +31,14 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 		return met ? groupOf(at, met, d) : again(at, sentence, d);
 	}
 	// "the ruling party" is no pair of sides
+	// "the political parties", "the opposition parties": not those who met
+	if (
+		word === "party" &&
+		/^(?:political|opposition|other|ruling|main|major|small|left-wing|right-wing|leftist|religious|ethnic|exiled)$/i.test(
+			sentence.tokens[d.head - 1]?.form ?? "",
+		)
+	)
+		return again(at, sentence, d);
 	if (SIDES.test(word))
 		return sentence.tokens[d.head].xpos === "NNS"
 			? pair(at, sentence, d, d.count ?? 2, "sides")

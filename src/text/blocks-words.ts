@@ -154,10 +154,17 @@ export const caption =
 /** One of these is in every caption. */
 export const captionWord =
 	/photo|image|picture|caption|credit|courtesy|file|shutterstock|getty|afp|\/(?:ap|epa|reuters|xinhua|tass)|reuters\//i;
-export const agencySign = /^(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft)[\s:•-]/;
+export const agencySign =
+	/^(?:(?:\p{Lu}[\p{L}.]{0,15} ){1,3}\/ ?)?(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft|Reuters|KCNA|Alamy)[\s:•/-]/u;
+const SIGN =
+	"(?:(?:\\p{Lu}[\\p{L}.]{0,15} ){1,3}\\/ ?)?(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft|Reuters|KCNA|Alamy)(?: or licensors|:Associated Press| Images| Media| Features|\\s?[-•/]\\s?\\p{Lu}\\p{L}+){0,3}";
 /** "EPA Troops line the road": an agency's sign run into the caption of its picture. */
-export const agencyCaption =
-	/^(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft)(?: or licensors|:Associated Press| Images| Media|\s?[-•]\s?\p{L}+)?\s(?:An?\s)?\p{Lu}\p{Ll}+ .{15,}[^.]$/u;
+export const agencyCaption = new RegExp(`^${SIGN}\\s(?:An?\\s)?\\p{Lu}\\p{Ll}+ .{15,}[^.]$`, "u");
+/** The sign before a caption's words: "EPA", "Handout - Getty", "Ana Lund / Reuters", "Image copyright EPA Image caption". */
+export const signOf = new RegExp(
+	`^(?:Image copyright .{2,40}? Image caption|(?:Image|Video|Media) caption|${SIGN})\\s+(?=(?:An?\\s)?\\p{Lu})`,
+	"u",
+);
 export const agency =
 	/\((?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|TASS|Tass|Kyodo|Yonhap|CNN|Bloomberg|ANI|PTI|IANS|dpa|DPA|Interfax|BBC|ITAR-TASS|NNN|VOA|CNA|AFX|RIA Novosti|Anadolu|AA|Ukrinform|IRNA|SPA|WAM)\)/;
 export const dateline =

@@ -1,6 +1,7 @@
 import type { Block } from "../annotations.ts";
 import type { Span } from "../span.ts";
 import { closing, isAbbreviation, isInitial, opening } from "./abbreviations.ts";
+import { signOf } from "./blocks-words.ts";
 
 /** A sentence before it is parsed; `block` indexes the blocks. */
 export type RawSentence = Span & { readonly block: number };
@@ -15,6 +16,11 @@ export function splitSentences(text: string, blocks: readonly Block[]): RawSente
 	blocks.forEach((block, i) => {
 		const words = text.slice(block.start, block.end);
 		let start = 0;
+		const sign = block.role === "caption" ? (signOf.exec(words)?.[0] ?? "") : "";
+		if (sign !== "") {
+			sentences.push({ start: block.start, end: block.start + sign.trimEnd().length, block: i });
+			start = sign.length;
+		}
 		for (const stop of words.matchAll(stops)) {
 			if (stop.index < start) continue;
 			const end = closeAfter(words, stop.index + stop[0].length);
