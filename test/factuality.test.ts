@@ -44,6 +44,8 @@ test.each([
 	["The government chose to remain quiet rather than publicly criticising Peru.", "criticising", "negated"],
 	["Peru said he'd ask Chile for help.", "ask", "planned"],
 	["Peru said he'd asked Chile for help.", "asked", "happened"],
+	["They struck out a call for sending arms to Peru.", "sending", "hypothetical"],
+	["Dahl spoke about the slated visit of Ruiz to Peru.", "visit", "planned"],
 	// who was away, not what was held
 	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
 	["It was not a summit of Nordic leaders.", "summit", "negated"],

@@ -52,6 +52,17 @@ test.each([
 	["Chad has faced a series of attacks in a year, killing dozens of Kenyan soldiers.", "ASSAULT happened:  > KEN"],
 	// support for what is aimed at somebody is none for him
 	["Bolivia long supported the sanctions on Peru's rulers.", "SUPPORT happened: BOL"],
+	// a plan is his whose plan it is, wherever the tree hangs it
+	["Peru has a word for Norway's plan to deport the sailors.", "COERCE planned: NOR > the sailors"],
+	// a plural between a name and a gerund is the verb
+	["Putin avoids criticising Peru.", "ACCUSE negated: RUS > PER"],
+	// the present tense with a day to come
+	[
+		"Ana Ruiz and Palestinian leader Bo Berg meet Friday with the Danish minister.",
+		"CONSULT planned: Ana Ruiz, PSE, DNK",
+	],
+	// its own are not those it deals with
+	["Norway has pledged to enlarge its army.", "AGREE happened: NOR"],
 	// not the one spoken of before
 	[
 		"The Peruvian minister Ana Ruiz flew to Oslo. The man who hurled a grenade at Norwegian soldiers was seen by all.",
@@ -77,6 +88,7 @@ test.each([
 	"Kim ordered North Korea to prepare > REQUEST happened: PRK > PRK",
 	"The Danish premier's attack on President Ruiz surprised her party.",
 	"It was a clash between two governments over a child.",
+	"The country feared a foreign invasion. One. Two. Three. Four.",
 	"The Peruvian senator clashed with the minister during the hearing.",
 	"Danish officials spoke about the raid only on the condition of anonymity.",
 ])("%s: no such act", (text) => {

@@ -56,7 +56,13 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		))
 			told.push(onWordOf(dated(t, own, sentence), own, sentence, annotated.document.text));
 	}
-	return mergeTold(told);
+	const events = mergeTold(told);
+	return annotated.sentences.length <= BRIEF ? events : events.filter((e) => !isAdrift(e));
+}
+
+/** "the fear of foreign {invasion}": of nobody, on nobody, nowhere. */
+function isAdrift({ code, participants, place, time, evidence }: Event): boolean {
+	return code !== "PROTEST" && participants.length === 0 && place === null && time === null && evidence.length === 1;
 }
 
 /** Of several acts of one sentence which is told less outright: what matters in a line or two, read for the one act it tells. */
@@ -239,7 +245,7 @@ function tell(
 	const ahead = near?.from != null && published !== undefined && near.from > published;
 	// "begins a visit on Thursday", told on Wednesday; "meets the premier on May 4, 2021" stands below a picture
 	const inFull = near?.span != null && /\d{4}/.test(annotated.document.text.slice(near.span.start, near.span.end));
-	const present = !inFull && sentence.tokens[light >= 0 ? light : anchor].xpos === "VBZ";
+	const present = !inFull && /^VB[ZP]$/.test(sentence.tokens[light >= 0 ? light : anchor].xpos);
 	if (factuality === "happened" && ahead && ((light < 0 && !isVerb(sentence, anchor)) || present))
 		factuality = "planned";
 	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.

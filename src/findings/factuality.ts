@@ -34,7 +34,7 @@ const AHEAD = set(
 	"withdrawal pullout pull-out redeployment deployment dispatch visit trip tour summit meeting talk talks resumption reopening exercise drill manoeuvre maneuver cut reduction",
 );
 const FUTURE_ADJECTIVE = set(
-	"planned upcoming forthcoming proposed scheduled expected anticipated future coming next pending impending imminent",
+	"planned slated mooted upcoming forthcoming proposed scheduled expected anticipated future coming next pending impending imminent",
 );
 const POSSIBLE_ADJECTIVE = set(
 	"possible potential likely alleged suspected feared threatened hypothetical would-be prospective eventual",
@@ -87,7 +87,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			if (
 				sentence.tokens[at].xpos === "VBG" &&
 				(hasMark(sentence, at, "about") || hasMark(sentence, at, "of")) &&
-				/^(talk|speak|think|dream|tweet|debate|discuss)$/.test(lemmaOf(sentence, head))
+				/^(talk|speak|say|think|dream|tweet|debate|discuss)$/.test(lemmaOf(sentence, head))
 			)
 				state = compose(state, "possible");
 			// "prevented him from returning"

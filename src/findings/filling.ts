@@ -94,6 +94,7 @@ function isNoCounterpart(
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
 	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
 	if (code === "SUPPORT" && isAimedAt(sentence, anchor, mention)) return true;
+	if (/^(SUPPORT|AGREE)$/.test(code) && isOwn(parties, sentence, mention, actor)) return true;
 	if (entity?.type !== "state" || entity.country === null) return false;
 	if (rule.id !== "REQUEST/order-to" && !/^(AGREE|AID|THREATEN)$/.test(code)) return false;
 	return actor.some((f) => {
@@ -119,6 +120,27 @@ function isVictim(sentence: Sentence, anchor: number, mention: Mention): boolean
 	}
 	return false;
 }
+
+/** "has the right to defend {its citizens}", "pledged to enlarge {its army}": those are its own. */
+function isOwn(
+	parties: Parties,
+	{ tokens, children, index }: Sentence,
+	mention: Mention,
+	actor: readonly Found[],
+): boolean {
+	if (mention.sentence !== index || !OWN.test(tokens[mention.head].lemma)) return false;
+	return (
+		children[mention.head].some((c) => tokens[c].deprel === "nmod:poss" && tokens[c].upos === "PRON") &&
+		actor.some((f) => {
+			const by = parties.entities.get(f.mention.entity);
+			const country = parties.entities.get(mention.entity)?.country ?? null;
+			return by !== undefined && (country === null || by.country === country);
+		})
+	);
+}
+
+const OWN =
+	/^(citizen|people|population|national|civilian|resident|military|army|navy|force|troop|soldier|police|economy)$/;
 
 /** "supported the sanctions on {Peru}", "backed strikes against {Peru}": no support of Peru. */
 function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }: Mention): boolean {

@@ -203,6 +203,8 @@ function lookUp(
 	}
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
 	if (role === "actor" && PRIVATE.test(sentence.tokens[node].lemma)) return [];
+	// "in the Sea of {Japan}": a water is nobody's
+	if (WATERS.test(sentence.tokens[node].form)) return [];
 	const found: Found[] = [];
 	// "another of his sons, {Ovidio}"
 	if (/^(?:another|one|two|three|some|other|those)$/i.test(sentence.tokens[node].form))
@@ -254,6 +256,8 @@ function titled(parties: Parties, sentence: Sentence, node: number): Mention[] {
 		.flatMap((c) => mentionAt(parties, sentence, c) ?? [])
 		.filter((m) => m.kind === "name" && m.type === "person");
 }
+
+const WATERS = /^(?:Sea|Gulf|Bay|Strait|Straits|Channel|Ocean|Isle|Isles|Cape|Lake|River|Mount)$/;
 
 /** Whose paper it is: of "a report by the ministry", of what "the assembly adopted". */
 function authors(sentence: Sentence, node: number): number[] {

@@ -9,6 +9,8 @@ import { isVerb, lemmaOf, subjects } from "../rules/grammar.ts";
 const OPEN =
 	/^(risk|danger|prospect|threat|fear|hope|dream|option|cost|means|method|capability|capacity|possibility|likelihood|chance|idea|point|thought|benefit|difficulty|consequence|worry|concern|talk)$/;
 const AIMED = /^(goal|aim|objective|purpose|ambition|intention|plan|priority|target|mission|task)$/;
+/** "struck out a call for {providing} arms" */
+const ASKED = /^(call|demand|appeal|plea|proposal|suggestion|request|argument|case|recommendation)$/;
 /** "worried about {turning} him over", "capable of {striking}", "eligible for {signing}" */
 const LEANING =
 	/^(worried|worry|concerned|afraid|nervous|anxious|wary|capable|eligible|fearful|keen|insistent|tempted|likely)$/;
@@ -25,7 +27,7 @@ export function prospect(sentence: Sentence, i: number, head: number): Factualit
 	const mark = children[i].find((c) => /^(mark|case)$/.test(tokens[c].deprel) && c < i);
 	const form = mark === undefined ? "" : tokens[mark].form.toLowerCase();
 	if (tokens[head].upos === "NOUN" && /^(of|for|in)$/.test(form))
-		return OPEN.test(lemma) ? "possible" : AIMED.test(lemma) ? "planned" : null;
+		return OPEN.test(lemma) ? "possible" : AIMED.test(lemma) ? "planned" : ASKED.test(lemma) ? "hypothetical" : null;
 	if (/^(about|of|for|on)$/.test(form))
 		return LEANING.test(lemma) || LEANING.test(tokens[head].form.toLowerCase()) ? "possible" : null;
 	if (form !== "" || !isVerb(sentence, head)) return null;

@@ -4,6 +4,9 @@ import type { Sentence } from "../annotations.ts";
 /** A token's head and relation, and its word class where that was wrong too. */
 export type Edge = { head: number; deprel: string; upos?: string; xpos?: string; lemma?: string };
 
+/** Of the tokens that change. */
+export type Edges = Map<number, Edge>;
+
 /** One root, and every token comes to it. */
 export function isTree(edges: readonly Edge[]): boolean {
 	let roots = 0;

@@ -13,10 +13,8 @@
  */
 import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines, universal } from "../syntax/tree.ts";
-import { type Edge, isTree, withEdges } from "./mended.ts";
-
-/** Of the tokens that change. */
-type Edges = Map<number, Edge>;
+import { type Edges, isTree, withEdges } from "./mended.ts";
+import { keepsDoing, saysThat } from "./mending-plurals.ts";
 
 /** The same sentence, or one with the heads of a few tokens changed. */
 export function mendClauses(sentence: Sentence): Sentence {
@@ -44,6 +42,7 @@ const BODY = [
 	pastTense,
 	datedTense,
 	saysThat,
+	keepsDoing,
 	listOfHomes,
 	whileSaying,
 	bareInfinitive,
@@ -433,22 +432,6 @@ function headlinePassive({ tokens, children, root }: Sentence): Edges {
 const PLURALS = new Set(
 	"hold sign launch swap vow pledge urge seek cut ban resume discuss agree renew boost".split(" "),
 );
-
-/** "Norway [denies] that it paid": a plural right behind its subject and before "that" is the verb. */
-function saysThat({ tokens, children, root }: Sentence): Edges {
-	const edges: Edges = new Map();
-	const { upos, form } = tokens[root];
-	if (upos !== "NOUN" || !SAYS.test(form) || tokens[root + 1]?.form !== "that") return edges;
-	const subject = children[root].find((c) => c < root && /^(?:nsubj|compound|nmod:poss)/.test(tokens[c].deprel));
-	if (subject === undefined || tokens[subject].deprel === "nmod:poss") return edges;
-	edges.set(root, { head: -1, deprel: "root", upos: "VERB", xpos: "VBZ" });
-	edges.set(subject, { head: root, deprel: "nsubj" });
-	for (const c of children[root])
-		if (c > root && /^acl/.test(tokens[c].deprel)) edges.set(c, { head: root, deprel: "ccomp" });
-	return edges;
-}
-
-const SAYS = /^(?:denies|claims|fears|demands|warns|reports|hopes|doubts|vows|pledges)$/;
 
 /** "Xi meets Modi, [calls] for restraint": a verb behind the comma, with the subject of the first. */
 function secondVerb({ tokens, children, root }: Sentence): Edges {

@@ -257,6 +257,9 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 				return [];
 			}
 			const infinitive = children[i].some((c) => tokens[c].deprel === "mark" && tokens[c].form.toLowerCase() === "to");
+			// "has a word for Ruiz's plan to {deport}": hung on the word, it is still the plan's
+			const planned = infinitive ? plannedBy(sentence, i) : -1;
+			if (planned > head) return nounSubject(sentence, planned, depth + 1, true);
 			// "Russia, Iran to hold drills": a headline's future
 			if (infinitive && tokens[head].upos === "PROPN" && tokens[head].head < 0) return [head];
 			// "Canada was the first to {suspend} it": whoever was the first
