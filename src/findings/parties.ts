@@ -201,17 +201,18 @@ function lookUp(
 		const speaker = speakerAbove(sentence, node);
 		return speaker < 0 ? [] : lookUp(parties, sentence, speaker, path, role, depth + 1);
 	}
-	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
-	if (role === "actor" && PRIVATE.test(sentence.tokens[node].lemma)) return [];
-	// "in the Sea of {Japan}": a water is nobody's
-	if (WATERS.test(sentence.tokens[node].form)) return [];
 	const found: Found[] = [];
-	// "another of his sons, {Ovidio}"
-	if (/^(?:another|one|two|three|some|other|those)$/i.test(sentence.tokens[node].form))
+	// "another of his sons, {Ovidio}", "a co-accused, {Han},"
+	const { form, upos } = sentence.tokens[node];
+	if (upos === "ADJ" || /^(?:another|one|two|three|some|other|those)$/i.test(form))
 		for (const c of sentence.children[node]) {
 			const name = sentence.tokens[c].deprel === "appos" && c > node ? mentionAt(parties, sentence, c) : null;
 			if (name?.kind === "name" && name.type === "person") return [{ mention: name, path, steps: 1 }];
 		}
+	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
+	if (role === "actor" && PRIVATE.test(sentence.tokens[node].lemma)) return [];
+	// "in the Sea of {Japan}": a water is nobody's
+	if (WATERS.test(sentence.tokens[node].form)) return [];
 	for (const m of titled(parties, sentence, node)) add(found, { mention: m, path, steps: 0 });
 	if (found.length) return found;
 	for (const owner of owners(sentence, node)) {

@@ -25,7 +25,7 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 	const { word } = d;
 	if (d.country !== null) return again(at, sentence, d);
 	if (word === "two") return asMany(at, sentence, d) ?? (d.count === 2 ? pair(at, sentence, d, 2, "any") : null);
-	if (/^(?:pair|duo|couple)$/.test(word)) return pair(at, sentence, d, 2, "any");
+	if (/^(?:pair|duo|couple)$/.test(word)) return asMany(at, sentence, d) ?? pair(at, sentence, d, 2, "any");
 	if (word === "participant") {
 		const met = lastMet(at, sentence, d, "sides", d.count);
 		return met ? groupOf(at, met, d) : again(at, sentence, d);
@@ -107,10 +107,13 @@ function peopleAgain(at: Resolving, sentence: Sentence, d: Draft): Actor | null 
 
 /** "the two", "the eight" after "eight suspects": people told of by just that number, where nobody was named since. */
 function asMany(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const count = /^(?:pair|duo|couple)$/.test(d.word) ? 2 : d.count;
+	const named = (draft: Draft) => draft.kind !== "nominal" || draft.determiner !== "indefinite";
 	for (const { actor, draft, list } of lately(at.recent, sentence.index, 6)) {
-		if (draft.sentence < sentence.index && list === null && actor.type === "person" && d.count === 2) return null;
+		if (draft.sentence < sentence.index && list === null && named(draft) && actor.type === "person" && count === 2)
+			return null;
 		if (list !== null || !draft.plural || draft.kind !== "nominal" || actor.members !== null) continue;
-		if (actor.type !== "group" || draft === d || draft.count !== d.count) continue;
+		if (actor.type !== "group" || draft === d || draft.count !== count) continue;
 		if (draft.word === "two" || PEOPLE.test(draft.word) || draft.unnamed) return actor;
 	}
 	return null;

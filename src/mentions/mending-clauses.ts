@@ -292,7 +292,7 @@ function capitalised({ tokens, children }: Sentence): Edges {
 function whileSaying({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
 	tokens.forEach(({ xpos, deprel, head, lemma }, i) => {
-		if (xpos !== "VBG" || deprel !== "acl" || head < 0 || !SAYING.test(lemma) || tokens[i - 1]?.form !== ",") return;
+		if (xpos !== "VBG" || deprel !== "acl" || head < 0 || !SAYING.test(lemma)) return;
 		let verb = tokens[head].head;
 		let below = head;
 		while (verb >= 0 && tokens[verb].upos !== "VERB" && HANGS.test(tokens[below].deprel)) {
@@ -301,13 +301,17 @@ function whileSaying({ tokens, children }: Sentence): Edges {
 		}
 		if (verb < 0 || tokens[verb].upos !== "VERB" || verb > head || !HANGS.test(tokens[below].deprel)) return;
 		if (!children[verb].some((c) => /^nsubj/.test(tokens[c].deprel) && c < verb)) return;
+		// "sent a letter to Ruiz [proposing] talks": the letter does, and so its writer
+		const paper = tokens[head].upos === "PROPN" && children[verb].some((c) => PAPER.test(tokens[c].lemma) && c < head);
+		if (!paper && tokens[i - 1]?.form !== ",") return;
 		edges.set(i, { head: verb, deprel: "advcl" });
 	});
 	return edges;
 }
 
 const SAYING =
-	/^(?:accuse|blame|cite|call|urge|warn|denounce|describe|demand|condemn|criticise|criticize|praise|thank|promise|vow|insist|argue|allege|claim|say|add|stress|threaten|express|voice|vow|pledge|reject|deny)$/;
+	/^(?:accuse|blame|cite|call|urge|warn|denounce|describe|demand|condemn|criticise|criticize|praise|thank|promise|vow|insist|argue|allege|claim|say|add|stress|threaten|express|voice|pledge|propose|offer|invite|reject|deny)$/;
+const PAPER = /^(?:letter|message|note|telegram|cable|statement|petition)$/;
 const HANGS = /^(?:obj|obl|nmod|conj|appos|flat|xcomp)/;
 
 /** "extend its arms [embargo]": a bare infinitive behind an object, of a verb that takes none. */

@@ -85,8 +85,15 @@ const TAKES =
 function worth({ tokens, children }: Sentence, edges: Edge[], i: number): boolean {
 	const noun = i - 1;
 	const verb = edges[i].head;
-	if (!/^(?:CD|\$)$/.test(tokens[i + 1]?.xpos ?? "") || tokens[noun].upos !== "NOUN" || edges[noun].head !== i)
-		return false;
+	const sized = /^(?:CD|\$)$/.test(tokens[i + 1]?.xpos ?? "") || /^\p{Lu}{2,3}\$?$/u.test(tokens[i + 1]?.form ?? "");
+	if (!sized || tokens[noun].upos !== "NOUN" || edges[noun].head !== i) return false;
+	// "France froze [assets] worth": with "froze" taken for their colour
+	if (verb < 0 && edges[noun].deprel === "nsubj" && !children[i].some((c) => /^(?:aux|cop)/.test(tokens[c].deprel))) {
+		edges[noun] = { head: -1, deprel: "root" };
+		for (const c of children[i]) if (c > i && edges[c].deprel === "punct") edges[c] = { head: noun, deprel: "punct" };
+		edges[i] = { head: noun, deprel: "acl", upos: "ADJ", xpos: "JJ" };
+		return true;
+	}
 	if (verb < 0 || verb > noun || tokens[verb].upos !== "VERB" || edges[i].deprel !== "xcomp") return false;
 	const sum = children[verb].find((c) => c > i && edges[c].deprel === "obj");
 	if (sum === undefined) return false;

@@ -149,7 +149,7 @@ function unitsOf(
 function isTail(tokens: readonly Token[], { first, last }: Name): boolean {
 	for (let i = first; i <= last; i++)
 		if (tokens[i].head < first && /^(?:flat|compound|appos|nmod)$/.test(tokens[i].deprel)) return true;
-	return isLeftOver(tokens, first);
+	return (first > 0 && tokens[first].deprel === "vocative") || isLeftOver(tokens, first);
 }
 
 /** "met the Minister of Internal Affairs {Ana Ruiz}": right behind a noun, taken for one more thing of the verb. */
@@ -200,7 +200,28 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	if (title < 0) return false;
 	let head = -1;
 	for (let i = name; i <= last; i++) if (edges[i].head < name || edges[i].head > last) head = head < 0 ? i : head;
+	// "Zambian {Minister} of Home Affairs Jack Mwiimbu": the demonym was taken for the head of the name
+	const demonym = edges[title].head;
+	if (
+		demonym >= first - 2 &&
+		demonym < title &&
+		title - demonym <= 3 &&
+		edges[title].deprel === "flat" &&
+		edges[demonym].head !== title
+	) {
+		edges[title] = { ...edges[demonym] };
+		for (let i = 0; i < edges.length; i++)
+			if (i !== title && edges[i].head === demonym) edges[i] = { ...edges[i], head: title };
+		edges[demonym] = { head: title, deprel: "amod" };
+		anchor(edges, { first, last, name, title });
+		return true;
+	}
 	const above = head < 0 ? -1 : edges[head].head;
+	// "Secretary of State {Marco Rubio} had said": spoken of, not to
+	if (head >= 0 && above > last && above === edges[title].head && edges[head].deprel === "vocative") {
+		edges[head] = { head: title, deprel: "nmod" };
+		return true;
+	}
 	// "RCMP Commissioner {Mike Duheme}": the body before the title was taken for the head
 	if (head >= 0 && above >= first && above < title && (edges[above].head < first || edges[above].head > last)) {
 		const place = { ...edges[above] };

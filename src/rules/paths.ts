@@ -319,8 +319,9 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 			if (u === "nsubj" && SPEAKS.test(tokens[queue[at]].lemma)) continue;
 			if (isNoun(sentence, c) && (u === "obj" || u === "iobj" || u === "obl" || u === "nmod" || u === "nsubj"))
 				out.push(c);
-			// what else is said or done beside it is another matter
-			if (u !== "advcl" && u !== "parataxis" && !(u === "conj" && isVerb(sentence, c))) queue.push(c);
+			// what else is said or done beside it is another matter, and so is "suspects {wanted} over a killing"
+			const told = tokens[c].deprel === "acl:relcl" || (u === "acl" && tokens[c].xpos === "VBN");
+			if (u !== "advcl" && !told && u !== "parataxis" && !(u === "conj" && isVerb(sentence, c))) queue.push(c);
 		}
 	}
 	return out;
