@@ -320,7 +320,11 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 			if (isNoun(sentence, c) && (u === "obj" || u === "iobj" || u === "obl" || u === "nmod" || u === "nsubj"))
 				out.push(c);
 			// what else is said or done beside it is another matter, and so is "suspects {wanted} over a killing"
-			const told = tokens[c].deprel === "acl:relcl" || (u === "acl" && tokens[c].xpos === "VBN");
+			const told =
+				u === "acl" &&
+				(tokens[c].deprel === "acl:relcl"
+					? children[c].some((k) => /^who/i.test(tokens[k].form))
+					: tokens[c].xpos === "VBN");
 			if (u !== "advcl" && !told && u !== "parataxis" && !(u === "conj" && isVerb(sentence, c))) queue.push(c);
 		}
 	}
