@@ -19,7 +19,9 @@ export function findCues(scan: Scan, model: StatementModel): Cue[] {
 			let score = 0;
 			for (let k = 0; k < features.length; k++) score += cueWeights[features.list[k]];
 			score *= cueScale;
-			if (score >= cueThreshold - sureness(scan, row, token)) here.push({ sentence, token, score });
+			if (score < cueThreshold - CERTAIN) continue;
+			if (score >= cueThreshold || score >= cueThreshold - sureness(scan, row, token))
+				here.push({ sentence, token, score });
 		}
 		cues.push(...likeliest(here, row.sentence.tokens.length));
 	});

@@ -31,10 +31,11 @@ export type Draft = {
 /** Null where no words would be its content. */
 export function draftAt(annotated: Annotated, scanned: Scan, cue: Cue, model: StatementModel): Draft | null {
 	const window = windowOf(scanned, cue.sentence, cue.token, model.roleBits);
-	const lengths = Int32Array.from(window.token, (token, k) => {
-		const { start, end } = scanned.sentences[window.sentence[k]].sentence.tokens[token];
-		return end - start;
-	});
+	const lengths = new Int32Array(window.token.length);
+	for (let k = 0; k < lengths.length; k++) {
+		const { start, end } = scanned.sentences[window.sentence[k]].sentence.tokens[window.token[k]];
+		lengths[k] = end - start;
+	}
 	const { tags, sure } = tagRoles(window, cue.sentence, lengths, model);
 	const row = scanned.sentences[cue.sentence];
 	mend(row, cue, window, tags);

@@ -116,7 +116,7 @@ const UNREACHED = -1e8;
 function forward(window: Window, model: StatementModel) {
 	const n = window.token.length;
 	const { roleWeights, roleScale } = model;
-	const mask = (1 << model.roleBits) - 1;
+	const steps = stepsOf(model);
 	const score = new Float64Array(n * 3 * FEW).fill(10 * UNREACHED);
 	const from = new Uint8Array(n * 3 * FEW);
 	const ways = new Float64Array(9);
@@ -134,13 +134,8 @@ function forward(window: Window, model: StatementModel) {
 		}
 		emit[SOURCE] = source * roleScale;
 		emit[CONTENT] = content * roleScale;
-		for (let before = 0; before < (k === 0 ? 1 : 3); before++)
-			for (let tag = 0; tag < 3; tag++) {
-				edgeIndices(window, k, before, tag, mask, indices);
-				let sum = 0;
-				for (let j = 0; j < EDGES; j++) sum += roleWeights[indices[j] * 2];
-				ways[before * 3 + tag] = sum * roleScale;
-			}
+		weighSteps(window, k, steps, ways);
+		for (let step = 0; step < 9; step++) ways[step] *= roleScale;
 		none += ways[0];
 		for (let tag = 0; tag < 3; tag++) {
 			if (k === 0) {
@@ -209,7 +204,13 @@ function alike(a: Uint8Array, b: Uint8Array, lengths: ArrayLike<number>): boolea
 
 function logSum(a: number, b: number, c: number): number {
 	const m = Math.max(a, b, c);
-	return m + Math.log(Math.exp(a - m) + Math.exp(b - m) + Math.exp(c - m));
+	return m + Math.log(share(a - m) + share(b - m) + share(c - m));
+}
+
+/** e to a power of 0 or less; one too small to count beside 1 in a sum is 0. */
+function share(power: number): number {
+	if (power === 0) return 1;
+	return power < -40 ? 0 : Math.exp(power);
 }
 
 /** Codes of a border, and features of a step: the step alone and with each of them. */
@@ -225,12 +226,67 @@ export function edgeIndices(
 	mask: number,
 	out: Int32Array,
 ): void {
-	const step = Math.imul(1 + before * 3 + tag, 0x9e3779b1);
+	const step = stepCode(before * 3 + tag);
 	out[0] = (step ^ (step >>> 15)) & mask;
-	for (let j = 0; j < BORDERS; j++) {
-		const h = window.border[k * BORDERS + j] + step;
-		out[j + 1] = (h ^ (h >>> 15)) & mask;
+	for (let j = 0; j < BORDERS; j++) out[j + 1] = edgeIndex(window.border[k * BORDERS + j], step, mask);
+}
+
+function stepCode(way: number): number {
+	return Math.imul(1 + way, 0x9e3779b1);
+}
+
+function edgeIndex(code: number, step: number, mask: number): number {
+	const h = code + step;
+	return (h ^ (h >>> 15)) & mask;
+}
+
+/**
+ * Weights of the nine steps (role before × 3 + role) at a border's code, kept where they were looked up last: few codes
+ * make up most borders, and their weights lie scattered over the model.
+ */
+type Steps = {
+	readonly model: StatementModel;
+	/** Of the step alone. */
+	readonly alone: Float64Array;
+	/** Which code stands in each of `SLOTS`, and whether any does; nine weights a slot. */
+	readonly codes: Int32Array;
+	readonly filled: Uint8Array;
+	readonly weights: Int8Array;
+};
+
+const SLOTS = 1 << 13;
+const WIDTH = 16;
+const known = new WeakMap<StatementModel, Steps>();
+
+function stepsOf(model: StatementModel): Steps {
+	const there = known.get(model);
+	if (there !== undefined) return there;
+	const mask = (1 << model.roleBits) - 1;
+	const alone = new Float64Array(9);
+	for (let way = 0; way < 9; way++) alone[way] = model.roleWeights[edgeIndex(0, stepCode(way), mask) * 2];
+	const [codes, filled] = [new Int32Array(SLOTS), new Uint8Array(SLOTS)];
+	const steps = { model, alone, codes, filled, weights: new Int8Array(SLOTS * WIDTH) };
+	known.set(model, steps);
+	return steps;
+}
+
+/** Unscaled weights of the nine steps at token k. */
+function weighSteps({ border }: Window, k: number, steps: Steps, out: Float64Array): void {
+	const { alone, codes, filled, weights } = steps;
+	for (let way = 0; way < 9; way++) out[way] = alone[way];
+	for (let j = k * BORDERS; j < (k + 1) * BORDERS; j++) {
+		const code = border[j];
+		const slot = (code ^ (code >>> 13)) & (SLOTS - 1);
+		if (filled[slot] === 0 || codes[slot] !== code) lookUp(steps, code, slot);
+		const at = slot * WIDTH;
+		for (let way = 0; way < 9; way++) out[way] += weights[at + way];
 	}
 }
 
-const indices = new Int32Array(EDGES);
+function lookUp({ model, codes, filled, weights }: Steps, code: number, slot: number): void {
+	const mask = (1 << model.roleBits) - 1;
+	codes[slot] = code;
+	filled[slot] = 1;
+	for (let way = 0; way < 9; way++)
+		weights[slot * WIDTH + way] = model.roleWeights[edgeIndex(code, stepCode(way), mask) * 2];
+}

@@ -93,74 +93,89 @@ export function cueLexicon(files: Readonly<Record<string, unknown>>): CueLexicon
 export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClasses | null): Scan {
 	const { document, sentences } = annotated;
 	const quotations = outermost(annotated.quotations);
-	const codes = new Map<string, number>();
-	const code = (word: string) => {
-		let h = codes.get(word);
-		if (h === undefined) {
-			h = hash(word);
-			codes.set(word, h);
-		}
-		return h;
-	};
+	const tags = memo(hash);
+	const relations = memo((deprel) => ({ code: hash(deprel), aside: aside.test(deprel) ? 1 : 0 }));
+	const lemmas = memo((lemma) => {
+		const lower = lemma.toLowerCase();
+		const [start4, end3, end4] = [lemma.slice(0, 4), lemma.slice(-3), lemma.slice(-4)].map(hash);
+		const { verbs, nouns, others } = lexicon;
+		const [verb, noun, other] = [verbs, nouns, others].map((classes) => classes.get(lower) ?? 0);
+		return { code: hash(lower), start4, end3, end4, verb, noun, other };
+	});
+	const forms = memo((form) => ({ code: hash(form), cluster: words?.get(form.toLowerCase()) ?? 0 }));
+	const rows = roomFor(sentences);
 	let at = 0;
 	const scanned = sentences.map((sentence): Scanned => {
-		const n = sentence.tokens.length;
-		const row: Scanned & { quoted: number; carried: boolean; hasCue: boolean; lastWord: number } = {
-			sentence,
-			lemma: new Int32Array(n),
-			form: new Int32Array(n),
-			end3: new Int32Array(n),
-			end4: new Int32Array(n),
-			start4: new Int32Array(n),
-			upos: new Int32Array(n),
-			xpos: new Int32Array(n),
-			deprel: new Int32Array(n),
-			cueClass: new Uint8Array(n),
-			fine: new Uint16Array(n),
-			coarse: new Uint16Array(n),
-			quote: new Int32Array(n),
-			mark: new Uint8Array(n),
-			quoted: 0,
-			carried: false,
-			lastWord: n - 1,
-			aside: Uint8Array.from(sentence.tokens, (t) => (aside.test(t.deprel) ? 1 : 0)),
-			subject: subjectsOf(sentence),
-			hasCue: false,
-			...reaches(sentence),
-		};
+		const { tokens } = sentence;
+		const n = tokens.length;
+		const [lemma, form, end3, end4, start4] = [rows.ints(n), rows.ints(n), rows.ints(n), rows.ints(n), rows.ints(n)];
+		const [upos, xpos, deprel, quote] = [rows.ints(n), rows.ints(n), rows.ints(n), rows.ints(n)];
+		const [cueClass, mark, asides] = [rows.bytes(n), rows.bytes(n), rows.bytes(n)];
+		const [fine, coarse] = [rows.shorts(n), rows.shorts(n)];
 		while (at < quotations.length && quotations[at].end <= sentence.start) at++;
 		let q = at;
 		let inside = 0;
+		let hasCue = false;
+		let carried = false;
 		for (let i = 0; i < n; i++) {
-			const t = sentence.tokens[i];
-			row.lemma[i] = code(t.lemma.toLowerCase());
-			row.end3[i] = code(t.lemma.slice(-3));
-			row.end4[i] = code(t.lemma.slice(-4));
-			row.start4[i] = code(t.lemma.slice(0, 4));
-			row.form[i] = code(t.form);
-			row.upos[i] = code(t.upos);
-			row.xpos[i] = code(t.xpos);
-			row.deprel[i] = code(t.deprel);
-			row.cueClass[i] = classOf(lexicon, t.upos, t.lemma.toLowerCase());
-			if (row.cueClass[i] > 0) row.hasCue = true;
+			const t = tokens[i];
+			const word = lemmas(t.lemma);
+			lemma[i] = word.code;
+			end3[i] = word.end3;
+			end4[i] = word.end4;
+			start4[i] = word.start4;
+			upos[i] = tags(t.upos);
+			xpos[i] = tags(t.xpos);
+			const relation = relations(t.deprel);
+			deprel[i] = relation.code;
+			asides[i] = relation.aside;
+			if (t.upos === "VERB" || t.upos === "AUX") cueClass[i] = word.verb;
+			else cueClass[i] = t.upos === "NOUN" || t.upos === "PROPN" ? word.noun : word.other;
+			if (cueClass[i] > 0) hasCue = true;
+			const { code, cluster } = forms(t.form);
+			form[i] = code;
+			fine[i] = cluster >> 8;
+			coarse[i] = cluster & 255;
 			while (q < quotations.length && quotations[q].end <= t.start) q++;
-			const cluster = words?.get(t.form.toLowerCase());
-			if (cluster !== undefined) {
-				row.fine[i] = cluster >> 8;
-				row.coarse[i] = cluster & 255;
-			}
+			if (q === quotations.length) continue;
 			const quotation = quotations[q];
-			if (quotation !== undefined && quotation.start < t.end && t.start < quotation.end) {
-				row.quote[i] = q + 1;
+			if (quotation.start < t.end && t.start < quotation.end) {
+				quote[i] = q + 1;
 				inside++;
-				if (i === 0) row.carried = quotation.start < t.start || quotations[q - 1]?.continues === true;
-				if (t.end <= quotation.inner.start) row.mark[i] = 1;
-				else if (t.start >= quotation.inner.end) row.mark[i] = 2;
+				if (i === 0) carried = quotation.start < t.start || quotations[q - 1]?.continues === true;
+				if (t.end <= quotation.inner.start) mark[i] = 1;
+				else if (t.start >= quotation.inner.end) mark[i] = 2;
 			}
 		}
-		while (row.lastWord > 0 && sentence.tokens[row.lastWord].upos === "PUNCT") row.lastWord--;
-		row.quoted = n === 0 ? 0 : inside / n;
-		return row;
+		let lastWord = n - 1;
+		while (lastWord > 0 && tokens[lastWord].upos === "PUNCT") lastWord--;
+		const { left, right, opens, closes } = reaches(sentence, rows);
+		return {
+			sentence,
+			lemma,
+			form,
+			end3,
+			end4,
+			start4,
+			upos,
+			xpos,
+			deprel,
+			cueClass,
+			fine,
+			coarse,
+			quote,
+			mark,
+			quoted: n === 0 ? 0 : inside / n,
+			carried,
+			lastWord,
+			aside: asides,
+			subject: subjectsOf(sentence, rows),
+			hasCue,
+			left,
+			right,
+			opens,
+			closes,
+		};
 	});
 	const turns = Int32Array.from(scanned, (row, i) =>
 		i > 0 && sentences[i - 1].block === row.sentence.block ? -1 : turn(row),
@@ -195,20 +210,21 @@ function takeTurns(scanned: readonly Scanned[], turns: Int32Array): void {
 
 const aside = /^(conj|advcl|acl|parataxis|appos|ccomp|nmod:tmod|obl|dep|list|dislocated)/;
 
-function subjectsOf({ tokens }: Sentence): Int32Array {
-	const subject = new Int32Array(tokens.length).fill(-1);
-	tokens.forEach(({ head, deprel }, i) => {
+function subjectsOf({ tokens }: Sentence, rows: Room): Int32Array {
+	const subject = rows.ints(tokens.length).fill(-1);
+	for (let i = 0; i < tokens.length; i++) {
+		const { head, deprel } = tokens[i];
 		if (head >= 0 && deprel.startsWith("nsubj")) subject[head] = i;
-	});
+	}
 	return subject;
 }
 
 /** How far the subtree of every token reaches, and which constituents begin and end at it. */
-function reaches(sentence: Sentence): Pick<Scanned, "left" | "right" | "opens" | "closes"> {
+function reaches(sentence: Sentence, rows: Room): Pick<Scanned, "left" | "right" | "opens" | "closes"> {
 	const { tokens, children, root } = sentence;
 	const n = tokens.length;
-	const left = Int32Array.from({ length: n }, (_, i) => i);
-	const right = Int32Array.from({ length: n }, (_, i) => i);
+	const [left, right, opens, closes] = [rows.ints(n), rows.ints(n), rows.ints(n), rows.ints(n)];
+	for (let i = 0; i < n; i++) left[i] = right[i] = opens[i] = closes[i] = i;
 	const order: number[] = n === 0 ? [] : [root];
 	for (let k = 0; k < order.length; k++) for (const child of children[order[k]]) order.push(child);
 	for (let k = order.length - 1; k > 0; k--) {
@@ -217,8 +233,6 @@ function reaches(sentence: Sentence): Pick<Scanned, "left" | "right" | "opens" |
 		left[head] = Math.min(left[head], left[order[k]]);
 		right[head] = Math.max(right[head], right[order[k]]);
 	}
-	const opens = Int32Array.from({ length: n }, (_, i) => i);
-	const closes = Int32Array.from({ length: n }, (_, i) => i);
 	for (let k = order.length - 1; k >= 0; k--) {
 		opens[left[order[k]]] = order[k];
 		closes[right[order[k]]] = order[k];
@@ -226,10 +240,52 @@ function reaches(sentence: Sentence): Pick<Scanned, "left" | "right" | "opens" |
 	return { left, right, opens, closes };
 }
 
-function classOf(lexicon: CueLexicon, upos: string, lemma: string): number {
-	if (upos === "VERB" || upos === "AUX") return lexicon.verbs.get(lemma) ?? 0;
-	if (upos === "NOUN" || upos === "PROPN") return lexicon.nouns.get(lemma) ?? 0;
-	return lexicon.others.get(lemma) ?? 0;
+/** Rows of numbers, all zero, cut from one piece a document: to make each by itself takes longer than to fill it. */
+type Room = {
+	readonly ints: (n: number) => Int32Array;
+	readonly shorts: (n: number) => Uint16Array;
+	readonly bytes: (n: number) => Uint8Array;
+};
+
+/** Rows a sentence of each kind. */
+const [INTS, SHORTS, BYTES] = [14, 2, 3];
+
+function roomFor(sentences: readonly Sentence[]): Room {
+	let words = 0;
+	for (const { tokens } of sentences) words += tokens.length;
+	const [ints, shorts, bytes] = [
+		new Int32Array(INTS * words),
+		new Uint16Array(SHORTS * words),
+		new Uint8Array(BYTES * words),
+	];
+	let [i, s, b] = [0, 0, 0];
+	return {
+		ints(n) {
+			i += n;
+			return ints.subarray(i - n, i);
+		},
+		shorts(n) {
+			s += n;
+			return shorts.subarray(s - n, s);
+		},
+		bytes(n) {
+			b += n;
+			return bytes.subarray(b - n, b);
+		},
+	};
+}
+
+/** What `make` gives for each word, made once. */
+function memo<T>(make: (word: string) => T): (word: string) => T {
+	const made = new Map<string, T>();
+	return (word) => {
+		let there = made.get(word);
+		if (there === undefined) {
+			there = make(word);
+			made.set(word, there);
+		}
+		return there;
+	};
 }
 
 function outermost(quotations: readonly Quotation[]): Quotation[] {

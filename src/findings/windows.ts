@@ -1,5 +1,5 @@
 import { ownerOf } from "./cues.ts";
-import { add, type Features, mix, newFeatures } from "./linear.ts";
+import { add, type Features, mix } from "./linear.ts";
 import { type Paths, pathsFrom } from "./paths.ts";
 import { BORDERS, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
@@ -14,11 +14,7 @@ const SENTENCES_AFTER = 6;
  * break. Every token carries features of the path from the cue, of quotation marks, of its branch of the tree.
  */
 export function windowOf(scan: Scan, sentence: number, cue: number, bits: number): Window {
-	const sentences: number[] = [];
-	const tokens: number[] = [];
-	const borders: number[] = [];
-	const offsets: number[] = [0];
-	const features = newFeatures(bits);
+	const features = { list: room, length: 0, mask: (1 << bits) - 1 };
 	let first = sentence;
 	while (first > 0 && sentence - first < SENTENCES_BEFORE && joined(scan, first - 1, first, sentence)) first--;
 	let last = sentence;
@@ -29,29 +25,46 @@ export function windowOf(scan: Scan, sentence: number, cue: number, bits: number
 	)
 		last++;
 	const near = surroundings(scan, sentence, cue);
+	const reach = (s: number) => {
+		const n = scan.sentences[s].sentence.tokens.length;
+		const low = s === sentence ? Math.max(0, cue - REACH) : Math.max(0, s < sentence ? n - REACH : 0);
+		return { low, high: s === sentence ? Math.min(n, cue + REACH) : Math.min(n, low + REACH) };
+	};
+	let size = 0;
+	for (let s = first; s <= last; s++) {
+		const { low, high } = reach(s);
+		size += high - low;
+	}
+	const sentences = new Int32Array(size);
+	const tokens = new Int32Array(size);
+	const borders = new Int32Array(size * BORDERS);
+	const offsets = new Int32Array(size + 1);
+	let k = 0;
 	for (let s = first; s <= last; s++) {
 		const row = scan.sentences[s];
-		const n = row.sentence.tokens.length;
-		const low = s === sentence ? Math.max(0, cue - REACH) : Math.max(0, s < sentence ? n - REACH : 0);
-		const high = s === sentence ? Math.min(n, cue + REACH) : Math.min(n, low + REACH);
+		const { low, high } = reach(s);
 		const paths = s === sentence ? pathsFrom(row, cue, low, high) : null;
 		for (let i = low; i < high; i++) {
 			if (paths !== null) hereFeatures(row, cue, i, paths, near, features);
 			else thereFeatures(scan, s, sentence, i, near, features);
-			sentences.push(s);
-			tokens.push(i);
-			offsets.push(features.length);
-			pushBorder(scan, s, i, low, paths, near, borders);
+			sentences[k] = s;
+			tokens[k] = i;
+			setBorder(scan, s, i, low, paths, near, borders, k * BORDERS);
+			offsets[++k] = features.length;
 		}
 	}
+	room = features.list;
 	return {
-		sentence: Int32Array.from(sentences),
-		token: Int32Array.from(tokens),
+		sentence: sentences,
+		token: tokens,
 		features: features.list.slice(0, features.length),
-		offsets: Int32Array.from(offsets),
-		border: Int32Array.from(borders),
+		offsets,
+		border: borders,
 	};
 }
+
+/** Where features are gathered, from window to window: it grows to what the largest needed. */
+let room = new Int32Array(1 << 13);
 
 /** Is `s`, next to `beside`, tied to the cue's sentence by quotation marks? */
 function joined(scan: Scan, s: number, beside: number, home: number): boolean {
@@ -301,20 +314,22 @@ function quoteRelation(quote: number, near: Surroundings): number {
 	return quote < near.before || (near.before === 0 && quote < near.after) ? 4 : 5;
 }
 
-function pushBorder(
+/** The codes of what lies before token i, from `out[at]` on. */
+function setBorder(
 	scan: Scan,
 	s: number,
 	i: number,
 	low: number,
 	paths: Paths | null,
 	near: Surroundings,
-	out: number[],
+	out: Int32Array,
+	at: number,
 ): void {
 	const row = scan.sentences[s];
 	if (i === low) {
 		const block = s > 0 && scan.sentences[s - 1].sentence.block === row.sentence.block ? 1 : 2;
 		const start = block + 4 * (row.quote[i] > 0 ? 1 : 0) + 8 * (row.carried ? 1 : 0);
-		for (let j = 0; j < BORDERS; j++) out.push(mix(901 + j, start));
+		for (let j = 0; j < BORDERS; j++) out[at + j] = mix(901 + j, start);
 		return;
 	}
 	const { tokens } = row.sentence;
@@ -330,15 +345,12 @@ function pushBorder(
 	const closing = row.left[closed] < i - 1 ? row.deprel[closed] : row.deprel[closed] ^ 3;
 	const spans = tokens[opened].head >= i ? 1 : 0;
 	const depth = paths === null ? 0 : Math.min(3, paths.depth[opened - paths.low] ?? 0);
-	const codes = [
-		coarse,
-		coarse ^ Math.imul(punct ^ Math.imul(punctBefore, 3), 512),
-		Math.imul(opening, 7) + coarse,
-		Math.imul(closing, 11) + coarse,
-		Math.imul(opening, 13) + closing + depth,
-		Math.imul(opening, 17) + Math.imul(near.klass, 64) + (punctBefore === 0 ? 0 : 1) + 2 * depth,
-		Math.imul(row.lemma[i], 19) + coarse,
-		Math.imul(paths === null ? 5 : paths.one[i - paths.low], 23) + opening + spans,
-	];
-	for (let j = 0; j < BORDERS; j++) out.push(mix(901 + j, codes[j]));
+	out[at] = mix(901, coarse);
+	out[at + 1] = mix(902, coarse ^ Math.imul(punct ^ Math.imul(punctBefore, 3), 512));
+	out[at + 2] = mix(903, Math.imul(opening, 7) + coarse);
+	out[at + 3] = mix(904, Math.imul(closing, 11) + coarse);
+	out[at + 4] = mix(905, Math.imul(opening, 13) + closing + depth);
+	out[at + 5] = mix(906, Math.imul(opening, 17) + Math.imul(near.klass, 64) + (punctBefore === 0 ? 0 : 1) + 2 * depth);
+	out[at + 6] = mix(907, Math.imul(row.lemma[i], 19) + coarse);
+	out[at + 7] = mix(908, Math.imul(paths === null ? 5 : paths.one[i - paths.low], 23) + opening + spans);
 }

@@ -19,10 +19,14 @@ export function isTree(edges: readonly Edge[]): boolean {
 }
 
 export function withEdges(sentence: Sentence, edges: readonly Edge[]): Sentence {
-	const tokens = sentence.tokens.map((t, i) => ({ ...t, ...edges[i] }));
+	const tokens = sentence.tokens.map((t, i) => {
+		const { head, deprel, upos = t.upos, xpos = t.xpos, lemma = t.lemma } = edges[i];
+		return { start: t.start, end: t.end, form: t.form, glued: t.glued, lemma, upos, xpos, head, deprel };
+	});
 	const children: number[][] = tokens.map(() => []);
 	tokens.forEach((t, i) => {
 		if (t.head >= 0) children[t.head].push(i);
 	});
-	return { ...sentence, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
+	const { start, end, index, block, role } = sentence;
+	return { start, end, index, block, role, tokens, children, root: tokens.findIndex((t) => t.head < 0) };
 }

@@ -22,11 +22,12 @@ export function parse(sentences: readonly Raw[], blocks: readonly Block[], model
 		const { role } = blocks[s.block];
 		const tagged =
 			model && inHeadlines(role) ? parseHeadline(forms, (f) => parseForms(f, model)) : parseForms(forms, model);
-		const tokens: Token[] = s.tokens.map((t, i) => ({
-			...t,
-			lemma: tagged[i].xpos === "MD" && t.form === "to" ? "will" : lemmatise(t.form, tagged[i].upos, tagged[i].xpos),
-			...tagged[i],
-		}));
+		// every field by its name: objects of one shape, which what reads them is compiled for
+		const tokens: Token[] = s.tokens.map(({ start, end, form, glued }, i) => {
+			const { upos, xpos, head, deprel } = tagged[i];
+			const lemma = xpos === "MD" && form === "to" ? "will" : lemmatise(form, upos, xpos);
+			return { start, end, form, glued, lemma, upos, xpos, head, deprel };
+		});
 		const children: number[][] = tokens.map(() => []);
 		let root = 0;
 		tokens.forEach((t, i) => {
@@ -52,10 +53,10 @@ export function parseForms(forms: readonly string[], model: SyntaxModel | null):
 	for (const [from, to] of windows(forms)) {
 		const part = parseWindow(forms.slice(from, to), model);
 		const root = from + part.findIndex((t) => t.head < 0);
-		for (const t of part)
-			out.push(
-				t.head >= 0 ? { ...t, head: t.head + from } : first < 0 ? t : { ...t, head: first, deprel: "parataxis" },
-			);
+		for (const { upos, xpos, head, deprel } of part)
+			if (head >= 0) out.push({ upos, xpos, head: head + from, deprel });
+			else if (first < 0) out.push({ upos, xpos, head, deprel });
+			else out.push({ upos, xpos, head: first, deprel: "parataxis" });
 		if (first < 0) first = root;
 	}
 	return out;
