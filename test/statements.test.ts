@@ -219,6 +219,47 @@ describe("over paragraphs", () => {
 		expect(said.filter((name) => name === "Mira Sund").length).toBe(3);
 	});
 
+	test("questions and answers: the spokesperson of the headline answers, over all paragraphs of the answer", () => {
+		const text = [
+			"Norwegian Foreign Ministry Spokesperson's Remarks on the Strait",
+			"Q: Chad said on Monday that it had expelled two Norwegians. What is your comment?",
+			"A: We have noted the reports. We urge Chad to let them return.",
+			"Norway signed a police agreement with Chad in May.",
+			"Q: Has Norway asked Interpol to help?",
+			"A: I have nothing to add.",
+		].join("\n\n");
+		const { statements, events, entities } = reading(text);
+		const name = (id: string | null | undefined) => entities.find((e) => e.id === id)?.name ?? null;
+		const answers = statements.filter((s) => s.speakerText === "A");
+		expect(answers.map((s) => name(s.speaker))).toEqual(Array(2).fill(name(answers[0].speaker)));
+		expect(name(answers[0].speaker)).toMatch(/Spokesperson/);
+		const of = (code: string) => events.filter((e) => e.code === code);
+		expect(of("AGREE").map((e) => e.attribution.map((a) => name(a.speaker)))).toEqual([[name(answers[0].speaker)]]);
+		// a question tells of nothing done
+		expect(of("REQUEST").map((e) => e.participants.map((p) => name(p.entity)))).toEqual([["Norway", "Chad"]]);
+	});
+
+	test("he in a turn is not the one who speaks; capitals are the name written before", () => {
+		const text = [
+			"Ministry Briefing",
+			"Anders Moen, Ministry Spokesman",
+			"MR MOEN: Minister Karl Holm met the Kenyan premier today.",
+			"QUESTION: Was Chad spoken of?",
+			"MR MOEN: He called on Chad to pay.",
+			"QUESTION: Thank you.",
+		].join("\n\n");
+		const { events, statements, entities } = reading(text);
+		const name = (id: string | null | undefined) => entities.find((e) => e.id === id)?.name ?? null;
+		expect(statements.filter((s) => s.speakerText === "MR MOEN").map((s) => name(s.speaker))).toEqual([
+			"Anders Moen",
+			"Anders Moen",
+		]);
+		expect(events.find((e) => e.code === "REQUEST")?.participants.map((p) => name(p.entity))).toEqual([
+			"Karl Holm",
+			"Chad",
+		]);
+	});
+
 	test("turns with names as they are written, of few who come again", () => {
 		const turns = ["Mira Sund: We closed the road.", "Reporter: Until when?", "Mira Sund: Until the ice is gone."];
 		expect(reading(turns.join("\n")).statements.map((s) => s.speakerText)).toEqual([

@@ -49,7 +49,7 @@ export function draftAt(annotated: Annotated, scanned: Scan, cue: Cue, model: St
 	if (scanned.turns[cue.sentence] === cue.token) {
 		const first = row.mark[0] > 0 ? 1 : 0;
 		source = runOf(row, cue, window, first, cue.token - 1);
-		content = [turnOf(annotated, cue)];
+		content = [turnOf(annotated, cue, scanned.turns)];
 	}
 	if (content.length === 0) {
 		const relay = passedOn(row, cue.token);
@@ -76,11 +76,17 @@ function runOf(row: Scanned, { sentence }: Cue, window: Window, first: number, l
 	};
 }
 
-/** All that is said in a turn: from its colon to its paragraph's end, but for a full stop. */
-function turnOf(annotated: Annotated, cue: Cue): Run {
+/**
+ * All that is said in a turn, but for a full stop: from its colon to the next turn, over its paragraphs; the last turn to the
+ * end of its own, since what follows may be the reporter's again.
+ */
+function turnOf(annotated: Annotated, cue: Cue, turns: Int32Array): Run {
 	const { sentences } = annotated;
 	let last = cue.sentence;
 	while (last + 1 < sentences.length && sentences[last + 1].block === sentences[cue.sentence].block) last++;
+	let next = last + 1;
+	while (next < sentences.length && turns[next] < 0 && sentences[next].role === "paragraph") next++;
+	if (next < sentences.length && turns[next] >= 0) last = next - 1;
 	const start = sentences[cue.sentence].tokens[cue.token + 1].start;
 	const words = sentences[last].tokens;
 	const end =

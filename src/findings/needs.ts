@@ -17,6 +17,7 @@ import {
 } from "./parties.ts";
 import {
 	isAbility,
+	isAsked,
 	isAwaited,
 	isFuture,
 	isGroundOfAnonymity,
@@ -35,6 +36,9 @@ import {
 } from "./tellings.ts";
 
 export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
+
+/** A text of so few sentences is given for the one act in it, be it asked for. */
+const BRIEF = 3;
 
 /** The rule's needs that are not met, in words; null where all are. */
 export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties, quiet: number): string | null {
@@ -227,6 +231,7 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
 	if (rule.outcome.code === "REQUEST" && isQuestion(sentence, match.anchor)) return "it is a question, not a request";
 	if (rule.outcome.code === "ASSAULT" && isHalted(sentence, predicate)) return "it is what is to stop";
+	if (parties.sentences.length > BRIEF && isAsked(sentence, predicate)) return "it is asked, not told";
 	if (isAwaited(sentence, predicate)) return "it is only what is waited for";
 	if (/^(ASSAULT|RETREAT|SANCTION)$/.test(rule.outcome.code) && isPurpose(sentence, predicate))
 		return "it is only what something else is done for";

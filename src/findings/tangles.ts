@@ -227,8 +227,11 @@ function trailingColon(row: Scanned, colon: number): Trailing | null {
 /** Paragraphs that begin as turns do before a text counts as one with turns: "LEHMANN: …" alone is a dateline. */
 export const TURNS = 3;
 
-/** The colon of "DR LEHMANN: And then?" where a sentence begins a paragraph with a name in capitals; -1 elsewhere. */
+/** The colon of "DR LEHMANN: And then?" or "Q: And then?" where a sentence begins a paragraph with a name in capitals; -1 elsewhere. */
 export function turn(row: Scanned): number {
+	const [first, colon, next] = row.sentence.tokens;
+	// "Q: …", "A: …"
+	if (next !== undefined && colon.form === ":" && /^(?:Q|A|Question|Answer)$/.test(first.form)) return 1;
 	return labelled(row, /^\p{Lu}[\p{Lu}.'’-]*$/u);
 }
 

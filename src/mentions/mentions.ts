@@ -10,6 +10,7 @@ import { findNominals } from "./nominals.ts";
 import { familyName, partsOf, skeleton } from "./persons.ts";
 import { speakAs, speakers } from "./pronouns.ts";
 import { namesByShape } from "./shapes.ts";
+import { takeTurns } from "./turns.ts";
 
 /**
  * Who is spoken of: names, nominals and pronouns, linked to the document's entities. `names` are the tagger's, null where
@@ -59,6 +60,7 @@ export function findMentions(
 		for (const draft of own) if (draft.kind !== "pronoun" || draft.word !== "it" || isActor(draft)) all.push(draft);
 	});
 	speakAs(at, all, spoken);
+	all.push(...takeTurns(at, drafts));
 	return { ...toEntities(document, all, lexicons), problems: at.problems };
 }
 

@@ -50,6 +50,8 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		const { actor, draft } = seen;
 		if (seen.list !== null || actor.type !== "person" || actor.members !== null || draft.plural) continue;
 		if (actor.gender !== null && d.gender !== null && actor.gender !== d.gender) continue;
+		// "MR MILLER: He spoke with …": nobody speaks so of himself
+		if (draft.first <= 1 && at.sentences[draft.sentence].tokens[draft.last + 1]?.form === ":") continue;
 		const distance = sentence.index - draft.sentence;
 		let score = seen.weight * 0.9 + 3.2 - 1.3 * distance;
 		if (distance === 0) {
@@ -64,6 +66,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 				continue;
 			if (above(sentence, draft.head, d.head)) score += 1;
 			if (possessive && does(sentence, draft.head, verb)) score += 1;
+			if (isOf(sentence, draft.head, verb)) score += 2.5;
 			score -= Math.min(1, 0.03 * Math.max(0, d.head - draft.last));
 		} else {
 			if (at.sentences[draft.sentence].block !== sentence.block) {
@@ -146,6 +149,13 @@ function does(sentence: Sentence, other: number, verb: number): boolean {
 	if (relation !== "xcomp" && relation !== "advcl" && relation !== "ccomp") return false;
 	const role = universal(tokens[other].deprel);
 	return tokens[other].head === governor && other < verb && (role === "obj" || role === "obl" || role === "iobj");
+}
+
+/** "[Ruiz]'s announcement that he would go": whose it is says it of himself. */
+function isOf(sentence: Sentence, other: number, verb: number): boolean {
+	const { tokens } = sentence;
+	if (verb < 0 || tokens[other].deprel !== "nmod:poss") return false;
+	return /^(?:acl|ccomp)$/.test(tokens[verb].deprel) && tokens[verb].head === tokens[other].head;
 }
 
 function speakerOf(sentence: Sentence, head: number): boolean {
@@ -377,7 +387,7 @@ export function speakAs(at: Resolving, drafts: readonly Draft[], spoken: Map<num
 }
 
 /** "We reject this," a ministry's spokesperson said: the state that he speaks for, where the text names it. */
-function spokenFor(at: Resolving, { type, country, offices }: Actor): Actor | null {
+export function spokenFor(at: Resolving, { type, country, offices }: Actor): Actor | null {
 	if (type !== "person" || country === null) return null;
 	const speaks = offices.some((o) => /^spokes(?:man|woman|person)$/.test(o[o.length - 1]) && !o.includes("party"));
 	return speaks ? (at.actors.byKey.get(`state:${country}`) ?? null) : null;

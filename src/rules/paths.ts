@@ -279,7 +279,7 @@ function antecedentOf({ tokens }: Sentence, whose: number): number {
 export function owners(sentence: Sentence, noun: number): number[] {
 	const { tokens, children } = sentence;
 	const out: number[] = [];
-	for (const relation of ["poss", "by", "from", "of", "against", "on", "in", "modifier"]) {
+	for (const relation of ["poss", "by", "from", "of", "against", "on", "modifier", "in"]) {
 		for (const c of children[noun]) {
 			const deprel = tokens[c].deprel;
 			const fits =

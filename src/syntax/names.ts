@@ -125,7 +125,10 @@ function withFamilies(names: readonly Name[], sentences: readonly Sentence[]): N
 				next++;
 			const inside = next < all.length && all[next].sentence === index && all[next].first <= i;
 			const { form: word, start, end } = tokens[i];
-			if (inside || !people.has(word) || (votes.get(word) ?? 0) < 0) continue;
+			// "MR MILLER: …" after "Matthew Miller"
+			const turn = i <= 1 && tokens[i + 1]?.form === ":" && word.length > 2 && word === word.toUpperCase();
+			if (inside || !people.has(turn ? word[0] + word.slice(1).toLowerCase() : word) || (votes.get(word) ?? 0) < 0)
+				continue;
 			added.push({ start, end, sentence: index, first: i, last: i, type: "person", score: 0.5 });
 		}
 	}
