@@ -21,8 +21,10 @@ import { inSuccession } from "./reconcile/offices.ts";
 import { type Changes, place } from "./reconcile/place.ts";
 import { recordStatements } from "./reconcile/recorded.ts";
 import { renewActors, renewEvents, renewStories, speakersOf } from "./reconcile/renew.ts";
+import { type Held, holdArticles } from "./reconcile/sieve.ts";
 
-export type { Changes, Ledger };
+export type { Changes, Held, Ledger };
+export { holdArticles };
 
 /** What is made anew, what was there before of it and is gone unless it is made again, and what it speaks of. */
 export type Amended = {
@@ -38,19 +40,23 @@ export type Amended = {
 	readonly counted: readonly Id[];
 };
 
-/** `asOf` is the day on which silence is judged, `asOfBefore` that on which it was when the record was last put together. */
+/**
+ * `asOf` is the day on which silence is judged, `asOfBefore` that on which it was when the record was last put together.
+ * `held` may be handed in again for the next change, as long as nobody else changed anything in between.
+ */
 export async function amend(
 	ledger: Ledger,
 	changes: Changes,
 	decisions: readonly Decision[],
 	asOf: Day | null,
 	asOfBefore: Day | null,
+	held: Held = holdArticles(),
 ): Promise<Amended> {
 	const decided = decidedBy(decisions);
 	const placed = await place(ledger, changes, decided);
 	const nodesOf = await ruledNodes(ledger, decided);
 	const actors = await renewActors(ledger, placed.actor, decided, nodesOf("actor"));
-	const stories = await renewStories(ledger, placed.story);
+	const stories = await renewStories(ledger, placed.story, held);
 	const renewed = new Set([...actors.made.map((a) => a.id), ...actors.before]);
 	const elsewhere = new Set([...placed.documents, ...actors.documents]);
 	const named = new Set([...elsewhere, ...namedByEdits(decisions, renewed, elsewhere)]);

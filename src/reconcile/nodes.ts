@@ -9,7 +9,7 @@ import type { Key } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import type { Digest, EntityDigest, EventDigest } from "./digest.ts";
 import { isSettled } from "./events.ts";
-import type { Words } from "./words.ts";
+import { numberOf, type Words } from "./words.ts";
 
 export type Sort = "actor" | "event" | "story";
 
@@ -83,8 +83,7 @@ const hashes = 6;
 function sketch(words: Words): number[] {
 	const least = new Array<number>(hashes).fill(0xffffffff);
 	for (const word of words.keys()) {
-		let code = 0x811c9dc5;
-		for (let i = 0; i < word.length; i++) code = Math.imul(code ^ word.charCodeAt(i), 0x01000193);
+		const code = numberOf(word);
 		for (let k = 0; k < hashes; k++) {
 			let h = Math.imul(code ^ Math.imul(k + 1, 0x9e3779b1), 0x85ebca6b);
 			h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

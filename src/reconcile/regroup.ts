@@ -26,6 +26,8 @@ export type Way<B> = {
 	readonly load: (nodes: readonly KeptNode[]) => Promise<readonly Node<B>[]>;
 	readonly neighbours: (body: B) => { readonly names: readonly string[]; readonly at: readonly number[] | null };
 	readonly edges: (nodes: readonly Node<B>[], focus: ReadonlySet<string> | null) => readonly Edge[];
+	/** Of nodes near some of these, those that may have a score over the threshold towards one; never one that has too few. */
+	readonly sift?: (own: readonly Node<B>[]) => (nodes: readonly string[]) => Promise<readonly string[]>;
 };
 
 export type Regrouped = {
@@ -119,9 +121,11 @@ export async function regroup<B>(
 		const own = from.map((id) => nodes.get(id) as Node<B>);
 		const homes = new Set<string>();
 		const ids = [...wanted];
+		const sift = way.sift?.(own);
 		// Some at a time: of most nothing is kept but that they are not near enough.
 		for (let i = 0; i < ids.length; i += compared) {
-			const few = ids.slice(i, i + compared);
+			const some = ids.slice(i, i + compared);
+			const few = sift ? await sift(some) : some;
 			const there = await ledger.nodes(
 				way.sort,
 				few.filter((id) => !kept.has(id)),

@@ -9,6 +9,7 @@ import type { Decided } from "./decisions.ts";
 import type { KeptNode, Ledger, Standing } from "./ledger.ts";
 import { eventId, eventMerge, type Occurrence, recordEvent, tellingOf } from "./recorded.ts";
 import { regroup, type Touched } from "./regroup.ts";
+import type { Held } from "./sieve.ts";
 import { storyId, storyOf } from "./stories.ts";
 import { actorWay, eventWay, storyWay } from "./ways.ts";
 
@@ -103,10 +104,12 @@ async function actorCluster(ledger: Ledger, found: Cluster, nodes: ReadonlyMap<s
 	return { found, own, base: baseOf(own), first: own[0].keys[0] };
 }
 
-export async function renewStories(ledger: Ledger, touched: Touched): Promise<Renewed<Story>> {
+/** `held` are articles as they stood before. */
+export async function renewStories(ledger: Ledger, touched: Touched, held: Held): Promise<Renewed<Story>> {
+	held.forget([...touched.dirty, ...touched.gone.map((n) => n.id)]);
 	const { clusters, nodes } = await regroup(
 		ledger,
-		storyWay(ledger),
+		storyWay(ledger, held),
 		touched,
 		{ same: [], apart: [] },
 		() => undefined,

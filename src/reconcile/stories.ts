@@ -117,7 +117,7 @@ export function tellingWords(words: Words): string[] {
 	return [...words.keys()].slice(0, telling);
 }
 
-function dayOf({ published }: StoryBody): number | null {
+export function dayOf({ published }: Pick<StoryBody, "published">): number | null {
 	return published === null ? null : dayNumber(published);
 }
 
@@ -142,7 +142,7 @@ export function storyNeighbours(body: StoryBody): {
 }
 
 /** Less when the days are far apart: a second summit a year later reads much like the first. */
-function closeness(a: number | null, b: number | null): number {
+export function closeness(a: number | null, b: number | null): number {
 	if (a === null || b === null) return 0.85;
 	const days = Math.abs(a - b);
 	return days <= 7 ? 1 : days <= 30 ? 0.85 : days <= farthest ? 0.6 : 0;

@@ -2,8 +2,9 @@
 import { type ActorBody, actorBars, actorBlocks, actorEdges, actorThreshold } from "./actors.ts";
 import type { EventDigest } from "./digest.ts";
 import { eventBars, eventBlocks, eventEdges, eventThreshold, muchAlike } from "./events.ts";
-import type { Ledger } from "./ledger.ts";
+import type { KeptNode, Ledger } from "./ledger.ts";
 import type { Way } from "./regroup.ts";
+import { type Held, sieveOf } from "./sieve.ts";
 import { type StoryBody, storyEdges, storyNeighbours, storyThreshold } from "./stories.ts";
 import { likeness, type Words } from "./words.ts";
 
@@ -19,23 +20,39 @@ export function actorWay(): Way<ActorBody> {
 	};
 }
 
-export function storyWay(ledger: Ledger): Way<StoryBody> {
+/** What of articles is `held` is not asked for again. */
+export function storyWay(ledger: Ledger, held: Held): Way<StoryBody> {
+	const load = async (nodes: readonly KeptNode[]) => {
+		const bodies = nodes.map(({ id, body }) => ({ id, ...(JSON.parse(body) as Omit<StoryBody, "words">) }));
+		const words = await ledger.words(bodies.map((b) => b.document));
+		return bodies.map(({ id, document, published }) => ({
+			id,
+			body: { document, published, words: words.get(document) as Words },
+		}));
+	};
 	return {
 		sort: "story",
 		threshold: storyThreshold,
 		profile: () => "",
 		clash: () => false,
 		apartInDocument: false,
-		load: async (nodes) => {
-			const bodies = nodes.map(({ id, body }) => ({ id, ...(JSON.parse(body) as Omit<StoryBody, "words">) }));
-			const words = await ledger.words(bodies.map((b) => b.document));
-			return bodies.map(({ id, document, published }) => ({
-				id,
-				body: { document, published, words: words.get(document) as Words },
-			}));
-		},
+		load,
 		neighbours: storyNeighbours,
 		edges: storyEdges,
+		sift(own) {
+			const passes = sieveOf(
+				own.map((n) => n.body),
+				held,
+				storyThreshold - 1e-6,
+			);
+			return async (nodes) => {
+				const missing = nodes.filter((id) => !held.has(id));
+				for (const { id, body } of await load(await ledger.nodes("story", missing))) held.put(id, body);
+				const found = nodes.filter(passes);
+				held.rest();
+				return found;
+			};
+		},
 	};
 }
 

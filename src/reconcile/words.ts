@@ -59,6 +59,13 @@ export function likeness(a: Words, b: Words, most = Number.POSITIVE_INFINITY): n
 	return sum / squared;
 }
 
+/** A word as a whole number of 32 bits (FNV-1a, Fowler, Noll and Vo); two words may have the same. */
+export function numberOf(word: string): number {
+	let number = 0x811c9dc5 | 0;
+	for (let i = 0; i < word.length; i++) number = Math.imul(number ^ word.charCodeAt(i), 0x01000193);
+	return number;
+}
+
 /** Lower-cased, marks and common endings off: "Sanctions" and "sanction" are one. */
 export function split(text: string): string[] {
 	const words =

@@ -1,5 +1,5 @@
 /** Works into a record what came to it, some at a time, each in one transaction: killed at any moment, it goes on where it was. */
-import { type Amended, amend, type Ledger } from "../amend.ts";
+import { type Amended, amend, type Held, holdArticles, type Ledger } from "../amend.ts";
 import type { Id } from "../annotations.ts";
 import { type Decision, documentOf } from "../dataset.ts";
 import { additionsIn, withAdded } from "../reconcile/added.ts";
@@ -9,6 +9,9 @@ import type { Changed } from "../store/dataset.ts";
 import type { Store } from "../store/store.ts";
 
 let background: Background | null = null;
+
+/** Words of articles of a record as they stood after a step of it: of no use once somebody else has made another. */
+const kept = new WeakMap<Store["db"], { readonly step: string; readonly held: Held }>();
 
 /** null where nothing was left to do. */
 export async function amendStore(store: Store, batch: number): Promise<(Changed & { readonly taken: number }) | null> {
@@ -20,7 +23,9 @@ export async function amendStore(store: Store, batch: number): Promise<(Changed 
 	const { loadBackground } = await import("../load.ts");
 	background ??= loadBackground();
 	const words = background;
-	return store.db.transaction().execute(async (trx) => {
+	const last = kept.get(store.db);
+	kept.delete(store.db);
+	const done = await store.db.transaction().execute(async (trx) => {
 		const within: Store = { ...store, db: trx };
 		await oneAtATime(within);
 		const decided = await pendingOf(trx, "decision", 10_000);
@@ -39,13 +44,20 @@ export async function amendStore(store: Store, batch: number): Promise<(Changed 
 		}
 		const ledger: Ledger = ledgerOf<Digest>(trx);
 		const changes = { digests, decided: [...new Set(fresh.flatMap((d) => d.targets))] };
-		const amended: Amended = await amend(ledger, changes, decisions, asOf, before);
+		const step = (await metaOf(trx, "step")) ?? "0";
+		const held = last?.step === step ? last.held : holdArticles();
+		const amended: Amended = await amend(ledger, changes, decisions, asOf, before, held);
 		const changed = await writeAnew(trx, amended);
 		await settlePending(trx, [...decided, ...documents]);
 		await setMeta(trx, "asOf", asOf ?? "");
-		await setMeta(trx, "step", String(Number((await metaOf(trx, "step")) ?? 0) + 1));
-		return { ...changed, taken: documents.length };
+		const now = { step: String(Number(step) + 1), held };
+		await setMeta(trx, "step", now.step);
+		return { ...changed, taken: documents.length, now };
 	});
+	if (done === null) return null;
+	const { now, ...told } = done;
+	kept.set(store.db, now);
+	return told;
 }
 
 /** New decisions, and those that they take back. */
