@@ -55,7 +55,7 @@ import {
 	recordStatements,
 	tellingOf,
 } from "./reconcile/recorded.ts";
-import { storyBlocks, storyEdges, storyId, storyOf, storyThreshold } from "./reconcile/stories.ts";
+import { storyBlocks, storyId, storyOf, storyScores, storyThreshold } from "./reconcile/stories.ts";
 import { type Background, likeness, type Words } from "./reconcile/words.ts";
 
 /** `asOf` is the day on which silence is judged; null leaves every promise open. */
@@ -267,7 +267,7 @@ function groupStories({ story: nodes }: Record<Sort, Map<string, Kept>>, digests
 		return { id, body: { document, published, words } };
 	});
 	const byId = new Map(bodies.map(({ id, body: { document, published } }) => [id, { document, published }]));
-	const { clusters } = cluster([...nodes.keys()], storyEdges(bodies), storyThreshold);
+	const { clusters } = cluster([...nodes.keys()], storyScores(bodies), storyThreshold);
 	const placed: PlacedNode[] = [];
 	const stories = clusters.map((found) => {
 		const documents = found.members.flatMap((n) => (nodes.get(n) as Kept).members.map((m) => m.document));

@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Dataset, Decision } from "../src/dataset.ts";
 import { cluster, type Edge, noBars } from "../src/reconcile/cluster.ts";
 import { digest } from "../src/reconcile/digest.ts";
+import { holdArticles, sieveOf } from "../src/reconcile/sieve.ts";
+import { type StoryBody, storyScores } from "../src/reconcile/stories.ts";
 import { readBackground } from "../src/reconcile/words.ts";
 import { reconcile, reconcileWhole } from "../src/reconcile.ts";
 import { reading } from "./notation.ts";
@@ -392,6 +394,49 @@ describe("invariants", () => {
 			}),
 			{ numRuns: 3 },
 		));
+	test("of many articles the sieve lets through those that are near to some of them, whether they are held or not", () => {
+		const article = fc.record({
+			published: fc.constantFrom(null, "2024-03-05", "2024-03-25", "2025-02-01", "2027-01-01"),
+			words: fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 50_000, max: 700_000 })), {
+				selector: ([word]) => word,
+				minLength: 1,
+				maxLength: 12,
+			}),
+		});
+		const pages = fc.constantFrom(0, 1);
+		fc.assert(
+			fc.property(fc.array(article, { minLength: 2, maxLength: 12 }), pages, (all, most) => {
+				const nodes = all.map(({ published, words }, i) => {
+					const body: StoryBody = {
+						document: `d${i}`,
+						published,
+						words: new Map(words.map(([word, weight]) => [`word${word}`, weight])),
+					};
+					return { id: `n${String(i).padStart(2, "0")}`, body };
+				});
+				const own = nodes.filter((_, i) => i % 3 === 0);
+				const others = nodes.filter((_, i) => i % 3 !== 0);
+				const held = holdArticles(most);
+				// Once as another article, which is forgotten.
+				for (const { id } of others) held.put(id, own[0].body);
+				held.forget(others.map((n) => n.id));
+				for (const { id, body } of others) held.put(id, body);
+				const passes = sieveOf(
+					own.map((n) => n.body),
+					held,
+					0.12,
+				);
+				const near = new Set<string>();
+				const scores = storyScores(nodes);
+				scores.each((a, b, score) => {
+					if (score >= 120_001) for (const i of [a, b]) near.add(scores.keys[i] + scores.keys[a + b - i]);
+				});
+				const meant = others.filter((n) => own.some((o) => near.has(n.id + o.id))).map((n) => n.id);
+				expect(others.map((n) => n.id).filter(passes)).toEqual(meant);
+			}),
+			{ numRuns: 100 },
+		);
+	});
 	test("clusters keep what was ruled apart apart", () =>
 		fc.assert(
 			fc.property(

@@ -2,9 +2,10 @@
 import type { EntityType, Id } from "../annotations.ts";
 import type { Actor, Key, Merge } from "../dataset.ts";
 import { idOf } from "../id.ts";
-import type { Bars, Cluster, Edge } from "./cluster.ts";
+import type { Bars, Cluster } from "./cluster.ts";
 import type { EntityDigest } from "./digest.ts";
 import { type Blocks, edgesOf, type Node } from "./pairs.ts";
+import type { Edge } from "./scores.ts";
 
 export const actorThreshold = 0.7;
 

@@ -2,16 +2,10 @@
  * Grouping by pairs, for actors, events and stories alike. What belongs together is decided by scores between two things
  * alone, so the order in which things arrive cannot matter and a new thing touches only what it is joined to.
  */
-
+import { type Edge, type Scores, scoresIn, unit } from "./scores.ts";
 import { type Sums, sumsOf } from "./sums.ts";
 
-/** A score between two keys, 0 to 1; higher is more alike. Pairs that are not given score 0. */
-export type Edge = {
-	readonly a: string;
-	readonly b: string;
-	readonly score: number;
-	readonly reasons: readonly string[];
-};
+export type { Edge };
 
 /** What people have ruled: pairs that are one, pairs that never are. */
 export type Ruling = {
@@ -39,15 +33,10 @@ export type Cluster = {
 	readonly members: readonly string[];
 	readonly score: number;
 	readonly reasons: readonly string[];
-	/** How it grew: every joining with its score, sorted. Two clusters with the same history grew in the same way. */
-	readonly history: readonly string[];
 };
 
 /** A pair ruled "not the same" that other rulings would join all the same: A = B, B = C, A ≠ C. */
 export type Contradiction = { readonly members: readonly string[]; readonly apart: readonly [string, string] };
-
-/** Scores are summed as whole millionths: sums of the same scores are then the same in whatever order they are taken. */
-export const unit = 1e6;
 
 /**
  * Average-link clustering: the two groups with the highest mean score are joined until none reaches `threshold` (UPGMA,
@@ -59,7 +48,7 @@ export const unit = 1e6;
  */
 export function cluster(
 	keys: readonly string[],
-	edges: readonly Edge[],
+	edges: readonly Edge[] | Scores,
 	threshold: number,
 	bars: Bars = noBars,
 	ruling: Ruling = { same: [], apart: [] },
@@ -73,7 +62,13 @@ export function cluster(
 			return x === undefined || y === undefined ? [] : [pairOf(x, y)];
 		}),
 	);
-	const clusters = link(groups, edges, Math.round(threshold * unit), bars, apart);
+	const clusters = link(
+		groups,
+		Array.isArray(edges) ? scoresIn(edges) : (edges as Scores),
+		Math.round(threshold * unit),
+		bars,
+		apart,
+	);
 	clusters.sort((a, b) => (a.members[0] < b.members[0] ? -1 : 1));
 	return { clusters, contradictions };
 }
@@ -115,12 +110,11 @@ type Growing = {
 	readonly profiles: ReadonlySet<string>;
 	/** null where a member stands in too many to hold. */
 	readonly documents: ReadonlySet<string> | null;
-	readonly grown: readonly string[];
 };
 
 function link(
 	groups: readonly (readonly string[])[],
-	edges: readonly Edge[],
+	scores: Scores,
 	threshold: number,
 	bars: Bars,
 	apart: ReadonlySet<string>,
@@ -130,6 +124,7 @@ function link(
 	sorted.forEach((members, i) => {
 		for (const key of members) home.set(key, i);
 	});
+	const homes = Int32Array.from(scores.keys, (key) => home.get(key) ?? -1);
 	const growing: (Growing | null)[] = sorted.map((members, id) => {
 		const documents = members.map(bars.documents);
 		return {
@@ -138,10 +133,9 @@ function link(
 			size: 1,
 			profiles: new Set(members.map(bars.profile)),
 			documents: documents.includes(null) ? null : new Set(documents.flat() as string[]),
-			grown: members.length > 1 ? [`= ${members.join(" ")}`] : [],
 		};
 	});
-	const sums = filled(growing.length, home, edges, threshold);
+	const sums = filled(growing.length, homes, scores, threshold);
 
 	const parted = new Set([...apart].flatMap((pair) => pair.split("\u001f")));
 	const clashing = new Map<string, boolean>();
@@ -164,7 +158,7 @@ function link(
 		return false;
 	};
 	/** The group it should be joined to, if any; a pair that is barred stays so, whatever else joins either. */
-	const nearest = (group: Growing): { to: Growing; mean: number } | null => {
+	const nearest = (group: Growing): Growing | null => {
 		for (;;) {
 			let [best, mean] = [-1, 0];
 			sums.each(group.id, (j, sum) => {
@@ -175,7 +169,7 @@ function link(
 			});
 			if (best < 0) return null;
 			const to = growing[best] as Growing;
-			if (!barred(group, to)) return { to, mean };
+			if (!barred(group, to)) return to;
 			sums.drop(group.id, to.id);
 		}
 	};
@@ -186,57 +180,52 @@ function link(
 			const group: Growing | null = growing[at];
 			if (group === null) break;
 			if (chain[chain.length - 1] !== at) chain.push(at);
-			const found = nearest(group);
-			if (found === null) {
+			const to = nearest(group);
+			if (to === null) {
 				chain.pop();
 				at = chain[chain.length - 1];
-			} else if (found.to.id === chain[chain.length - 2]) {
+			} else if (to.id === chain[chain.length - 2]) {
 				chain.length -= 2;
-				const joined = join(growing, sums, group, found.to, found.mean);
+				const joined = join(growing, sums, group, to);
 				at = chain[chain.length - 1] ?? joined;
-			} else at = found.to.id;
+			} else at = to.id;
 		}
 	}
 	return finished(
 		growing.filter((g) => g !== null),
 		sorted,
 		home,
-		edges,
+		homes,
+		scores,
 	);
 }
 
 /** Sums of scores between groups that could ever be joined: those that a path of scores over the threshold connects. */
-function filled(count: number, home: ReadonlyMap<string, number>, edges: readonly Edge[], threshold: number): Sums {
-	const parent = Array.from({ length: count }, (_, i) => i);
+function filled(count: number, homes: Int32Array, scores: Scores, threshold: number): Sums {
+	const parent = Int32Array.from({ length: count }, (_, i) => i);
 	const find = (i: number): number => {
 		let top = i;
 		while (parent[top] !== top) top = parent[top];
 		for (let at = i; at !== top; ) [parent[at], at] = [top, parent[at]];
 		return top;
 	};
-	const between = (edge: Edge): [number, number] | null => {
-		const [i, j] = [home.get(edge.a), home.get(edge.b)];
-		return i === undefined || j === undefined || i === j ? null : [i, j];
-	};
-	for (const edge of edges) {
-		const pair = Math.round(edge.score * unit) >= threshold ? between(edge) : null;
-		if (pair) parent[find(pair[0])] = find(pair[1]);
-	}
-	const pairs = new Map<number, number>();
-	const inside: [number, number, Edge][] = [];
-	for (const edge of edges) {
-		const pair = between(edge);
-		if (!pair) continue;
-		const component = find(pair[0]);
-		if (component !== find(pair[1])) continue;
-		pairs.set(component, (pairs.get(component) ?? 0) + 1);
-		inside.push([pair[0], pair[1], edge]);
-	}
-	const sums = sumsOf(
-		parent.map((_, i) => find(i)),
-		pairs,
-	);
-	for (const [a, b, { score }] of inside) sums.set(a, b, Math.max(sums.get(a, b), Math.round(score * unit)));
+	scores.each((a, b, score) => {
+		const [i, j] = [homes[a], homes[b]];
+		if (score < threshold || i < 0 || j < 0 || i === j) return;
+		const [x, y] = [find(i), find(j)];
+		if (x !== y) parent[x] = y;
+	});
+	for (let i = 0; i < count; i++) parent[i] = find(i);
+	const within = (i: number, j: number) => i >= 0 && j >= 0 && i !== j && parent[i] === parent[j];
+	const pairs = new Int32Array(count);
+	scores.each((a, b) => {
+		if (within(homes[a], homes[b])) pairs[parent[homes[a]]]++;
+	});
+	const sums = sumsOf(parent, pairs);
+	scores.each((a, b, score) => {
+		const [i, j] = [homes[a], homes[b]];
+		if (within(i, j)) sums.set(i, j, Math.max(sums.get(i, j), score));
+	});
 	return sums;
 }
 
@@ -247,7 +236,7 @@ function before(i: number, j: number, k: number): boolean {
 	return low < lowest || (low === lowest && high < highest);
 }
 
-function join(growing: (Growing | null)[], sums: Sums, a: Growing, b: Growing, mean: number): number {
+function join(growing: (Growing | null)[], sums: Sums, a: Growing, b: Growing): number {
 	const [into, from] = a.id < b.id ? [a, b] : [b, a];
 	sums.join(into.id, from.id);
 	const [few, many] = [into.documents, from.documents].sort((x, y) => (x?.size ?? 0) - (y?.size ?? 0));
@@ -260,7 +249,6 @@ function join(growing: (Growing | null)[], sums: Sums, a: Growing, b: Growing, m
 		size: into.size + from.size,
 		profiles: new Set([...into.profiles, ...from.profiles]),
 		documents,
-		grown: [...into.grown, ...from.grown, `${into.members[0]} ${from.members[0]} ${mean}`],
 	};
 	return into.id;
 }
@@ -270,29 +258,29 @@ function finished(
 	found: readonly Growing[],
 	groups: readonly (readonly string[])[],
 	home: ReadonlyMap<string, number>,
-	edges: readonly Edge[],
+	homes: Int32Array,
+	scores: Scores,
 ): Cluster[] {
-	const at = new Map<number, number>();
+	const at = new Int32Array(groups.length);
 	found.forEach((group, i) => {
-		for (const key of group.members) at.set(home.get(key) as number, i);
+		for (const key of group.members) at[home.get(key) as number] = i;
 	});
+	const single = groups.map((members) => members.length === 1);
 	const inner = new Map<string, number>();
 	const sums = found.map(() => 0);
 	const reasons = found.map(() => new Set<string>());
-	for (const edge of edges) {
-		const [i, j] = [home.get(edge.a), home.get(edge.b)];
-		if (i === undefined || j === undefined || i === j || at.get(i) !== at.get(j)) continue;
-		const into = at.get(i) as number;
-		for (const reason of edge.reasons) reasons[into].add(reason);
-		const score = Math.round(edge.score * unit);
-		if (groups[i].length === 1 && groups[j].length === 1) sums[into] += score;
+	scores.each((a, b, score, why) => {
+		const [i, j] = [homes[a], homes[b]];
+		if (i < 0 || j < 0 || i === j || at[i] !== at[j]) return;
+		for (const reason of why) reasons[at[i]].add(reason);
+		if (single[i] && single[j]) sums[at[i]] += score;
 		else
 			inner.set(
 				`${Math.min(i, j)} ${Math.max(i, j)}`,
 				Math.max(score, inner.get(`${Math.min(i, j)} ${Math.max(i, j)}`) ?? 0),
 			);
-	}
-	for (const [pair, score] of inner) sums[at.get(Number(pair.split(" ")[0])) as number] += score;
+	});
+	for (const [pair, score] of inner) sums[at[Number(pair.split(" ")[0])]] += score;
 	return found.map((group, i) => {
 		const decided = group.members.filter((key) => groups[home.get(key) as number].length > 1);
 		const ruledGroups = new Set(decided.map((key) => home.get(key))).size;
@@ -302,7 +290,6 @@ function finished(
 			members: [...group.members].sort(),
 			score: pairs ? (sums[i] + ruledGroups * unit) / pairs / unit : 1,
 			reasons: [...reasons[i]].sort(),
-			history: [...group.grown].sort(),
 		};
 	});
 }

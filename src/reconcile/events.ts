@@ -2,10 +2,11 @@
 import type { Day } from "../annotations.ts";
 import { foldName } from "../rules/names.ts";
 import { isSpeltLike, nameLikeness } from "./actors.ts";
-import type { Bars, Edge } from "./cluster.ts";
+import type { Bars } from "./cluster.ts";
 import { dayNumber, gapBetween, lengthOf } from "./days.ts";
 import type { EventDigest } from "./digest.ts";
 import { type Blocks, edgesOf, type Node } from "./pairs.ts";
+import type { Edge } from "./scores.ts";
 import { apart, beside, isWide } from "./whereabouts.ts";
 
 export const eventThreshold = 0.62;

@@ -1,5 +1,5 @@
 /** Pairs worth comparing: of nodes that share a block. Which blocks a node stands in hangs on its own body alone. */
-import type { Edge } from "./cluster.ts";
+import type { Edge } from "./scores.ts";
 
 export type Node<B> = { readonly id: string; readonly body: B };
 

@@ -5,15 +5,20 @@
  * Why that is so. Joining the nearest two first gives each group a history of joinings, the likest first, and a later
  * joining is never of a higher score than an earlier one of the same group. Let D be the nodes grouped anew and N all groups
  * with a score over the threshold towards a node of D. D and N are grouped together, alone in the world. A group of N that
- * comes out with the history it had before was, at every step, nearer to its own than to anything in D; it was so towards
- * the rest of the record before, and that has not changed. So neither it nor D would have been joined to anything else at
- * any step. A group that comes out otherwise is taken into D, and the neighbours of D are looked for again.
+ * comes out with the members it had before was joined from them alone, so it has the history it had: at every step it was
+ * nearer to its own than to anything in D; it was so towards the rest of the record before, and that has not changed. So
+ * neither it nor D would have been joined to anything else at any step. A group that comes out otherwise is taken into D, and
+ * the neighbours of D are looked for again.
  */
-import type { Bars, Cluster, Edge, Ruling } from "./cluster.ts";
+import type { Bars, Cluster, Ruling } from "./cluster.ts";
 import { cluster } from "./cluster.ts";
 import type { KeptNode, Ledger } from "./ledger.ts";
 import type { Sort } from "./nodes.ts";
 import type { Node } from "./pairs.ts";
+import type { Scores } from "./scores.ts";
+
+/** Under which names and at which times its like is found; at any time where that is null. */
+type Neighbours = { readonly names: readonly string[]; readonly at: readonly number[] | null };
 
 /** What the three sorts of things that are grouped differ in. */
 export type Way<B> = {
@@ -24,10 +29,10 @@ export type Way<B> = {
 	/** Are two that stand in one document never one? */
 	readonly apartInDocument: boolean;
 	readonly load: (nodes: readonly KeptNode[]) => Promise<readonly Node<B>[]>;
-	readonly neighbours: (body: B) => { readonly names: readonly string[]; readonly at: readonly number[] | null };
-	readonly edges: (nodes: readonly Node<B>[], focus: ReadonlySet<string> | null) => readonly Edge[];
-	/** Of nodes near some of these, those that may have a score over the threshold towards one; never one that has too few. */
-	readonly sift?: (own: readonly Node<B>[]) => (nodes: readonly string[]) => Promise<readonly string[]>;
+	readonly neighbours: (body: B) => Neighbours;
+	readonly scores: (nodes: readonly Node<B>[]) => Scores;
+	/** Of other nodes, those with a score over the threshold towards one of `own`; a few more do no harm. */
+	readonly near: (own: readonly Node<B>[]) => (nodes: readonly string[]) => Promise<readonly string[]>;
 };
 
 export type Regrouped = {
@@ -64,9 +69,10 @@ export async function regroup<B>(
 		for (const node of await way.load(fresh)) nodes.set(node.id, node);
 	};
 	const bars = barsOf(ledger, way, kept, nodes);
-	const grouped = async (ids: readonly string[], edges: readonly Edge[]) => {
+	const grouped = async (ids: readonly string[]) => {
+		const scores = way.scores(ids.map((id) => nodes.get(id) as Node<B>));
 		for (;;) {
-			const { clusters } = cluster(ids, edges, way.threshold, bars, ruling, nodeOf);
+			const { clusters } = cluster(ids, scores, way.threshold, bars, ruling, nodeOf);
 			if (!(await bars.settle())) return clusters;
 		}
 	};
@@ -96,13 +102,8 @@ export async function regroup<B>(
 		const fresh = [...anew].filter((id) => !looked.has(id));
 		looked = new Set(anew);
 		await look(fresh);
-		const ids = [...anew, ...around];
-		const edges = way.edges(
-			ids.map((id) => nodes.get(id) as Node<B>),
-			null,
-		);
-		clusters = await grouped(ids, edges);
-		const changed = await otherwise(clusters, edges);
+		clusters = await grouped([...anew, ...around]);
+		const changed = otherwise(clusters);
 		if (!changed.length) break;
 		for (const id of changed) {
 			around.delete(id);
@@ -112,52 +113,31 @@ export async function regroup<B>(
 
 	/** Groups with a score over the threshold towards one of these are taken in, whole. */
 	async function look(from: readonly string[]) {
-		const wanted = new Set<string>();
-		for (const id of from) {
-			const { names, at } = way.neighbours((nodes.get(id) as Node<B>).body);
-			for (const near of await ledger.near(way.sort, names, at)) if (!anew.has(near)) wanted.add(near);
-		}
-		const focus = new Set(from);
 		const own = from.map((id) => nodes.get(id) as Node<B>);
+		const wanted = new Set<string>();
+		for (const { names, at } of together(own.map(({ body }) => way.neighbours(body))))
+			for (const id of await ledger.near(way.sort, names, at)) if (!anew.has(id) && !around.has(id)) wanted.add(id);
+		const near = way.near(own);
 		const homes = new Set<string>();
 		const ids = [...wanted];
-		const sift = way.sift?.(own);
 		// Some at a time: of most nothing is kept but that they are not near enough.
 		for (let i = 0; i < ids.length; i += compared) {
-			const some = ids.slice(i, i + compared);
-			const few = sift ? await sift(some) : some;
-			const there = await ledger.nodes(
-				way.sort,
-				few.filter((id) => !kept.has(id)),
-			);
-			const near = new Map(there.map((n) => [n.id, n]));
-			const loaded = [...(await way.load(there)), ...few.flatMap((id) => nodes.get(id) ?? [])];
-			for (const { a, b, score } of way.edges([...loaded, ...own], focus)) {
-				if (score < way.threshold - 1e-6) continue;
-				for (const id of [a, b]) {
-					if (anew.has(id) || around.has(id)) continue;
-					const home = (near.get(id) ?? kept.get(id))?.cluster;
-					if (home) homes.add(home);
-				}
-			}
+			const few = await near(ids.slice(i, i + compared));
+			for (const { cluster } of await ledger.nodes(way.sort, few)) if (cluster) homes.add(cluster);
 		}
 		for (const id of await whole([...homes])) if (!anew.has(id)) around.add(id);
 	}
 
 	/** Of the groups around, the nodes of those that came out otherwise than they were. */
-	async function otherwise(clusters: readonly Cluster[], edges: readonly Edge[]): Promise<string[]> {
+	function otherwise(clusters: readonly Cluster[]): string[] {
 		const before = Map.groupBy(around, (id) => (kept.get(id) as KeptNode).cluster as string);
 		const home = new Map(clusters.flatMap((c) => c.members.map((m) => [m, c] as const)));
-		const found: string[] = [];
-		for (const [name, members] of before) {
-			const own = new Set(members);
-			const inner = edges.filter((e) => own.has(e.a) && own.has(e.b));
-			const was = await grouped(members, inner);
-			const now = home.get(name);
-			if (was.length !== 1 || now?.members.length !== members.length || now.history.join() !== was[0].history.join())
-				found.push(...members);
-		}
-		return found;
+		return [...before.values()]
+			.filter((members) => {
+				const now = home.get(members[0]) as Cluster;
+				return now.members.length !== members.length || members.some((id) => home.get(id) !== now);
+			})
+			.flat();
 	}
 
 	const rest: Cluster[] = [];
@@ -165,17 +145,30 @@ export async function regroup<B>(
 		const ids = (await whole([name], false)).filter((id) => !anew.has(id));
 		if (!ids.length) continue;
 		for (const id of ids) anew.add(id);
-		const edges = way.edges(
-			ids.map((id) => nodes.get(id) as Node<B>),
-			null,
-		);
-		rest.push(...(await grouped(ids, edges)));
+		rest.push(...(await grouped(ids)));
 	}
 	const made = clusters.filter((c) => c.members.some((m) => looked.has(m)));
 	return {
 		clusters: [...made, ...rest],
 		nodes: new Map([...anew].map((id) => [id, kept.get(id) as KeptNode])),
 	};
+}
+
+/** Where to look for all of these: under each name once, at all the times of those that have it. */
+function together(all: readonly Neighbours[]): readonly Neighbours[] {
+	const times = new Map<string, Set<number> | null>();
+	for (const { names, at } of all)
+		for (const name of names) {
+			const there = times.get(name);
+			if (at === null || there === null) times.set(name, null);
+			else if (there === undefined) times.set(name, new Set(at));
+			else for (const time of at) there.add(time);
+		}
+	const sets = [...times].map(([name, set]) => ({ name, at: set && [...set].sort((a, b) => a - b) }));
+	return [...Map.groupBy(sets, ({ at }) => String(at)).values()].map((same) => ({
+		names: same.map((one) => one.name),
+		at: same[0].at,
+	}));
 }
 
 /** Bars told from what is held, and of pairs that stand in too many documents from answers that are asked for in between. */

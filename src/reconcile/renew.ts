@@ -30,7 +30,7 @@ export async function renewActors(
 	decided: Decided,
 	nodeOf: NodeOf,
 ): Promise<Renewed<Actor>> {
-	const way = actorWay();
+	const way = actorWay(ledger);
 	const first = await regroup(ledger, way, touched, decided.ruling, nodeOf);
 	const nodes = new Map(first.nodes);
 	const made = await Promise.all(first.clusters.map((found) => actorCluster(ledger, found, nodes)));

@@ -2,11 +2,11 @@
 import type { Day, Id } from "../annotations.ts";
 import type { Story } from "../dataset.ts";
 import { idOf } from "../id.ts";
-import type { Edge } from "./cluster.ts";
 import { dayNumber } from "./days.ts";
 import type { Digest } from "./digest.ts";
-import { type Blocks, edgesOf, type Node } from "./pairs.ts";
-import { likeness, squared, type Words } from "./words.ts";
+import type { Blocks, Node } from "./pairs.ts";
+import { type Scores, scoresOf } from "./scores.ts";
+import { squared, type Words } from "./words.ts";
 
 /** Fixed on one half of a collection of 34 happenings; the other half was kept aside (RESULTS.md, "Stories"). */
 export const storyThreshold = 0.12;
@@ -50,38 +50,19 @@ function order(article: ToldIn): string {
 	return `${article.published ?? "9999-99-99"} ${article.document}`;
 }
 
-/** The likeness of articles that share a telling word. With `focus`, only of pairs that touch one of these. */
-export function storyEdges(nodes: readonly Node<StoryBody>[], focus: ReadonlySet<string> | null = null): Edge[] {
-	return focus === null ? allEdges(nodes) : edgesOf(nodes, tellingBlocks, (a, b) => storyEdge(a, b), focus);
-}
-
-function tellingBlocks({ words }: StoryBody): Blocks {
-	return { names: tellingWords(words), at: [0] };
-}
-
-function storyEdge(a: Node<StoryBody>, b: Node<StoryBody>): Edge | null {
-	const near = closeness(dayOf(a.body), dayOf(b.body));
-	return near === 0 ? null : weighed(a, b, likeness(a.body.words, b.body.words) * near);
-}
-
-function weighed(a: Node<StoryBody>, b: Node<StoryBody>, score: number): Edge | null {
-	return score >= faint ? { a: a.id, b: b.id, score, reasons: [] } : null;
-}
-
 /**
- * The products are summed by word over all articles before, in arrays: a pair's sum hangs on its own words alone, and
- * costs far less than comparing the two by themselves.
+ * The likeness of articles that share a telling word. Products are summed by word over all articles before, in arrays: a
+ * pair's sum hangs on its own words alone, and costs far less than comparing the two by themselves.
  */
-function allEdges(nodes: readonly Node<StoryBody>[]): Edge[] {
+export function storyScores(nodes: readonly Node<StoryBody>[]): Scores {
 	const sorted = [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
 	const days = sorted.map(({ body }) => dayOf(body));
 	const weights = new Map<string, { readonly at: number[]; readonly weight: number[] }>();
 	const tellers = new Map<string, number[]>();
-	const alike: number[] = sorted.map(() => 0);
-	const seen: number[] = sorted.map(() => -1);
-	const edges: Edge[] = [];
-	sorted.forEach((node, i) => {
-		const { words } = node.body;
+	const alike = new Float64Array(sorted.length);
+	const seen = new Int32Array(sorted.length).fill(-1);
+	const scores = scoresOf(sorted.map((n) => n.id));
+	sorted.forEach(({ body: { words } }, i) => {
 		const near: number[] = [];
 		for (const word of tellingWords(words)) {
 			const there = tellers.get(word);
@@ -104,12 +85,12 @@ function allEdges(nodes: readonly Node<StoryBody>[]): Edge[] {
 			}
 		}
 		for (const j of near) {
-			const edge = weighed(sorted[j], node, (alike[j] / squared) * closeness(days[j], days[i]));
-			if (edge) edges.push(edge);
+			const score = (alike[j] / squared) * closeness(days[j], days[i]);
+			if (score >= faint) scores.add(j, i, score);
 		}
 		alike.fill(0);
 	});
-	return edges;
+	return scores;
 }
 
 /** The words by which candidates for the same story are found. */

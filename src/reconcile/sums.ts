@@ -22,14 +22,14 @@ export type Sums = {
 	readonly join: (into: number, from: number) => void;
 };
 
-/** `component` of each group, by a number; `pairs` are how many scores lie inside each. */
-export function sumsOf(component: readonly number[], pairs: ReadonlyMap<number, number>): Sums {
+/** `component` of each group, named by one of its groups; `pairs` are how many scores lie inside each, by that name. */
+export function sumsOf(component: Int32Array, pairs: Int32Array): Sums {
 	const sizes = new Map<number, number>();
 	for (const c of component) sizes.set(c, (sizes.get(c) ?? 0) + 1);
 	const squares = new Map<number, Square>();
 	for (const [c, size] of sizes) {
 		const square = size * size;
-		if (size >= large && square <= most && (pairs.get(c) ?? 0) * 8 > square)
+		if (size >= large && square <= most && pairs[c] * 8 > square)
 			squares.set(c, { size, cells: new Float64Array(square), groups: [], alive: [] });
 	}
 	/** Its place in its square. */
@@ -37,8 +37,9 @@ export function sumsOf(component: readonly number[], pairs: ReadonlyMap<number, 
 		const square = squares.get(c);
 		return square ? square.alive.push(square.groups.push(group) - 1) - 1 : -1;
 	});
-	const maps = component.map((c) => (squares.has(c) ? none : new Map<number, number>()));
-	const squareOf = (group: number) => squares.get(component[group]);
+	const maps = Array.from(component, (c) => (squares.has(c) ? none : new Map<number, number>()));
+	const own = Array.from(component, (c) => squares.get(c));
+	const squareOf = (group: number) => own[group];
 	const set = (a: number, b: number, sum: number) => {
 		const square = squareOf(a);
 		if (square) {

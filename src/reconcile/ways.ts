@@ -3,20 +3,25 @@ import { type ActorBody, actorBars, actorBlocks, actorEdges, actorThreshold } fr
 import type { EventDigest } from "./digest.ts";
 import { eventBars, eventBlocks, eventEdges, eventThreshold, muchAlike } from "./events.ts";
 import type { KeptNode, Ledger } from "./ledger.ts";
+import type { Sort } from "./nodes.ts";
+import type { Node } from "./pairs.ts";
 import type { Way } from "./regroup.ts";
+import { type Edge, scoresIn } from "./scores.ts";
 import { type Held, sieveOf } from "./sieve.ts";
-import { type StoryBody, storyEdges, storyNeighbours, storyThreshold } from "./stories.ts";
+import { type StoryBody, storyNeighbours, storyScores, storyThreshold } from "./stories.ts";
 import { likeness, type Words } from "./words.ts";
 
-export function actorWay(): Way<ActorBody> {
+export function actorWay(ledger: Ledger): Way<ActorBody> {
+	const load = async (nodes: readonly KeptNode[]) =>
+		nodes.map(({ id, body }): Node<ActorBody> => ({ id, body: JSON.parse(body) }));
 	return {
 		sort: "actor",
 		threshold: actorThreshold,
 		...actorBars,
 		apartInDocument: true,
-		load: async (nodes) => nodes.map(({ id, body }) => ({ id, body: JSON.parse(body) })),
+		load,
 		neighbours: actorBlocks,
-		edges: actorEdges,
+		...comparing(ledger, "actor", actorThreshold, load, actorEdges),
 	};
 }
 
@@ -38,8 +43,8 @@ export function storyWay(ledger: Ledger, held: Held): Way<StoryBody> {
 		apartInDocument: false,
 		load,
 		neighbours: storyNeighbours,
-		edges: storyEdges,
-		sift(own) {
+		scores: storyScores,
+		near(own) {
 			const passes = sieveOf(
 				own.map((n) => n.body),
 				held,
@@ -60,18 +65,42 @@ export function storyWay(ledger: Ledger, held: Held): Way<StoryBody> {
 export function eventWay(ledger: Ledger): Way<EventDigest> {
 	const words = new Map<string, Words>();
 	const wordsOf = (event: EventDigest) => words.get(event.document) as Words;
+	const load = async (nodes: readonly KeptNode[]) => {
+		const found = nodes.map(({ id, body }) => ({ id, body: JSON.parse(body) as EventDigest }));
+		const missing = [...new Set(found.map((n) => n.body.document))].filter((d) => !words.has(d));
+		for (const [document, one] of await ledger.words(missing)) words.set(document, one);
+		return found;
+	};
 	return {
 		sort: "event",
 		threshold: eventThreshold,
 		...eventBars,
 		apartInDocument: true,
-		load: async (nodes) => {
-			const found = nodes.map(({ id, body }) => ({ id, body: JSON.parse(body) as EventDigest }));
-			const missing = [...new Set(found.map((n) => n.body.document))].filter((d) => !words.has(d));
-			for (const [document, one] of await ledger.words(missing)) words.set(document, one);
-			return found;
-		},
+		load,
 		neighbours: eventBlocks,
-		edges: (nodes, focus) => eventEdges(nodes, (a, b) => likeness(wordsOf(a), wordsOf(b), muchAlike), focus),
+		...comparing(ledger, "event", eventThreshold, load, (nodes, focus) =>
+			eventEdges(nodes, (a, b) => likeness(wordsOf(a), wordsOf(b), muchAlike), focus),
+		),
+	};
+}
+
+/** Pairs are compared one by one; with a focus, only those that touch it. */
+function comparing<B>(
+	ledger: Ledger,
+	sort: Sort,
+	threshold: number,
+	load: Way<B>["load"],
+	edges: (nodes: readonly Node<B>[], focus: ReadonlySet<string> | null) => readonly Edge[],
+): Pick<Way<B>, "scores" | "near"> {
+	return {
+		scores: (nodes) => scoresIn(edges(nodes, null)),
+		near(own) {
+			const focus = new Set(own.map((n) => n.id));
+			return async (ids) => {
+				const found = edges([...(await load(await ledger.nodes(sort, ids))), ...own], focus);
+				const near = new Set(found.filter((e) => e.score >= threshold - 1e-6).flatMap(({ a, b }) => [a, b]));
+				return ids.filter((id) => near.has(id));
+			};
+		},
 	};
 }
