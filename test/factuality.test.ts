@@ -46,6 +46,9 @@ test.each([
 	["Peru said he'd asked Chile for help.", "asked", "happened"],
 	["They struck out a call for sending arms to Peru.", "sending", "hypothetical"],
 	["Dahl spoke about the slated visit of Ruiz to Peru.", "visit", "planned"],
+	["One politician called for barring all Peruvians.", "barring", "hypothetical"],
+	["Dahl joined calls for a probe into the deaths in Lima.", "probe", "hypothetical"],
+	["They saw some prospect of Peru agreeing to the cuts.", "agreeing", "possible"],
 	// who was away, not what was held
 	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
 	["It was not a summit of Nordic leaders.", "summit", "negated"],

@@ -244,8 +244,14 @@ function tell(
 	const { published } = annotated.document;
 	const ahead = near?.from != null && published !== undefined && near.from > published;
 	// "begins a visit on Thursday", told on Wednesday; "meets the premier on May 4, 2021" stands below a picture
-	const inFull = near?.span != null && /\d{4}/.test(annotated.document.text.slice(near.span.start, near.span.end));
-	const present = !inFull && /^VB[ZP]$/.test(sentence.tokens[light >= 0 ? light : anchor].xpos);
+	const year = (s: Span) => /\d{4}/.test(annotated.document.text.slice(s.start, s.end));
+	const inFull = near?.span != null && year(near.span);
+	// "troops take position on Dec. 31, 2016", below a picture: a day told beside it is past
+	const past =
+		published !== undefined &&
+		here.times.some((t) => t.from !== null && t.from < published && year(t) && t.start !== near?.span?.start);
+	const { xpos } = tokens[light >= 0 ? light : anchor];
+	const present = !inFull && (xpos === "VBZ" || (xpos === "VBP" && !past));
 	if (factuality === "happened" && ahead && ((light < 0 && !isVerb(sentence, anchor)) || present))
 		factuality = "planned";
 	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.

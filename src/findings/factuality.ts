@@ -147,6 +147,13 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			at = head;
 			continue;
 		}
+		// "joined calls for a {probe}": hung on the verb, it is still what is called for
+		if (
+			u === "obl" &&
+			hasMark(sentence, at, "for") &&
+			sentence.children[head].some((c) => c < at && isCall(sentence, c))
+		)
+			return compose(state, "hypothetical");
 		// "called for a {conference}", "hopes for {talks}"
 		if (u === "obl" && hasMark(sentence, at, "for") && CALLS_FOR.test(lemmaOf(sentence, head))) {
 			state = compose(state, "hypothetical");
@@ -368,6 +375,11 @@ function governed(sentence: Sentence, head: number, fallback: State, mark = ""):
 		if (/^(call|demand|request|appeal|need|desire|wish|hope|pressure)$/.test(lemma)) return "hypothetical";
 	}
 	return fallback;
+}
+
+/** "calls", "demands", "a plea", right before what they are for. */
+function isCall({ tokens }: Sentence, c: number): boolean {
+	return tokens[c].deprel === "obj" && /^(call|demand|appeal|plea|push|campaign|clamour)$/.test(tokens[c].lemma);
 }
 
 const CALLS_FOR = /^(call|appeal|press|push|ask|plead|hope|wish|wait|lobby|aim|argue|beg|long|advocate)$/;

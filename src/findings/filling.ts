@@ -104,14 +104,14 @@ function isNoCounterpart(
 }
 
 /** "condemned the bombing of {the embassies} in {Kenya}", "investigates the killing of {doctors}": who suffered it is not who is blamed. */
-function isVictim(sentence: Sentence, anchor: number, mention: Mention): boolean {
+export function isVictim(sentence: Sentence, anchor: number, mention: Mention): boolean {
 	const { tokens } = sentence;
 	if (mention.sentence !== sentence.index) return false;
 	for (let at = mention.head, steps = 0; steps < 5; steps++) {
 		const { head, deprel } = tokens[at];
-		if (head < 0 || head === anchor || !/^(conj|nmod|obl)$/.test(deprel)) return false;
+		if (head < 0 || head === anchor || !/^(conj|nmod|obl|appos|flat|list)/.test(deprel)) return false;
 		if (
-			deprel !== "conj" &&
+			/^(nmod|obl)/.test(deprel) &&
 			/^(of|on|against|in|at|near)$/.test(caseOf(sentence, at)) &&
 			VIOLENT.test(tokens[head].lemma)
 		)
@@ -161,7 +161,7 @@ const FAVOURS =
 	/^(agreement|treaty|pact|policy|stance|position|view|talk|negotiation|work|cooperation|statement|report)$/;
 
 const VIOLENT =
-	/^(abduction|assassination|assault|attack|bombing|bombardment|execution|explosion|kidnapping|killing|massacre|murder|raid|shelling|shooting|slaying|strike|beheading)$/;
+	/^(genocide|murders|slaughter|pogrom|crackdown|blast|invasion|abduction|assassination|assault|attack|bombing|bombardment|execution|explosion|kidnapping|killing|massacre|murder|raid|shelling|shooting|slaying|strike|beheading)$/;
 
 /** No relation of the rule led to a recipient: the first state or political body of another country below the predicate, unless it is only where. */
 function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: ReadonlySet<Id>): Found[] {

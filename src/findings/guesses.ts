@@ -9,6 +9,7 @@ import { follow } from "../rules/paths.ts";
 import type { Rule } from "../rules/pattern.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Candidate, Decision } from "./candidates.ts";
+import { isVictim } from "./filling.ts";
 import type { Roles } from "./needs.ts";
 import { type Found, fill, isParty, isPolitical, type Parties } from "./parties.ts";
 import { type Vote, type VotesModel, vote, votesFor } from "./votes.ts";
@@ -83,6 +84,8 @@ export function guesses(
 		const [first] = votes;
 		if (first.code === "NONE" || (isNegated(sentence, i) && !UNDONE.has(first.code))) continue;
 		if (first.code === "ASSAULT" && isMishap(sentence, i)) continue;
+		const blamed = roles.recipient.filter((f) => first.code !== "ACCUSE" || !isVictim(sentence, i, f.mention));
+		if (blamed.length < roles.recipient.length && !blamed.length) continue;
 		// "took over the {case}": what is done with it is no act, so neither is the thing
 		const { head, deprel, upos } = sentence.tokens[i];
 		if (upos === "NOUN" && deprel === "obj" && votesFor(vote(model, sentence, head), "NONE") > IDLE) continue;
@@ -94,7 +97,7 @@ export function guesses(
 		found.push({
 			candidate: {
 				match: matchOf(sentence, i, first),
-				roles,
+				roles: { ...roles, recipient: blamed },
 				bare: false,
 				confidence: rounded(first.probability * 0.6),
 				factuality: null,

@@ -3,7 +3,7 @@
  * {withdrawing}", "its powers include {sending} …") tell of nothing done yet.
  */
 import type { Factuality, Sentence } from "../annotations.ts";
-import { isVerb, lemmaOf, subjects } from "../rules/grammar.ts";
+import { caseOf, isVerb, lemmaOf, subjects } from "../rules/grammar.ts";
 
 /** What is feared, hoped or within somebody's power. */
 const OPEN =
@@ -26,8 +26,12 @@ export function prospect(sentence: Sentence, i: number, head: number): Factualit
 	const lemma = lemmaOf(sentence, head);
 	const mark = children[i].find((c) => /^(mark|case)$/.test(tokens[c].deprel) && c < i);
 	const form = mark === undefined ? "" : tokens[mark].form.toLowerCase();
-	if (tokens[head].upos === "NOUN" && /^(of|for|in)$/.test(form))
+	// "the prospect of Peru {agreeing}": the preposition stands before who does it
+	const before = form === "" ? children[head].find((c) => c < i && tokens[c].deprel === "nmod") : undefined;
+	const led = before !== undefined && before + 3 > i && caseOf(sentence, before) === "of";
+	if (tokens[head].upos === "NOUN" && (led || /^(of|for|in)$/.test(form)))
 		return OPEN.test(lemma) ? "possible" : AIMED.test(lemma) ? "planned" : ASKED.test(lemma) ? "hypothetical" : null;
+	if (form === "for" && /^(call|press|push|argue|plead|lobby|campaign|beg)$/.test(lemma)) return "hypothetical";
 	if (/^(about|of|for|on)$/.test(form))
 		return LEANING.test(lemma) || LEANING.test(tokens[head].form.toLowerCase()) ? "possible" : null;
 	if (form !== "" || !isVerb(sentence, head)) return null;

@@ -91,6 +91,10 @@ function cited(annotated: Annotated, found: readonly Statement[], lexicon: CueLe
 		const at = sentenceAt(annotated.sentences, cue.start);
 		const head = headOf(annotated.sentences[at], content[0]);
 		if (head < 0 || !/^(NOUN|PROPN)$/.test(annotated.sentences[at].tokens[head].upos)) return;
+		// "citing the discovery of weapons": a reason, nobody's word
+		const { lemma } = annotated.sentences[at].tokens[head];
+		const somebody = annotated.mentions.some((m) => m.sentence === at && m.head === head && m.type !== "place");
+		if (!somebody && !CITED.test(lemma)) return;
 		const passed = [found[i - 1], found[i + 1]].find(
 			(other) =>
 				other?.rule.startsWith("said.") &&
@@ -112,6 +116,9 @@ function cited(annotated: Annotated, found: readonly Statement[], lexicon: CueLe
 	});
 	return more;
 }
+
+const CITED =
+	/^(?:source|report|document|statement|witness|official|diplomat|expert|analyst|media|newspaper|agency|broadcaster|study|survey|record|letter|memo|cable|transcript|filing|affidavit|data|figure|statistic|intelligence|researcher|doctor|medic|resident|relative|lawyer|aide|person|people)$/;
 
 /**
  * Paragraphs that are nothing but a quotation and that no statement holds: whoever spoke in the paragraph before goes on;

@@ -155,9 +155,9 @@ export const caption =
 export const captionWord =
 	/photo|image|picture|caption|credit|courtesy|file|shutterstock|getty|afp|\/(?:ap|epa|reuters|xinhua|tass)|reuters\//i;
 export const agencySign =
-	/^(?:(?:\p{Lu}[\p{L}.]{0,15} ){1,3}\/ ?)?(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft|Reuters|KCNA|Alamy)[\s:•/-]/u;
+	/^(?:(?:\p{Lu}[\p{L}.]{0,15} ){1,3}\/ ?)?(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft|Reuters|KCNA|Alamy|Associated Press|Press Association|AP)[\s:•/-]/u;
 const SIGN =
-	"(?:(?:\\p{Lu}[\\p{L}.]{0,15} ){1,3}\\/ ?)?(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft|Reuters|KCNA|Alamy)(?: or licensors|:Associated Press| Images| Media| Features|\\s?[-•/]\\s?\\p{Lu}\\p{L}+){0,3}";
+	"(?:(?:\\p{Lu}[\\p{L}.]{0,15} ){1,3}\\/ ?)?(?:EPA|AFP|AP|PA|SWNS|Getty|Rex|Handout|Barcroft|Reuters|KCNA|Alamy|Associated Press|Press Association|AP)(?: or licensors|:Associated Press| Images| Media| Features|\\s?[-•/]\\s?\\p{Lu}\\p{L}+){0,3}";
 /** "EPA Troops line the road": an agency's sign run into the caption of its picture. */
 export const agencyCaption = new RegExp(`^${SIGN}\\s(?:An?\\s)?\\p{Lu}\\p{Ll}+ .{15,}[^.]$`, "u");
 /** The sign before a caption's words: "EPA", "Handout - Getty", "Ana Lund / Reuters", "Image copyright EPA Image caption". */
