@@ -49,6 +49,9 @@ test.each([
 	["One politician called for barring all Peruvians.", "barring", "hypothetical"],
 	["Dahl joined calls for a probe into the deaths in Lima.", "probe", "hypothetical"],
 	["They saw some prospect of Peru agreeing to the cuts.", "agreeing", "possible"],
+	["Nor does Dahl have any plans to visit Peru.", "visit", "negated"],
+	// told somebody to do
+	["“Attack them with knives,” the man said. The army waited.", "Attack", "hypothetical"],
 	// who was away, not what was held
 	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
 	["It was not a summit of Nordic leaders.", "summit", "negated"],

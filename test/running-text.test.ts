@@ -88,6 +88,7 @@ test.each([
 	"Kim ordered North Korea to prepare > REQUEST happened: PRK > PRK",
 	"The Danish premier's attack on President Ruiz surprised her party.",
 	"It was a clash between two governments over a child.",
+	"The Danish minister told his guests they would not back him. > REJECT happened: DNK",
 	"Norwegian prosecutors released their final estimates of the damage to Peru. > RETREAT happened: NOR > PER",
 	"Norway would investigate the genocide of Hutus in Rwanda. > ACCUSE hypothetical: NOR > Hutus",
 	"The country feared a foreign invasion. One. Two. Three. Four.",

@@ -7,7 +7,7 @@ import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
 import { universal } from "../syntax/tree.ts";
 import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
-import { asksAbout, isAbsence, isRatherThan, isWhenever, prospect } from "./prospects.ts";
+import { asksAbout, isAbsence, isImperative, isRatherThan, isWhenever, prospect } from "./prospects.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -87,7 +87,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			if (
 				sentence.tokens[at].xpos === "VBG" &&
 				(hasMark(sentence, at, "about") || hasMark(sentence, at, "of")) &&
-				/^(talk|speak|say|think|dream|tweet|debate|discuss)$/.test(lemmaOf(sentence, head))
+				/^(hear|talk|speak|say|think|dream|tweet|debate|discuss)$/.test(lemmaOf(sentence, head))
 			)
 				state = compose(state, "possible");
 			// "prevented him from returning"
@@ -169,6 +169,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			if (u === "obj" || deprel === "nsubj:pass") {
 				if (lemma === "announce" && AHEAD.has(lemmaOf(sentence, at))) state = compose(state, "planned");
 				state = compose(state, object(sentence, head, lemma));
+				// "does not have any plans to visit"
+				if (lemma === "have" && isNegated(sentence, head)) state = compose(state, "negated");
 				at = head;
 				if (!isVerb(sentence, head)) continue;
 				if (object(sentence, head, lemma) === "happened" && !TAKES_PLACE.has(lemma)) break;
@@ -286,6 +288,7 @@ function own(sentence: Sentence, i: number): State {
 		children[i].some((c) => c < i && /^any$/i.test(tokens[c].form) && tokens[c].deprel === "det")
 	)
 		state = compose(state, "hypothetical");
+	if (isImperative(sentence, i)) state = compose(state, "hypothetical");
 	if ((isNegated(sentence, i) && !isAbsence(sentence, i)) || (isVerb(sentence, i) && takesNone(sentence, i)))
 		state = "negated";
 	return state;

@@ -187,8 +187,10 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 				break;
 			case "object-party": {
 				const objects = follow(sentence, match.anchor, "object");
-				if (objects.length && !objects.some((o) => mentionAt(parties, sentence, o)))
-					return "what is fought is no party";
+				// "freed nine of the Danes"
+				const counted = (o: number) => sentence.tokens[o].upos === "NUM" || COUNTED.test(sentence.tokens[o].lemma);
+				if (objects.length && !objects.some((o) => counted(o) || mentionAt(parties, sentence, o)))
+					return "what it is done to is no party";
 				break;
 			}
 			case "known-actor":
@@ -430,6 +432,19 @@ function isInanimate(parties: Parties, id: Id): boolean {
 	);
 }
 
+const COUNTED =
+	/^(total|dozen|score|hundred|thousand|number|group|handful|half|rest|most|many|some|several|batch|those|other)$/i;
+
+/** "told his audience", "warned them" */
+function isAddressed({ tokens, children }: Sentence, anchor: number): boolean {
+	return (
+		/^(tell|warn|assure|remind|inform)$/.test(tokens[anchor].lemma) &&
+		children[anchor].some(
+			(c) => c > anchor && /^i?obj$/.test(tokens[c].deprel) && /^NNP?S$|^PRP$|^NN$/.test(tokens[c].xpos),
+		)
+	);
+}
+
 /** "said it would not": the one who will not is the speaker, or those he speaks for. */
 function samePartyBelow(sentence: Sentence, match: Match, roles: Roles, parties: Parties): boolean {
 	const below = complements(sentence, match.anchor);
@@ -443,6 +458,8 @@ function samePartyBelow(sentence: Sentence, match: Match, roles: Roles, parties:
 			// "his lawyer warned that he would not get": another he
 			if (/^(it|they|he|she|we|i)$/i.test(sentence.tokens[s].form)) {
 				const meant = m === null ? undefined : parties.entities.get(m.entity);
+				// "told his audience they would not": those who are told
+				if (/^they$/i.test(sentence.tokens[s].form) && isAddressed(sentence, match.anchor)) return false;
 				if (meant?.type !== "person" || /^(he|she|i)$/i.test(meant.name)) return true;
 				return roles.actor.some((f) => f.mention.entity === meant.id);
 			}

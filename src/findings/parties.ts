@@ -217,6 +217,7 @@ function lookUp(
 	if (found.length) return found;
 	for (const owner of owners(sentence, node)) {
 		const m = mentionAt(parties, sentence, owner);
+		if (m && role === "recipient" && isOwnersOnly(parties, sentence, node, path, m)) continue;
 		if (m) {
 			if (role === "actor" && found.length) break;
 			add(found, { mention: m, path, steps: 1 });
@@ -246,6 +247,18 @@ function lookUp(
 			for (const f of lookUp(parties, sentence, author, path, role, depth + 1)) add(found, f);
 	return found;
 }
+
+/** "refused to publish {Berg}'s advice", "promised to widen {Berg}'s plan": what is his goes to nobody by itself. */
+function isOwnersOnly(parties: Parties, sentence: Sentence, node: number, path: string, { entity }: Mention): boolean {
+	return (
+		path.startsWith("complement.any") &&
+		parties.entities.get(entity)?.type === "person" &&
+		!PROPOSALS.test(sentence.tokens[node].lemma)
+	);
+}
+
+const PROPOSALS =
+	/^(?:proposal|offer|request|demand|plan|call|invitation|decision|claim|appeal|bid|candidacy|nomination|resignation|term|condition|family|government|son|daughter|wife|release|extradition|return|son|party|force|troop)$/;
 
 /** "Presidents {Ana Ruiz} of Peru and {Bo Berg} of Norway": the names that a title in the plural stands before. */
 function titled(parties: Parties, sentence: Sentence, node: number): Mention[] {

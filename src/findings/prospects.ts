@@ -75,3 +75,10 @@ export function isRatherThan({ tokens, children }: Sentence, i: number): boolean
 		children[i].some((c) => c < i && /^rather$/i.test(tokens[c].form) && /^than$/i.test(tokens[c + 1]?.form ?? ""))
 	);
 }
+
+/** "{Strike} them with a knife": a bare verb at the head of its sentence, nobody before it. */
+export function isImperative({ tokens, children, role }: Sentence, i: number): boolean {
+	if (role !== "paragraph" || tokens[i].xpos !== "VB" || !/^(root|parataxis|ccomp)$/.test(tokens[i].deprel))
+		return false;
+	return !children[i].some((c) => c < i && /^(nsubj|aux|mark|expl|csubj|cop|obl|obj|advcl)/.test(tokens[c].deprel));
+}

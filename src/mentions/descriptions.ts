@@ -77,6 +77,9 @@ function personDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | n
 	if (ANYBODY.test(d.word) && isDefined(sentence, d.head)) return null;
 	// "the boy's father" is not the boy
 	if (KIN.test(d.word) && sentence.children[d.head].some((c) => sentence.tokens[c].deprel === "nmod:poss")) return null;
+	// "the prime minister's official spokesman" is not another party's
+	if (/^spokes/.test(d.word) && sentence.children[d.head].some((c) => sentence.tokens[c].deprel === "nmod:poss"))
+		return null;
 	const key = officeKey(d);
 	if (key !== null) {
 		const holder = holderOf(at, d);

@@ -501,6 +501,9 @@ export function isNegated(sentence: Sentence, i: number): boolean {
 		)
 			// "not only turned down the request but …": it did that too
 			return !/^(only|just|merely|simply)$/i.test(tokens[c + 1]?.form ?? "") || lemma === "never";
+		// "Nor does it have plans"
+		if (form === "nor" && c < i && (u === "cc" || u === "advmod") && universal(tokens[c + 1]?.deprel ?? "") === "aux")
+			return true;
 		if ((form === "no" || form === "neither") && (u === "det" || u === "advmod" || u === "cc" || u === "cc:preconj"))
 			return true;
 		if (form === "without" && (u === "case" || u === "mark")) return true;
