@@ -160,9 +160,9 @@ function spanOf(text: string, words: string): Span | null {
 export function whySentence(annotated: Annotated, sentence: Sentence): Tried[] {
 	const parties = partiesOf(annotated.mentions, annotated.entities, annotated.sentences);
 	const quiet = subjectOf(annotated.sentences, annotated.codebook);
-	return decide(sentence, annotated, parties, quiet).map(({ rule, anchor, candidate, reason }) => {
+	return decide(sentence, annotated, parties, quiet).map(({ rule, anchor, candidate, reason, stop }) => {
 		const at = { rule: rule.id, file: rule.file, word: sentence.tokens[anchor].form };
-		if (candidate === undefined) return { ...at, matched: false, reason: reason ?? "" };
+		if (candidate === undefined) return { ...at, matched: false, reason: reason ?? stop?.reason() ?? "" };
 		const { match, roles, bare } = candidate;
 		const words = (role: "actor" | "recipient" | "about") =>
 			roles[role]

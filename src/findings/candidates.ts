@@ -4,7 +4,7 @@
  */
 import type { Factuality, Sentence } from "../annotations.ts";
 import { caseOf, isOblique } from "../rules/grammar.ts";
-import { attempt, type Match } from "../rules/match.ts";
+import { attempt, type Match, type Stop } from "../rules/match.ts";
 import type { Rule } from "../rules/pattern.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
@@ -31,6 +31,8 @@ export type Decision = {
 	readonly anchor: number;
 	readonly candidate?: Candidate;
 	readonly reason?: string;
+	/** Where its pattern was not met. */
+	readonly stop?: Stop;
 	/** What fitted but for its parties. */
 	readonly match?: Match;
 };
@@ -41,7 +43,7 @@ export function decide(sentence: Sentence, annotated: Annotated, parties: Partie
 	const fitting: Candidate[] = [];
 	for (const { match, stop } of attempt(sentence, annotated.codebook.index)) {
 		if (stop) {
-			decisions.push({ rule: stop.rule, anchor: stop.anchor, reason: stop.reason });
+			decisions.push({ rule: stop.rule, anchor: stop.anchor, stop });
 			continue;
 		}
 		const roles = fillRoles(parties, sentence, match);

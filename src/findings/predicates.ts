@@ -12,7 +12,7 @@ export const BUCKETS = 1 << 16;
 export type WordTypes = readonly [verb: string, noun: string, verbTrigger: string, nounTrigger: string];
 
 /** Parallel: `buckets[k]` counts for `values[k]`. */
-export type Features = { readonly buckets: number[]; readonly values: number[] };
+export type Features = { readonly buckets: readonly number[]; readonly values: readonly number[] };
 
 /** Each group of features is a vector of this length, however many words it has. */
 const LENGTH = { words: 1.5, types: 1.5, triggers: 1, moods: 1, around: 1.2, bag: 0.8 };
@@ -20,105 +20,143 @@ type Group = keyof typeof LENGTH;
 
 export function featuresOf(known: ReadonlyMap<string, WordTypes>, sentence: Sentence, i: number): Features {
 	const { tokens, children } = sentence;
-	const groups: Record<Group, Map<number, number>> = {
-		words: new Map(),
-		types: new Map(),
-		triggers: new Map(),
-		moods: new Map(),
-		around: new Map(),
-		bag: new Map(),
+	const { lemmas, bag, around } = wordsOf(known, sentence);
+	/** Hashes, as they come. */
+	const groups: Record<Group, number[]> = { words: [], types: [], triggers: [], moods: [], around: [], bag: [] };
+	const { words, types, triggers, moods } = groups;
+	const typesOf = (k: number) => typed(known.get(lemmas[k]), isVerbal(sentence, k));
+	const tell = (tag: string, k: number) => {
+		words.push(hashed(hashed(hashed(SEEDS.words, tag), " "), lemmas[k]));
+		const told = known.get(lemmas[k]);
+		if (told === undefined) return;
+		const verbal = isVerbal(sentence, k);
+		const [type, trigger] = [typed(told, verbal), triggered(told, verbal)];
+		if (type !== "") pushEach(types, hashed(hashed(SEEDS.types, tag), " "), type);
+		if (trigger !== "") pushEach(triggers, hashed(hashed(SEEDS.triggers, tag), " "), trigger);
 	};
-	const add = (group: Group, name: string, more = "") => {
-		let h = hashed(SEEDS[group], name);
-		if (more !== "") h = hashed(hashed(h, " "), more);
-		const at = (h ^ (h >>> 16)) & (BUCKETS - 1);
-		const counts = groups[group];
-		const n = counts.get(at) ?? 0;
-		// said three times is said often
-		if (n < 3) counts.set(at, n + 1);
-	};
-	const lemma = (k: number) => tokens[k].lemma.toLowerCase();
-	const typesOf = (k: number) => typed(known.get(lemma(k)), isVerbal(sentence, k));
-	const word = (tag: string, k: number) => {
-		add("words", tag, lemma(k));
-		for (const type of typesOf(k)) add("types", tag, type);
-		for (const type of triggered(known.get(lemma(k)), isVerbal(sentence, k))) add("triggers", tag, type);
-	};
-	const p = lemma(i);
+	const say = (a: string, b = "", c = "", d = "") =>
+		words.push(hashed(hashed(hashed(hashed(SEEDS.words, a), b), c), d));
+	const p = lemmas[i];
 	const mood = moodOf(sentence, i);
-	word("p", i);
-	add("words", `pp ${p} ${tokens[i].upos}`);
-	add("moods", mood);
-	for (const type of typesOf(i)) add("moods", `${mood} p ${type}`);
+	tell("p", i);
+	say("pp ", p, " ", tokens[i].upos);
+	moods.push(hashed(SEEDS.moods, mood));
+	pushEach(moods, hashed(hashed(SEEDS.moods, mood), " p "), typesOf(i));
 	for (const o of objects(sentence, i)) {
-		word("o", o);
-		add("words", `po ${p} ${lemma(o)}`);
-		for (const type of typesOf(o)) add("moods", `${mood} o ${type}`);
-		for (const m of children[o]) if (tokens[m].upos !== "PROPN" && tokens[m].upos !== "PUNCT") word("m", m);
+		tell("o", o);
+		say("po ", p, " ", lemmas[o]);
+		pushEach(moods, hashed(hashed(SEEDS.moods, mood), " o "), typesOf(o));
+		for (const m of children[o]) if (tokens[m].upos !== "PROPN" && tokens[m].upos !== "PUNCT") tell("m", m);
 	}
 	for (const c of children[i]) {
 		const relation = universal(tokens[c].deprel);
-		if (relation === "aux" || relation === "compound" || relation === "advmod") add("words", `a ${lemma(c)}`);
+		if (relation === "aux" || relation === "compound" || relation === "advmod") say("a ", lemmas[c]);
 		else if (relation === "nsubj") {
-			if (tokens[c].upos !== "PROPN") word("s", c);
-			if (tokens[c].deprel === "nsubj:pass") add("words", "passive");
-		} else if (relation === "advcl") word("v", c);
-		else if (relation === "conj") word("j", c);
+			if (tokens[c].upos !== "PROPN") tell("s", c);
+			if (tokens[c].deprel === "nsubj:pass") say("passive");
+		} else if (relation === "advcl") tell("v", c);
+		else if (relation === "conj") tell("j", c);
 		if (isOblique(sentence, c)) {
 			const preposition = caseOf(sentence, c);
-			add("words", `c ${p} ${preposition}`);
-			add("words", `cc ${preposition}`);
+			say("c ", p, " ", preposition);
+			say("cc ", preposition);
 			if (tokens[c].upos !== "NOUN") continue;
-			add("words", `cn ${preposition} ${lemma(c)}`);
-			word("n", c);
-			for (const m of children[c]) if (tokens[m].upos === "NOUN" || tokens[m].upos === "ADJ") word("nm", m);
+			say("cn ", preposition, " ", lemmas[c]);
+			tell("n", c);
+			for (const m of children[c]) if (tokens[m].upos === "NOUN" || tokens[m].upos === "ADJ") tell("nm", m);
 		}
 	}
 	for (const x of complements(sentence, i)) {
-		const inner = moodOf(sentence, x);
-		word("x", x);
-		add("words", `px ${p} ${lemma(x)}`);
-		if (isNegated(sentence, x)) add("words", "x not");
-		for (const c of children[x]) if (universal(tokens[c].deprel) === "aux") add("words", `xa ${lemma(c)}`);
-		for (const o of objects(sentence, x)) word("xo", o);
-		add("moods", `x ${inner}`);
-		add("moods", `px ${p} ${inner}`);
-		for (const type of typesOf(i)) add("moods", `x ${inner} p ${type}`);
-		for (const type of typesOf(x)) add("moods", `x ${inner} x ${type}`);
+		const inner = hashed(hashed(SEEDS.moods, "x "), moodOf(sentence, x));
+		tell("x", x);
+		say("px ", p, " ", lemmas[x]);
+		if (isNegated(sentence, x)) say("x not");
+		for (const c of children[x]) if (universal(tokens[c].deprel) === "aux") say("xa ", lemmas[c]);
+		for (const o of objects(sentence, x)) tell("xo", o);
+		moods.push(inner);
+		moods.push(hashed(hashed(hashed(hashed(SEEDS.moods, "px "), p), " "), moodOf(sentence, x)));
+		pushEach(moods, hashed(inner, " p "), typesOf(i));
+		pushEach(moods, hashed(inner, " x "), typesOf(x));
 	}
 	const { head, deprel } = tokens[i];
 	if (head >= 0) {
-		add("words", `up ${lemma(head)} ${universal(deprel)}`);
-		add("words", `ur ${universal(deprel)}`);
-		word("u", head);
+		say("up ", lemmas[head], " ", universal(deprel));
+		say("ur ", universal(deprel));
+		tell("u", head);
 	}
 	if (isNegated(sentence, i)) {
-		add("words", "not");
-		add("types", "not");
+		say("not");
+		types.push(hashed(SEEDS.types, "not"));
 	}
 	// of a sentence without end the words near by: no sentence costs more than its length allows
 	const from = Math.max(0, i - AROUND);
 	const to = Math.min(tokens.length, i + AROUND);
 	for (let k = from; k < to; k++) {
-		const { upos } = tokens[k];
-		if (upos === "PUNCT" || upos === "NUM" || upos === "PROPN" || upos === "DET") continue;
-		add("bag", lemma(k));
-		if (upos === "NOUN" || upos === "VERB" || upos === "ADJ") for (const type of typesOf(k)) add("around", type);
+		const word = bag[k];
+		if (word === null) continue;
+		groups.bag.push(word);
+		if (around[k] !== "") pushEach(groups.around, SEEDS.around, around[k]);
 	}
 	return flat(groups);
 }
 
+type Words = {
+	readonly lemmas: readonly string[];
+	/** Hash of the word where it is one of the bag, else null; the types it has as one of those round about. */
+	readonly bag: readonly (number | null)[];
+	readonly around: readonly string[];
+};
+
+const read = new WeakMap<Sentence, { readonly known: ReadonlyMap<string, WordTypes>; readonly words: Words }>();
+
+/** What is asked of a sentence's words for each of its predicates. */
+function wordsOf(known: ReadonlyMap<string, WordTypes>, sentence: Sentence): Words {
+	const before = read.get(sentence);
+	if (before?.known === known) return before.words;
+	const lemmas = sentence.tokens.map((t) => t.lemma.toLowerCase());
+	const bag = sentence.tokens.map(({ upos }, k) =>
+		upos === "PUNCT" || upos === "NUM" || upos === "PROPN" || upos === "DET" ? null : hashed(SEEDS.bag, lemmas[k]),
+	);
+	const around = sentence.tokens.map(({ upos }, k) =>
+		upos === "NOUN" || upos === "VERB" || upos === "ADJ" ? typed(known.get(lemmas[k]), isVerbal(sentence, k)) : "",
+	);
+	const words = { lemmas, bag, around };
+	read.set(sentence, { known, words });
+	return words;
+}
+
+/** A hash for each of the types, one letter each. */
+function pushEach(group: number[], from: number, types: string): void {
+	for (let k = 0; k < types.length; k++) group.push(Math.imul(from ^ types.charCodeAt(k), 0x01000193));
+}
+
 const AROUND = 60;
 
-function flat(groups: Record<Group, Map<number, number>>): Features {
+function flat(groups: Record<Group, readonly number[]>): Features {
+	const buckets: number[] = [];
+	const values: number[] = [];
 	const sum = new Map<number, number>();
 	for (const group of Object.keys(LENGTH) as Group[]) {
+		const counts = new Map<number, number>();
+		for (const h of groups[group]) {
+			const at = (h ^ (h >>> 16)) & (BUCKETS - 1);
+			const n = counts.get(at) ?? 0;
+			// said three times is said often
+			if (n < 3) counts.set(at, n + 1);
+		}
 		let square = 0;
-		for (const n of groups[group].values()) square += n * n;
+		for (const n of counts.values()) square += n * n;
 		const scale = LENGTH[group] / Math.sqrt(square || 1);
-		for (const [at, n] of groups[group]) sum.set(at, (sum.get(at) ?? 0) + n * scale);
+		for (const [at, n] of counts) {
+			const k = sum.get(at);
+			if (k === undefined) {
+				sum.set(at, buckets.length);
+				buckets.push(at);
+				values.push(n * scale);
+			} else values[k] += n * scale;
+		}
 	}
-	return { buckets: [...sum.keys()], values: [...sum.values()] };
+	return { buckets, values };
 }
 
 function isVerbal(sentence: Sentence, i: number): boolean {

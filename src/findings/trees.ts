@@ -20,20 +20,37 @@ export function nodesOf(depth: number): number {
 }
 
 /** Log odds, given the measures of one thing. */
-export function climb({ depth, bias, nodes }: Trees, measures: ArrayLike<number>): number {
-	const size = nodesOf(depth) * NODE;
-	let sum = bias;
-	for (let root = 0; root < nodes.length; root += size) {
+export function climb(trees: Trees, measures: Float64Array): number {
+	const { measure, split, value } = partsOf(trees);
+	const size = nodesOf(trees.depth);
+	let sum = trees.bias;
+	for (let root = 0; root < measure.length; root += size) {
 		let k = 0;
-		for (;;) {
-			const at = root + k * NODE;
-			const measure = nodes[at];
-			if (measure < 0) {
-				sum += nodes[at + 2];
-				break;
-			}
-			k = 2 * k + (measures[measure] >= nodes[at + 1] ? 2 : 1);
+		let asked = measure[root];
+		while (asked >= 0) {
+			k = 2 * k + (measures[asked] >= split[root + k] ? 2 : 1);
+			asked = measure[root + k];
 		}
+		sum += value[root + k];
 	}
 	return sum;
+}
+
+/** The three numbers of the nodes, each in a row of its own. */
+type Parts = { readonly measure: Int16Array; readonly split: Float64Array; readonly value: Float64Array };
+
+const taken = new WeakMap<Trees, Parts>();
+
+function partsOf(trees: Trees): Parts {
+	const there = taken.get(trees);
+	if (there !== undefined) return there;
+	const n = trees.nodes.length / NODE;
+	const parts = { measure: new Int16Array(n), split: new Float64Array(n), value: new Float64Array(n) };
+	for (let k = 0; k < n; k++) {
+		parts.measure[k] = trees.nodes[k * NODE];
+		parts.split[k] = trees.nodes[k * NODE + 1];
+		parts.value[k] = trees.nodes[k * NODE + 2];
+	}
+	taken.set(trees, parts);
+	return parts;
 }

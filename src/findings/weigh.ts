@@ -16,7 +16,7 @@ export function weigh(scanned: Scan, drafts: readonly Draft[], model: StatementM
 	const { draftTrees } = model;
 	if (draftTrees === null) return leanings;
 	const density = densityOf(scanned, leanings);
-	return drafts.map((_, i) => climb(draftTrees, measuresOf(scanned, drafts, leanings, i, density)));
+	return drafts.map((_, i) => climb(draftTrees, new Float64Array(measuresOf(scanned, drafts, leanings, i, density))));
 }
 
 function leaningsOf(scanned: Scan, drafts: readonly Draft[], model: StatementModel): number[] {

@@ -33,6 +33,8 @@ export type Grammar<R> = {
 type Node<V, R> = {
 	readonly words: Map<string, Node<V, R>>;
 	readonly classes: Edge<V, R>[];
+	/** The classes that can begin with a word; made when a text first comes here. */
+	byWord: Map<string, Edge<V, R>[]> | null;
 	/** Rules that end here, by their place in the list. */
 	readonly ends: { readonly order: number; readonly build: Rule<V, R>["build"] }[];
 };
@@ -60,7 +62,7 @@ export function compileGrammar<V, R>(
 }
 
 function emptyNode<V, R>(): Node<V, R> {
-	return { words: new Map(), classes: [], ends: [] };
+	return { words: new Map(), classes: [], byWord: null, ends: [] };
 }
 
 /** Adds the elements of a pattern from `e` on below `node`, an optional one both ways. */
@@ -119,14 +121,28 @@ function longest<V, R>(root: Node<V, R>, pieces: readonly Piece[], start: number
 		const word = node.words.get(pieces[i].word);
 		if (word !== undefined) walk(word, i + 1, captured);
 		if (node.classes.length === 0) return;
-		const key = keyOf(pieces[i]);
-		for (const edge of node.classes) {
-			const read = edge.begins.has(key) ? edge.read(pieces, i) : null;
+		const edges = edgesOf(node).get(keyOf(pieces[i]));
+		if (edges === undefined) return;
+		for (const edge of edges) {
+			const read = edge.read(pieces, i);
 			if (read !== null) walk(edge.to, read.end, { name: edge.name, value: read.value, before: captured });
 		}
 	};
 	walk(root, start, null);
 	return best;
+}
+
+function edgesOf<V, R>(node: Node<V, R>): ReadonlyMap<string, readonly Edge<V, R>[]> {
+	if (node.byWord !== null) return node.byWord;
+	const byWord = new Map<string, Edge<V, R>[]>();
+	for (const edge of node.classes)
+		for (const word of edge.begins) {
+			const there = byWord.get(word);
+			if (there === undefined) byWord.set(word, [edge]);
+			else there.push(edge);
+		}
+	node.byWord = byWord;
+	return byWord;
 }
 
 function capturesOf<V>(last: Captured<V> | null): Captures<V> {

@@ -25,7 +25,13 @@ export type Match = {
 	readonly fillers: Readonly<Record<string, readonly Filler[]>>;
 };
 
-export type Stop = { readonly rule: Rule; readonly sentence: number; readonly anchor: number; readonly reason: string };
+/** The reason is put into words where somebody asks for it. */
+export type Stop = {
+	readonly rule: Rule;
+	readonly sentence: number;
+	readonly anchor: number;
+	readonly reason: () => string;
+};
 
 export type Attempt =
 	| { readonly match: Match; readonly stop?: undefined }
@@ -48,11 +54,10 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
 export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 	const attempts: Attempt[] = [];
 	for (let i = 0; i < sentence.tokens.length; i++) {
-		const candidates =
-			index.get(sentence.tokens[i].lemma.toLowerCase()) ??
-			index.get(stemOf(sentence.tokens[i].form.toLowerCase())) ??
-			index.get(`${stemOf(sentence.tokens[i].form.toLowerCase())}e`);
-		if (!candidates) continue;
+		const { upos, lemma, form } = sentence.tokens[i];
+		if (!ANCHORED.has(upos)) continue;
+		const candidates = index.get(lemma.toLowerCase()) ?? byEnding(index, form.toLowerCase());
+		if (candidates === undefined) continue;
 		const led = leads(sentence, i);
 		for (const { rule, trigger } of candidates) {
 			const words = triggerWords(sentence, i, trigger);
@@ -63,17 +68,32 @@ export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 	return attempts;
 }
 
-/** What a path leads to from a trigger; many rules of a trigger ask for the same. */
-type Led = (path: string) => readonly number[];
+/** Word classes that a trigger may have: see `isOfKind`. */
+const ANCHORED = new Set(["VERB", "NOUN", "PROPN", "ADJ", "ADV"]);
+
+function byEnding(index: RuleIndex, form: string): ReturnType<RuleIndex["get"]> {
+	const stem = stemOf(form);
+	return index.get(stem) ?? index.get(`${stem}e`);
+}
+
+/** What a path leads to from a trigger, and the verb that carries it as a noun; many rules of a trigger ask for the same. */
+type Led = { readonly to: (path: string) => readonly number[]; readonly light: () => number };
 
 function leads(sentence: Sentence, anchor: number): Led {
 	const known = new Map<string, readonly number[]>();
-	return (path) => {
-		const there = known.get(path);
-		if (there) return there;
-		const nodes = follow(sentence, anchor, path);
-		known.set(path, nodes);
-		return nodes;
+	let light: number | null = null;
+	return {
+		to(path) {
+			const there = known.get(path);
+			if (there !== undefined) return there;
+			const nodes = follow(sentence, anchor, path);
+			known.set(path, nodes);
+			return nodes;
+		},
+		light() {
+			light ??= lightVerb(sentence, anchor);
+			return light;
+		},
 	};
 }
 
@@ -93,26 +113,29 @@ function tryRule(
 	words: { first: number; last: number },
 	led: Led,
 ): Attempt {
-	const stop = (reason: string): Attempt => ({ stop: { rule, sentence: sentence.index, anchor, reason } });
-	let light = trigger.anchor === "noun" ? lightVerb(sentence, anchor) : -1;
+	const stop = (reason: () => string): Attempt => ({ stop: { rule, sentence: sentence.index, anchor, reason } });
+	let light = trigger.anchor === "noun" ? led.light() : -1;
 	if (trigger.anchor === "noun" && rule.light === "required" && light < 0)
-		return stop(`"${sentence.tokens[anchor].form}" is not carried by a verb like "held" or "paid"`);
-	if (trigger.anchor === "noun" && rule.light === "never" && light >= 0)
-		return stop(`"${sentence.tokens[anchor].form}" is carried by "${sentence.tokens[light].form}"`);
+		return stop(() => `"${sentence.tokens[anchor].form}" is not carried by a verb like "held" or "paid"`);
+	if (trigger.anchor === "noun" && rule.light === "never" && light >= 0) {
+		const verb = sentence.tokens[light];
+		return stop(() => `"${sentence.tokens[anchor].form}" is carried by "${verb.form}"`);
+	}
 	for (const condition of rule.has)
 		if (!meets(sentence, anchor, condition, led))
-			return stop(
+			return stop(() =>
 				condition.written
 					? `its ${condition.path} is not one of: ${condition.written}`
 					: `it has no ${condition.path} in the sentence`,
 			);
 	for (const condition of rule.lacks)
-		if (meets(sentence, anchor, condition, led)) return stop(`its ${condition.path} is one of: ${condition.written}`);
+		if (meets(sentence, anchor, condition, led))
+			return stop(() => `its ${condition.path} is one of: ${condition.written}`);
 	if (light < 0 && trigger.anchor === "noun") light = carrier(sentence, anchor, rule);
 	const fillers: Record<string, Filler[]> = {};
 	for (const role of ["actor", "recipient", "about"] as const)
-		fillers[role] = rule.roles[role].map((path) => ({ path, nodes: led(path) }));
-	fillers.reciprocal = rule.reciprocal.map((path) => ({ path, nodes: led(path) }));
+		fillers[role] = rule.roles[role].map((path) => ({ path, nodes: led.to(path) }));
+	fillers.reciprocal = rule.reciprocal.map((path) => ({ path, nodes: led.to(path) }));
 	return { match: { rule, sentence: sentence.index, anchor, light, ...words, fillers } };
 }
 
@@ -131,22 +154,24 @@ function carrier(sentence: Sentence, anchor: number, rule: Rule): number {
 	return rule.has.some((c) => c.paths.includes("governor")) ? head : -1;
 }
 
-function meets(sentence: Sentence, anchor: number, condition: Condition, led: Led): boolean {
-	const { single, phrases } = condition.words;
-	const anything = single.size === 0 && phrases.length === 0;
-	return condition.paths.some((path) => {
-		const nodes = led(path);
-		if (anything) return nodes.length > 0;
+function meets(sentence: Sentence, anchor: number, { words, paths }: Condition, led: Led): boolean {
+	const anything = words.single.size === 0 && words.phrases.length === 0;
+	for (const path of paths) {
+		const nodes = led.to(path);
+		if (anything && nodes.length > 0) return true;
+		if (anything) continue;
 		// where the tree gives a verb no object at all, the words right after it stand in
 		const tried =
-			path !== "object" ? nodes : nodes.length === 0 ? led("after") : [...nodes, ...secondObjects(sentence, anchor)];
-		return tried.some(
-			(node) =>
-				isOneOf(sentence, node, condition.words) ||
-				inQuantity(sentence, node, condition.words) ||
-				(path === "object" && isApposed(sentence, node, condition.words)),
-		);
-	});
+			path !== "object" ? nodes : nodes.length === 0 ? led.to("after") : [...nodes, ...secondObjects(sentence, anchor)];
+		for (const node of tried)
+			if (
+				isOneOf(sentence, node, words) ||
+				inQuantity(sentence, node, words) ||
+				(path === "object" && isApposed(sentence, node, words))
+			)
+				return true;
+	}
+	return false;
 }
 
 /** "granted the workers {a pay rise}", "gave them ten {days}": of two objects the tree often makes the second something else. */
@@ -182,11 +207,13 @@ const QUANTITY =
 /** Is the node, or the phrase that ends or begins at it, among the words? */
 function isOneOf(sentence: Sentence, node: number, words: Lemmas): boolean {
 	const { tokens } = sentence;
-	if (words.single.has(tokens[node].lemma.toLowerCase()) || words.single.has(tokens[node].form.toLowerCase()))
-		return true;
+	const lemma = tokens[node].lemma.toLowerCase();
+	const form = tokens[node].form.toLowerCase();
+	if (words.single.has(lemma) || words.single.has(form)) return true;
+	if (!words.inPhrases.has(lemma) && !words.inPhrases.has(form)) return false;
 	return words.phrases.some((phrase) => {
 		for (let at = 0; at < phrase.length; at++) {
-			if (!sameWord(sentence, node, phrase[at])) continue;
+			if (phrase[at] !== lemma && phrase[at] !== form) continue;
 			let k = 0;
 			for (; k < phrase.length; k++) {
 				const i = node - at + k;

@@ -17,8 +17,12 @@ export type Condition = {
 	readonly written: string;
 };
 
-/** Lemmas to compare a node with; `phrases` are of several words. */
-export type Lemmas = { readonly single: ReadonlySet<string>; readonly phrases: readonly (readonly string[])[] };
+/** Lemmas to compare a node with; `phrases` are of several words, all of which are `inPhrases`. */
+export type Lemmas = {
+	readonly single: ReadonlySet<string>;
+	readonly phrases: readonly (readonly string[])[];
+	readonly inPhrases: ReadonlySet<string>;
+};
 
 export type Outcome = {
 	readonly code: string;
@@ -156,7 +160,7 @@ export function lemmas(phrases: readonly string[]): Lemmas {
 		if (split.length === 1) single.add(phrase);
 		else several.push(split);
 	}
-	return { single, phrases: several };
+	return { single, phrases: several, inPhrases: new Set(several.flat()) };
 }
 
 /** A hyphen may be a word of its own in the trees: "cease-fire" is also "cease - fire". */

@@ -30,6 +30,8 @@ type Atom = {
 	readonly start: number;
 	readonly end: number;
 };
+/** Of phrases with one first atom: how many atoms they have, the longest first, and which come second. */
+type Begun = { readonly lengths: number[]; readonly seconds: Set<string> };
 type Held<T> = { readonly shapes: string; readonly entry: T };
 
 export type Phrases<T> = {
@@ -54,10 +56,10 @@ export function newPhrases<T>(
 	// Phrases wait, unread, under their first atom until a text asks for it: most of a table is never asked for.
 	const waiting = new Map<string, (string | T)[]>();
 	const table = new Map<string, Held<T>[]>();
-	/** How many atoms phrases that begin with this atom have, the longest first. */
-	const lengths = new Map<string, readonly number[]>();
-	/** First atoms under which nothing waits any more. */
-	const opened = new Set<string>();
+	/** What is known of phrases that begin with this atom, as far as they are read. */
+	const begun = new Map<string, Begun>();
+	/** The same of first atoms under which nothing waits any more. */
+	const opened = new Map<string, Begun>();
 
 	const add = (phrase: string, entry: T): void => {
 		const first = firstAtom(phrase, 0, phrase.length);
@@ -68,16 +70,17 @@ export function newPhrases<T>(
 		else held.push(phrase, entry);
 	};
 
-	/** The lengths of phrases with this first atom; reads those that wait for it. */
-	const open = (first: string): readonly number[] => {
-		if (opened.has(first)) return lengths.get(first) ?? none;
-		opened.add(first);
+	/** What is known of phrases with this first atom; reads those that wait for it. */
+	const open = (first: string): Begun => opened.get(first) ?? read(first);
+
+	const read = (first: string): Begun => {
 		for (const [phrase, entry] of shelved(first)) enter(phrase, entry);
-		const held = waiting.get(first);
-		if (held === undefined) return lengths.get(first) ?? none;
+		const held = waiting.get(first) ?? [];
 		waiting.delete(first);
 		for (let i = 0; i < held.length; i += 2) enter(held[i] as string, held[i + 1] as T);
-		return lengths.get(first) ?? none;
+		const known = begun.get(first) ?? none;
+		opened.set(first, known);
+		return known;
 	};
 
 	const enter = (phrase: string, entry: T): void => {
@@ -88,12 +91,16 @@ export function newPhrases<T>(
 		const held = table.get(key);
 		if (held === undefined) table.set(key, [{ shapes, entry }]);
 		else if (!held.some((h) => h.entry === entry && h.shapes === shapes)) held.push({ shapes, entry });
-		const known = lengths.get(atoms[0].key) ?? none;
-		if (!known.includes(atoms.length))
-			lengths.set(
-				atoms[0].key,
-				[...known, atoms.length].sort((a, b) => b - a),
-			);
+		let known = begun.get(atoms[0].key);
+		if (known === undefined) {
+			known = { lengths: [], seconds: new Set() };
+			begun.set(atoms[0].key, known);
+		}
+		if (!known.lengths.includes(atoms.length)) {
+			known.lengths.push(atoms.length);
+			known.lengths.sort((a, b) => b - a);
+		}
+		if (atoms.length > 1) known.seconds.add(atoms[1].key);
 	};
 
 	const match = (atoms: readonly Atom[], from: number, length: number): T[] => {
@@ -107,8 +114,9 @@ export function newPhrases<T>(
 
 	/** Longest match that begins with atom `from` and ends where a piece of a token ends. */
 	const longestAt = (atoms: readonly Atom[], from: number, tokens: readonly Worded[]): Found<T> | null => {
-		for (const length of open(atoms[from].key)) {
-			if (length > atoms.length - from) continue;
+		const { lengths, seconds } = open(atoms[from].key);
+		for (const length of lengths) {
+			if (length > atoms.length - from || (length > 1 && !seconds.has(atoms[from + 1].key))) continue;
 			const entries = match(atoms, from, length);
 			if (entries.length === 0) continue;
 			const [a, b] = [atoms[from], atoms[from + length - 1]];
@@ -129,12 +137,15 @@ export function newPhrases<T>(
 		add,
 		get: (phrase) => {
 			const atoms = atomsOf(phrase, 0, 0);
-			return atoms.length === 0 || !open(atoms[0].key).includes(atoms.length) ? [] : match(atoms, 0, atoms.length);
+			return atoms.length === 0 || !open(atoms[0].key).lengths.includes(atoms.length)
+				? []
+				: match(atoms, 0, atoms.length);
 		},
 		at: (tokens, at) => {
 			const { form, start } = tokens[at];
-			const [most = 0] = open(firstAtom(form, 0, form.length));
-			if (most === 0) return null;
+			const { lengths } = open(firstAtom(form, 0, form.length));
+			if (lengths.length === 0) return null;
+			const [most] = lengths;
 			const first = atomsOf(form, at, start);
 			for (let i = at + 1; i < tokens.length && first.length < most; i++)
 				first.push(...atomsOf(tokens[i].form, i, tokens[i].start));
@@ -172,7 +183,7 @@ export function firstAtom(text: string, from: number, to: number): string {
 	return atomsOf(text.slice(from, to), 0, 0)[0]?.key ?? "";
 }
 
-const none: readonly number[] = [];
+const none: Begun = { lengths: [], seconds: new Set() };
 const period = 46;
 const plain = /^[A-Za-z]+$/;
 const plainPieces = /[A-Za-z0-9.]+|[&+,;:!?()"[\]]/g;
