@@ -354,6 +354,8 @@ describe("nobody says anything", () => {
 		"Ghana recalled its envoy from Lome.",
 		"The Ghanaian president signed a trade plan on Friday.",
 		"Agents pushed ahead with their inquiry into the raid.",
+		"The bombing shook the town.\nInjured: 4,000\nThe town mourned.",
+		"The senator introduced a bill on fisheries in March.",
 		"A court sentenced him to life in prison.",
 	])("%s", (text) => {
 		expect(reading(text).statements.map((s) => told(text, s))).toEqual([]);

@@ -68,7 +68,8 @@ function sureness(scan: Scan, row: Scanned, i: number): number {
 			? SURE
 			: 0;
 	if (hearsay.has(tokens[i].lemma.toLowerCase())) return 2 * SURE;
-	if (tokens[i].upos !== "VERB" || row.cueClass[i] === 0) return 0;
+	if (row.cueClass[i] === 0) return stranger(row, i);
+	if (tokens[i].upos !== "VERB") return 0;
 	if (trailing(row, i) !== null) return CERTAIN;
 	if (passedOn(row, i)?.quoting === i) return CERTAIN;
 	let subject = false;
@@ -78,6 +79,15 @@ function sureness(scan: Scan, row: Scanned, i: number): number {
 		if (tokens[child].deprel === "ccomp") clause = true;
 	}
 	return subject && clause ? (tokens[i].lemma === "say" ? 3 * SURE : SURE) : 0;
+}
+
+/** A word that the codebook does not know as one of saying ("introduced a bill"): less likely, unless with a clause or a quotation. */
+function stranger(row: Scanned, i: number): number {
+	const { tokens, children } = row.sentence;
+	if (!/^(VERB|NOUN|ADJ|PROPN)$/.test(tokens[i].upos)) return 0;
+	const clause = children[i].some((c) => /^(ccomp|parataxis)$/.test(tokens[c].deprel));
+	const quoted = row.mark.some((m) => m > 0);
+	return clause || quoted ? 0 : -SURE;
 }
 
 const never = new Set(["DET", "PRON", "NUM", "CCONJ", "INTJ"]);

@@ -86,12 +86,16 @@ export function isLabel(annotated: Annotated, scanned: Scan, { cue, source }: Dr
 	const { sentence } = scanned.sentences[cue.sentence];
 	const token = sentence.tokens[cue.token];
 	const next = sentence.tokens[cue.token + 1];
+	// "Advertisement: continue reading"
+	if (sentence.role === "boilerplate") return true;
 	// "told off" is scolded
 	if (token.lemma === "tell" && next?.lemma === "off") return true;
 	if (isDeed(annotated, sentence, cue.token)) return true;
 	if (token.form === ":" && source !== null && OF_THE_PAGE.test(textOf(annotated.document.text, source.span)))
 		return true;
 	if (source === null) return token.lemma === "know" && token.xpos === "VBN" && /^(as|for)$/.test(next?.lemma ?? "");
+	// "Injured: 4,000"
+	if (token.form === ":" && next?.xpos === "CD" && sentence.tokens.length < 14) return true;
 	if (token.form !== ":" || scanned.turns[cue.sentence] === cue.token) return false;
 	if (sentence.role === "title" || sentence.index === 0 || next === undefined) return false;
 	if (scanned.sentences[cue.sentence].mark[cue.token + 1] === 1) return false;
