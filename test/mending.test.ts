@@ -77,6 +77,26 @@ test.each([
 		"met",
 		["actor Ruiz", "actor Qiang", "actor Jinping"],
 	],
+	[
+		"Chad will keep its officers in Haiti until a larger force takes over, President Ana Ruiz said on Tuesday after talks with U.S. Secretary of State Bo Berg in Oslo.",
+		"talks",
+		["actor Ruiz", "actor Berg"],
+	],
+	[
+		"Inspector Ana Ruiz arrived in Oslo. She met with Norwegian Minister of Home Affairs Bo Berg on Monday.",
+		"met",
+		["actor Ruiz", "actor Berg"],
+	],
+	[
+		"The United Kingdom and the European Union sanctioned the Lund Trading Company in December 2022 and May 2023, respectively.",
+		"sanctioned",
+		["actor Kingdom", "actor Union", "recipient Company"],
+	],
+	[
+		"The Ministers of Internal Affairs of the Republic of Kazakhstan, the Kyrgyz Republic, Turkmenistan and the Republic of Uzbekistan met in Astana on 17 May. The Parties condemned the attack in Moscow.",
+		"condemned",
+		["actor Kazakhstan", "actor Kyrgyzstan", "actor Turkmenistan", "actor Uzbekistan"],
+	],
 ])("parties: %s", (text, trigger, parties) => expect(partiesOf(text, trigger)).toEqual(parties));
 
 const BODY = "\n\nThe harvest was good this year, farmers of the valley told a paper on Monday, after a wet spring.";

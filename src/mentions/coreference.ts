@@ -138,7 +138,10 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		at.position++;
 		const actor = settle(d);
 		if (d.kind === "name" && d.type === "person" && actor.country === null)
-			actor.country = countryOfWhole(sentence, d, byHead) ?? countryBehind(sentence, d, byHead);
+			actor.country =
+				countryOfWhole(sentence, d, byHead) ??
+				countryBehind(sentence, d, byHead) ??
+				countryOfOrgan(sentence, d, byLast);
 		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
 		count(at, d, actor);
 		if (headed !== null && d !== headed && actor.first === d && actor.country === null && isLocal(d))
@@ -169,6 +172,17 @@ function countryBehind(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number,
 	for (let i = d.last + 2; i <= d.last + 4 && i < sentence.tokens.length; i++) {
 		const state = byHead.get(i);
 		if (state) return state.type === "state" && state.kind === "name" ? state.country : null;
+	}
+	return null;
+}
+
+/** "Russian Security Council Secretary [Ana Ruiz]": whose organ's officer she is. */
+function countryOfOrgan(sentence: Sentence, d: Draft, byLast: ReadonlyMap<number, Draft>): string | null {
+	for (let i = d.first - 1; i >= 0 && i >= d.first - 4; i--) {
+		const organ = byLast.get(i);
+		if (organ !== undefined && organ.type === "organization")
+			return i < d.first - 1 ? (organ.actor?.country ?? null) : null;
+		if (!/^(?:NOUN|PROPN|ADJ)$/.test(sentence.tokens[i].upos)) return null;
 	}
 	return null;
 }

@@ -41,7 +41,7 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 		return again(at, sentence, d);
 	if (SIDES.test(word))
 		return sentence.tokens[d.head].xpos === "NNS"
-			? pair(at, sentence, d, d.count ?? 2, "sides")
+			? (sidesOfMany(at, sentence, d) ?? pair(at, sentence, d, d.count ?? 2, "sides"))
 			: again(at, sentence, d);
 	if (STATES.test(word)) {
 		const listed =
@@ -127,6 +127,18 @@ function ofTheirWord(at: Resolving, sentence: Sentence, d: Draft): Actor | null 
 		if (actor.members === null || draft.kind !== "nominal" || draft.countries.length < 2 || draft.word !== d.word)
 			continue;
 		if (d.count === null || d.count === actor.members.length) return actor;
+	}
+	return null;
+}
+
+/** "The Parties" after the ministers of five states were told of as one: their states. */
+function sidesOfMany(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	if (d.count !== null && d.count < 3) return null;
+	for (const { actor, list } of lately(at.recent, sentence.index, 8)) {
+		if (list !== null || actor.members === null || actor.members.length < 2) continue;
+		if (actor.members.length < 3 || (d.count !== null && d.count !== actor.members.length)) return null;
+		const states = statesOf(at, actor.members);
+		return states ? groupOf(at, states, d) : null;
 	}
 	return null;
 }

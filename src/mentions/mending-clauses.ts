@@ -48,6 +48,7 @@ const BODY = [
 	bareInfinitive,
 	capitalised,
 	dayBetween,
+	nounBehind,
 ];
 const HEAD = [headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 
@@ -167,6 +168,27 @@ function pastTense({ tokens, children, root }: Sentence): Edges {
 	const top = tokens[root];
 	if (top.upos === "VERB" || top.upos === "AUX" || tokens[tokens.length - 1].form !== ".") return edges;
 	if (children[root].some((c) => /^(?:cop|aux|csubj|expl)/.test(tokens[c].deprel))) return edges;
+	// "A court in Oslo [unsealed] charges": with what it did taken for something of the court
+	const bare = children[root].find(
+		(c) => c > root && tokens[c].deprel === "nmod" && !children[c].some((k) => tokens[k].deprel === "case"),
+	);
+	const deed =
+		bare === undefined
+			? undefined
+			: children[bare].find((c) => c > root && /^amod/.test(tokens[c].deprel) && isPast(tokens[c]));
+	if (bare !== undefined && deed !== undefined) {
+		edges.set(deed, {
+			head: -1,
+			deprel: "root",
+			upos: "VERB",
+			xpos: "VBD",
+			lemma: PASTS.get(tokens[deed].form) ?? tokens[deed].lemma,
+		});
+		edges.set(root, { head: deed, deprel: "nsubj" });
+		edges.set(bare, { head: deed, deprel: "obj" });
+		for (const c of children[bare]) if (tokens[c].deprel === "punct") edges.set(c, { head: deed, deprel: "punct" });
+		return edges;
+	}
 	const verb = isPast(top)
 		? root
 		: (children[root].find((c) => c < root && /^amod/.test(tokens[c].deprel) && isPast(tokens[c])) ??
@@ -183,6 +205,10 @@ function pastTense({ tokens, children, root }: Sentence): Edges {
 	const { form, lemma } = tokens[verb];
 	edges.set(verb, { head: -1, deprel: "root", upos: "VERB", xpos: "VBD", lemma: PASTS.get(form) ?? lemma });
 	edges.set(subject, { head: verb, deprel: "nsubj" });
+	// "Oslo and Riga [sanctioned] a firm": whom, not a third who did
+	const also = children[subject].find((c) => tokens[c].deprel === "conj" && c > verb);
+	if (verb === root && also !== undefined && !children[also].some((c) => tokens[c].deprel === "cc"))
+		edges.set(also, { head: verb, deprel: "obj" });
 	if (verb === root) return edges;
 	if (subject === root) {
 		for (const c of children[root])
@@ -237,8 +263,8 @@ function hasAgent(tokens: readonly Token[], below: readonly number[]): boolean {
 }
 
 function isPast({ upos, xpos, form }: Token): boolean {
-	if (!/^(?:ADJ|NOUN|VERB)$/.test(upos) || !/^(?:VB[DN]|JJ|NN|X)$/.test(xpos)) return false;
-	return /^\p{Ll}+ed$/u.test(form) ? upos !== "NOUN" : PASTS.has(form);
+	if (!/^(?:ADJ|NOUN|VERB|PROPN)$/.test(upos) || !/^(?:VB[DN]|JJ|NNP?|X)$/.test(xpos)) return false;
+	return /^\p{Ll}+ed$/u.test(form) ? upos !== "NOUN" : upos !== "PROPN" && PASTS.has(form);
 }
 
 const PASTS = new Map(
@@ -260,6 +286,18 @@ function bareSubject({ tokens, children }: Sentence): Edges {
 		if (children[i].some((c) => tokens[c].deprel === "case")) return;
 		if (children[head].some((c) => /^(?:nsubj|csubj|expl|aux)/.test(tokens[c].deprel))) return;
 		edges.set(i, { head, deprel: "nsubj" });
+	});
+	return edges;
+}
+
+/** "after [talks] with Chad": behind a preposition, without a subject of its own, it is the noun. */
+function nounBehind({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, xpos, deprel, head, lemma }, i) => {
+		if (upos !== "VERB" || xpos === "VBG" || xpos === "VBN" || !/^(?:obl|nmod)$/.test(deprel)) return;
+		if (!children[i].some((c) => c < i && tokens[c].deprel === "case" && tokens[c].upos === "ADP")) return;
+		if (children[i].some((c) => /^(?:nsubj|aux|mark|obj|advmod)/.test(tokens[c].deprel))) return;
+		edges.set(i, { head, deprel, upos: "NOUN", xpos: tokens[i].form.endsWith("s") ? "NNS" : "NN", lemma });
 	});
 	return edges;
 }

@@ -65,7 +65,7 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 			t.upos === "PROPN" &&
 			((APART.test(t.deprel) && tokens[i + 1]?.form === ",") ||
 				// "the States, the [Kingdom] and Ukraine"
-				(t.deprel === "appos" && /^and$/.test(tokens[i + 1]?.form ?? ""))),
+				(t.deprel === "appos" && /^(?:and|,)$/.test(tokens[i + 1]?.form ?? ""))),
 	);
 	if (!doubtful && said < 0 && !apart && !(headline && tokens.some((t) => t.form === ","))) return sentence;
 	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
@@ -75,7 +75,10 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	const units = unitsOf(text, sentence, names, known);
 	let changed = said >= 0;
 	for (const name of names) if (isOtherWord(tokens, name) && asName(sentence, edges, name.first)) changed = true;
-	for (const unit of units) if (anchor(edges, unit)) changed = true;
+	for (const unit of units) {
+		if (anchor(edges, unit)) changed = true;
+		if (ofTitle(tokens, edges, unit)) changed = true;
+	}
 	for (const run of runsOf(tokens, units, headline)) if (join(sentence, edges, run)) changed = true;
 	for (const unit of units) if (raise(sentence, edges, unit)) changed = true;
 	if (headline || apart)
@@ -247,6 +250,19 @@ function anchor(edges: Edge[], { first, last, name, title }: Unit): boolean {
 	edges[head] = { head: title, deprel: "nmod" };
 	for (let i = name; i <= last; i++)
 		if (i !== head && (edges[i].head < name || edges[i].head > last)) edges[i] = { head, deprel: "flat" };
+	return true;
+}
+
+/** "Secretary [of State] Marco Rubio": taken for "of Marco Rubio"; what the title is of belongs to the title. */
+function ofTitle(tokens: readonly Token[], edges: Edge[], { last, name, title }: Unit): boolean {
+	const of = title + 1;
+	if (title < 0 || of >= name - 1 || !/^(?:of|for)$/.test(tokens[of].form)) return false;
+	if (edges[of].head < name || edges[of].head > last || edges[of].deprel !== "case") return false;
+	const noun = name - 1;
+	if (!/^(?:NOUN|PROPN)$/.test(tokens[noun].upos) || edges[noun].head < name) return false;
+	for (let i = of; i < noun; i++)
+		if (edges[i].head >= name && edges[i].head <= last) edges[i] = { ...edges[i], head: noun };
+	edges[noun] = { head: title, deprel: "nmod" };
 	return true;
 }
 

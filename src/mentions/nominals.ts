@@ -350,6 +350,12 @@ function statesBehind(tokens: readonly Token[], known: KnownIn, i: number): stri
 	const found: string[] = [];
 	if (!/^(?:of|from)$/.test(tokens[i + 1]?.form ?? "")) return found;
 	let at = i + 2;
+	// "the ministers of internal affairs of Peru and Chile": behind what their office is of
+	for (let k = at; k < at + 5 && /^[\p{L}-]+$/u.test(tokens[k]?.form ?? "") && known[k]?.kind !== "state"; k++)
+		if (k > at && tokens[k].form === "of") {
+			at = k + 1;
+			break;
+		}
 	for (;;) {
 		if (/^the$/i.test(tokens[at]?.form ?? "")) at++;
 		const k = known[at];

@@ -76,7 +76,7 @@ export function pair(
 						: null;
 			if (actor === null || barred.has(actor)) continue;
 			if (kind === "person" && !mayBe(d.word, actor)) continue;
-			if (kind === "organization" && !isOrgan(d.word, actor)) continue;
+			if (kind === "organization" && (!isOrgan(d.word, actor) || actor.known?.startsWith("outlet:"))) continue;
 			const distance = sentence.index - seen.draft.sentence;
 			const points =
 				((kind === "state" && seen.draft.type !== "state" ? 0.7 : 1) * (1 + seen.weight)) / (1 + 0.6 * distance);
