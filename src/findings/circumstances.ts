@@ -1,6 +1,6 @@
 /** When and where an event was, by what hangs on its words and stands nearest in its clause. */
 import type { Day, Entity, EventPlace, EventTime, Mention, Place, Sentence, Time } from "../annotations.ts";
-import { parseDay, rangeOf, spell } from "../rules/calendar.ts";
+import { daysOf, formatDay, parseDay, rangeOf, spell } from "../rules/calendar.ts";
 import { caseOf, isVerb } from "../rules/grammar.ts";
 import { type Span, span } from "../span.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
@@ -63,7 +63,7 @@ export function timeOf(
 			if (cost <= 3 && /^P\d+[DWMY]$/.test(time.timex)) duration = time;
 			continue;
 		}
-		if (time.type === "set") continue;
+		if (time.type === "set" || isBefore(sentence, anchor, token)) continue;
 		// a date that hangs nearer to another event is that event's
 		if (cost > 8 || rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
 			continue;
@@ -111,6 +111,33 @@ function isAbove({ tokens }: Sentence, verb: number, noun: number): boolean {
 		if (!/^(nmod|compound|conj|appos)/.test(tokens[at].deprel)) return false;
 	}
 	return false;
+}
+
+/** "was flown home on Monday after a court {rejected} his claim": what came before has not the day of what followed. */
+function isBefore(sentence: Sentence, anchor: number, token: number): boolean {
+	const { tokens, children } = sentence;
+	for (let at = anchor, steps = 0; at >= 0 && steps < 8; at = tokens[at].head, steps++) {
+		if (tokens[at].deprel !== "advcl") continue;
+		const mark = children[at].find((c) => c < at && /^(?:after|before|since|until)$/i.test(tokens[c].form));
+		if (mark === undefined) continue;
+		for (let up = token, more = 0; up >= 0 && more < 24; up = tokens[up].head, more++) if (up === at) return false;
+		return true;
+	}
+	return false;
+}
+
+/** A month or weekday without its year or week that lies behind, of what is only planned: the next one. */
+export function comingTime(time: EventTime, text: string, published: Day): EventTime {
+	const to = parseDay(time.to ?? time.from);
+	const today = parseDay(published);
+	if (to === null || today === null || to >= today || /\d{4}|last|ago|past|previous|yester/i.test(text)) return time;
+	const ofWeek = /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/.test(text) && !/\d/.test(text);
+	if (!/^\d{4}-\d{2}(?:-\d{2})?$/.test(time.timex) || (ofWeek && time.timex.length < 10)) return time;
+	const timex = ofWeek
+		? formatDay((parseDay(time.timex) ?? to) + 7)
+		: `${Number(time.timex.slice(0, 4)) + 1}${time.timex.slice(4)}`;
+	const days = daysOf(timex);
+	return days === null || (parseDay(days.to) ?? 0) < today ? time : { ...time, ...days, timex };
 }
 
 /** "in March, when Fidan {visited} Baghdad": the time right before "when" is the clause's too. */

@@ -15,7 +15,7 @@ import { attributionAt } from "./attribution.ts";
 import { bridged } from "./bridging.ts";
 import { BRIEF, type Candidate, contentOf, decide } from "./candidates.ts";
 import { capitalsIn } from "./capitals.ts";
-import { placeOf, placeOfMention, timeOf } from "./circumstances.ts";
+import { comingTime, placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
 import { factualityOf } from "./factuality.ts";
 import { mergeTold, type Side, type Told } from "./merging.ts";
@@ -255,7 +255,13 @@ function tell(
 	if (factuality === "happened" && ahead && ((light < 0 && !isVerb(sentence, anchor)) || present))
 		factuality = "planned";
 	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.
-	const time = factuality === "happened" && ahead ? null : near;
+	const coming = factuality === "planned" && near !== null && published !== undefined;
+	const time =
+		factuality === "happened" && ahead
+			? null
+			: coming
+				? comingTime(near, annotated.document.text.slice(near.span.start, near.span.end), published)
+				: near;
 	const contexts = contextsOf(sentence, candidate, annotated, parties);
 	const evidence = evidenceOf(sentence, candidate, trigger);
 	const refused = roles.actor.length > 0;

@@ -7,14 +7,21 @@
  *   spoke [with] Deputy Premier and Foreign Minister Dar      the preposition is of the name, not of its first title
  *   Norway on Friday [imposed] visa curbs                     a day right before a past tense is no part of its object
  *   Moscow [slashed] oil deliveries; Iran [armed] rebels        the sentence's past tense, no adjective of its object
- *   issued warrants for two men, [accusing] them of …         who issued them accuses, not the men
- *   would extend its arms [embargo] to Hong Kong              a noun: nobody lets arms embargo
  *   Qatar [halts] Gaza mediation until …                      headlines: a verb in -s behind a name, no noun
  */
 import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines, universal } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
+import {
+	bareInfinitive,
+	capitalised,
+	dayBetween,
+	forToDo,
+	nounBehind,
+	wantedList,
+	whileSaying,
+} from "./mending-words.ts";
 
 /** The same sentence, or one with the heads of a few tokens changed. */
 export function mendClauses(sentence: Sentence): Sentence {
@@ -49,6 +56,8 @@ const BODY = [
 	capitalised,
 	dayBetween,
 	nounBehind,
+	forToDo,
+	wantedList,
 ];
 const HEAD = [headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 
@@ -289,88 +298,6 @@ function bareSubject({ tokens, children }: Sentence): Edges {
 	});
 	return edges;
 }
-
-/** "after [talks] with Chad": behind a preposition, without a subject of its own, it is the noun. */
-function nounBehind({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ upos, xpos, deprel, head, lemma }, i) => {
-		if (upos !== "VERB" || xpos === "VBG" || xpos === "VBN" || !/^(?:obl|nmod)$/.test(deprel)) return;
-		if (!children[i].some((c) => c < i && tokens[c].deprel === "case" && tokens[c].upos === "ADP")) return;
-		if (children[i].some((c) => /^(?:nsubj|aux|mark|obj|advmod)/.test(tokens[c].deprel))) return;
-		edges.set(i, { head, deprel, upos: "NOUN", xpos: tokens[i].form.endsWith("s") ? "NNS" : "NN", lemma });
-	});
-	return edges;
-}
-
-/** "Norway on [Friday] imposed": when it was imposed, nothing about Norway. */
-function dayBetween({ tokens }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ deprel, head, form }, i) => {
-		if (deprel !== "nmod" || !/^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/.test(form)) return;
-		if (head < 0 || head > i || i - head > 3 || !/^nsubj/.test(tokens[head].deprel)) return;
-		const verb = tokens[head].head;
-		if (verb > i && tokens[verb].upos === "VERB") edges.set(i, { head: verb, deprel: "obl" });
-	});
-	return edges;
-}
-
-/** "accusing [Hanoi] of": a capital in the place of a noun, without an article, is a name. */
-function capitalised({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ upos, deprel, form, head }, i) => {
-		if (upos !== "ADJ" || i === 0 || !/^(?:obj|iobj|nsubj|nsubj:pass|obl)$/.test(deprel)) return;
-		if (!/^\p{Lu}\p{Ll}/u.test(form) || children[i].some((c) => /^(?:det|nmod:poss|cop)$/.test(tokens[c].deprel)))
-			return;
-		edges.set(i, { head, deprel, upos: "PROPN", xpos: "NNP", lemma: form });
-	});
-	return edges;
-}
-
-/** ", [accusing] them of": behind a comma at the end of a clause it is said by the subject of the clause. */
-function whileSaying({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ xpos, deprel, head, lemma }, i) => {
-		if (xpos !== "VBG" || deprel !== "acl" || head < 0 || !SAYING.test(lemma)) return;
-		let verb = tokens[head].head;
-		let below = head;
-		while (verb >= 0 && tokens[verb].upos !== "VERB" && HANGS.test(tokens[below].deprel)) {
-			below = verb;
-			verb = tokens[verb].head;
-		}
-		if (verb < 0 || tokens[verb].upos !== "VERB" || verb > head || !HANGS.test(tokens[below].deprel)) return;
-		if (!children[verb].some((c) => /^nsubj/.test(tokens[c].deprel) && c < verb)) return;
-		// "sent a letter to Ruiz [proposing] talks": the letter does, and so its writer
-		const paper = tokens[head].upos === "PROPN" && children[verb].some((c) => PAPER.test(tokens[c].lemma) && c < head);
-		if (!paper && tokens[i - 1]?.form !== ",") return;
-		edges.set(i, { head: verb, deprel: "advcl" });
-	});
-	return edges;
-}
-
-const SAYING =
-	/^(?:accuse|blame|cite|call|urge|warn|denounce|describe|demand|condemn|criticise|criticize|praise|thank|promise|vow|insist|argue|allege|claim|say|add|stress|threaten|express|voice|pledge|propose|offer|invite|reject|deny)$/;
-const PAPER = /^(?:letter|message|note|telegram|cable|statement|petition)$/;
-const HANGS = /^(?:obj|obl|nmod|conj|appos|flat|xcomp)/;
-
-/** "extend its arms [embargo]": a bare infinitive behind an object, of a verb that takes none. */
-function bareInfinitive({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ xpos, deprel, head }, i) => {
-		if (xpos !== "VB" && xpos !== "VBP") return;
-		const noun = i - 1;
-		if (deprel !== "xcomp" || head < 0 || head >= noun || TAKES_BARE.test(tokens[head].lemma)) return;
-		if (tokens[noun]?.deprel !== "obj" || tokens[noun].head !== head || tokens[noun].upos !== "NOUN") return;
-		if (!children[noun].some((c) => /^(?:det|nmod:poss)$/.test(tokens[c].deprel))) return;
-		if (children[i].some((c) => /^(?:mark|obj|aux|nsubj|cc)/.test(tokens[c].deprel))) return;
-		edges.set(i, { head, deprel: "obj", upos: "NOUN", xpos: "NN" });
-		edges.set(noun, { head: i, deprel: "compound" });
-		for (const c of children[noun]) edges.set(c, { head: i, deprel: tokens[c].deprel });
-		for (const c of children[i]) if (tokens[c].deprel === "obl") edges.set(c, { head: i, deprel: "nmod" });
-	});
-	return edges;
-}
-
-const TAKES_BARE = /^(?:make|let|help|have|see|watch|hear|bid|feel|notice|observe)$/;
 
 /** "urged [both] countries": joins nothing. */
 function bothOf({ tokens, children }: Sentence): Edges {

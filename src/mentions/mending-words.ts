@@ -1,0 +1,130 @@
+/**
+ * Words that the parser took for others, where those beside them show what they are: whose clause a participle is, who is to
+ * do it, a noun that looks like a verb.
+ *
+ *   issued warrants for two men, [accusing] them of …         who issued them accuses, not the men
+ *   would extend its arms [embargo] to Hong Kong              a noun: nobody lets arms embargo
+ *   an invitation for [Ruiz] to attend                        who is to attend
+ *   after [talks] with U.S. officials                         a noun behind a preposition
+ */
+import type { Sentence } from "../annotations.ts";
+import type { Edges } from "./mended.ts";
+
+/** "an invitation for [Ruiz] to attend": who is to attend. */
+export function forToDo({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ form, head: name }, i) => {
+		if (form !== "for" || name <= i || name - i > 4 || tokens[name].upos !== "PROPN") return;
+		if (!/^(?:nmod|obl)$/.test(tokens[name].deprel) || tokens[i].deprel !== "case") return;
+		let end = name;
+		while (tokens[end + 1]?.upos === "PROPN" && tokens[end + 1].head === name) end++;
+		const to = end + 1;
+		const verb = tokens[to]?.form === "to" ? tokens[to].head : -1;
+		if (verb !== to + 1 || tokens[verb].xpos !== "VB" || !/^(?:advcl|acl|xcomp)$/.test(tokens[verb].deprel)) return;
+		if (children[verb].some((c) => /^nsubj/.test(tokens[c].deprel))) return;
+		if (tokens[verb].head >= i && tokens[verb].head <= end) return;
+		edges.set(name, { head: verb, deprel: "nsubj" });
+		edges.set(i, { head: verb, deprel: "mark" });
+	});
+	return edges;
+}
+
+/** "put on a [wanted] list" */
+export function wantedList({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ form, upos }, i) => {
+		const list = i + 1;
+		if (form !== "wanted" || upos !== "VERB" || !/^lists?$/.test(tokens[list]?.form ?? "")) return;
+		const above = tokens[i].head;
+		if (above < 0 || above > i || tokens[list].head < 0) return;
+		edges.set(list, { head: tokens[list].head === i ? above : tokens[list].head, deprel: "obl" });
+		edges.set(i, { head: list, deprel: "amod", upos: "ADJ", xpos: "JJ", lemma: "wanted" });
+		for (const c of children[i])
+			if (c !== list) edges.set(c, { head: c < i ? list : above, deprel: c < i ? "case" : tokens[c].deprel });
+	});
+	return edges;
+}
+
+/** "after [talks] with Chad": behind a preposition, without a subject of its own, it is the noun. */
+export function nounBehind({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, xpos, deprel, head, lemma }, i) => {
+		if (upos !== "VERB" || xpos === "VBG" || xpos === "VBN" || !/^(?:obl|nmod)$/.test(deprel)) return;
+		if (!children[i].some((c) => c < i && tokens[c].deprel === "case" && tokens[c].upos === "ADP")) return;
+		if (children[i].some((c) => /^(?:nsubj|aux|mark|obj|advmod)/.test(tokens[c].deprel))) return;
+		edges.set(i, { head, deprel, upos: "NOUN", xpos: tokens[i].form.endsWith("s") ? "NNS" : "NN", lemma });
+	});
+	return edges;
+}
+
+/** "Norway on [Friday] imposed": when it was imposed, nothing about Norway. */
+export function dayBetween({ tokens }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, head, form }, i) => {
+		if (deprel !== "nmod" || !/^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/.test(form)) return;
+		if (head < 0 || head > i || i - head > 3 || !/^nsubj/.test(tokens[head].deprel)) return;
+		const verb = tokens[head].head;
+		if (verb > i && tokens[verb].upos === "VERB") edges.set(i, { head: verb, deprel: "obl" });
+	});
+	return edges;
+}
+
+/** "accusing [Hanoi] of": a capital in the place of a noun, without an article, is a name. */
+export function capitalised({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, deprel, form, head }, i) => {
+		if (upos !== "ADJ" || i === 0 || !/^(?:obj|iobj|nsubj|nsubj:pass|obl)$/.test(deprel)) return;
+		if (!/^\p{Lu}\p{Ll}/u.test(form) || children[i].some((c) => /^(?:det|nmod:poss|cop)$/.test(tokens[c].deprel)))
+			return;
+		edges.set(i, { head, deprel, upos: "PROPN", xpos: "NNP", lemma: form });
+	});
+	return edges;
+}
+
+/** ", [accusing] them of": behind a comma at the end of a clause it is said by the subject of the clause. */
+export function whileSaying({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ xpos, deprel, head, lemma }, i) => {
+		if (xpos !== "VBG" || deprel !== "acl" || head < 0 || !SAYING.test(lemma)) return;
+		let verb = tokens[head].head;
+		let below = head;
+		while (verb >= 0 && tokens[verb].upos !== "VERB" && HANGS.test(tokens[below].deprel)) {
+			below = verb;
+			verb = tokens[verb].head;
+		}
+		if (verb < 0 || tokens[verb].upos !== "VERB" || verb > head || !HANGS.test(tokens[below].deprel)) return;
+		if (!children[verb].some((c) => /^nsubj/.test(tokens[c].deprel) && c < verb)) return;
+		// "sent a letter to Ruiz [proposing] talks": the letter does, and so its writer
+		const paper = tokens[head].upos === "PROPN" && children[verb].some((c) => PAPER.test(tokens[c].lemma) && c < head);
+		if (!paper && tokens[i - 1]?.form !== ",") return;
+		edges.set(i, { head: verb, deprel: "advcl" });
+	});
+	return edges;
+}
+
+const SAYING =
+	/^(?:accuse|blame|cite|call|urge|warn|denounce|describe|demand|condemn|criticise|criticize|praise|thank|promise|vow|insist|argue|allege|claim|say|add|stress|threaten|express|voice|pledge|propose|offer|invite|reject|deny)$/;
+
+const PAPER = /^(?:letter|message|note|telegram|cable|statement|petition)$/;
+
+const HANGS = /^(?:obj|obl|nmod|conj|appos|flat|xcomp)/;
+
+/** "extend its arms [embargo]": a bare infinitive behind an object, of a verb that takes none. */
+export function bareInfinitive({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ xpos, deprel, head }, i) => {
+		if (xpos !== "VB" && xpos !== "VBP") return;
+		const noun = i - 1;
+		if (deprel !== "xcomp" || head < 0 || head >= noun || TAKES_BARE.test(tokens[head].lemma)) return;
+		if (tokens[noun]?.deprel !== "obj" || tokens[noun].head !== head || tokens[noun].upos !== "NOUN") return;
+		if (!children[noun].some((c) => /^(?:det|nmod:poss)$/.test(tokens[c].deprel))) return;
+		if (children[i].some((c) => /^(?:mark|obj|aux|nsubj|cc)/.test(tokens[c].deprel))) return;
+		edges.set(i, { head, deprel: "obj", upos: "NOUN", xpos: "NN" });
+		edges.set(noun, { head: i, deprel: "compound" });
+		for (const c of children[noun]) edges.set(c, { head: i, deprel: tokens[c].deprel });
+		for (const c of children[i]) if (tokens[c].deprel === "obl") edges.set(c, { head: i, deprel: "nmod" });
+	});
+	return edges;
+}
+
+const TAKES_BARE = /^(?:make|let|help|have|see|watch|hear|bid|feel|notice|observe)$/;
