@@ -52,6 +52,7 @@ test.each([
 	["Nor does Dahl have any plans to visit Peru.", "visit", "negated"],
 	// told somebody to do
 	["“Attack them with knives,” the man said. The army waited.", "Attack", "hypothetical"],
+	["His aversion to committing troops is known.", "committing", "negated"],
 	// who was away, not what was held
 	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
 	["It was not a summit of Nordic leaders.", "summit", "negated"],

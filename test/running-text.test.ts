@@ -52,6 +52,13 @@ test.each([
 	["Chad has faced a series of attacks in a year, killing dozens of Kenyan soldiers.", "ASSAULT happened:  > KEN"],
 	// support for what is aimed at somebody is none for him
 	["Bolivia long supported the sanctions on Peru's rulers.", "SUPPORT happened: BOL"],
+	["The Kenya bombing killed nine.", "ASSAULT happened:  > KEN"],
+	["The Russian bombing killed nine in Kenya.", "ASSAULT happened: RUS"],
+	// those it was sent to are not who sent it
+	[
+		"Bombs went off in Kenya and Tanzania. The Danish government has contributed ships in assistance to the two countries.",
+		"AID happened: DNK > KEN, TZA",
+	],
 	// a plan is his whose plan it is, wherever the tree hangs it
 	["Peru has a word for Norway's plan to deport the sailors.", "COERCE planned: NOR > the sailors"],
 	// a plural between a name and a gerund is the verb
@@ -88,6 +95,9 @@ test.each([
 	"Kim ordered North Korea to prepare > REQUEST happened: PRK > PRK",
 	"The Danish premier's attack on President Ruiz surprised her party.",
 	"It was a clash between two governments over a child.",
+	"Flooding in Peru has struck four million Chileans. > ASSAULT happened: PER",
+	"A Dutch court found the Syrian colonel not guilty.",
+	"Most of Ruiz's rivals called for a wall. > REQUEST happened: MEX",
 	"The Danish minister told his guests they would not back him. > REJECT happened: DNK",
 	"Norwegian prosecutors released their final estimates of the damage to Peru. > RETREAT happened: NOR > PER",
 	"Norway would investigate the genocide of Hutus in Rwanda. > ACCUSE hypothetical: NOR > Hutus",

@@ -61,9 +61,19 @@ export function fillRoles(
 function isTarget({ tokens }: Sentence, anchor: number, { mention, path }: Found): boolean {
 	if (path !== "modifier" || tokens[anchor].upos !== "NOUN") return false;
 	for (let i = anchor - 1; i >= 0 && anchor - i < 5 && tokens[i].start >= mention.start; i--)
-		if (BUILDING.test(tokens[i].form)) return true;
-	return false;
+		if (BUILDING.test(tokens[i].form) || (i !== mention.head && TERROR.test(tokens[i].form))) return true;
+	// "the Kenya bombing", not "the Kenyan bombing"
+	const { xpos, lemma } = tokens[mention.head];
+	return (
+		xpos === "NNP" &&
+		lemma === tokens[mention.head].form &&
+		BLAST.test(tokens[anchor].lemma) &&
+		!/(?:an|ish|ese|i)$/.test(lemma)
+	);
 }
+
+const TERROR = /^(terror|terrorist|suicide|jihadist|extremist)$/i;
+const BLAST = /^(bombing|shooting|massacre|killing|blast|atrocity|siege)$/;
 
 const BUILDING =
 	/^(embassy|embassies|consulate|mission|hotel|airport|airbase|church|mosque|synagogue|temple|market|school|university|hospital|base|barracks|theat(?:er|re)|nightclub|restaurant|mall|office|headquarters|compound|parliament|station|stadium|bridge|pipeline|refinery|metro|airliner|jet|ship|bus|train|convoy)s?$/i;

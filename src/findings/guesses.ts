@@ -10,7 +10,7 @@ import type { Rule } from "../rules/pattern.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Candidate, Decision } from "./candidates.ts";
 import { isVictim } from "./filling.ts";
-import type { Roles } from "./needs.ts";
+import { type Roles, tellsOfArms } from "./needs.ts";
 import { type Found, fill, isParty, isPolitical, type Parties } from "./parties.ts";
 import { type Vote, type VotesModel, vote, votesFor } from "./votes.ts";
 
@@ -83,7 +83,10 @@ export function guesses(
 		const votes = vote(model, sentence, i);
 		const [first] = votes;
 		if (first.code === "NONE" || (isNegated(sentence, i) && !UNDONE.has(first.code))) continue;
-		if (first.code === "ASSAULT" && isMishap(sentence, i)) continue;
+		if (first.code === "ASSAULT" && (isMishap(sentence, i) || (!brief && !tellsOfArms(sentence)))) continue;
+		// "found him not guilty"
+		if (sentence.children[i].some((c) => /^(xcomp|obj)$/.test(sentence.tokens[c].deprel) && isNegated(sentence, c)))
+			continue;
 		const blamed = roles.recipient.filter((f) => first.code !== "ACCUSE" || !isVictim(sentence, i, f.mention));
 		if (blamed.length < roles.recipient.length && !blamed.length) continue;
 		// "took over the {case}": what is done with it is no act, so neither is the thing

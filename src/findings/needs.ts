@@ -375,6 +375,14 @@ function isPhysical(sentence: Sentence, match: Match): boolean {
 	return sentence.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
 }
 
+/** Of arms, blood or force, in whatever words. */
+export function tellsOfArms({ tokens }: Sentence): boolean {
+	return tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()) || FORCE.test(t.lemma.toLowerCase()));
+}
+
+const FORCE =
+	/^(kidnap|abduct|abduction|violence|violent|torture|beat|hang|behead|execute|execution|murder|slay|slaughter|stab|rape|riot|ambush|raid|siege|besiege|offensive|fighter|fighting|war|army|police|guerrilla|militia|assault|attack|air|strike|blast|explode|detonate|fire|tank|drone|jet|brutality|ethnic|genocide|lynch|poison|burn|loot|capture)$/;
+
 /** The same of the sentences before and after: a noun says too little by itself. */
 function isPhysicalNear(parties: Parties, sentence: Sentence, match: Match): boolean {
 	if (isPhysical(sentence, match)) return true;

@@ -289,7 +289,7 @@ const PASSES =
 
 /** "Bulgaria's {coach}", "the Brazilian {planemaker}": no state acts through them. */
 const PRIVATE =
-	/^(?:airline|athlete|automaker|bank|company|conglomerate|exporter|firm|giant|importer|insurer|lender|manufacturer|producer|retailer|shipbuilder|steelmaker|supplier|band|batsman|boxer|brewer|captain|carmaker|champion|coach|cricketer|cyclist|defender|drugmaker|footballer|forward|goalkeeper|golfer|midfielder|orchestra|planemaker|player|retailer|rider|runner|singer|skier|striker|swimmer|troupe|winger|wrestler)$/;
+	/^(?:competitor|rival|predecessor|successor|challenger|neighbour|neighbor|enemy|foe|victim|captor|kidnapper|attacker|killer|airline|athlete|automaker|bank|company|conglomerate|exporter|firm|giant|importer|insurer|lender|manufacturer|producer|retailer|shipbuilder|steelmaker|supplier|band|batsman|boxer|brewer|captain|carmaker|champion|coach|cricketer|cyclist|defender|drugmaker|footballer|forward|goalkeeper|golfer|midfielder|orchestra|planemaker|player|retailer|rider|runner|singer|skier|striker|swimmer|troupe|winger|wrestler)$/;
 
 /** "hundreds of {thousands} of people": no party but a count of them. */
 const COUNT = /^(?:ten|dozen|hundred|thousand|million)$/i;

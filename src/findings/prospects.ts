@@ -9,6 +9,8 @@ import { caseOf, isVerb, lemmaOf, subjects } from "../rules/grammar.ts";
 const OPEN =
 	/^(risk|danger|prospect|threat|fear|hope|dream|option|cost|means|method|capability|capacity|possibility|likelihood|chance|idea|point|thought|benefit|difficulty|consequence|worry|concern|talk)$/;
 const AIMED = /^(goal|aim|objective|purpose|ambition|intention|plan|priority|target|mission|task)$/;
+/** "his aversion to {committing} troops" */
+const AGAINST = /^(aversion|opposition|reluctance|resistance|objection|refusal|hostility)$/;
 /** "struck out a call for {providing} arms" */
 const ASKED = /^(call|demand|appeal|plea|proposal|suggestion|request|argument|case|recommendation)$/;
 /** "worried about {turning} him over", "capable of {striking}", "eligible for {signing}" */
@@ -29,8 +31,16 @@ export function prospect(sentence: Sentence, i: number, head: number): Factualit
 	// "the prospect of Peru {agreeing}": the preposition stands before who does it
 	const before = form === "" ? children[head].find((c) => c < i && tokens[c].deprel === "nmod") : undefined;
 	const led = before !== undefined && before + 3 > i && caseOf(sentence, before) === "of";
-	if (tokens[head].upos === "NOUN" && (led || /^(of|for|in)$/.test(form)))
-		return OPEN.test(lemma) ? "possible" : AIMED.test(lemma) ? "planned" : ASKED.test(lemma) ? "hypothetical" : null;
+	if (tokens[head].upos === "NOUN" && (led || /^(of|for|in|to)$/.test(form)))
+		return AGAINST.test(lemma)
+			? "negated"
+			: OPEN.test(lemma)
+				? "possible"
+				: AIMED.test(lemma)
+					? "planned"
+					: ASKED.test(lemma)
+						? "hypothetical"
+						: null;
 	if (form === "for" && /^(call|press|push|argue|plead|lobby|campaign|beg)$/.test(lemma)) return "hypothetical";
 	if (/^(about|of|for|on)$/.test(form))
 		return LEANING.test(lemma) || LEANING.test(tokens[head].form.toLowerCase()) ? "possible" : null;

@@ -197,6 +197,12 @@ function excluded(sentence: Sentence, other: number, own: number): boolean {
 	const { tokens } = sentence;
 	if (tokens[other].head >= 0 && tokens[other].head === tokens[own].head && /^nsubj/.test(tokens[other].deprel))
 		return true;
+	// "Washington has sent aid to the two countries": it is neither
+	const given = sentence.children[own].some((c) => c < own && /^(?:to|for|against|from)$/i.test(tokens[c].form));
+	for (let at = own, steps = 0; given && steps < 5 && at >= 0; at = tokens[at].head, steps++) {
+		if (!/^(?:nmod|obl|obj|conj)/.test(tokens[at].deprel)) break;
+		if (tokens[other].head === tokens[at].head && /^nsubj/.test(tokens[other].deprel)) return true;
+	}
 	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 6; at = tokens[at].head, steps++) {
 		if (at === other) return true;
 		if (tokens[at].upos !== "VERB") continue;
