@@ -53,6 +53,8 @@ test.each([
 	// told somebody to do
 	["“Attack them with knives,” the man said. The army waited.", "Attack", "hypothetical"],
 	["His aversion to committing troops is known.", "committing", "negated"],
+	["Leaders were to gather in Lima for a ceremony to sign the text.", "sign", "planned"],
+	["Leaders gathered in Lima to sign the text.", "sign", "happened"],
 	// who was away, not what was held
 	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
 	["It was not a summit of Nordic leaders.", "summit", "negated"],

@@ -96,6 +96,8 @@ test.each([
 	"The Danish premier's attack on President Ruiz surprised her party.",
 	"It was a clash between two governments over a child.",
 	"Flooding in Peru has struck four million Chileans. > ASSAULT happened: PER",
+	"“You want to go there?” asked Dunn, a former Danish minister.",
+	"Chile began a military buildup in the Persian gulf. > MOBILIZE happened: CHL > IRN",
 	"A Dutch court found the Syrian colonel not guilty.",
 	"Most of Ruiz's rivals called for a wall. > REQUEST happened: MEX",
 	"The Danish minister told his guests they would not back him. > REJECT happened: DNK",

@@ -110,7 +110,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				// "could not do much to {compel} them": what does not happen serves nothing
 				const outer = factualityOf(sentence, head, -1);
 				state = compose(state, own(sentence, head) === "negated" ? "negated" : governed(sentence, head, "planned"));
-				if (state === "planned" && outer !== "happened")
+				// "were to gather to {sign}": no surer than what it is done by
+				if ((state === "planned" || state === "happened") && outer !== "happened")
 					state = outer === "negated" ? "hypothetical" : compose(state, outer);
 			}
 			break;

@@ -21,7 +21,9 @@ export function fillRoles(
 		if (near) actor.push({ mention: near, path: "subject", steps: 3 });
 	}
 	// "the Kenya embassy bombing": whose embassy, or where; nobody who bombs
-	const struck = match.rule.outcome.code === "ASSAULT" ? actor.filter((f) => isTarget(sentence, match.anchor, f)) : [];
+	const struck = /^(ASSAULT|COERCE)$/.test(match.rule.outcome.code)
+		? actor.filter((f) => isTarget(sentence, match.anchor, f))
+		: [];
 	for (const f of struck) actor.splice(actor.indexOf(f), 1);
 	// a bare place acts no more than its weather does: "the Nice attack"
 	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
@@ -60,6 +62,8 @@ export function fillRoles(
 /** Before the noun for the attack stands a building, and the name before that: "the {U.S.} Embassy bombings". */
 function isTarget({ tokens }: Sentence, anchor: number, { mention, path }: Found): boolean {
 	if (path !== "modifier" || tokens[anchor].upos !== "NOUN") return false;
+	// "the DNC hack"
+	if (mention.type === "organization" && /^(hack|hacking|breach|leak)$/.test(tokens[anchor].lemma)) return true;
 	for (let i = anchor - 1; i >= 0 && anchor - i < 5 && tokens[i].start >= mention.start; i--)
 		if (BUILDING.test(tokens[i].form) || (i !== mention.head && TERROR.test(tokens[i].form))) return true;
 	// "the Kenya bombing", not "the Kenyan bombing"

@@ -125,6 +125,15 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 				// "captured the dam": a thing is taken, nobody arrested
 				if (roles.recipient.length && roles.recipient.every((f) => isInanimate(parties, f.mention.entity)))
 					return "what is taken is no person";
+				// "the heights, which they captured from Peru"
+				if (
+					roles.recipient.length &&
+					roles.recipient.every(
+						(f) => f.path !== "object" && parties.entities.get(f.mention.entity)?.type === "state",
+					) &&
+					follow(sentence, match.anchor, "object").length
+				)
+					return "what is taken is no person";
 				break;
 			case "in-office":
 				if (
@@ -171,6 +180,9 @@ export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: P
 			case "direct":
 				if (![...roles.actor, ...roles.recipient].every((f) => f.steps === 0))
 					return "a thing stands there, not a party";
+				break;
+			case "own-act":
+				if (actors.every((f) => f.steps > 0)) return "something of a party's does it, not the party";
 				break;
 			case "both-political":
 				if (!actors.some(known) || !roles.recipient.some(known)) return "not both sides are political actors";

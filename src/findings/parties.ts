@@ -212,7 +212,8 @@ function lookUp(
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
 	if (role === "actor" && PRIVATE.test(sentence.tokens[node].lemma)) return [];
 	// "in the Sea of {Japan}": a water is nobody's
-	if (WATERS.test(sentence.tokens[node].form)) return [];
+	if (/^\p{Lu}/u.test(sentence.tokens[node].form) && WATERS.test(sentence.tokens[node].form)) return [];
+	if (/^gulf$/i.test(sentence.tokens[node].form)) return [];
 	for (const m of titled(parties, sentence, node)) add(found, { mention: m, path, steps: 0 });
 	if (found.length) return found;
 	for (const owner of owners(sentence, node)) {

@@ -62,6 +62,10 @@ export function isWished(sentence: Sentence, predicate: number): boolean {
 /** "{asked} whether he would", "{asked} about the deal", "Asked …, he said" */
 export function isQuestion({ tokens, children }: Sentence, anchor: number): boolean {
 	if (tokens[anchor].lemma !== "ask") return false;
+	// "“Will you go?” asked Ruiz"
+	for (let i = anchor - 1; i >= 0 && i > anchor - 4; i--)
+		if (tokens[i].form.includes("?")) return true;
+		else if (tokens[i].upos !== "PUNCT") break;
 	return children[anchor].some(
 		(c) =>
 			(c > anchor && /^(?:about|why|how|what)$/i.test(tokens[c].form)) ||
