@@ -109,7 +109,7 @@ export function annotate(source: Source, resources: Resources): { reading: Readi
 export function parseDocument(document: Document, resources: Resources): Sentence[] {
 	const sentences = splitSentences(document.text, document.blocks);
 	const tokens = sentences.map((s) => ({ ...s, tokens: tokenise(document.text, s) }));
-	return parse(tokens, document.blocks, resources.syntax);
+	return parse(tokens, document.blocks, resources.syntax, (phrase) => resources.gazetteer(phrase) !== null);
 }
 
 export function toDocument(source: Source, resources: Resources): Document {

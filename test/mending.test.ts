@@ -180,3 +180,32 @@ test("whatever the heads, a tree comes out: one root, every token under it", () 
 		{ numRuns: 300 },
 	);
 });
+
+/** The acts a headline tells, above a text about something else. */
+function toldBy(headline: string): string[] {
+	const { events, entities } = read({ text: headline + BODY, published: "2024-05-06" }, resources);
+	return events
+		.filter((e) => e.trigger.start < headline.length)
+		.map(
+			(e) =>
+				`${e.code} ${e.participants
+					.map((p) =>
+						entities
+							.find((x) => x.id === p.entity)
+							?.name.split(" ")
+							.at(-1),
+					)
+					.join(", ")}`,
+		);
+}
+
+test.each([
+	["Serbia Extradites Suspect to the United States", ["COOPERATE Serbia, States"]],
+	["Germany and Poland Sign Agreement on Joint Police Patrols", ["AGREE Germany, Poland"]],
+	["Kenyan Police Arrest Two Ugandans Wanted in Spain Over Drug Ring", ["COERCE Kenya, Ugandans"]],
+	["Turkish, Iraqi Foreign Ministers Discuss Border Security in Baghdad", ["CONSULT Ministers, Ministers"]],
+	["Philippines Summons Chinese Ambassador Over Water Cannon Incident", ["ACCUSE Philippines, Ambassador"]],
+	["China's top diplomat visits Hanoi for border talks", ["CONSULT diplomat, Hanoi"]],
+	["Home > Press Office > Briefings", []],
+	["The Press Office of the Ministry", []],
+])("a headline of capitals: %s", (headline, told) => expect(toldBy(headline)).toEqual(told));

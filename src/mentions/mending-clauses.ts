@@ -19,6 +19,7 @@ import {
 	dayBetween,
 	forToDo,
 	nounBehind,
+	sharedNoun,
 	wantedList,
 	whileSaying,
 } from "./mending-words.ts";
@@ -58,8 +59,9 @@ const BODY = [
 	nounBehind,
 	forToDo,
 	wantedList,
+	sharedNoun,
 ];
-const HEAD = [headlineVerb, pluralHeadline, headlinePassive, secondVerb];
+const HEAD = [sharedNoun, headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 
 /** "[Sharif], who chaired the meeting, called": a past tense behind the comma that closes what is said of the first noun. */
 function behindAside({ tokens, children, root }: Sentence): Edges {

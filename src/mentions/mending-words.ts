@@ -128,3 +128,21 @@ export function bareInfinitive({ tokens, children }: Sentence): Edges {
 }
 
 const TAKES_BARE = /^(?:make|let|help|have|see|watch|hear|bid|feel|notice|observe)$/;
+
+/** "[Turkish], Iraqi ministers discuss": both are of the ministers, and they discuss. */
+export function sharedNoun({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, deprel, head, form }, i) => {
+		if (upos !== "ADJ" || !/^(?:nsubj|nsubj:pass|obj|obl|nmod|root)$/.test(deprel) || !/^\p{Lu}/u.test(form)) return;
+		const noun = children[i].find((c) => c > i && tokens[c].deprel === "conj" && tokens[c].upos === "NOUN");
+		if (noun === undefined || noun - i > 5 || children[i].some((c) => c < i && tokens[c].deprel === "det")) return;
+		if (!/^(?:,|and|&)$/.test(tokens[i + 1].form)) return;
+		const second = children[noun].find((c) => c === i + 2 && tokens[c].deprel === "amod");
+		if (second === undefined || !/^\p{Lu}/u.test(tokens[second].form)) return;
+		edges.set(noun, { head, deprel });
+		edges.set(i, { head: noun, deprel: "amod" });
+		edges.set(i + 1, { head: i, deprel: tokens[i + 1].deprel });
+		for (const c of children[i]) if (c !== noun && c > noun) edges.set(c, { head: noun, deprel: tokens[c].deprel });
+	});
+	return edges;
+}

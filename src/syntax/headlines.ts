@@ -7,7 +7,9 @@
  *   Kenya, Uganda leaders [to] meet next week          … will meet next week
  *   Vietnam [hands] over suspects; Thai police [bust] ring   Vietnam handed over …; Thai police busted …
  */
+import { PAST } from "./headline-verbs.ts";
 import type { Tagged } from "./parse.ts";
+import { isTitleCase } from "./truecase.ts";
 
 /** `forms` of a headline and the parser for bare forms; the tree over the words as they stand. */
 export function parseHeadline(forms: readonly string[], parse: (forms: readonly string[]) => Tagged[]): Tagged[] {
@@ -81,17 +83,6 @@ function whenOfVerb(forms: readonly string[], tagged: readonly Tagged[]): Tagged
 
 const WHEN = /^(?:after|before|during|amid|following)$/i;
 
-/** Most Words Begin With Capitals: where names end cannot be told. */
-function isTitleCase(forms: readonly string[]): boolean {
-	let [capital, small] = [0, 0];
-	for (const form of forms) {
-		if (form.length < 4 || !/^\p{L}/u.test(form)) continue;
-		if (/^\p{Lu}/u.test(form)) capital++;
-		else small++;
-	}
-	return small === 0 || capital > 2 * small;
-}
-
 const isName = (form: string | undefined): boolean =>
 	form !== undefined && /^\p{Lu}/u.test(form) && !OPENING.test(form);
 
@@ -157,49 +148,21 @@ function mistaken(forms: readonly string[], tagged: readonly Tagged[]): number {
 	const plural = many > 0 && many < at;
 	const fits = (i: number, base: boolean) =>
 		PAST.has(forms[i]) &&
-		forms[i].endsWith("s") !== base &&
+		/[^s]s$/.test(forms[i]) !== base &&
 		(/^(?:NOUN|PROPN|ADJ)$/.test(tagged[i].upos) || /^(?:amod|acl|compound)$/.test(tagged[i].deprel)) &&
 		i + 1 < forms.length &&
 		!/^(?:VERB|AUX|PUNCT|CCONJ)$/.test(tagged[i + 1].upos);
 	if (fits(at, plural)) return at;
+	// "China's top diplomat {visits} Hanoi"
+	if (/^['’]s$/.test(forms[at] ?? ""))
+		for (let i = at + 1; i < at + 5 && i + 1 < forms.length; i++)
+			if (ONE.test(forms[i]) ? fits(i + 1, false) : MANY.test(forms[i]) && fits(i + 1, true)) return i + 1;
 	for (let i = at; i < at + 3 && i + 1 < forms.length; i++)
 		if (MANY.test(forms[i]) || tagged[i].xpos === "NNS" ? fits(i + 1, true) : ONE.test(forms[i]) && fits(i + 1, false))
 			return i + 1;
 	return -1;
 }
 
-const MANY = /^(?:police|troops|military)$/;
+const MANY = /^(?:police|troops|military|ministers|leaders|officials|prosecutors|authorities|lawmakers|forces|courts)$/;
 const ONE =
-	/^(?:court|parliament|president|premier|minister|ministry|government|judge|tribunal|senate|cabinet|army|leader|envoy|prosecutor|watchdog|agency|king|chief|ambassador|spokesman|spokeswoman|commission|council)$/;
-
-/** Verbs of headlines that are nouns as well, by their present tenses. */
-const PAST = new Map<string, string>(
-	(
-		"halt halted, slam slammed, vow vowed, urge urged, hit hit, back backed, claim claimed, call called, warn warned, end ended, " +
-		"cut cut, plan planned, sign signed, order ordered, host hosted, visit visited, ban banned, hold held, seek sought, offer offered, test tested, " +
-		"strike struck, vote voted, demand demanded, fear feared, blame blamed, bar barred, eye eyed, hail hailed, welcome welcomed, lift lifted, " +
-		"limit limited, sanction sanctioned, reject rejected, threaten threatened, target targeted, support supported, summon summoned, honour honoured, " +
-		"honor honored, free freed, jail jailed, pledge pledged, curb curbed, grant granted, probe probed, freeze froze, open opened, close closed, " +
-		"arrest arrested, deport deported, release released, condemn condemned, accuse accused, deny denied, defend defended, praise praised, " +
-		"recall recalled, expel expelled, shut shut, brief briefed, hand handed, ink inked, bust busted, raid raided, charge charged, step stepped, " +
-		"swap swapped, trade traded, launch launched, meet met, talk talked, seal sealed, join joined, push pushed, press pressed, return returned, " +
-		"repatriate repatriated, extradite extradited, detain detained, seize seized, block blocked, suspend suspended, impose imposed, scrap scrapped, " +
-		"boost boosted, delay delayed, cancel cancelled, drop dropped, ease eased, extend extended, approve approved, agree agreed, deploy deployed, " +
-		"send sent, mull mulled, move moved, mark marked, rap rapped, decry decried, laud lauded, rebuff rebuffed, question questioned, list listed, " +
-		"track tracked, hunt hunted, nab nabbed, catch caught, search searched, escort escorted, fly flew, protest protested, appeal appealed, " +
-		"train trained, put put, find found, win won, name named, request requested, pause paused, resume resumed, review reviewed, stage staged, share shared, exchange exchanged, pass passed, quit quit"
-	)
-		.split(", ")
-		.flatMap((pair): [string, string][] => {
-			const [base, past] = pair.split(" ");
-			return [
-				[base, past],
-				[thirdPerson(base), past],
-			];
-		}),
-);
-
-function thirdPerson(base: string): string {
-	if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`;
-	return /(?:s|sh|ch|x|z)$/.test(base) ? `${base}es` : `${base}s`;
-}
+	/^(?:court|parliament|president|premier|minister|ministry|government|judge|tribunal|senate|cabinet|army|leader|envoy|prosecutor|watchdog|agency|king|chief|diplomat|official|service|bank|group|party|force|navy|envoy|ambassador|spokesman|spokeswoman|commission|council)$/;

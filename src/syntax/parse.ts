@@ -7,6 +7,7 @@ import { longest, type SyntaxModel } from "./model.ts";
 import { score } from "./network.ts";
 import { hangPunctuation } from "./punctuation.ts";
 import { inHeadlines } from "./tree.ts";
+import { casesOf, trueCased } from "./truecase.ts";
 
 export { openSyntax, type SyntaxModel } from "./model.ts";
 
@@ -16,16 +17,28 @@ type Raw = Span & { readonly block: number; readonly tokens: readonly (Span & { 
 export type Tagged = { readonly upos: string; readonly xpos: string; readonly head: number; readonly deprel: string };
 
 /** Tags and parses sentences: UPOS, XPOS, lemma, head, relation. One tree a sentence, always; linear in the text. */
-export function parse(sentences: readonly Raw[], blocks: readonly Block[], model: SyntaxModel | null): Sentence[] {
+export function parse(
+	sentences: readonly Raw[],
+	blocks: readonly Block[],
+	model: SyntaxModel | null,
+	/** Is a phrase a name that is known? Tells names in Headlines Of Capitals. */
+	isName: (phrase: string) => boolean = () => false,
+): Sentence[] {
+	const cases = casesOf(
+		sentences.map((s) => ({ forms: s.tokens.map((t) => t.form), role: blocks[s.block].role })),
+		isName,
+	);
 	return sentences.map((s, index) => {
-		const forms = s.tokens.map((t, i) => spelt(t.form, s.tokens[i - 1]?.form, s.tokens[i + 1]?.form));
 		const { role } = blocks[s.block];
+		const written = s.tokens.map((t) => t.form);
+		const cased = inHeadlines(role) ? trueCased(written, cases) : written;
+		const forms = cased.map((form, i) => spelt(form, s.tokens[i - 1]?.form, s.tokens[i + 1]?.form));
 		const tagged =
 			model && inHeadlines(role) ? parseHeadline(forms, (f) => parseForms(f, model)) : parseForms(forms, model);
 		// every field by its name: objects of one shape, which what reads them is compiled for
 		const tokens: Token[] = s.tokens.map(({ start, end, form, glued }, i) => {
 			const { upos, xpos, head, deprel } = tagged[i];
-			const lemma = xpos === "MD" && form === "to" ? "will" : lemmatise(form, upos, xpos);
+			const lemma = xpos === "MD" && form === "to" ? "will" : lemmatise(cased[i], upos, xpos);
 			return { start, end, form, glued, lemma, upos, xpos, head, deprel };
 		});
 		const children: number[][] = tokens.map(() => []);
