@@ -57,13 +57,10 @@ export function trueCased(forms: readonly string[], { words, isName }: Cases): r
 	});
 }
 
-/** Most Words Begin With Capitals. */
+/** Every Word Begins With a Capital, but for those that join the others. */
 export function isTitleCase(forms: readonly string[]): boolean {
-	let [capital, small] = [0, 0];
-	for (const form of forms) {
-		if (form.length < 4 || !/^\p{L}/u.test(form)) continue;
-		if (/^\p{Lu}/u.test(form)) capital++;
-		else small++;
-	}
-	return small === 0 || capital > 2 * small;
+	return forms.every((f) => f.length < 4 || !/^\p{Ll}/u.test(f) || JOINS.test(f));
 }
+
+const JOINS =
+	/^(?:with|from|over|into|onto|after|before|under|amid|against|between|during|about|than|that|without|within|through|toward|towards|upon|until|since|near|their|will|says?|said)$/;
