@@ -55,6 +55,9 @@ test.each([
 	["His aversion to committing troops is known.", "committing", "negated"],
 	["Leaders were to gather in Lima for a ceremony to sign the text.", "sign", "planned"],
 	["Leaders gathered in Lima to sign the text.", "sign", "happened"],
+	["The deal came despite a demand for Peru to recognise Chile.", "recognise", "hypothetical"],
+	["The party should show its will by accepting the plan.", "accepting", "hypothetical"],
+	["The party showed its will by accepting the plan.", "accepting", "happened"],
 	// who was away, not what was held
 	["Dahl was not at the summit of Nordic leaders in Riga.", "summit", "happened"],
 	["It was not a summit of Nordic leaders.", "summit", "negated"],

@@ -52,6 +52,7 @@ test.each([
 	["Chad has faced a series of attacks in a year, killing dozens of Kenyan soldiers.", "ASSAULT happened:  > KEN"],
 	// support for what is aimed at somebody is none for him
 	["Bolivia long supported the sanctions on Peru's rulers.", "SUPPORT happened: BOL"],
+	["The Kuwait invasion shook the market.", "ASSAULT happened:  > KWT"],
 	["The Kenya bombing killed nine.", "ASSAULT happened:  > KEN"],
 	["The Russian bombing killed nine in Kenya.", "ASSAULT happened: RUS"],
 	// those it was sent to are not who sent it

@@ -7,7 +7,7 @@ import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
 import { universal } from "../syntax/tree.ts";
 import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
-import { asksAbout, isAbsence, isImperative, isRatherThan, isWhenever, prospect } from "./prospects.ts";
+import { asksAbout, isAbsence, isCalledFor, isImperative, isRatherThan, isWhenever, prospect } from "./prospects.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -70,6 +70,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 	}
 	for (let steps = 0; steps < 12; steps++) {
 		if (isYetTo(sentence, at)) return "negated";
+		if (isCalledFor(sentence, at)) return compose(state, "hypothetical");
 		const { head, deprel } = sentence.tokens[at];
 		if (head < 0) break;
 		const u = universal(deprel);
@@ -96,6 +97,11 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				break;
 			}
 			const purpose = hasMark(sentence, at, "to");
+			// "should show its will by {accepting} the plan": no surer than the showing
+			if (hasMark(sentence, at, "by") && state === "happened") {
+				const outer = factualityOf(sentence, head, -1);
+				return outer === "negated" ? "hypothetical" : outer;
+			}
 			if (!purpose && state !== "hypothetical") {
 				// "after meeting X, he will …": the clause stands by itself, only conditionals reach it
 				at = head;

@@ -77,7 +77,7 @@ function isTarget({ tokens }: Sentence, anchor: number, { mention, path }: Found
 }
 
 const TERROR = /^(terror|terrorist|suicide|jihadist|extremist)$/i;
-const BLAST = /^(bombing|shooting|massacre|killing|blast|atrocity|siege)$/;
+const BLAST = /^(bombing|shooting|massacre|killing|blast|atrocity|siege|invasion|occupation)$/;
 
 const BUILDING =
 	/^(embassy|embassies|consulate|mission|hotel|airport|airbase|church|mosque|synagogue|temple|market|school|university|hospital|base|barracks|theat(?:er|re)|nightclub|restaurant|mall|office|headquarters|compound|parliament|station|stadium|bridge|pipeline|refinery|metro|airliner|jet|ship|bus|train|convoy)s?$/i;

@@ -252,7 +252,7 @@ function lookUp(
 /** "refused to publish {Berg}'s advice", "promised to widen {Berg}'s plan": what is his goes to nobody by itself. */
 function isOwnersOnly(parties: Parties, sentence: Sentence, node: number, path: string, { entity }: Mention): boolean {
 	return (
-		path.startsWith("complement.any") &&
+		(path.startsWith("complement.any") || path === "for") &&
 		parties.entities.get(entity)?.type === "person" &&
 		!PROPOSALS.test(sentence.tokens[node].lemma)
 	);

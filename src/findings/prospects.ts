@@ -92,3 +92,15 @@ export function isImperative({ tokens, children, role }: Sentence, i: number): b
 		return false;
 	return !children[i].some((c) => c < i && /^(nsubj|aux|mark|expl|csubj|cop|obl|obj|advcl)/.test(tokens[c].deprel));
 }
+
+/** "a demand for Peru to {recognise} it": asked for, wherever the tree hangs the verb. */
+export function isCalledFor({ tokens }: Sentence, i: number): boolean {
+	if (tokens[i].xpos !== "VB" || !/^to$/i.test(tokens[i - 1]?.form ?? "")) return false;
+	for (let k = i - 2; k > 0 && i - k < 9; k--) {
+		if (/^(VERB|AUX|PUNCT|SCONJ)$/.test(tokens[k].upos)) return false;
+		if (/^for$/i.test(tokens[k].form)) return ASKED_FOR.test(tokens[k - 1].lemma) && tokens[k - 1].upos === "NOUN";
+	}
+	return false;
+}
+
+const ASKED_FOR = /^(demand|call|appeal|plea|request|pressure|need|wish|hope|proposal|push|reason|time|way)$/;
