@@ -61,12 +61,12 @@ function spot(sentence: Sentence, codebook: Codebook, states: readonly Mention[]
 		const form = tokens[i].form.toLowerCase();
 		for (const spot of spotter.single.get(lemma) ?? []) add(spot);
 		if (form !== lemma) for (const spot of spotter.single.get(form) ?? []) add(spot);
-		const several = [...(spotter.first.get(lemma) ?? []), ...(form !== lemma ? (spotter.first.get(form) ?? []) : [])];
-		for (const spot of several) {
-			let k = 1;
-			while (k < spot.words.length && i + k < to && fits(tokens[i + k], spot.words[k])) k++;
-			if (k === spot.words.length) add(spot);
-		}
+		for (const several of [spotter.first.get(lemma), form !== lemma ? spotter.first.get(form) : undefined])
+			for (const spot of several ?? []) {
+				let k = 1;
+				while (k < spot.words.length && i + k < to && fits(tokens[i + k], spot.words[k])) k++;
+				if (k === spot.words.length) add(spot);
+			}
 	}
 	return found;
 }

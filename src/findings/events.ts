@@ -341,10 +341,10 @@ function modeIn(sentence: Sentence, match: Match, annotated: Annotated): string 
 	// of a deed its own word and those round about tell how it was done: "a car {bomb} killed", "{jets} struck", "{mediators} met"
 	const said = (type.quad === 1 || type.quad === 3) && type.code !== "CONSULT";
 	const near = said
-		? contentOf(sentence, match)
-		: sentence.tokens.map((_, i) => i).slice(Math.max(0, match.anchor - 8), match.anchor + 9);
-	const lemmas = new Set(near.map((i) => sentence.tokens[i].lemma.toLowerCase()));
-	return type.modeWords.find(({ words }) => [...lemmas].some((l) => words.has(l)))?.mode ?? null;
+		? contentOf(sentence, match).map((i) => sentence.tokens[i])
+		: sentence.tokens.slice(Math.max(0, match.anchor - 8), match.anchor + 9);
+	const lemmas = near.map((t) => t.lemma.toLowerCase());
+	return type.modeWords.find(({ words }) => lemmas.some((l) => words.has(l)))?.mode ?? null;
 }
 
 /** "decided to lift", "ordered the release", "its decision to withdraw": no promise, a decision. */

@@ -73,7 +73,7 @@ function statementsOf(
 		if (!relays.has(key)) found.push(...relayed(annotated, scanned, draft, relay, model, lexicon, speakers));
 		relays.add(key);
 	}
-	const all = [...found, ...cited(annotated, found, lexicon)];
+	const all = [...found, ...cited(annotated, found, speakers)];
 	const told = withAttribution([...untangled(annotated.document.text, all), ...orphans(annotated, scanned, all)]);
 	return resolved(annotated, scanned, told);
 }
@@ -82,8 +82,7 @@ function statementsOf(
  * "Reuters said talks had failed, citing two diplomats": the diplomats say so, and Reuters passes it on. One statement
  * more for each citing participle whose sentence has something said by the same speaker.
  */
-function cited(annotated: Annotated, found: readonly Statement[], lexicon: CueLexicon): Statement[] {
-	const speakers = speakerFinder(annotated, lexicon);
+function cited(annotated: Annotated, found: readonly Statement[], speakers: SpeakerFinder): Statement[] {
 	const more: Statement[] = [];
 	found.forEach((statement, i) => {
 		const { cue, content, speakerSpan } = statement;

@@ -20,8 +20,24 @@ export type VotesModel = {
 
 export type Vote = { readonly code: string; readonly probability: number };
 
+const given = new WeakMap<Sentence, { readonly model: VotesModel; readonly votes: Map<number, readonly Vote[]> }>();
+
 /** Classes with their probabilities for predicate `i`, the likeliest first. NONE stands for no act at all. */
-export function vote(model: VotesModel, sentence: Sentence, i: number): Vote[] {
+export function vote(model: VotesModel, sentence: Sentence, i: number): readonly Vote[] {
+	let here = given.get(sentence);
+	if (here?.model !== model) {
+		here = { model, votes: new Map() };
+		given.set(sentence, here);
+	}
+	let votes = here.votes.get(i);
+	if (votes === undefined) {
+		votes = voteOn(model, sentence, i);
+		here.votes.set(i, votes);
+	}
+	return votes;
+}
+
+function voteOn(model: VotesModel, sentence: Sentence, i: number): Vote[] {
 	const { classes, words, bias, scale, weights } = model;
 	const { buckets, values } = featuresOf(words, sentence, i);
 	const n = classes.length;

@@ -104,8 +104,9 @@ export function attach(draft: Draft, actor: Actor): void {
 }
 
 function addOffice(actor: Actor, office: readonly string[]): void {
-	const key = office.join(" ");
-	if (actor.offices.length < 12 && !actor.offices.some((o) => o.join(" ") === key)) actor.offices.push(office);
+	if (actor.offices.length === 12) return;
+	const isThis = (o: readonly string[]) => o.length === office.length && o.every((word, i) => word === office[i]);
+	if (!actor.offices.some(isThis)) actor.offices.push(office);
 }
 
 /** The token of the range that hangs on something outside it; the last one where several do. */

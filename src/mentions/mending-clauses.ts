@@ -135,14 +135,9 @@ function listOfHomes({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
 	for (let i = 1; i + 4 < tokens.length; i++) {
 		const people = tokens[i - 1];
+		if (people.xpos !== "NNS" || !/^(?:from|of)$/.test(tokens[i].form)) continue;
 		const [first, comma, second] = [tokens[i + 1], tokens[i + 2], tokens[i + 3]];
-		if (
-			!/^(?:from|of)$/.test(tokens[i].form) ||
-			people.xpos !== "NNS" ||
-			first.head !== i - 1 ||
-			first.deprel !== "nmod"
-		)
-			continue;
+		if (first.head !== i - 1 || first.deprel !== "nmod") continue;
 		if (comma.form !== "," || first.upos !== "PROPN" || second.upos !== "PROPN") continue;
 		const verb = second.head;
 		if (!second.deprel.startsWith("nsubj") || verb <= i + 3 || people.head !== verb) continue;

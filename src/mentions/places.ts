@@ -18,8 +18,14 @@ export function findPlaces(
 ): Place[] {
 	const toponyms = findToponyms(sentences, names, lexicons, cities);
 	const resolved = resolve(document.text, toponyms, lexicons, cities);
-	const iso3 = new Map(lexicons.states.map((s) => [s.iso2 || s.iso3, s.iso3]));
-	const entities = new Map(mentions.map((m) => [`${m.start} ${m.end}`, m.entity]));
+	const iso3 = new Map<string, string>();
+	for (const s of lexicons.states) iso3.set(s.iso2 || s.iso3, s.iso3);
+	const byStart = new Map<number, Mention[]>();
+	for (const m of mentions) {
+		const there = byStart.get(m.start);
+		if (there === undefined) byStart.set(m.start, [m]);
+		else there.push(m);
+	}
 	const places: Place[] = [];
 	toponyms.forEach((t, i) => {
 		const c = resolved[i];
@@ -27,7 +33,7 @@ export function findPlaces(
 		places.push({
 			start: t.start,
 			end: t.end,
-			entity: entities.get(`${t.start} ${t.end}`) ?? null,
+			entity: byStart.get(t.start)?.findLast((m) => m.end === t.end)?.entity ?? null,
 			name: c.name,
 			country: iso3.get(c.country) ?? null,
 			lat: c.lat,

@@ -132,31 +132,34 @@ function isPlaced(sentence: Sentence, c: number): boolean {
 	return /^(?:outside|inside|near|beside|behind|opposite|amid|among)$/.test(caseOf(sentence, c));
 }
 
-const PHRASES: Readonly<Record<string, string>> = {
-	"because of": "because-of",
-	"instead of": "instead-of",
-	"ahead of": "ahead-of",
-	"along with": "with",
-	"together with": "with",
-	"out of": "out-of",
-	"over to": "to",
-	"on to": "to",
-	"back to": "to",
-	"off from": "from",
-	"according to": "according-to",
-	"in response": "over",
-};
+/** Prepositions of two words: the first, the second, and what both are. */
+const PHRASES = new Map([
+	["because", new Map([["of", "because-of"]])],
+	["instead", new Map([["of", "instead-of"]])],
+	["ahead", new Map([["of", "ahead-of"]])],
+	["along", new Map([["with", "with"]])],
+	["together", new Map([["with", "with"]])],
+	["out", new Map([["of", "out-of"]])],
+	["over", new Map([["to", "to"]])],
+	["on", new Map([["to", "to"]])],
+	["back", new Map([["to", "to"]])],
+	["off", new Map([["from", "from"]])],
+	["according", new Map([["to", "according-to"]])],
+	["in", new Map([["response", "over"]])],
+]);
 
 /** The preposition that brings in phrase `c` ("with", "to", "between"); "" where there is none. */
 export function caseOf(sentence: Sentence, c: number): string {
 	const { tokens, children } = sentence;
 	for (const k of children[c]) {
+		if (k > c) break;
 		const deprel = universal(tokens[k].deprel);
-		if ((deprel !== "case" && deprel !== "mark") || k > c) continue;
+		if (deprel !== "case" && deprel !== "mark") continue;
 		const form = tokens[k].form.toLowerCase();
 		if (form === "'s" || form === "’s" || form === "'" || form === "’") continue;
-		const next = k + 1 < tokens.length ? tokens[k + 1].form.toLowerCase() : "";
-		return PHRASES[`${form} ${next}`] ?? form;
+		const pairs = PHRASES.get(form);
+		if (pairs === undefined || k + 1 === tokens.length) return form;
+		return pairs.get(tokens[k + 1].form.toLowerCase()) ?? form;
 	}
 	return "";
 }

@@ -224,27 +224,7 @@ const GERUND = /^(with|of|for|from|against|into|over)$/;
 /** Phrases with that preposition on the trigger, on its light verb, on its object, or on a noun in between. */
 function prepositional(sentence: Sentence, anchor: number, preposition: string): number[] {
 	const { tokens, children } = sentence;
-	const marks = (c: number, form: string) =>
-		children[c].some((k) => tokens[k].deprel === "mark" && tokens[k].form.toLowerCase() === form);
-	const here = (i: number) =>
-		children[i].filter(
-			(c) =>
-				(isOblique(sentence, c) && caseOf(sentence, c) === preposition) ||
-				(preposition === "by" && tokens[c].deprel === "obl:agent") ||
-				// "called on {Sogavare} to act": the preposition taken for a particle
-				(c > i &&
-					/^(?:obl|obj)$/.test(tokens[c].deprel) &&
-					caseOf(sentence, c) === "" &&
-					children[i].some(
-						(k) => k === i + 1 && k < c && tokens[k].deprel === "compound:prt" && tokens[k].form === preposition,
-					)) ||
-				// "charged with {stealing}"
-				(universal(tokens[c].deprel) === "advcl" &&
-					c > i &&
-					GERUND.test(preposition) &&
-					tokens[c].xpos === "VBG" &&
-					marks(c, preposition)),
-		);
+	const here = (i: number) => children[i].filter((c) => brings(sentence, preposition, c, i));
 	const own = here(anchor);
 	if (own.length) return own;
 	if (isVerb(sentence, anchor)) {
@@ -266,6 +246,23 @@ function prepositional(sentence: Sentence, anchor: number, preposition: string):
 		if (inner.length) return inner;
 	}
 	return [];
+}
+
+/** Does the preposition bring in `c`, which hangs on `i`? */
+function brings(sentence: Sentence, preposition: string, c: number, i: number): boolean {
+	const { tokens, children } = sentence;
+	const { deprel, xpos } = tokens[c];
+	if (isOblique(sentence, c) && caseOf(sentence, c) === preposition) return true;
+	if (preposition === "by" && deprel === "obl:agent") return true;
+	if (c < i) return false;
+	// "called on {Sogavare} to act": the preposition taken for a particle
+	if (deprel === "obl" || deprel === "obj") {
+		const particle = i + 1 < c && tokens[i + 1].head === i ? tokens[i + 1] : null;
+		if (particle?.deprel === "compound:prt" && particle.form === preposition && caseOf(sentence, c) === "") return true;
+	}
+	// "charged with {stealing}"
+	if (xpos !== "VBG" || universal(deprel) !== "advcl" || !GERUND.test(preposition)) return false;
+	return children[c].some((k) => tokens[k].deprel === "mark" && tokens[k].form.toLowerCase() === preposition);
 }
 
 /** "Pelosi, {whose} visit led to drills": the noun that the clause stands beside. */
