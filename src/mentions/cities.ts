@@ -21,10 +21,27 @@ export type Town = {
 };
 
 /** All rows of that name, in the table's order. Takes as many steps as the table's length has bits. */
-export function townsNamed(cities: Cities, name: string): Town[] {
+export function townsNamed(cities: Cities, name: string): readonly Town[] {
 	const key = keyOf(name);
 	if (key === "" || key.length > 60) return [];
-	const { table } = cities;
+	let known = asked.get(cities);
+	if (known === undefined) {
+		known = new Map();
+		asked.set(cities, known);
+	}
+	let towns = known.get(key);
+	if (towns === undefined) {
+		towns = lookUp(cities, key);
+		if (known.size > 5000) known.clear();
+		known.set(key, towns);
+	}
+	return towns;
+}
+
+// A place that is named once is named again: several stages ask for it, and the next articles.
+const asked = new WeakMap<Cities, Map<string, readonly Town[]>>();
+
+function lookUp({ table }: Cities, key: string): Town[] {
 	const bytes = encoder.encode(key);
 	let low = 0;
 	let high = table.length;

@@ -17,16 +17,7 @@
  */
 import type { Day, EntityType } from "../annotations.ts";
 import { readActorDictionary } from "./actor-dictionary.ts";
-import {
-	atomsOf,
-	type Found,
-	firstAtom,
-	folded,
-	newPhrases,
-	type Phrases,
-	type Worded,
-	withoutMarks,
-} from "./phrases.ts";
+import { cut, type Found, firstAtom, folded, newPhrases, type Phrases, type Worded, withoutMarks } from "./phrases.ts";
 import { asText, indexOf, inOrder, newShelf, type ShelfIndex, type Shelved } from "./shelf.ts";
 import { items, type Row, readTable } from "./tables.ts";
 import {
@@ -259,7 +250,7 @@ const tables: readonly Names[] = [
 ];
 
 /** The code that makes an index: one that other code made is not to be used. */
-export const indexedBy = [indexOf, firstAtom, atomsOf, withoutMarks, tables.map((t) => [t.file, t.phrases])].join("\n");
+export const indexedBy = [indexOf, firstAtom, cut, withoutMarks, tables.map((t) => [t.file, t.phrases])].join("\n");
 
 function names(file: string, columns: readonly string[], phrases: string, base: (row: Row) => Entry): Names {
 	const at = phrases.split(" ").map((name) => columns.indexOf(name));

@@ -142,17 +142,18 @@ export function newPhrases<T>(
 				: match(atoms, 0, atoms.length);
 		},
 		at: (tokens, at) => {
-			const { form, start } = tokens[at];
-			const { lengths } = open(firstAtom(form, 0, form.length));
+			const [first] = cutsOf(tokens[at].form);
+			if (first === undefined) return null;
+			const { lengths } = open(first.key);
 			if (lengths.length === 0) return null;
-			const [most] = lengths;
-			const first = atomsOf(form, at, start);
-			for (let i = at + 1; i < tokens.length && first.length < most; i++)
-				first.push(...atomsOf(tokens[i].form, i, tokens[i].start));
-			return longestAt(first, 0, tokens);
+			const atoms: Atom[] = [];
+			for (let i = at; i < tokens.length && atoms.length < lengths[0]; i++)
+				pushAtoms(atoms, tokens[i].form, i, tokens[i].start);
+			return longestAt(atoms, 0, tokens);
 		},
 		all: (tokens) => {
-			const atoms = tokens.flatMap((t, i) => atomsOf(t.form, i, t.start));
+			const atoms: Atom[] = [];
+			for (let i = 0; i < tokens.length; i++) pushAtoms(atoms, tokens[i].form, i, tokens[i].start);
 			const found: Found<T>[] = [];
 			for (let i = 0; i < atoms.length; i++) {
 				const hit = longestAt(atoms, i, tokens);
@@ -189,22 +190,41 @@ const plain = /^[A-Za-z]+$/;
 const plainPieces = /[A-Za-z0-9.]+|[&+,;:!?()"[\]]/g;
 const pieces = /[\p{L}\p{M}\p{N}.]+|[&+,;:!?()"“”[\]]/gu;
 
-export function atomsOf(form: string, token: number, start: number): Atom[] {
-	if (plain.test(form))
-		return [{ key: form.toLowerCase(), shape: shapeOf(form), token, start, end: start + form.length }];
-	const atoms: Atom[] = [];
+function atomsOf(form: string, token: number, start: number): Atom[] {
+	return cut(form).map(({ key, shape, from, to }) => ({ key, shape, token, start: start + from, end: start + to }));
+}
+
+function pushAtoms(atoms: Atom[], form: string, token: number, start: number): void {
+	for (const { key, shape, from, to } of cutsOf(form))
+		atoms.push({ key, shape, token, start: start + from, end: start + to });
+}
+
+/** An atom of a word, with its place in it. */
+type Cut = { readonly key: string; readonly shape: string; readonly from: number; readonly to: number };
+
+/** The atoms of a token's form; words come again and again. */
+function cutsOf(form: string): readonly Cut[] {
+	let there = cuts.get(form);
+	if (there === undefined) {
+		there = cut(form);
+		if (cuts.size > 20_000) cuts.clear();
+		if (form.length < 40) cuts.set(form, there);
+	}
+	return there;
+}
+
+// Remembers a pure function's values.
+const cuts = new Map<string, readonly Cut[]>();
+
+export function cut(form: string): Cut[] {
+	if (plain.test(form)) return [{ key: form.toLowerCase(), shape: shapeOf(form), from: 0, to: form.length }];
+	const atoms: Cut[] = [];
 	// The pattern that knows all letters takes long to compile: most texts can do without.
 	for (const piece of form.matchAll(isAscii(form) ? plainPieces : pieces)) {
 		const letters = piece[0] === "&" ? "and" : withoutMarks(piece[0].replaceAll(".", ""));
 		if (letters === "") continue;
-		const from = start + piece.index;
-		atoms.push({
-			key: letters.toLowerCase(),
-			shape: shapeOf(letters),
-			token,
-			start: from,
-			end: from + piece[0].length,
-		});
+		const from = piece.index;
+		atoms.push({ key: letters.toLowerCase(), shape: shapeOf(letters), from, to: from + piece[0].length });
 	}
 	return atoms;
 }
