@@ -236,6 +236,14 @@ describe("nominals", () => {
 
 describe("pronouns", () => {
 	holds({
+		"whose it is": [
+			"A clerk, {a John Hale}, left early. {b Olsen}'s chief aim in {b his} talks with {c Berg} was a loan.",
+		],
+		"police are many": ["{a Rebels} bombed two towns. {b Police} found a shed in Riga. {b They} arrested two men."],
+		"a name behind which an aside stands": [
+			"A suspect had not said a word.\n\n{a Olsen}, arriving after a long flight, spent five hours in Riga before heading to Oslo.",
+		],
+
 		he: [
 			"{a Peter Novak} thanked {b Anna Keller}. {a He} praised {b her} work.",
 			"{a Peter Novak} said {a he} would go.",

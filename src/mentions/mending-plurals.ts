@@ -17,7 +17,8 @@ export function keepsDoing({ tokens, children, root }: Sentence): Edges {
 	return edges;
 }
 
-const TAKES_GERUND = /^(?:avoids|risks|denies|considers|delays|halts|resumes|stops|starts|ends|keeps|begins|mulls)$/;
+const TAKES_GERUND =
+	/^(?:avoids|risks|denies|considers|delays|halts|resumes|stops|starts|ends|keeps|begins|mulls|laments|regrets|admits|recalls|hosts|opposes|favou?rs|supports|defends|proposes|backs|resists)$/;
 
 /** "Norway [denies] that it paid": a plural right behind its subject and before "that" is the verb. */
 export function saysThat({ tokens, children, root }: Sentence): Edges {

@@ -51,6 +51,7 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 	const { tokens } = sentence;
 	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = inHeadlines(sentence.role);
+	const loose = names.find((n) => isLoose(sentence, n));
 	const doubtful = names.some(
 		(n) =>
 			mayBeList(tokens, n) ||
@@ -67,13 +68,15 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 				// "the States, the [Kingdom] and Ukraine"
 				(t.deprel === "appos" && /^(?:and|,)$/.test(tokens[i + 1]?.form ?? ""))),
 	);
-	if (!doubtful && said < 0 && !apart && !(headline && tokens.some((t) => t.form === ","))) return sentence;
+	if (!doubtful && said < 0 && !apart && loose === undefined && !(headline && tokens.some((t) => t.form === ",")))
+		return sentence;
 	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
 	if (said >= 0) close(sentence, edges, said);
+	if (loose !== undefined) edges[loose.first] = { head: sentence.root, deprel: "nsubj", upos: "PROPN", xpos: "NNP" };
 	if (!doubtful && !headline && !apart) return isTree(edges) ? withEdges(sentence, edges) : sentence;
 	const known = knownIn(sentence, lexicons);
 	const units = unitsOf(text, sentence, names, known);
-	let changed = said >= 0;
+	let changed = said >= 0 || loose !== undefined;
 	for (const name of names) if (isOtherWord(tokens, name) && asName(sentence, edges, name.first)) changed = true;
 	for (const unit of units) {
 		if (anchor(edges, unit)) changed = true;
@@ -146,6 +149,13 @@ function unitsOf(
 		after = last + 1;
 	}
 	return units;
+}
+
+/** "[Ruiz], arriving late, spent …": taken for a call or an aside, where the verb has nobody else. */
+function isLoose({ tokens, children, root }: Sentence, { first }: Name): boolean {
+	if (first !== 0 || tokens[first].head !== root || !/^VB[DZ]$/.test(tokens[root]?.xpos ?? "")) return false;
+	if (!/^(?:discourse|vocative|dep|obl:unmarked|dislocated)$/.test(tokens[first].deprel)) return false;
+	return !children[root].some((c) => /^(?:nsubj|csubj|expl)/.test(tokens[c].deprel));
 }
 
 /** "Foreign Minister of Portugal {Paulo Rangel}": taken for more of the country's name. */

@@ -66,6 +66,8 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 				continue;
 			if (above(sentence, draft.head, d.head)) score += 1;
 			if (possessive && does(sentence, draft.head, verb)) score += 1;
+			// "Ruiz's aim in his meeting with Berg"
+			if (possessive && isPossessor(sentence, draft.head, d.head)) score += 1.8;
 			if (isOf(sentence, draft.head, verb)) score += 2.5;
 			score -= Math.min(1, 0.03 * Math.max(0, d.head - draft.last));
 		} else {
@@ -151,6 +153,16 @@ function does(sentence: Sentence, other: number, verb: number): boolean {
 	return tokens[other].head === governor && other < verb && (role === "obj" || role === "obl" || role === "iobj");
 }
 
+/** Whose is the thing within whose words the pronoun stands. */
+function isPossessor({ tokens }: Sentence, other: number, own: number): boolean {
+	if (tokens[other].deprel !== "nmod:poss" || other > own) return false;
+	for (let at = tokens[own].head, steps = 0; at >= 0 && steps < 5; at = tokens[at].head, steps++) {
+		if (at === tokens[other].head) return true;
+		if (!/^(?:nmod|obl|obj|conj)/.test(tokens[at].deprel)) return false;
+	}
+	return false;
+}
+
 /** "[Ruiz]'s announcement that he would go": whose it is says it of himself. */
 function isOf(sentence: Sentence, other: number, verb: number): boolean {
 	const { tokens } = sentence;
@@ -181,7 +193,8 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		(possessive && head >= 0 && SUFFERED.test(sentence.tokens[head].lemma.toLowerCase()));
 	for (const seen of lately(at.recent, sentence.index, 2)) {
 		const { actor, draft, list } = seen;
-		const many = list !== null || actor.members !== null || draft.plural;
+		// "police … they"
+		const many = list !== null || actor.members !== null || draft.plural || (!seized && actor.sector === "COP");
 		const collective = !seized && (actor.type === "organization" || actor.type === "group");
 		if (!many && !collective) continue;
 		const distance = sentence.index - draft.sentence;
