@@ -100,6 +100,18 @@ export type Digest = Where & {
 	};
 };
 
+const byKey = new WeakMap<Digest, ReadonlyMap<Key, EntityDigest>>();
+
+/** Its entities by their keys, which every event of it looks up. */
+export function entitiesOf(digest: Digest): ReadonlyMap<Key, EntityDigest> {
+	let found = byKey.get(digest);
+	if (!found) {
+		found = new Map(digest.entities.map((e) => [e.key, e]));
+		byKey.set(digest, found);
+	}
+	return found;
+}
+
 export function digest(reading: Reading, background: Background): Digest {
 	const { document } = reading;
 	const title =

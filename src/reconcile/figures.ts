@@ -4,15 +4,15 @@ import { type FigurePoint, type FigureSeries, keyOf } from "../dataset.ts";
 import { foldName } from "../rules/names.ts";
 import { commonest } from "./actors.ts";
 import type { Decided } from "./decisions.ts";
-import { type Digest, reportOf, type Told, type Where } from "./digest.ts";
+import { type Digest, entitiesOf, reportOf, type Told, type Where } from "./digest.ts";
 import { type ActorOf, type Found, groupId, sortReports } from "./intervals.ts";
 
 type ToldFigure = Found<Told<Figure>>;
 
 /** Without anyone it is about whom the text names, a figure is only comparable inside its own document. */
 export function figureGroup(where: Digest, figure: Told<Figure>, actorOf: ActorOf): string {
-	const named = new Set(where.entities.filter((e) => e.named).map((e) => e.key));
-	const of = figure.entities.filter((e) => named.has(keyOf(where.document, e)));
+	const entities = entitiesOf(where);
+	const of = figure.entities.filter((e) => entities.get(keyOf(where.document, e))?.named);
 	const actors = actorsOf(where, { ...figure, entities: of }, actorOf);
 	return [foldName(figure.quantity), figure.unit, ...(actors.length ? actors : [where.document])].join("\u001f");
 }

@@ -15,7 +15,7 @@ import { commonest } from "./actors.ts";
 import type { Cluster } from "./cluster.ts";
 import type { ToldAs } from "./conflicts.ts";
 import { type Decided, isEntity } from "./decisions.ts";
-import { type Digest, reportOf, type ToldEvent } from "./digest.ts";
+import { type Digest, entitiesOf, reportOf, type ToldEvent } from "./digest.ts";
 import { figureGroup } from "./figures.ts";
 import { type ActorOf, sortReports } from "./intervals.ts";
 
@@ -82,7 +82,7 @@ function participantsOf(told: readonly Occurrence[], actorOf: ActorOf): Recorded
 	const found = new Map<string, RecordedParticipant>();
 	const unnamed = new Map<string, Id>();
 	for (const { digest, event } of inOrder(told)) {
-		const entities = new Map(digest.entities.map((e) => [e.key, e]));
+		const entities = entitiesOf(digest);
 		for (const { role, entity } of event.participants) {
 			const key = keyOf(digest.document, entity);
 			const members = entities.get(key)?.members ?? [];
@@ -149,7 +149,7 @@ function vote(values: readonly (string | null)[]): string | null {
 /** What one report says of the day, the place, who was there and how many; where reports differ, that is a conflict. */
 export function tellingOf({ digest, event }: Occurrence, actorOf: ActorOf): ToldAs {
 	const { time, place, factuality } = event;
-	const entities = new Map(digest.entities.map((e) => [e.key, e]));
+	const entities = entitiesOf(digest);
 	const people = event.participants.flatMap(({ role, entity }) => {
 		const key = keyOf(digest.document, entity);
 		const one = entities.get(key);

@@ -6,6 +6,7 @@ import { type ActorNode, actorOf as actorFrom, actorMerge, baseOf, idsOf } from 
 import type { Cluster } from "./cluster.ts";
 import type { ToldAs } from "./conflicts.ts";
 import type { Decided } from "./decisions.ts";
+import { entitiesOf } from "./digest.ts";
 import type { KeptNode, Ledger, Standing } from "./ledger.ts";
 import { eventId, eventMerge, type Occurrence, recordEvent, tellingOf } from "./recorded.ts";
 import { regroup, type Touched } from "./regroup.ts";
@@ -199,10 +200,10 @@ async function occurrencesOf(ledger: Ledger, members: readonly Standing[]): Prom
 
 /** Whom an event names: who takes part, one by one, whom its counts are about, and on whose word it stands. */
 function namedBy({ digest, event }: Occurrence): Key[] {
-	const lists = new Map(digest.entities.map((e) => [e.key, e.members]));
+	const entities = entitiesOf(digest);
 	const parties = event.participants.flatMap(({ entity }) => {
 		const key = keyOf(digest.document, entity);
-		const members = lists.get(key) ?? [];
+		const members = entities.get(key)?.members ?? [];
 		return members.length ? members : [key];
 	});
 	const counted = digest.told.figures.filter((f) => event.counts.includes(f.id)).flatMap((f) => f.entities);

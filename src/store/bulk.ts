@@ -1,5 +1,5 @@
 /** Many rows of one table at a time: what a query builder does for each value costs more than writing it down. */
-import { CompiledQuery, type Kysely, SqliteAdapter } from "kysely";
+import { CompiledQuery, type Kysely, type Selectable, SqliteAdapter } from "kysely";
 import type { Tables } from "./schema.ts";
 
 /** Tables whose rows are written as they are, without an answer; with all their columns, or it does not compile. */
@@ -8,6 +8,23 @@ const columns = {
 	lines: {
 		...{ kind: 1, n: 1, first: 1, last: 1, known: 1, reports: 1, code: 1, act: 1, quad: 1, factuality: 1, state: 1 },
 		...{ standing: 1, line: 1, told: 1 },
+	},
+	items: {
+		...{
+			n: 1,
+			kind: 1,
+			id: 1,
+			name: 1,
+			code: 1,
+			act: 1,
+			quad: 1,
+			factuality: 1,
+			state: 1,
+			standing: 1,
+			first: 1,
+			last: 1,
+		},
+		...{ known: 1, reports: 1, score: 1, json: 1, hash: 1 },
 	},
 	terms: { n: 1, value: 1 },
 	digests: { document: 1, title: 1, published: 1, words: 1, body: 1 },
@@ -29,28 +46,33 @@ const most = 30_000;
 export async function insertMany<T extends keyof typeof columns>(
 	db: Kysely<Tables>,
 	table: T,
-	given: readonly Tables[T][],
+	given: readonly Selectable<Tables[T]>[],
 	key: readonly (keyof Tables[T] & string)[] = [],
 ): Promise<void> {
 	if (!given.length) return;
-	const rows = key.length ? lastOf(given, (row) => key.map((c) => row[c]).join("\u001f")) : given;
+	const rows = key.length ? lastOf(given, (row) => key.map((c) => (row as Tables[T])[c]).join("\u001f")) : given;
 	const all = Object.keys(columns[table]) as (keyof Tables[T] & string)[];
 	const named = (some: readonly string[]) => some.map((c) => `"${c}"`).join(", ");
 	const renewed = all.filter((c) => !key.includes(c)).map((c) => `"${c}" = excluded."${c}"`);
 	const over = key.length ? ` on conflict (${named(key)}) do update set ${renewed.join(", ")}` : "";
-	const inFile = db.getExecutor().adapter instanceof SqliteAdapter;
+	const inFile = isFile(db);
 	const each = inFile ? rows.length : Math.floor(most / all.length);
 	for (let i = 0; i < rows.length; i += each) {
 		const values: unknown[] = [];
 		const places: string[] = [];
 		for (const row of rows.slice(i, i + each)) {
 			if (!inFile) places.push(`(${all.map((_, k) => `$${values.length + k + 1}`).join(", ")})`);
-			for (const column of all) values.push(row[column]);
+			for (const column of all) values.push((row as Tables[T])[column]);
 		}
 		if (inFile) places.push(`(${all.map(() => "?").join(", ")})`);
 		const text = `insert into ${table} (${named(all)}) values ${places.join(", ")}${over}`;
 		await db.executeQuery(CompiledQuery.raw(text, values));
 	}
+}
+
+/** Is the record a file of SQLite's? */
+export function isFile(db: Kysely<Tables>): boolean {
+	return db.getExecutor().adapter instanceof SqliteAdapter;
 }
 
 /** Postgres writes nothing over twice in one statement. */

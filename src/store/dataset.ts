@@ -1,12 +1,12 @@
 /** Writes a dataset down: what is new or changed is written, what is gone is taken away, the rest is left as it is. */
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Dataset } from "../dataset.ts";
-import { insertMany } from "./bulk.ts";
+import { insertMany, isFile } from "./bulk.ts";
 import { writeLines } from "./lines.ts";
 import { type About, actorItem, type Item, itemsOf } from "./nouns.ts";
 import type { Kind, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
-import { countingLater } from "./tallies.ts";
+import { countedLater } from "./tallies.ts";
 import { type Numbers, numbersOfDocuments, toldIn, whom } from "./told.ts";
 
 export { folded } from "./nouns.ts";
@@ -189,27 +189,40 @@ async function insertItems(
 ): Promise<{ n: number; item: Item }[]> {
 	const numbered: { n: number; item: Item }[] = [];
 	if (!items.length) return numbered;
-	const last = await trx
-		.selectFrom("items")
-		.select((eb) => eb.fn.max("n").as("n"))
-		.executeTakeFirst();
-	await setMeta(trx, countingLater, String(last?.n ?? 0));
-	for (const some of chunks(items, 200)) {
-		const rows = await trx
-			.insertInto("items")
-			.values(some.map((i) => i.row))
-			.returning(["n", "kind", "id"])
-			.execute();
-		const n = new Map(rows.map((r) => [`${r.kind} ${r.id}`, r.n]));
-		const those = some.map((item) => ({ n: n.get(`${item.row.kind} ${item.row.id}`) as number, item }));
-		await insertLinks(
-			trx,
-			those.flatMap(({ n, item }) => linksOf(n, item, toldIn(item, numberOf))),
-		);
-		for (const one of those) numbered.push(one);
-	}
-	await trx.deleteFrom("meta").where("key", "=", countingLater).execute();
+	await countedLater(trx, items.length, async () => {
+		for (const some of chunks(items, 200)) {
+			const those = isFile(trx) ? await insertNumbered(trx, some) : await insertUnnumbered(trx, some);
+			await insertLinks(
+				trx,
+				those.flatMap(({ n, item }) => linksOf(n, item, toldIn(item, numberOf))),
+			);
+			for (const one of those) numbered.push(one);
+		}
+	});
 	return numbered;
+}
+
+/** A file has one writer, who knows the next number. */
+async function insertNumbered(trx: Kysely<Tables>, items: readonly Item[]): Promise<{ n: number; item: Item }[]> {
+	const row = await sql<{ seq: number }>`select seq from sqlite_sequence where name = 'items'`.execute(trx);
+	const last = row.rows[0]?.seq ?? 0;
+	const numbered = items.map((item, i) => ({ n: last + 1 + i, item }));
+	await insertMany(
+		trx,
+		"items",
+		numbered.map(({ n, item }) => ({ n, ...item.row })),
+	);
+	return numbered;
+}
+
+async function insertUnnumbered(trx: Kysely<Tables>, items: readonly Item[]): Promise<{ n: number; item: Item }[]> {
+	const rows = await trx
+		.insertInto("items")
+		.values(items.map((i) => i.row))
+		.returning(["n", "kind", "id"])
+		.execute();
+	const n = new Map(rows.map((r) => [`${r.kind} ${r.id}`, r.n]));
+	return items.map((item) => ({ n: n.get(`${item.row.kind} ${item.row.id}`) as number, item }));
 }
 
 function linksOf(item: number, { row, links }: Item, told: string | null): Tables["links"][] {

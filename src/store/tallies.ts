@@ -8,6 +8,9 @@
  *   "day"    "2024-04-23", quad, standing
  *   "actor", "country", "context", "source"   as in links
  */
+import { type Kysely, sql } from "kysely";
+import { isFile } from "./bulk.ts";
+import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 
 export const linkRoles = ["actor", "country", "context", "source"] as const;
@@ -81,6 +84,35 @@ const sqlite = [
 
 /** While this stands in `meta`, things and their links that are added in a file are not counted one by one. */
 export const countingLater = "counting from";
+
+/** From so many things on, that they are not counted one by one is not even asked for each of their links. */
+const many = 500;
+
+/** Adds things, so many of them, and counts them at once. */
+export async function countedLater(db: Kysely<Tables>, things: number, add: () => Promise<void>): Promise<void> {
+	if (!isFile(db)) return add();
+	const last = await db
+		.selectFrom("items")
+		.select((eb) => eb.fn.max("n").as("n"))
+		.executeTakeFirst();
+	const row = { key: countingLater, value: String(last?.n ?? 0) };
+	await db
+		.insertInto("meta")
+		.values(row)
+		.onConflict((c) => c.column("key").doUpdateSet({ value: row.value }))
+		.execute();
+	const aside = things < many ? [] : await triggersOf(db);
+	for (const { name } of aside) await sql.raw(`drop trigger ${name}`).execute(db);
+	await add();
+	for (const { made } of aside) await sql.raw(made).execute(db);
+	await db.deleteFrom("meta").where("key", "=", countingLater).execute();
+}
+
+async function triggersOf(db: Kysely<Tables>): Promise<readonly { readonly name: string; readonly made: string }[]> {
+	const found = await sql<{ name: string; made: string }>`select name, sql as made from sqlite_master
+		where type = 'trigger' and name in ('items_counted', 'links_counted')`.execute(db);
+	return found.rows;
+}
 
 /**
  * In a file, where a trigger is for single rows, much that is added is counted at once when this is taken out of `meta`:
