@@ -4,7 +4,7 @@ import type { Actor, Key, Merge } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import type { Bars, Cluster } from "./cluster.ts";
 import type { EntityDigest } from "./digest.ts";
-import { type Blocks, edgesOf, type Node } from "./pairs.ts";
+import { type Blocks, edgesOf, type Node, type Parts } from "./pairs.ts";
 import type { Edge } from "./scores.ts";
 
 export const actorThreshold = 0.7;
@@ -63,8 +63,12 @@ function most(all: readonly (readonly [Variant, number])[], of: (v: Variant) => 
 	return counts.size ? first(counts) : null;
 }
 
-export function actorEdges(nodes: readonly Node<ActorBody>[], focus: ReadonlySet<string> | null = null): Edge[] {
-	return edgesOf(nodes, actorBlocks, actorEdge, focus);
+export function actorEdges(
+	nodes: readonly Node<ActorBody>[],
+	focus: ReadonlySet<string> | null = null,
+	parts: Parts | null = null,
+): Edge[] {
+	return edgesOf(nodes, actorBlocks, actorEdge, focus, parts);
 }
 
 /** Where to look for the same actor: those that share none of these are never compared. */

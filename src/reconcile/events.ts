@@ -5,7 +5,7 @@ import { isSpeltLike, nameLikeness } from "./actors.ts";
 import type { Bars } from "./cluster.ts";
 import { dayNumber, gapBetween, lengthOf } from "./days.ts";
 import type { EventDigest } from "./digest.ts";
-import { type Blocks, edgesOf, type Node } from "./pairs.ts";
+import { type Blocks, edgesOf, type Node, type Parts } from "./pairs.ts";
 import type { Edge } from "./scores.ts";
 import { apart, beside, isWide } from "./whereabouts.ts";
 
@@ -22,15 +22,16 @@ export function eventEdges(
 	nodes: readonly Node<EventDigest>[],
 	alike: Compare<number>,
 	focus: ReadonlySet<string> | null = null,
+	parts: Parts | null = null,
 ): Edge[] {
 	// Hundreds of reports of one happening give the same people, days and sides: these are compared once.
-	const parts: Parts = {
+	const ways: Ways = {
 		time: onceEach((e) => `${e.from} ${e.to} ${e.published}`, timeScore),
 		who: onceEach((e) => JSON.stringify([e.actors, e.states]), participantScore),
 		barred: onceEach(eventBars.profile, (a, b) => excluded(profileOf(a), profileOf(b))),
 		alike,
 	};
-	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, parts), focus);
+	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, ways), focus, parts);
 }
 
 /**
@@ -48,7 +49,7 @@ export function isSettled(event: EventDigest): boolean {
 
 type Compare<R> = (a: EventDigest, b: EventDigest) => R;
 
-type Parts = {
+type Ways = {
 	/** `apart`: both name their day, and not the same. */
 	readonly time: Compare<(Scored & { readonly apart: boolean }) | null>;
 	/** `people`: a person in common; `states`: how many of those; `rivals`: of some state each names others. */
@@ -170,18 +171,18 @@ function phase(event: Profile): number {
 function eventEdge(
 	{ id: x, body: a }: Node<EventDigest>,
 	{ id: y, body: b }: Node<EventDigest>,
-	parts: Parts,
+	ways: Ways,
 ): Edge | null {
-	const time = parts.time(a, b);
+	const time = ways.time(a, b);
 	if (time === null) return null;
-	const who = parts.who(a, b);
-	if (who === null || parts.barred(a, b)) return null;
+	const who = ways.who(a, b);
+	if (who === null || ways.barred(a, b)) return null;
 	const words = overlap(a.said, b.said);
 	// States and their police do much in a day: without a person in common only one and the same day will do.
 	if (time.apart && !who.people) return null;
 	// Others of the same state at the same table: another meeting, unless the sentences are nearly the same.
 	if (who.rivals && (time.apart || words < 0.5)) return null;
-	const alike = parts.alike(a, b);
+	const alike = ways.alike(a, b);
 	const reasons = [time.reason, who.reason];
 	let score = 0.35 * time.score + 0.4 * who.score;
 	score += 0.15 * Math.min(1, alike / muchAlike);
@@ -206,7 +207,7 @@ function eventEdge(
 	return { a: x, b: y, score: Math.max(0, Math.min(1, score)), reasons };
 }
 
-function timeScore(a: EventDigest, b: EventDigest): ReturnType<Parts["time"]> {
+function timeScore(a: EventDigest, b: EventDigest): ReturnType<Ways["time"]> {
 	const [x, y] = [whenOf(a), whenOf(b)];
 	if (!x || !y) return null;
 	const gap = gapBetween(x, y);
@@ -228,7 +229,7 @@ function timeScore(a: EventDigest, b: EventDigest): ReturnType<Parts["time"]> {
 }
 
 /** Shared people and organs count most; other people of the same state in the same part speak against it. */
-function participantScore(a: EventDigest, b: EventDigest): ReturnType<Parts["who"]> {
+function participantScore(a: EventDigest, b: EventDigest): ReturnType<Ways["who"]> {
 	const people = (e: EventDigest) =>
 		new Map(
 			e.actors

@@ -6,6 +6,9 @@ export type Node<B> = { readonly id: string; readonly body: B };
 /** Where a node is found: under each of these names, at each of these places in time (0 where time does not matter). */
 export type Blocks = { readonly names: readonly string[]; readonly at: readonly number[] };
 
+/** What nodes are parts of: of two that are parts of different things, nothing is asked. */
+export type Parts = ReadonlyMap<string, string>;
+
 /**
  * Edges between nodes that share a block. With `focus`, only those that touch one of them. `edge` is always given the
  * node whose id comes first as `a`.
@@ -15,6 +18,7 @@ export function edgesOf<B>(
 	blocksOf: (body: B) => Blocks,
 	edge: (a: Node<B>, b: Node<B>) => Edge | null,
 	focus: ReadonlySet<string> | null = null,
+	parts: Parts | null = null,
 ): Edge[] {
 	const sorted = [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
 	const all = new Map<string, number[]>();
@@ -25,11 +29,14 @@ export function edgesOf<B>(
 	const wanted = focus && new Set(sorted.flatMap(({ id, body }) => (focus.has(id) ? blockNames(blocksOf(body)) : [])));
 	sorted.forEach((node, i) => {
 		const central = focus?.has(node.id) ?? true;
+		const part = parts?.get(node.id);
 		for (const block of blockNames(blocksOf(node.body))) {
 			if (wanted && !wanted.has(block)) continue;
 			for (const j of (central ? all : looked).get(block) ?? []) {
 				if (seen[j] === i) continue;
 				seen[j] = i;
+				const other = part && parts?.get(sorted[j].id);
+				if (other && other !== part) continue;
 				const found = edge(sorted[j], node);
 				if (found) edges.push(found);
 			}

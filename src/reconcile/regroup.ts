@@ -4,17 +4,18 @@
  *
  * Why that is so. Joining the nearest two first gives each group a history of joinings, the likest first, and a later
  * joining is never of a higher score than an earlier one of the same group. Let D be the nodes grouped anew and N all groups
- * with a score over the threshold towards a node of D. D and N are grouped together, alone in the world. A group of N that
- * comes out with the members it had before was joined from them alone, so it has the history it had: at every step it was
- * nearer to its own than to anything in D; it was so towards the rest of the record before, and that has not changed. So
- * neither it nor D would have been joined to anything else at any step. A group that comes out otherwise is taken into D, and
- * the neighbours of D are looked for again.
+ * with a score over the threshold towards a node of D. D and N are grouped together, alone in the world, and no group of N is
+ * looked at beside another: those are what they were to one another. A group of N that comes out with the members it had
+ * before was joined from them alone, so it has the history it had: at every step it was nearer to its own than to anything
+ * in D; it was so towards the rest of the record before, and that has not changed. So neither it nor D would have been joined
+ * to anything else at any step: of all joinings the likest is, each time, one of the record's before or one of D's. A group
+ * that comes out otherwise is taken into D, and the neighbours of D are looked for again.
  */
 import type { Bars, Cluster, Ruling } from "./cluster.ts";
 import { cluster } from "./cluster.ts";
 import type { KeptNode, Ledger } from "./ledger.ts";
 import type { Sort } from "./nodes.ts";
-import type { Node } from "./pairs.ts";
+import type { Node, Parts } from "./pairs.ts";
 import type { Scores } from "./scores.ts";
 
 /** Under which names and at which times its like is found; at any time where that is null. */
@@ -30,7 +31,7 @@ export type Way<B> = {
 	readonly apartInDocument: boolean;
 	readonly load: (nodes: readonly KeptNode[]) => Promise<readonly Node<B>[]>;
 	readonly neighbours: (body: B) => Neighbours;
-	readonly scores: (nodes: readonly Node<B>[]) => Scores;
+	readonly scores: (nodes: readonly Node<B>[], parts: Parts | null) => Scores;
 	/** Of other nodes, those with a score over the threshold towards one of `own`; a few more do no harm. */
 	readonly near: (own: readonly Node<B>[]) => (nodes: readonly string[]) => Promise<readonly string[]>;
 };
@@ -69,8 +70,11 @@ export async function regroup<B>(
 		for (const node of await way.load(fresh)) nodes.set(node.id, node);
 	};
 	const bars = barsOf(ledger, way, kept, nodes);
-	const grouped = async (ids: readonly string[]) => {
-		const scores = way.scores(ids.map((id) => nodes.get(id) as Node<B>));
+	const grouped = async (ids: readonly string[], parts: Parts | null = null) => {
+		const scores = way.scores(
+			ids.map((id) => nodes.get(id) as Node<B>),
+			parts,
+		);
 		for (;;) {
 			const { clusters } = cluster(ids, scores, way.threshold, bars, ruling, nodeOf);
 			if (!(await bars.settle())) return clusters;
@@ -102,7 +106,8 @@ export async function regroup<B>(
 		const fresh = [...anew].filter((id) => !looked.has(id));
 		looked = new Set(anew);
 		await look(fresh);
-		clusters = await grouped([...anew, ...around]);
+		const groups = new Map([...around].map((id) => [id, (kept.get(id) as KeptNode).cluster as string]));
+		clusters = await grouped([...anew, ...around], groups);
 		const changed = otherwise(clusters);
 		if (!changed.length) break;
 		for (const id of changed) {

@@ -4,7 +4,7 @@ import type { Story } from "../dataset.ts";
 import { idOf } from "../id.ts";
 import { dayNumber } from "./days.ts";
 import type { Digest } from "./digest.ts";
-import type { Blocks, Node } from "./pairs.ts";
+import type { Blocks, Node, Parts } from "./pairs.ts";
 import { type Scores, scoresOf } from "./scores.ts";
 import { squared, type Words } from "./words.ts";
 
@@ -52,45 +52,79 @@ function order(article: ToldIn): string {
 
 /**
  * The likeness of articles that share a telling word. Products are summed by word over all articles before, in arrays: a
- * pair's sum hangs on its own words alone, and costs far less than comparing the two by themselves.
+ * pair's sum hangs on its own words alone, and costs far less than comparing the two by themselves. Two of different `parts`
+ * are not compared.
  */
-export function storyScores(nodes: readonly Node<StoryBody>[]): Scores {
+export function storyScores(nodes: readonly Node<StoryBody>[], parts: Parts | null = null): Scores {
 	const sorted = [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
 	const days = sorted.map(({ body }) => dayOf(body));
-	const weights = new Map<string, { readonly at: number[]; readonly weight: number[] }>();
-	const tellers = new Map<string, number[]>();
 	const alike = new Float64Array(sorted.length);
 	const seen = new Int32Array(sorted.length).fill(-1);
 	const scores = scoresOf(sorted.map((n) => n.id));
-	sorted.forEach(({ body: { words } }, i) => {
+	let looks = 0;
+	const compare = (i: number, those: Index) => {
+		const { words } = sorted[i].body;
 		const near: number[] = [];
-		for (const word of tellingWords(words)) {
-			const there = tellers.get(word);
-			if (!there) tellers.set(word, [i]);
-			else {
-				for (const j of there) {
-					if (seen[j] !== i) near.push(j);
-					seen[j] = i;
-				}
-				there.push(i);
+		const look = looks++;
+		for (const word of tellingWords(words))
+			for (const j of those.tellers.get(word) ?? none) {
+				if (seen[j] !== look) near.push(j);
+				seen[j] = look;
 			}
-		}
+		if (!near.length) return;
 		for (const [word, weight] of words) {
-			const there = weights.get(word);
-			if (!there) weights.set(word, { at: [i], weight: [weight] });
-			else {
-				for (let k = 0; k < there.at.length; k++) alike[there.at[k]] += weight * there.weight[k];
-				there.at.push(i);
-				there.weight.push(weight);
-			}
+			const there = those.weights.get(word);
+			if (there) for (let k = 0; k < there.at.length; k++) alike[there.at[k]] += weight * there.weight[k];
 		}
 		for (const j of near) {
 			const score = (alike[j] / squared) * closeness(days[j], days[i]);
 			if (score >= faint) scores.add(j, i, score);
 		}
 		alike.fill(0);
-	});
+	};
+	const all = newIndex();
+	const by = Map.groupBy(sorted.keys(), (i) => parts?.get(sorted[i].id) ?? null);
+	for (const i of by.get(null) ?? []) {
+		compare(i, all);
+		put(all, i, sorted[i].body.words);
+	}
+	for (const [part, members] of by) {
+		if (part === null) continue;
+		const own = newIndex();
+		for (const i of members) {
+			compare(i, all);
+			compare(i, own);
+			if (members.length > 1) put(own, i, sorted[i].body.words);
+		}
+	}
 	return scores;
+}
+
+const none: readonly number[] = [];
+
+/** By word, in which articles it stands and with what weight; and those of which it is a telling one. */
+type Index = {
+	readonly weights: Map<string, { readonly at: number[]; readonly weight: number[] }>;
+	readonly tellers: Map<string, number[]>;
+};
+
+function newIndex(): Index {
+	return { weights: new Map(), tellers: new Map() };
+}
+
+function put({ weights, tellers }: Index, i: number, words: Words): void {
+	for (const word of tellingWords(words)) {
+		const there = tellers.get(word);
+		if (there) there.push(i);
+		else tellers.set(word, [i]);
+	}
+	for (const [word, weight] of words) {
+		const there = weights.get(word);
+		if (there) {
+			there.at.push(i);
+			there.weight.push(weight);
+		} else weights.set(word, { at: [i], weight: [weight] });
+	}
 }
 
 /** The words by which candidates for the same story are found. */

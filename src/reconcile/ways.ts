@@ -4,7 +4,7 @@ import type { EventDigest } from "./digest.ts";
 import { eventBars, eventBlocks, eventEdges, eventThreshold, muchAlike } from "./events.ts";
 import type { KeptNode, Ledger } from "./ledger.ts";
 import type { Sort } from "./nodes.ts";
-import type { Node } from "./pairs.ts";
+import type { Node, Parts } from "./pairs.ts";
 import type { Way } from "./regroup.ts";
 import { type Edge, scoresIn } from "./scores.ts";
 import { type Held, sieveOf } from "./sieve.ts";
@@ -78,8 +78,8 @@ export function eventWay(ledger: Ledger): Way<EventDigest> {
 		apartInDocument: true,
 		load,
 		neighbours: eventBlocks,
-		...comparing(ledger, "event", eventThreshold, load, (nodes, focus) =>
-			eventEdges(nodes, (a, b) => likeness(wordsOf(a), wordsOf(b), muchAlike), focus),
+		...comparing(ledger, "event", eventThreshold, load, (nodes, focus, parts) =>
+			eventEdges(nodes, (a, b) => likeness(wordsOf(a), wordsOf(b), muchAlike), focus, parts),
 		),
 	};
 }
@@ -90,14 +90,14 @@ function comparing<B>(
 	sort: Sort,
 	threshold: number,
 	load: Way<B>["load"],
-	edges: (nodes: readonly Node<B>[], focus: ReadonlySet<string> | null) => readonly Edge[],
+	edges: (nodes: readonly Node<B>[], focus: ReadonlySet<string> | null, parts: Parts | null) => readonly Edge[],
 ): Pick<Way<B>, "scores" | "near"> {
 	return {
-		scores: (nodes) => scoresIn(edges(nodes, null)),
+		scores: (nodes, parts) => scoresIn(edges(nodes, null, parts)),
 		near(own) {
 			const focus = new Set(own.map((n) => n.id));
 			return async (ids) => {
-				const found = edges([...(await load(await ledger.nodes(sort, ids))), ...own], focus);
+				const found = edges([...(await load(await ledger.nodes(sort, ids))), ...own], focus, null);
 				const near = new Set(found.filter((e) => e.score >= threshold - 1e-6).flatMap(({ a, b }) => [a, b]));
 				return ids.filter((id) => near.has(id));
 			};
