@@ -97,6 +97,22 @@ test.each([
 		"condemned",
 		["actor Kazakhstan", "actor Kyrgyzstan", "actor Turkmenistan", "actor Uzbekistan"],
 	],
+	[
+		"FBI Director Ana Ruiz, who is on a two-day visit to Chad, held discussions with Norwegian Minister Bo Berg on Tuesday, officials said.",
+		"discussions",
+		["actor Ruiz", "actor Berg"],
+	],
+	[
+		"The raid followed the deaths of two Chadian brothers, Ali and Omar Deby, in Oslo. Chad says they were tortured.",
+		"tortured",
+		["recipient brothers"],
+	],
+	["Secretary Ana Ruiz is to visit Quito this week.", "visit", ["actor Ruiz", "recipient Quito"]],
+	[
+		"Police in Peru said they had detained two of the boss's cousins. They are to be deported to Ecuador.",
+		"deported",
+		["recipient cousins"],
+	],
 ])("parties: %s", (text, trigger, parties) => expect(partiesOf(text, trigger)).toEqual(parties));
 
 const BODY = "\n\nThe harvest was good this year, farmers of the valley told a paper on Monday, after a wet spring.";

@@ -30,7 +30,12 @@ function distance(sentence: Sentence, from: number, to: number): number {
 function step(sentence: Sentence, i: number, upwards: boolean): number {
 	const { deprel, head } = sentence.tokens[i];
 	const u = universal(deprel);
-	if (u === "conj") return isVerb(sentence, i) ? (upwards ? 2 : 6) : 1;
+	if (u === "conj") {
+		if (!isVerb(sentence, i)) return 1;
+		// "Ruiz apologised, and Berg skipped the parade in May": what another did has a day of its own
+		const own = sentence.children[i].some((c) => universal(sentence.tokens[c].deprel) === "nsubj");
+		return upwards ? (own ? 4 : 2) : own ? 9 : 6;
+	}
 	if (u === "ccomp" || u === "parataxis" || u === "advcl") return upwards ? (u === "ccomp" ? 7 : 4) : 8;
 	if (deprel === "acl:relcl") return upwards ? 9 : 8;
 	if (u === "appos") return 6;

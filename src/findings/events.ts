@@ -217,6 +217,15 @@ function onWordOf(t: Told, own: readonly Told[], sentence: Sentence, text: strin
 /** Acts of words alone: what they are about happens elsewhere. */
 const WORDS = /^(?:ACCUSE|REJECT|REQUEST|THREATEN|SUPPORT)$/;
 
+/** An act of words, "negotiating the return of troops to a base" among them. */
+function isOfWords(sentence: Sentence, { anchor, rule }: Match): boolean {
+	return (
+		WORDS.test(rule.outcome.code) ||
+		(rule.outcome.code === "CONSULT" &&
+			/^(?:discuss|negotiate|debate|raise|mull|consider)$/.test(sentence.tokens[anchor].lemma))
+	);
+}
+
 type Here = { readonly times: readonly Time[]; readonly places: Annotated["places"] };
 
 /** The candidate as an event; two where its rule says that something was called off. */
@@ -237,7 +246,7 @@ function tell(
 	const visit = rule.outcome.mode === "visit";
 	const near = timeOf(sentence, anchor, light, here.times, anchors);
 	const place =
-		placeOf(sentence, anchor, light, here.places, visit, WORDS.test(rule.outcome.code), anchors) ??
+		placeOf(sentence, anchor, light, here.places, visit, isOfWords(sentence, match), anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);
 	const said = attributionAt(statements, trigger);
 	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);

@@ -50,7 +50,7 @@ const MOST = 2;
 
 /** Verbs of saying, being and wanting carry no act of their own. */
 export const EMPTY =
-	/^(say|tell|add|be|have|do|know|think|believe|see|note|report|write|show|include|become|seem|remain|want|need|hope|expect|look|quote|state|read|like|love|feel|mean|win|play|work|live|die|grow|rise|fall|discuss|consider|face|use)$/;
+	/^(say|tell|add|be|have|do|know|think|believe|see|note|report|write|show|include|become|seem|remain|want|need|hope|expect|look|quote|state|read|like|love|feel|mean|win|play|work|live|die|grow|rise|fall|discuss|consider)$/;
 
 /** Acts that are often told by saying that something was not done. */
 const UNDONE = new Set(["REJECT", "ACCUSE", "SANCTION", "REQUEST"]);

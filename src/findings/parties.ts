@@ -199,7 +199,9 @@ function lookUp(
 	if (mention && !isUnresolved(parties, mention)) return [{ mention, path, steps: 0 }];
 	if (sentence.tokens[node].upos === "PRON" && depth < 2) {
 		const speaker = speakerAbove(sentence, node);
-		return speaker < 0 ? [] : lookUp(parties, sentence, speaker, path, role, depth + 1);
+		const found = speaker < 0 ? [] : lookUp(parties, sentence, speaker, path, role, depth + 1);
+		// "Ruiz said it had been shot at": nobody is "it"
+		return /^it$/i.test(sentence.tokens[node].form) ? found.filter((f) => f.mention.type !== "person") : found;
 	}
 	const found: Found[] = [];
 	// "another of his sons, {Ovidio}", "a co-accused, {Han},"
@@ -339,7 +341,7 @@ const POLITICAL = new Set("GOV COP MIL JUD LEG SPY IGO PTY REB UAF PRM OPP CVL N
 
 /** Names that say by themselves that a body is one of a state or a party, where no lexicon knows it. */
 const ORGAN =
-	/\b(court|tribunal|ministry|department|government|senate|parliament|police|army|armed forces|assembly|embassy|electoral|commission|committee|party|liberation|front|militia|resistance|authority|mps|legislature)\b/i;
+	/\b((?:islamist|jihadist|militant|rebel|armed|separatist|guerrilla) (?:group|movement|faction|organi[sz]ation)|court|tribunal|ministry|department|government|senate|parliament|police|army|armed forces|assembly|embassy|electoral|commission|committee|party|liberation|front|militia|resistance|authority|mps|legislature)\b/i;
 
 /** Is it a state, an organ or official of one, an international body, a party, an armed group or a population acting politically? */
 export function isPolitical(parties: Parties, id: Id): boolean {

@@ -18,7 +18,7 @@ import type { Nominal } from "./nominals.ts";
 import { organOfContext } from "./organs.ts";
 import { eachSide, groupOf, statesOf } from "./pairs.ts";
 import { properParts } from "./persons.ts";
-import { resolvePronoun } from "./pronouns.ts";
+import { isHeld, resolvePronoun } from "./pronouns.ts";
 import { lately, prominence, type Recent, saw } from "./salience.ts";
 
 export type SentenceDrafts = { readonly named: readonly Draft[]; readonly nominals: readonly Nominal[] };
@@ -144,6 +144,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 				countryOfOrgan(sentence, d, byLast);
 		if (d.kind === "name" && actor.type === "person") sawPerson(at.actors, actor, at.position);
 		count(at, d, actor);
+		if (isHeld(sentence, d.head)) actor.held = true;
 		if (headed !== null && d !== headed && actor.first === d && actor.country === null && isLocal(d))
 			actor.country = headed.country;
 		if (sentence.index < OPENING && !aside && actor.country !== null) at.opening.add(actor.country);

@@ -60,6 +60,8 @@ export type Actor = {
 	sector: string | null;
 	gender: Gender;
 	anonymous: boolean;
+	/** It is told that they were arrested, held, handed over or freed. */
+	held: boolean;
 	members: Actor[] | null;
 	/** Offices it has been given, each as in `Draft.office`. */
 	readonly offices: (readonly string[])[];
@@ -80,6 +82,7 @@ export function actorOf(draft: Draft, type: EntityType = draft.type): Actor {
 		sector: draft.sector,
 		gender: draft.gender,
 		anonymous: false,
+		held: false,
 		members: null,
 		offices: [],
 		index: -1,

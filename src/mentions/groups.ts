@@ -8,6 +8,7 @@ import type { Resolving } from "./coreference.ts";
 import { stateOf } from "./descriptions.ts";
 import { type Actor, actorOf, type Draft } from "./draft.ts";
 import { groupOf, isCrowded, isUntold, LEADERS, lastMet, mayBe, pair, SIDES, statesOf } from "./pairs.ts";
+import { isHeld } from "./pronouns.ts";
 import { lately } from "./salience.ts";
 
 const STATES =
@@ -110,7 +111,9 @@ function asMany(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const count = /^(?:pair|duo|couple)$/.test(d.word) ? 2 : d.count;
 	const named = (draft: Draft) => draft.kind !== "nominal" || draft.determiner !== "indefinite";
 	for (const { actor, draft, list } of lately(at.recent, sentence.index, 6)) {
-		if (draft.sentence < sentence.index && list === null && named(draft) && actor.type === "person" && count === 2)
+		// "hoped the pair would be freed": whoever was named since is not held
+		const free = count === 2 && !isHeld(sentence, d.head);
+		if (free && draft.sentence < sentence.index && list === null && named(draft) && actor.type === "person")
 			return null;
 		if (list !== null || !draft.plural || draft.kind !== "nominal" || actor.members !== null) continue;
 		if (actor.type !== "group" || draft === d || draft.count !== count) continue;

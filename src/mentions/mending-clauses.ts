@@ -14,6 +14,7 @@ import { inHeadlines, universal } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
 import {
+	aheadOfSaid,
 	bareInfinitive,
 	capitalised,
 	dayBetween,
@@ -60,6 +61,7 @@ const BODY = [
 	forToDo,
 	wantedList,
 	sharedNoun,
+	aheadOfSaid,
 ];
 const HEAD = [sharedNoun, headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 

@@ -73,10 +73,12 @@ export function dayBetween({ tokens }: Sentence): Edges {
 export function capitalised({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
 	tokens.forEach(({ upos, deprel, form, head }, i) => {
-		if (upos !== "ADJ" || i === 0 || !/^(?:obj|iobj|nsubj|nsubj:pass|obl)$/.test(deprel)) return;
+		if (!/^(?:ADJ|ADP|ADV|INTJ)$/.test(upos) || i === 0 || !/^(?:obj|iobj|nsubj|nsubj:pass|obl)$/.test(deprel)) return;
 		if (!/^\p{Lu}\p{Ll}/u.test(form) || children[i].some((c) => /^(?:det|nmod:poss|cop)$/.test(tokens[c].deprel)))
 			return;
-		edges.set(i, { head, deprel, upos: "PROPN", xpos: "NNP", lemma: form });
+		// "is to visit [Quito]"
+		const bare = deprel === "obl" && upos !== "ADJ" && head === i - 1 && tokens[head].upos === "VERB";
+		edges.set(i, { head, deprel: bare ? "obj" : deprel, upos: "PROPN", xpos: "NNP", lemma: form });
 	});
 	return edges;
 }
@@ -144,5 +146,34 @@ export function sharedNoun({ tokens, children }: Sentence): Edges {
 		edges.set(i + 1, { head: i, deprel: tokens[i + 1].deprel });
 		for (const c of children[i]) if (c !== noun && c > noun) edges.set(c, { head: noun, deprel: tokens[c].deprel });
 	});
+	return edges;
+}
+
+/** "[Ruiz], who is in Oslo, held talks, officials said.": who held them, hung on "said" as if it told when. */
+export function aheadOfSaid({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	const name = children[root].find(
+		(c) =>
+			c < root && /^(?:obl:unmarked|vocative|dislocated|nsubj)$/.test(tokens[c].deprel) && /^N/.test(tokens[c].xpos),
+	);
+	if (name === undefined) return edges;
+	const finite = (c: number) => c > name && /^VB[DZP]$/.test(tokens[c].xpos) && tokens[c - 1].form === ",";
+	const bare = (c: number) =>
+		!children[c].some((k) => /^(?:nsubj|csubj|expl|mark)/.test(tokens[k].deprel) || /^W/.test(tokens[k].xpos));
+	const clause = children[root].find((c) => c < root && /^(?:ccomp|parataxis)$/.test(tokens[c].deprel) && finite(c));
+	const does = (c: number) => tokens[c].xpos === "VBN" && children[c].some((k) => tokens[k].deprel === "obj");
+	const verb =
+		clause ??
+		children[name].find(
+			(c) =>
+				/^acl/.test(tokens[c].deprel) && (finite(c) || (c > name && tokens[c - 1].form === "," && does(c))) && bare(c),
+		);
+	if (verb === undefined || !bare(verb)) return edges;
+	// between the two something is said of the one in front, and "said" has a subject of its own behind them
+	const aside = tokens.slice(name + 1, verb).some((t) => /^(?:acl|appos)/.test(t.deprel));
+	const said = children[root].some((c) => c > verb && tokens[c].deprel.startsWith("nsubj"));
+	if (!aside || !said) return edges;
+	if (clause === undefined) edges.set(verb, { head: root, deprel: "ccomp", upos: "VERB", xpos: "VBD" });
+	edges.set(name, { head: verb, deprel: "nsubj" });
 	return edges;
 }

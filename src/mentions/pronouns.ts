@@ -42,6 +42,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		verb >= 0 &&
 		/^(?:obj|iobj|nsubj:pass)$/.test(tokens[d.head].deprel) &&
 		SEIZED.test(tokens[verb].lemma.toLowerCase());
+	const suffers = subject && d.head < sentence.root + 1 && isToSuffer(sentence, tokens[d.head].head);
 	// ", he said" closes words of somebody who has been speaking or acting already
 	const speaks = subject && verb >= 0 && SAY.test(tokens[verb].lemma.toLowerCase()) && quote === null;
 	let best: Actor | null = null;
@@ -86,6 +87,8 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		if (actor.gender !== null && actor.gender === d.gender) score += 0.4;
 		score += Math.min(0.8, 0.25 * Math.log2(Math.max(1, actor.times)));
 		if (actor.anonymous && draft.determiner === "indefinite") score -= 0.2;
+		// "He is the first to be extradited": whoever was held before, and no lawyer
+		if (seized || suffers) score += (actor.held ? 1.2 : 0) - (actor.offices.some(isCounsel) ? 2 : 0);
 		// "soldiers captured him": not the president who had sent them
 		if (seized && actor.offices.some((o) => RULES.test(o[o.length - 1]) && !/^(?:former|ex)$/.test(o[0]))) score -= 2;
 		if (score > most) {
@@ -94,6 +97,29 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		}
 	}
 	return best;
+}
+
+/** "[is] the first to be {extradited}" */
+function isToSuffer({ tokens, children }: Sentence, predicate: number): boolean {
+	return (
+		predicate >= 0 &&
+		children[predicate].some(
+			(c) =>
+				/^(?:acl|xcomp|advcl)/.test(tokens[c].deprel) &&
+				SUFFER.test(tokens[c].lemma.toLowerCase()) &&
+				children[c].some((k) => tokens[k].deprel === "aux:pass"),
+		)
+	);
+}
+
+function isCounsel(office: readonly string[]): boolean {
+	return /^(?:lawyer|attorney|counsel|barrister|solicitor)$/.test(office[office.length - 1] ?? "");
+}
+
+/** Is whoever stands at `head` arrested, taken or freed there? */
+export function isHeld({ tokens }: Sentence, head: number): boolean {
+	const { deprel, head: verb } = tokens[head];
+	return verb >= 0 && /^(?:obj|iobj|nsubj:pass)$/.test(deprel) && SUFFER.test(tokens[verb].lemma.toLowerCase());
 }
 
 const SUFFER =
@@ -193,6 +219,8 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		(possessive && head >= 0 && SUFFERED.test(sentence.tokens[head].lemma.toLowerCase()));
 	for (const seen of lately(at.recent, sentence.index, 2)) {
 		const { actor, draft, list } = seen;
+		// "They are to be deported" after "Police said": nobody deports the police
+		if (seized && list === null && actor.type === "organization") continue;
 		// "police … they"
 		const many = list !== null || actor.members !== null || draft.plural || (!seized && actor.sector === "COP");
 		const collective = !seized && (actor.type === "organization" || actor.type === "group");
@@ -204,11 +232,14 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		}
 		// "demanded their release": nobody holds the leaders who spoke
 		const lead = seized && list === null && draft.kind === "nominal" && LEADERS.test(draft.word) ? -2 : 0;
+		// whom this paragraph tells of before whom the last one did
+		const apart = at.sentences[draft.sentence].block === sentence.block ? 0 : 0.8;
 		const score =
 			lead +
 			seen.weight * 0.9 +
 			2.4 -
-			1.2 * distance +
+			1.2 * distance -
+			apart +
 			(many ? 0.5 : -1.2) +
 			(distance === 0 && above(sentence, draft.head, d.head) ? 0.8 : 0);
 		if (score > most) {

@@ -169,6 +169,9 @@ export const agency =
 	/\((?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|TASS|Tass|Kyodo|Yonhap|CNN|Bloomberg|ANI|PTI|IANS|dpa|DPA|Interfax|BBC|ITAR-TASS|NNN|VOA|CNA|AFX|RIA Novosti|Anadolu|AA|Ukrinform|IRNA|SPA|WAM)\)/;
 export const dateline =
 	/^(?:(?:\p{Lu}[\p{L}'’.-]{0,20}|of|de|la|du|al-\p{Lu}\p{L}+)[ \t/]?){1,5}(?:, (?:\p{Lu}[\p{L}'’.]*\.?[ \t]?){1,3})?(?:,? ?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}(?:, \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))? ?(?:\((?:[^()\n]{2,40})\)|\/[A-Z][\w-]{1,20}\/)?\s?(?:--+|[—–_]|-(?=\s)|:(?=\s))(?=\s|$|\p{Lu})/u;
+/** "New Delhi, Dec 13 (PTI) The minister": a day and an agency of capitals in brackets, without a dash. */
+export const bracketed =
+	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}),? \(\p{Lu}{2,8}\)(?=\s)/u;
 /** "KAZAN, October 22. /TASS/.": an agency's sign between strokes, with a full stop where others have a dash. */
 export const slashed =
 	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? ?(?:(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6})\.?)? ?\/\p{Lu}[\p{L} -]{1,20}\/\.?(?=\s|$)/u;

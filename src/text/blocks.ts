@@ -6,6 +6,7 @@ import {
 	agencySign,
 	author,
 	boilerplate,
+	bracketed,
 	byline,
 	caption,
 	captionWord,
@@ -238,10 +239,12 @@ function splitDateline(text: string, line: Span, role: BlockRole, first: boolean
 		];
 	if (role !== "paragraph") return [{ ...line, role }];
 	const head = text.slice(line.start, Math.min(line.end, line.start + 120));
-	const m = slashedIn(head) ?? datelineIn(head);
+	const agencyIn = bracketed.exec(head);
+	const m = slashedIn(head) ?? agencyIn ?? datelineIn(head);
 	// one word in capitals and a colon is a speaker's, but where the story begins
 	const town = m !== null && first && /^\p{Lu}[\p{Lu}'’.-]+:\s?$/u.test(m[0]);
-	if (!m || !(town || isPlaceLike(m[0]) || slashedIn(m[0])) || turn.test(head)) return [{ ...line, role }];
+	if (!m || !(town || m === agencyIn || isPlaceLike(m[0]) || slashedIn(m[0])) || turn.test(head))
+		return [{ ...line, role }];
 	let rest = line.start + m[0].length;
 	while (rest < line.end && /\s/.test(text[rest])) rest++;
 	if (rest >= line.end) return [{ ...line, role: "dateline" }];
