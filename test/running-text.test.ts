@@ -60,6 +60,7 @@ test.each([
 		"Bombs went off in Kenya and Tanzania. The Danish government has contributed ships in assistance to the two countries.",
 		"AID happened: DNK > KEN, TZA",
 	],
+	["Two Peruvian officers were convicted of killing farmers and sentenced to nine years.", "SANCTION happened:  > PER"],
 	// a plan is his whose plan it is, wherever the tree hangs it
 	["Peru has a word for Norway's plan to deport the sailors.", "COERCE planned: NOR > the sailors"],
 	// a plural between a name and a gerund is the verb

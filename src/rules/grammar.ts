@@ -73,7 +73,7 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 		!have &&
 		!children[i].some((c) => /^(?:obj|xcomp|ccomp)$/.test(tokens[c].deprel)) &&
 		SUFFERED.has(token.lemma.toLowerCase()) &&
-		isPassive(sentence, token.head)
+		isPassive(sentence, pastGerund(sentence, token.head))
 	)
 		return true;
 	// "Peru urged to talk": a headline's verb that takes an object has none
@@ -98,8 +98,14 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 			!children[i].some((c) => tokens[c].deprel === "obj" || universal(tokens[c].deprel) === "aux")
 		);
 	}
-	if (relation === "conj" && token.head >= 0) return isPassive(sentence, token.head);
+	if (relation === "conj" && token.head >= 0) return isPassive(sentence, pastGerund(sentence, token.head));
 	return relation === "advcl" || relation === "xcomp" || (relation === "root" && agent(sentence, i).length > 0);
+}
+
+/** "were convicted of infecting children and {sentenced}": joined to the conviction, though hung on the infecting. */
+function pastGerund({ tokens }: Sentence, i: number): number {
+	const { xpos, deprel, head } = tokens[i];
+	return xpos === "VBG" && /^(?:advcl|xcomp)/.test(deprel) && head >= 0 && head < i ? head : i;
 }
 
 /** Verbs that take an object: without one, after a passive, they are passive too. */
