@@ -3,14 +3,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { home, loadResources } from "../src/load.ts";
-import { annotate, parseDocument, type Resources, toDocument } from "../src/read.ts";
-import { openStore } from "../src/store/store.ts";
-import { tagNames } from "../src/syntax/names.ts";
-import { verbNamed } from "../src/verbs/table.ts";
-import { valuesOf } from "../src/verbs/values.ts";
-import type { Context } from "../src/verbs/verb.ts";
-import { articles, type Rows, seconds } from "./speed.ts";
+import { pathToFileURL } from "node:url";
+import { home } from "../src/load.ts";
+import { articles, type Rows } from "./speed.ts";
 
 const entente = join(home, "bin", "entente");
 type Article = ReturnType<typeof articles>[number];
@@ -40,7 +35,7 @@ export async function measureImports(): Promise<Rows> {
 				"two programs that only read, side by side: what this machine's two cores can give",
 				`${((2 * alone) / beside).toFixed(2)} times one`,
 			],
-			...(await measureShares(lines("shares.jsonl", articles(80).slice(20)), join(folder, "shares.db"))),
+			...measureShares(lines("shares.jsonl", articles(240).slice(20)), join(folder, "shares.db")),
 			...(await measureMemory(lines("short.jsonl", shortArticles(4000)), join(folder, "memory.db"))),
 		];
 	} finally {
@@ -58,53 +53,13 @@ async function readBeside(file: string, programs: number): Promise<number> {
 	return (performance.now() - start) / 1000;
 }
 
-/** CPU time an article, of one process on one core: the syntax, the rest of the reading, and all else of an import. */
-async function measureShares(file: string, record: string): Promise<Rows> {
-	const resources = loadResources();
-	const all = articles(80);
-	for (const article of all.slice(0, 20)) annotate(article, resources);
-	const those = all.slice(20);
-	const cost = async (work: () => unknown) => {
-		const start = process.cpuUsage();
-		await work();
-		return (1000 * seconds(start)) / those.length;
-	};
-	const syntax = await cost(() => {
-		for (const article of those) {
-			const trees = parseDocument(toDocument(article, resources), resources);
-			tagNames(trees, resources.names, resources.gazetteer);
-		}
-	});
-	const reading = await cost(() => {
-		for (const article of those) annotate(article, resources);
-	});
-	const whole = await cost(() => addHere(file, record, resources));
-	const rest = whole - syntax;
-	return [
-		["CPU time an article: tokens, tags, trees, names", `${syntax.toFixed(0)} ms`],
-		["the rest of the reading", `${(reading - syntax).toFixed(0)} ms`],
-		["keeping it, full text, putting the record together", `${(whole - reading).toFixed(0)} ms`],
-		["all but the syntax, against the syntax", `${(rest / syntax).toFixed(2)} times`],
-	];
-}
-
-async function addHere(file: string, record: string, resources: Resources): Promise<void> {
-	const store = await openStore(record);
-	const add = verbNamed("add");
-	if (!add?.run) throw new Error("no verb add");
-	const context = {
-		store: async () => store,
-		resources: async () => resources,
-		report: () => {},
-		progress: () => {},
-		now: () => new Date().toISOString(),
-		who: "bench",
-		cores: 1,
-		local: true,
-		input: null,
-	} satisfies Context;
-	await add.run(valuesOf(add, { files: [file], quiet: true }), context);
-	await store.close();
+/** CPU time an article, measured in a process that the launcher starts as it starts one that adds. */
+function measureShares(file: string, record: string): Rows {
+	const shares = pathToFileURL(join(home, "bench", "shares.ts")).href;
+	const env = { ...process.env, NODE_OPTIONS: `--import=${shares}`, SHARES: JSON.stringify([file, record]) };
+	const { status, stdout, stderr } = spawnSync(entente, ["add"], { env, encoding: "utf8" });
+	if (status !== 0) throw new Error(`bench/shares.ts exited ${status}: ${stderr.slice(-400)}`);
+	return JSON.parse(stdout);
 }
 
 /** Three sentences each, from the examples; the same every time. */
