@@ -68,7 +68,7 @@ export function timeOf(
 			if (cost <= 3 && /^P\d+[DWMY]$/.test(time.timex)) duration = time;
 			continue;
 		}
-		if (time.type === "set" || isBefore(sentence, anchor, token)) continue;
+		if (time.type === "set" || isBefore(sentence, anchor, token) || isOfThing(sentence, token, anchor, light)) continue;
 		// a date that hangs nearer to another event is that event's
 		if (cost > 8 || rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
 			continue;
@@ -116,6 +116,20 @@ function isAbove({ tokens }: Sentence, verb: number, noun: number): boolean {
 		if (!/^(nmod|compound|conj|appos)/.test(tokens[at].deprel)) return false;
 	}
 	return false;
+}
+
+/** "suspend a [2019] agreement": the year of what it is done to. */
+function isOfThing({ tokens }: Sentence, token: number, anchor: number, light: number): boolean {
+	const { deprel, head, form } = tokens[token];
+	return (
+		/^\d{4}$/.test(form) &&
+		head > token &&
+		head !== anchor &&
+		head !== light &&
+		/^(?:nummod|compound|amod|nmod|nmod:unmarked|obl:unmarked)$/.test(deprel) &&
+		tokens[head].upos === "NOUN" &&
+		/^(?:obj|obl|nmod|nsubj|nsubj:pass|conj)$/.test(tokens[head].deprel)
+	);
 }
 
 /** "was flown home on Monday after a court {rejected} his claim": what came before has not the day of what followed. */

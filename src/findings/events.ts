@@ -6,7 +6,7 @@
  */
 import type { Event, EventPlace, Sentence, Statement, Time } from "../annotations.ts";
 import { shortId } from "../id.ts";
-import { caseOf, complements, isVerb } from "../rules/grammar.ts";
+import { caseOf, clauseVerb, complements, isVerb } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import type { Outcome } from "../rules/pattern.ts";
 import { contains, type Span } from "../span.ts";
@@ -228,6 +228,14 @@ function isOfWords(sentence: Sentence, { anchor, rule }: Match): boolean {
 
 type Here = { readonly times: readonly Time[]; readonly places: Annotated["places"] };
 
+/** "will discuss it at the {summit}": what is to come takes place on an occasion that is to come. */
+function isOccasionToCome(sentence: Sentence, anchor: number, light: number): boolean {
+	if (light >= 0 || isVerb(sentence, anchor) || !/^(?:obl|nmod)/.test(sentence.tokens[anchor].deprel)) return false;
+	if (!/^(?:at|during|on)$/.test(caseOf(sentence, anchor))) return false;
+	const verb = clauseVerb(sentence, anchor);
+	return verb >= 0 && factualityOf(sentence, verb, -1) === "planned";
+}
+
 /** The candidate as an event; two where its rule says that something was called off. */
 function tell(
 	sentence: Sentence,
@@ -250,6 +258,8 @@ function tell(
 		(visit ? hostPlace(candidate, parties, here) : null);
 	const said = attributionAt(statements, trigger);
 	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
+	if (factuality === "happened" && rule.outcome.code === "CONSULT" && isOccasionToCome(sentence, anchor, light))
+		factuality = "planned";
 	const { published } = annotated.document;
 	const ahead = near?.from != null && published !== undefined && near.from > published;
 	// "begins a visit on Thursday", told on Wednesday; "meets the premier on May 4, 2021" stands below a picture

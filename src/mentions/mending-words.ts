@@ -49,8 +49,14 @@ export function wantedList({ tokens, children }: Sentence): Edges {
 export function nounBehind({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
 	tokens.forEach(({ upos, xpos, deprel, head, lemma }, i) => {
-		if (upos !== "VERB" || xpos === "VBG" || xpos === "VBN" || !/^(?:obl|nmod)$/.test(deprel)) return;
-		if (!children[i].some((c) => c < i && tokens[c].deprel === "case" && tokens[c].upos === "ADP")) return;
+		if (upos !== "VERB" || xpos === "VBG" || xpos === "VBN" || !/^(?:obl|nmod|obj)$/.test(deprel)) return;
+		// "held [talks]" and "after [talks]"
+		if (
+			deprel === "obj"
+				? head !== i - 1
+				: !children[i].some((c) => c < i && tokens[c].deprel === "case" && tokens[c].upos === "ADP")
+		)
+			return;
 		if (children[i].some((c) => /^(?:nsubj|aux|mark|obj|advmod)/.test(tokens[c].deprel))) return;
 		edges.set(i, { head, deprel, upos: "NOUN", xpos: tokens[i].form.endsWith("s") ? "NNS" : "NN", lemma });
 	});
@@ -166,11 +172,14 @@ export function aheadOfSaid({ tokens, children, root }: Sentence): Edges {
 		clause ??
 		children[name].find(
 			(c) =>
-				/^acl/.test(tokens[c].deprel) && (finite(c) || (c > name && tokens[c - 1].form === "," && does(c))) && bare(c),
+				/^acl/.test(tokens[c].deprel) &&
+				(finite(c) || (c > name && /^(?:,|\p{Lu}.*)$/u.test(tokens[c - 1].form) && does(c))) &&
+				bare(c),
 		);
 	if (verb === undefined || !bare(verb)) return edges;
 	// between the two something is said of the one in front, and "said" has a subject of its own behind them
-	const aside = tokens.slice(name + 1, verb).some((t) => /^(?:acl|appos)/.test(t.deprel));
+	const aside =
+		tokens[verb - 1].form !== "," || tokens.slice(name + 1, verb).some((t) => /^(?:acl|appos)/.test(t.deprel));
 	const said = children[root].some((c) => c > verb && tokens[c].deprel.startsWith("nsubj"));
 	if (!aside || !said) return edges;
 	if (clause === undefined) edges.set(verb, { head: root, deprel: "ccomp", upos: "VERB", xpos: "VBD" });

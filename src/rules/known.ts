@@ -114,7 +114,10 @@ function organFor(
 	const own =
 		state === null
 			? []
-			: [state.name, state.official, ...state.demonyms].flatMap((n) => n.toLowerCase().split(/[^\p{L}]+/u));
+			: // "… of Great Britain and [Northern Ireland]": a part has a force of its own
+				[state.name, state.official.replace(/ and .*/, ""), ...state.demonyms].flatMap((n) =>
+					n.toLowerCase().split(/[^\p{L}]+/u),
+				);
 	let best: Entry | null = null;
 	let most = 0;
 	for (const organ of organs) {

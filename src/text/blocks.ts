@@ -12,6 +12,7 @@ import {
 	captionWord,
 	crumbs,
 	cutOff,
+	dated,
 	dateline,
 	fullDate,
 	goesOn,
@@ -239,7 +240,7 @@ function splitDateline(text: string, line: Span, role: BlockRole, first: boolean
 		];
 	if (role !== "paragraph") return [{ ...line, role }];
 	const head = text.slice(line.start, Math.min(line.end, line.start + 120));
-	const agencyIn = bracketed.exec(head);
+	const agencyIn = bracketed.exec(head) ?? dated.exec(head);
 	const m = slashedIn(head) ?? agencyIn ?? datelineIn(head);
 	// one word in capitals and a colon is a speaker's, but where the story begins
 	const town = m !== null && first && /^\p{Lu}[\p{Lu}'’.-]+:\s?$/u.test(m[0]);
