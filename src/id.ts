@@ -22,33 +22,40 @@ export function idOf(...parts: readonly (string | number)[]): string {
 
 /** An id short enough to read aloud, unique inside one document: "e_4f0c2a91b7". */
 export function shortId(prefix: string, ...parts: readonly (string | number)[]): string {
-	return `${prefix}_${mix(parts.join("\u001f"), 0x2545f491).slice(0, 12)}`;
-}
-
-function mix(content: string, seed: number): string {
-	let a = 0xdeadbeef ^ seed;
-	let b = 0x41c6ce57 ^ seed;
-	for (let i = 0; i < content.length; i++) {
-		const code = content.charCodeAt(i);
-		a = Math.imul(a ^ code, 2654435761);
-		b = Math.imul(b ^ code, 1597334677);
+	let a = 0xdeadbeef ^ 0x2545f491;
+	let b = 0x41c6ce57 ^ 0x2545f491;
+	for (let k = 0; k < parts.length; k++) {
+		const part = String(parts[k]);
+		for (let i = 0; i < part.length; i++) {
+			const code = part.charCodeAt(i);
+			a = Math.imul(a ^ code, 2654435761);
+			b = Math.imul(b ^ code, 1597334677);
+		}
+		if (k + 1 === parts.length) break;
+		a = Math.imul(a ^ 0x1f, 2654435761);
+		b = Math.imul(b ^ 0x1f, 1597334677);
 	}
-	return finished(a, b);
+	return `${prefix}_${finished(a, b).slice(0, 12)}`;
 }
 
 /** 52 bits in 13 hexadecimal digits. */
 function finished(a: number, b: number): string {
 	a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
 	b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-	// In small integers: a number of 52 bits takes long to write down.
-	return digits(b, 20) + digits(a >>> 16, 16) + digits(a, 16);
+	return (
+		digit[(b >>> 16) & 15] +
+		pair[(b >>> 8) & 255] +
+		pair[b & 255] +
+		pair[a >>> 24] +
+		pair[(a >>> 16) & 255] +
+		pair[(a >>> 8) & 255] +
+		pair[a & 255]
+	);
 }
 
-/** The last so many bits in hexadecimal digits. */
-function digits(n: number, bits: number): string {
-	const one = 1 << bits;
-	return ((n & (one - 1)) | one).toString(16).slice(1);
-}
+// Looked up: to write a number down takes several times as long.
+const digit = [..."0123456789abcdef"];
+const pair = digit.flatMap((high) => digit.map((low) => high + low));
 
 /** A file's name for an id; ids that were given may hold anything. */
 export function fileNameOf(id: string): string {

@@ -3,10 +3,8 @@ import type { Mention, Sentence } from "../annotations.ts";
 import type { Codebook, Context } from "../rules/codebook.ts";
 import { contains } from "../span.ts";
 
-type Spotter = {
-	readonly single: ReadonlyMap<string, readonly Spot[]>;
-	readonly first: ReadonlyMap<string, readonly Spot[]>;
-};
+/** By their first word. */
+type Spotter = ReadonlyMap<string, readonly Spot[]>;
 type Spot = { readonly context: string; readonly strong: boolean; readonly words: readonly string[] };
 
 const spotters = new WeakMap<readonly Context[], Spotter>();
@@ -14,8 +12,7 @@ const spotters = new WeakMap<readonly Context[], Spotter>();
 function spotterOf(contexts: readonly Context[]): Spotter {
 	const known = spotters.get(contexts);
 	if (known) return known;
-	const single = new Map<string, Spot[]>();
-	const first = new Map<string, Spot[]>();
+	const spotter = new Map<string, Spot[]>();
 	for (const context of contexts)
 		for (const [list, strong] of [
 			[context.words, false],
@@ -23,13 +20,11 @@ function spotterOf(contexts: readonly Context[]): Spotter {
 		] as const)
 			for (const phrase of list) {
 				const words = phrase.split(" ");
-				const map = words.length === 1 ? single : first;
 				const spot = { context: context.name, strong, words };
-				const found = map.get(words[0]);
+				const found = spotter.get(words[0]);
 				if (found) found.push(spot);
-				else map.set(words[0], [spot]);
+				else spotter.set(words[0], [spot]);
 			}
-	const spotter = { single, first };
 	spotters.set(contexts, spotter);
 	return spotter;
 }
@@ -56,13 +51,13 @@ function spot(sentence: Sentence, codebook: Codebook, states: readonly Mention[]
 	const { tokens } = sentence;
 	const to = tokens.length;
 	for (let i = 0; i < to; i++) {
-		if (states.some((m) => contains(m, tokens[i]))) continue;
 		const lemma = tokens[i].lemma.toLowerCase();
 		const form = tokens[i].form.toLowerCase();
-		for (const spot of spotter.single.get(lemma) ?? []) add(spot);
-		if (form !== lemma) for (const spot of spotter.single.get(form) ?? []) add(spot);
-		for (const several of [spotter.first.get(lemma), form !== lemma ? spotter.first.get(form) : undefined])
-			for (const spot of several ?? []) {
+		const here = [spotter.get(lemma), form === lemma ? undefined : spotter.get(form)];
+		if (here[0] === undefined && here[1] === undefined) continue;
+		if (states.some((m) => contains(m, tokens[i]))) continue;
+		for (const spots of here)
+			for (const spot of spots ?? []) {
 				let k = 1;
 				while (k < spot.words.length && i + k < to && fits(tokens[i + k], spot.words[k])) k++;
 				if (k === spot.words.length) add(spot);

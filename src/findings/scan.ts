@@ -72,6 +72,17 @@ type CueEntry = Readonly<Record<string, readonly string[]>>;
 
 /** Tolerant of a codebook without the file: then no word is a known cue. */
 export function cueLexicon(files: Readonly<Record<string, unknown>>): CueLexicon {
+	let lexicon = lexicons.get(files);
+	if (lexicon === undefined) {
+		lexicon = readCues(files);
+		lexicons.set(files, lexicon);
+	}
+	return lexicon;
+}
+
+const lexicons = new WeakMap<Readonly<Record<string, unknown>>, CueLexicon>();
+
+function readCues(files: Readonly<Record<string, unknown>>): CueLexicon {
 	const file = files["statements.yaml"] as
 		| { cues?: Readonly<Record<string, CueEntry>>; anonymous?: readonly string[]; assertive?: readonly string[] }
 		| null

@@ -21,6 +21,7 @@ export function mendSubjects(sentence: Sentence): Sentence {
 	let changed = false;
 	for (let i = 1; i < tokens.length - 2; i++) {
 		if (CALENDAR.test(tokens[i].form) && unglueDay(sentence, edges, i)) changed = true;
+		if (!TRIED.has(tokens[i].form.toLowerCase())) continue;
 		if (/^(?:has|have|had)$/.test(tokens[i].form) && raisePerfect(sentence, edges, i)) changed = true;
 		if (/^whom?$/i.test(tokens[i].form) && rehang(sentence, edges, i)) changed = true;
 		if (/^d['’]affaires$/i.test(tokens[i].form) && headOffice(edges, tokens, i)) changed = true;
@@ -33,6 +34,9 @@ export function mendSubjects(sentence: Sentence): Sentence {
 
 /** Longer ones are tables. */
 const LONG = 250;
+
+/** The words that are asked about below, in lower case. */
+const TRIED = new Set("has have had who whom d'affaires d’affaires that worth and".split(" "));
 
 const CALENDAR =
 	/^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;

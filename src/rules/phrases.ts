@@ -60,10 +60,13 @@ export function newPhrases<T>(
 	const begun = new Map<string, Begun>();
 	/** The same of first atoms under which nothing waits any more. */
 	const opened = new Map<string, Begun>();
+	/** What was asked for by itself and given: names come again and again. */
+	const got = new Map<string, readonly T[]>();
 
 	const add = (phrase: string, entry: T): void => {
 		const first = firstAtom(phrase, 0, phrase.length);
 		if (first === "") return;
+		got.clear();
 		opened.delete(first);
 		const held = waiting.get(first);
 		if (held === undefined) waiting.set(first, [phrase, entry]);
@@ -136,10 +139,15 @@ export function newPhrases<T>(
 	return {
 		add,
 		get: (phrase) => {
-			const atoms = atomsOf(phrase, 0, 0);
-			return atoms.length === 0 || !open(atoms[0].key).lengths.includes(atoms.length)
-				? []
-				: match(atoms, 0, atoms.length);
+			let entries = got.get(phrase);
+			if (entries === undefined) {
+				const atoms = atomsOf(phrase, 0, 0);
+				const isThere = atoms.length > 0 && open(atoms[0].key).lengths.includes(atoms.length);
+				entries = isThere ? match(atoms, 0, atoms.length) : [];
+				if (got.size > 5000) got.clear();
+				got.set(phrase, entries);
+			}
+			return entries;
 		},
 		at: (tokens, at) => {
 			const [first] = cutsOf(tokens[at].form);
