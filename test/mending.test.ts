@@ -113,6 +113,26 @@ test.each([
 		"deported",
 		["recipient cousins"],
 	],
+	[
+		"Minister Ana Wang met Chad's premier. Wang last visited Oslo in February for talks.",
+		"visited",
+		["actor Wang", "recipient Oslo"],
+	],
+	[
+		"Arnolfo Teves Jr was arrested in Dili. Teves' lawyer, Ana Ruiz, accused Chilean Minister Bo Berg of bribery.",
+		"accused",
+		["actor Ruiz", "recipient Berg"],
+	],
+	[
+		"A Thai court ordered the extradition of a former governor accused of masterminding the killing of a political rival, rejecting his appeal.",
+		"rejecting",
+		["actor court", "recipient governor"],
+	],
+	[
+		"Latvia said an officer, Ivo Kalns, was seized by Russia on Friday. EU envoy Ana Ruiz called for his immediate release.",
+		"called",
+		["actor Ruiz", "recipient Kalns"],
+	],
 ])("parties: %s", (text, trigger, parties) => expect(partiesOf(text, trigger)).toEqual(parties));
 
 const BODY = "\n\nThe harvest was good this year, farmers of the valley told a paper on Monday, after a wet spring.";

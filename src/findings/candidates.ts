@@ -84,7 +84,7 @@ function weighed(decision: Decision, sentence: Sentence, { votes, sentences }: A
 	);
 	const fitted = calibrated(candidate.confidence, voted, guessed);
 	if (sentences.length <= BRIEF) return { ...decision, candidate: { ...candidate, confidence: fitted } };
-	const factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
+	const factuality = candidate.factuality ?? factualityOf(sentence, predicateOf(sentence, anchor), light);
 	const confidence = standing(
 		fitted,
 		{ code: rule.outcome.code, factuality, guessed, roles: candidate.roles },
@@ -97,6 +97,11 @@ function weighed(decision: Decision, sentence: Sentence, { votes, sentences }: A
 
 /** A document of so many sentences is a headline or a flash. */
 export const BRIEF = 3;
+
+/** "agreed to work {jointly}": what is done, where its manner is the trigger. */
+export function predicateOf({ tokens }: Sentence, anchor: number): number {
+	return tokens[anchor].upos === "ADV" && tokens[anchor].head >= 0 ? tokens[anchor].head : anchor;
+}
 
 /** One event a predicate: the best rule stands; what is the content of another act gives way to it. */
 function settle(sentence: Sentence, fitting: readonly Candidate[]): Decision[] {

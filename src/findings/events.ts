@@ -14,7 +14,7 @@ import type { Annotated } from "./annotated.ts";
 import { attributionAt } from "./attribution.ts";
 import { asOne, dated, lessOutright, onWordOf, uncounted } from "./beside.ts";
 import { bridged } from "./bridging.ts";
-import { BRIEF, type Candidate, contentOf, decide } from "./candidates.ts";
+import { BRIEF, type Candidate, contentOf, decide, predicateOf } from "./candidates.ts";
 import { capitalsIn } from "./capitals.ts";
 import { comingTime, placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
@@ -109,7 +109,7 @@ function tell(
 		placeOf(sentence, anchor, light, here.places, visit, isOfWords(sentence, match), anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);
 	const said = attributionAt(statements, trigger);
-	let factuality = candidate.factuality ?? factualityOf(sentence, anchor, light);
+	let factuality = candidate.factuality ?? factualityOf(sentence, predicateOf(sentence, anchor), light);
 	const { published } = annotated.document;
 	const when = near === null ? "" : annotated.document.text.slice(near.span.start, near.span.end);
 	const over =

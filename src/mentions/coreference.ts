@@ -98,7 +98,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		// "his country" is his, whoever he is
 		if (d.type === "state" && d.determiner === "possessive" && d.country === null) {
 			const poss = sentence.children[d.head].find((c) => sentence.tokens[c].deprel === "nmod:poss");
-			const owner = poss === undefined ? undefined : byHead.get(poss);
+			const owner = poss === undefined ? undefined : (byHead.get(poss) ?? ofWhose(sentence, poss, byHead));
 			if (owner && owner !== d && !pending.has(owner) && !RELATED.test(d.word)) {
 				pending.add(d);
 				const state = at.actors.byKey.get(`state:${settle(owner).country}`);
@@ -175,6 +175,17 @@ function countryBehind(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number,
 		if (state) return state.type === "state" && state.kind === "name" ? state.country : null;
 	}
 	return null;
+}
+
+/** "Ana Ruiz, [whose] country hosts them": hers. */
+function ofWhose({ tokens }: Sentence, poss: number, byHead: ReadonlyMap<number, Draft>): Draft | undefined {
+	if (!/^whose$/i.test(tokens[poss].form)) return undefined;
+	let at = tokens[poss].head;
+	for (let steps = 0; steps < 4 && at >= 0; steps++) {
+		if (tokens[at].deprel === "acl:relcl") return tokens[at].head < 0 ? undefined : byHead.get(tokens[at].head);
+		at = tokens[at].head;
+	}
+	return undefined;
 }
 
 /** "Russian Security Council Secretary [Ana Ruiz]": whose organ's officer she is. */

@@ -96,7 +96,16 @@ function toldThat({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
 	tokens.forEach((token, i) => {
 		if (token.deprel !== "acl:relcl" || token.head < 0) return;
-		const listener = tokens[token.head];
+		// "told delegates from 20 countries [that …]": hung on the last noun of those who were told
+		let at = token.head;
+		for (let steps = 0; steps < 3 && /^(?:nmod|obl)$/.test(tokens[at].deprel) && tokens[at].head >= 0; steps++) {
+			const up = tokens[at].head;
+			at = /^(?:tell|inform|assure|remind|notify|warn)$/.test(tokens[up].lemma)
+				? (children[up].find((c) => c > up && c < at && /^i?obj$/.test(tokens[c].deprel)) ?? at)
+				: up;
+			if (/^i?obj$/.test(tokens[at].deprel)) break;
+		}
+		const listener = tokens[at];
 		const tell = listener.head;
 		if (tell < 0 || !/^(?:tell|inform|assure|remind|notify|warn)$/.test(tokens[tell].lemma)) return;
 		if (!/^(?:obj|iobj)$/.test(listener.deprel)) return;

@@ -93,14 +93,24 @@ export function capitalised({ tokens, children }: Sentence): Edges {
 export function whileSaying({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
 	tokens.forEach(({ xpos, deprel, head, lemma }, i) => {
-		if (xpos !== "VBG" || deprel !== "acl" || head < 0 || !SAYING.test(lemma)) return;
+		if (xpos !== "VBG" || head < 0 || !SAYING.test(lemma)) return;
+		// of another participle: "accused of masterminding a killing, [rejecting] …"
+		const ofParticiple = deprel === "advcl" && tokens[head].xpos === "VBG" && tokens[i - 1]?.form === ",";
+		if (deprel !== "acl" && !ofParticiple) return;
 		let verb = tokens[head].head;
 		let below = head;
 		while (verb >= 0 && tokens[verb].upos !== "VERB" && HANGS.test(tokens[below].deprel)) {
 			below = verb;
 			verb = tokens[verb].head;
 		}
-		if (verb < 0 || tokens[verb].upos !== "VERB" || verb > head || !HANGS.test(tokens[below].deprel)) return;
+		// "extradited a man accused of killing a rival, [rejecting] his claim": not the man's
+		for (let steps = 0; steps < 4 && verb >= 0 && /^(?:advcl|acl|xcomp|ccomp)$/.test(tokens[verb].deprel); steps++) {
+			if (children[verb].some((c) => /^nsubj/.test(tokens[c].deprel)) || !/^VB[NG]$/.test(tokens[verb].xpos)) break;
+			below = verb;
+			verb = tokens[verb].head;
+			while (verb >= 0 && tokens[verb].upos !== "VERB") verb = tokens[verb].head;
+		}
+		if (verb < 0 || tokens[verb].upos !== "VERB" || verb > head) return;
 		if (!children[verb].some((c) => /^nsubj/.test(tokens[c].deprel) && c < verb)) return;
 		// "sent a letter to Ruiz [proposing] talks": the letter does, and so its writer
 		const paper = tokens[head].upos === "PROPN" && children[verb].some((c) => PAPER.test(tokens[c].lemma) && c < head);

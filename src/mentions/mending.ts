@@ -48,8 +48,9 @@ type Unit = {
 	readonly title: number;
 };
 function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons: Lexicons): Sentence {
+	if (sentence.tokens.length > LONG || sentence.tokens.length < 3) return sentence;
+	sentence = nameAtHead(sentence, names);
 	const { tokens } = sentence;
-	if (tokens.length > LONG || tokens.length < 3) return sentence;
 	const headline = inHeadlines(sentence.role);
 	const loose = names.find((n) => isLoose(sentence, n));
 	const doubtful = names.some(
@@ -88,6 +89,27 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 		for (const run of runsOf(tokens, statesOf(tokens, known), headline)) if (join(sentence, edges, run)) changed = true;
 	if (headline && sideBySide(sentence, edges, known)) changed = true;
 	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
+}
+
+/** "[Wang] last visited Oslo", "[Teves]' lawyer": a sentence that begins with a name of a kind unknown, taken for its verb. */
+function nameAtHead(sentence: Sentence, names: readonly Name[]): Sentence {
+	const { tokens, children, root } = sentence;
+	const name = names.find((n) => n.first === 0 && n.last === 0);
+	if (name === undefined || root !== 0 || tokens[0].upos === "PROPN") return sentence;
+	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
+	const named = { upos: "PROPN", xpos: "NNP", lemma: tokens[0].form };
+	const owned = /^['’]s?$/.test(tokens[1].form);
+	const next = children[0].find((c) =>
+		owned
+			? c > 1 && c < 6 && /^(?:NOUN|PROPN)$/.test(tokens[c].upos)
+			: c < 5 && tokens[c].upos === "VERB" && /^VB[DZP]$/.test(tokens[c].xpos),
+	);
+	if (next === undefined || (!owned && children[next].some((c) => /^nsubj/.test(tokens[c].deprel)))) return sentence;
+	edges[next] = { head: -1, deprel: "root" };
+	edges[0] = { head: next, deprel: owned ? "nmod:poss" : "nsubj", ...named };
+	for (const c of children[0])
+		if (c !== next && !(owned && c === 1)) edges[c] = { head: next, deprel: edges[c].deprel };
+	return isTree(edges) ? withEdges(sentence, edges) : sentence;
 }
 
 /** "[Canada], Germany and Britain have opened": the first of a list taken for something beside it. */

@@ -38,10 +38,13 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const possessive = tokens[d.head].deprel === "nmod:poss";
 	const subject = universal(tokens[d.head].deprel) === "nsubj";
 	const quote = quotationAt(at.quotations, d);
+	const thing = tokens[d.head].head;
 	const seized =
-		verb >= 0 &&
-		/^(?:obj|iobj|nsubj:pass)$/.test(tokens[d.head].deprel) &&
-		SEIZED.test(tokens[verb].lemma.toLowerCase());
+		(verb >= 0 &&
+			/^(?:obj|iobj|nsubj:pass)$/.test(tokens[d.head].deprel) &&
+			SEIZED.test(tokens[verb].lemma.toLowerCase())) ||
+		// "called for [his] release"
+		(possessive && thing >= 0 && /^(?:release|arrest|detention|extradition|deportation)$/.test(tokens[thing].lemma));
 	const suffers = subject && d.head < sentence.root + 1 && isToSuffer(sentence, tokens[d.head].head);
 	// ", he said" closes words of somebody who has been speaking or acting already
 	const speaks = subject && verb >= 0 && SAY.test(tokens[verb].lemma.toLowerCase()) && quote === null;

@@ -106,7 +106,9 @@ function withFamilies(names: readonly Name[], sentences: readonly Sentence[]): N
 	const people = new Set<string>();
 	const votes = new Map<string, number>();
 	for (const name of names) {
-		const last = form(name, name.last);
+		// "Arnolfo Teves Jr" is a Teves
+		const end = name.last - name.first > 1 && /^(?:Jr|Sr|I{1,3}|IV)\.?$/.test(form(name, name.last)) ? 1 : 0;
+		const last = form(name, name.last - end);
 		if (name.type === "person" && name.last > name.first && last.length > 2 && !words.has(last)) people.add(last);
 		if (name.first === name.last) votes.set(last, (votes.get(last) ?? 0) + (name.type === "person" ? 1 : -1));
 	}
