@@ -133,6 +133,21 @@ test.each([
 		"called",
 		["actor Ruiz", "recipient Kalns"],
 	],
+	[
+		"Premier Ana Ruiz hosted Chadian Premier Ali Deby in May. Interior Minister Bo Berg thanked his Norwegian colleague Liv Ek. The two ministers will meet in Oslo.",
+		"meet",
+		["actor Berg", "actor Ek"],
+	],
+	[
+		"Peru charged an Indian intelligence officer with directing a plot to murder a Sikh leader in Lima.",
+		"murder",
+		["actor officer", "recipient leader"],
+	],
+	[
+		"The Lisbon Court of Appeal approved the extradition to Spain of a Moroccan national suspected of running a network.",
+		"extradition",
+		["actor Appeal", "recipient Spain", "about national"],
+	],
 ])("parties: %s", (text, trigger, parties) => expect(partiesOf(text, trigger)).toEqual(parties));
 
 const BODY = "\n\nThe harvest was good this year, farmers of the valley told a paper on Monday, after a wet spring.";

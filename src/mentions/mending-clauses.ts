@@ -20,6 +20,7 @@ import {
 	dayBetween,
 	forToDo,
 	nounBehind,
+	ofNation,
 	sharedNoun,
 	wantedList,
 	whileSaying,
@@ -62,6 +63,7 @@ const BODY = [
 	wantedList,
 	sharedNoun,
 	aheadOfSaid,
+	ofNation,
 ];
 const HEAD = [sharedNoun, headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 

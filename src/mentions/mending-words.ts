@@ -196,3 +196,18 @@ export function aheadOfSaid({ tokens, children, root }: Sentence): Edges {
 	edges.set(name, { head: verb, deprel: "nsubj" });
 	return edges;
 }
+
+/** "a Moroccan [national] suspected of": one of that state, who is suspected. */
+export function ofNation({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ form, upos, head, deprel }, i) => {
+		if (i === 0 || upos !== "ADJ" || !/^nationals?$/.test(form) || !/^\p{Lu}/u.test(tokens[i - 1].form)) return;
+		const next = tokens[i + 1];
+		if (next === undefined || /^(?:NOUN|PROPN|ADJ|NUM)$/.test(next.upos)) return;
+		edges.set(i, { head, deprel, upos: "NOUN", xpos: form.endsWith("s") ? "NNS" : "NN", lemma: "national" });
+		const said = i + 1;
+		if (next.xpos === "VBN" && next.deprel === "acl" && next.head < i && !children[said].includes(i))
+			edges.set(said, { head: i, deprel: "acl" });
+	});
+	return edges;
+}

@@ -31,6 +31,10 @@ export function pair(
 				? (["state", "organization", "person"] as const)
 				: ([want] as const);
 	let best: readonly Actor[] | null = null;
+	// "thanked his colleague Berg. The two ministers …": those of the sentence before rather than who met long ago
+	const office = /^(?:minister|president|premier|secretary|chief|ambassador|envoy|diplomat)$/.test(d.word);
+	const before = want === "person" && count === 2 && office ? justNamed(at, sentence, count, d.word) : null;
+	if (before?.some((a) => mayBe(d.word, a))) return groupOf(at, before, d);
 	if (count === 2 || (count > 2 && want === "sides")) {
 		const parties = lastMet(at, sentence, d, want, want === "sides" ? d.count : count);
 		if (parties) return groupOf(at, parties, d);
@@ -259,7 +263,7 @@ export function mayBe(word: string, actor: Actor): boolean {
 export function isUntold(actor: Actor): boolean {
 	return (
 		!actor.anonymous &&
-		actor.offices.every((o) => /^(?:counterpart|guest|host|visitor|ally|friend)$/.test(o[o.length - 1]))
+		actor.offices.every((o) => /^(?:counterpart|colleague|guest|host|visitor|ally|friend)$/.test(o[o.length - 1]))
 	);
 }
 

@@ -245,8 +245,9 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		case "advcl": {
 			const planned = plannedBy(sentence, i);
 			if (planned >= 0) return nounSubject(sentence, planned, depth + 1, true);
-			// "thanked China for {assisting}", "accused Mali of having {armed}", "kept reporters from {entering}"
-			if (isGerund(sentence, i) && children[i].some((c) => c < i && /^(for|of|from|into)$/i.test(tokens[c].form))) {
+			// "thanked China for {assisting}", "accused Mali of having {armed}", "charged him with {directing} it"
+			const by = /^(?:charge|credit|task|entrust)$/.test(tokens[head].lemma) ? /^with$/i : /^(?:for|of|from|into)$/i;
+			if (isGerund(sentence, i) && children[i].some((c) => c < i && by.test(tokens[c].form))) {
 				const object = objects(sentence, head, depth + 1);
 				if (object.length) return object;
 			}
