@@ -141,6 +141,62 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		],
 		"Rosa Vega served as ambassador from 2010 to 2014.": ["Rosa Vega: ambassador, -, former"],
 	},
+	"handed on": {
+		"Peruvian Finance Minister Rosa Vega was dismissed in July; her successor, Ole Holm, said on Tuesday that all was well.":
+			["Ole Holm: Finance Minister, PER", "Rosa Vega: Finance Minister, PER, former"],
+		"Danish Premier Ole Holm arrived. His predecessor, Bo Berg, was silent.": [
+			"Bo Berg: Premier, DNK, former",
+			"Ole Holm: Premier, DNK",
+		],
+		"Former Danish police chief Ole Holm was replaced on 3 February 2025 by Rosa Vega.": [
+			"Ole Holm: police chief, DNK, former, to 2025-02-03",
+			"Rosa Vega: police chief, DNK, from 2025-02-03",
+		],
+		"Rosa Vega, Peruvian Minister of Energy, who succeeded Paulo Nunes in May, left.": [
+			"Paulo Nunes: Minister of Energy, PER, former",
+			"Rosa Vega: Minister of Energy, PER",
+		],
+		"Peru appointed Rosa Vega to lead its Border Agency. She took over from Paulo Nunes.": [
+			"Paulo Nunes: head @ Border Agency, -, former",
+			"Rosa Vega: head @ Border Agency, -",
+		],
+		"Peruvian Defence Minister Paulo Nunes, who was himself replaced in May, was heard.": [
+			"Paulo Nunes: Defence Minister, PER, former",
+		],
+		"Peruvian Premier Rosa Vega spoke. Vega took office on 3 February 2025.": [
+			"Rosa Vega: Premier, PER, from 2025-02-03",
+		],
+		"Peruvian Premier Rosa Vega spoke. Vega left office in 2019.": ["Rosa Vega: Premier, PER, former"],
+		"Peruvian Foreign Minister Rosa Vega spoke. Her Danish counterpart, Ole Holm, agreed.": [
+			"Ole Holm: Foreign Minister, DNK",
+			"Rosa Vega: Foreign Minister, PER",
+		],
+		"Ole Holm was appointed to head the Border Agency, replacing Bo Berg, who became an envoy.": [
+			"Bo Berg: envoy, -",
+			"Bo Berg: head @ Border Agency, -, former",
+			"Ole Holm: head @ Border Agency, -",
+		],
+		// who is to come holds nothing yet, and who left something else still holds it
+		"Danish Premier Ole Holm spoke. Holm's successor, Premier-elect Bo Berg, did not.": [
+			"Bo Berg: Premier, DNK, designate",
+			"Ole Holm: Premier, DNK",
+		],
+		"Danish Premier Ole Holm spoke. Holm resigned from the bank in 2019.": ["Ole Holm: Premier, DNK"],
+		"Danish Premier Ole Holm spoke. Holm left Oslo on Monday.": ["Ole Holm: Premier, DNK"],
+		"Ole Holm replaced Bo Berg at half-time.": [],
+	},
+	"behind the name, by the order of words": {
+		"Rosa Vega, once mayor of Sund, was fined.": ["Rosa Vega: mayor @ Sund, -, former"],
+		"Ole Holm, State Secretary at the Ministry of Finance, left.": [
+			"Ole Holm: State Secretary @ Ministry of Finance, -",
+		],
+		"Ole Holm, Denmark's police attaché in Oslo, left.": ["Ole Holm: police attaché, DNK"],
+		"The European Union's ambassador in Oslo, Rosa Vega, left.": ["Rosa Vega: ambassador @ European Union, -"],
+		"Rosa Vega is acting director general of Interpol until May.": [
+			"Rosa Vega: director general @ Interpol, -, acting",
+		],
+		"They met Rosa Vega, Danish Premier Ole Holm and others.": ["Ole Holm: Premier, DNK"],
+	},
 	"no post at all": {
 		"The Russian minister complained.": [],
 		"Ole Holm may be appointed minister.": [],

@@ -5,7 +5,7 @@ import type { KnownEntry } from "../rules/known.ts";
 import { isRole } from "../rules/roles.ts";
 import { type Title, titleAt } from "../rules/titles.ts";
 import { overlaps, type Span } from "../span.ts";
-import { phrase, universal } from "../syntax/tree.ts";
+import { headOf, phrase, universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 
 /** One construction that tells of a post, before those of the same post are put together. */
@@ -100,7 +100,7 @@ export function evidence(scene: Scene, i: number, span: Span): readonly [Span, .
 	return [{ start: Math.min(start, span.start), end: Math.max(end, span.end) }];
 }
 
-/** The day told in the clause, where there is one. */
+/** The day told in the clause of verb `i` itself, where there is one: "was dismissed; on Tuesday she said" has none. */
 export function dayOf(scene: Scene, i: number): Time | null {
 	const clause = phrase(scene.sentence, i);
 	const { times } = scene.annotated;
@@ -116,10 +116,25 @@ export function dayOf(scene: Scene, i: number): Time | null {
 			overlaps(times[t], clause) &&
 			times[t].type === "date" &&
 			times[t].from !== null &&
-			times[t].from === times[t].to
+			times[t].from === times[t].to &&
+			isOfVerb(scene, times[t], i)
 		)
 			return times[t];
 	return null;
+}
+
+/** Is `i` the nearest verb above the words of a time? */
+function isOfVerb({ sentence }: Scene, time: Span, i: number): boolean {
+	const { tokens } = sentence;
+	let at = headOf(sentence, time);
+	for (let steps = 0; at >= 0 && steps < 6; steps++) {
+		if (at === i) return true;
+		const { deprel, head } = tokens[at];
+		if (/^(?:parataxis|advcl|ccomp|acl)/.test(deprel) || (deprel === "conj" && tokens[at].upos === "VERB"))
+			return false;
+		at = head;
+	}
+	return at === i;
 }
 
 /** The organisation's words without article and possessor: "Communist Party’s Central … Commission" keeps both names. */
@@ -131,6 +146,10 @@ export function organisationSpan(scene: Scene, o: number): Span {
 	let first = 0;
 	while (first < sentence.tokens.length && sentence.tokens[first].start < whole.start) first++;
 	while (first < o && /^(?:DET|ADP|PUNCT)$/.test(sentence.tokens[first].upos)) first++;
+	// "[its] navy", "the [country's] intelligence agency": whose it is, is told elsewhere
+	if (first + 1 < o && sentence.tokens[first].xpos === "PRP$") first++;
+	if (first + 2 <= o && OWNER.test(sentence.tokens[first].form) && /^['’]s?$/.test(sentence.tokens[first + 1].form))
+		first += 2;
 	// "Turkey's [intelligence agency]", "the Kenyan [police]"
 	const owner = scene.known[first];
 	if (owner && owner.first === first && owner.last < o && (owner.kind === "state" || owner.kind === "demonym")) {
@@ -141,6 +160,8 @@ export function organisationSpan(scene: Scene, o: number): Span {
 	}
 	return { start: sentence.tokens[first].start, end: Math.max(sentence.tokens[o].end, trimmed(scene, whole, o)) };
 }
+
+const OWNER = /^(?:country|nation|state|kingdom|republic|island|bloc|union|city|government)$/;
 
 /** Trailing punctuation belongs to the clause, and a phrase that runs on for long is not all name. */
 export function trimmed(scene: Scene, span: Span, o: number): number {

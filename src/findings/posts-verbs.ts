@@ -73,9 +73,13 @@ export function postsByVerb(scene: Scene, titles: readonly TitleTold[]): Told[] 
 	return found;
 }
 
-function heading(scene: Scene, i: number, title: string): Told[] {
+function heading(
+	scene: Scene,
+	i: number,
+	title: string,
+	holders: readonly Entity[] = people(scene, subjects(scene.sentence, i), i),
+): Told[] {
 	const { sentence, annotated, known } = scene;
-	const holders = people(scene, subjects(sentence, i), i);
 	if (holders.length === 0) return [];
 	const found: Told[] = [];
 	for (const o of objects(sentence, i)) {
@@ -83,19 +87,17 @@ function heading(scene: Scene, i: number, title: string): Told[] {
 		if (PASSING.test(token.lemma.toLowerCase()) || token.upos === "PRON") continue;
 		if (sentence.children[o].some((c) => /^an?$/i.test(sentence.tokens[c].form))) continue;
 		const mention = mentionAt(scene, o);
-		const type = mention && scene.entity(mention.entity).type;
-		if (type !== "organization" && !ORGANISATION_NOUNS.has(token.form.toLowerCase())) continue;
+		const led = mention && scene.entity(mention.entity);
+		if (led?.type !== "organization" && !ORGANISATION_NOUNS.has(token.form.toLowerCase())) continue;
 		const span = organisationSpan(scene, o);
 		const organ = known[o];
-		const international =
-			organ?.kind === "body" ||
-			(mention !== undefined && scene.entity(mention.entity).known?.startsWith("body:") === true);
+		const international = organ?.kind === "body" || led?.known?.startsWith("body:") === true;
 		for (const holder of holders)
 			found.push({
 				holder,
-				title,
+				title: title === "leader" && SERVICE.test(token.form) ? "head" : title,
 				organization: annotated.document.text.slice(span.start, span.end),
-				country: international ? null : (organ?.country ?? holder.country),
+				country: international ? null : (organ?.country ?? led?.country ?? holder.country),
 				status: isFuture(scene, i) ? "designate" : isPast(scene, i) ? "former" : "current",
 				from: null,
 				to: null,
@@ -105,6 +107,10 @@ function heading(scene: Scene, i: number, title: string): Told[] {
 	}
 	return found;
 }
+
+/** What has a head, where a party or a movement has a leader. */
+const SERVICE =
+	/^(?:agency|service|services|ministry|department|bureau|office|police|commission|authority|inspectorate|directorate|court|bank|centre|center|embassy|mission|secretariat)$/i;
 
 /** "holds a seat on the board", "holds the post of minister", "took over as minister". */
 function holding(scene: Scene, i: number): Told[] {
@@ -234,15 +240,24 @@ function appointing(scene: Scene, i: number, status: Post["status"]): Told[] {
 		);
 	// "elected president", said of a noun: "Milei, elected president in 2023"
 	if (whom.length === 0 && tokens[i].deprel === "acl" && tokens[i].head >= 0) whom = people(scene, [tokens[i].head]);
-	const day = dayOf(scene, i);
 	const future = isFuture(scene, i) ? "designate" : status;
-	return titles.flatMap((title) =>
-		whom.map((holder) => ({
-			...toTold(title, holder, evidence(scene, i, title), "is appointed"),
-			status: title.status === "current" ? future : title.status,
-			from: future === "current" ? (day?.from ?? null) : null,
-		})),
+	const from = future === "current" ? (dayOf(scene, i)?.from ?? null) : null;
+	// "appointed her [to lead] the agency"
+	const led = children[i].flatMap((c) =>
+		c > i && /^(?:xcomp|advcl)/.test(tokens[c].deprel) && tokens[c - 1].form === "to" && HEADING[tokens[c].lemma]
+			? heading(scene, c, HEADING[tokens[c].lemma], whom)
+			: [],
 	);
+	return [
+		...titles.flatMap((title) =>
+			whom.map((holder) => ({
+				...toTold(title, holder, evidence(scene, i, title), "is appointed"),
+				status: title.status === "current" ? future : title.status,
+				from,
+			})),
+		),
+		...led.map((t) => ({ ...t, status: future, from })),
+	];
 }
 
 function becoming(scene: Scene, i: number): Told[] {

@@ -17,6 +17,8 @@ import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { type Scene, type TitleTold, type Told, toTold } from "./posts-clauses.ts";
+import { postsHanded } from "./posts-handed.ts";
+import { besideInOrder } from "./posts-order.ts";
 import { postsByVerb } from "./posts-verbs.ts";
 
 export function findPosts(annotated: Annotated): Post[] {
@@ -24,6 +26,7 @@ export function findPosts(annotated: Annotated): Post[] {
 	const byId = new Map(entities.map((e) => [e.id, e]));
 	const entity = (id: string) => byId.get(id) as Entity;
 	const told: Told[] = [];
+	const scenes: Scene[] = [];
 	const own: Mention[][] = sentences.map(() => []);
 	for (const m of mentions) own[m.sentence].push(m);
 	sentences.forEach((sentence, i) => {
@@ -35,9 +38,12 @@ export function findPosts(annotated: Annotated): Post[] {
 		const known = knownIn(sentence, lexicons);
 		const scene: Scene = { annotated, sentence, known, persons, mentions: own[i], entity };
 		const titles = titlesOf(scene);
-		told.push(...titles.map((t) => t.told), ...besides(scene), ...shortened(scene));
+		const beside = besides(scene);
+		told.push(...titles.map((t) => t.told), ...beside, ...besideInOrder(scene, beside), ...shortened(scene));
 		told.push(...postsByVerb(scene, titles));
+		scenes.push(scene);
 	});
+	told.push(...postsHanded(scenes, told));
 	// whoever is only described ("a gang leader", "he") holds nothing that could be put on record
 	const named = new Set(mentions.filter((m) => m.kind === "name").map((m) => m.entity));
 	const held = told.filter((t) => named.has(t.holder.id) || t.holder.known !== undefined);
@@ -77,7 +83,7 @@ const SHORT: Readonly<Record<string, string>> = { "Sen.": "Senator", "Rep.": "Re
 
 /** Words without which no verb tells of a post: a first sieve over the sentences. */
 const POSTING =
-	/^(?:head(?:s|ed|ing)?|lead(?:s|ing)?|led|chair(?:s|ed|ing)?|seat|sits?|sat|runs?|ran|command(?:s|ed)?|direct(?:s|ed)?|appoint\w*|nam(?:ed|es)|elect\w*|re-?elect\w*|nominat\w*|sworn|became|become|resign\w*|succe\w*|replac\w*)$/i;
+	/^(?:head(?:s|ed|ing)?|lead(?:s|ing)?|led|chair(?:s|ed|ing)?|seat|sits?|sat|runs?|ran|command(?:s|ed)?|direct(?:s|ed)?|appoint\w*|nam(?:ed|es)|elect\w*|re-?elect\w*|nominat\w*|sworn|became|become|resign\w*|succe\w*|replac\w*|took|takes?|assum\w*|entered|left|dismiss\w*|sacked|fired|oust\w*|depos\w*|toppled|retired|stepped|quit|counterpart|predecessor)$/i;
 
 function titlesOf(scene: Scene): TitleTold[] {
 	const { annotated, sentence, known, persons, entity } = scene;
@@ -289,9 +295,9 @@ function besides(scene: Scene): Told[] {
 	return found;
 }
 
-/** Nothing but a comma, or a comma and a rank: "the minister, [Colonel-General] Ana Ruiz". */
+/** Nothing but a comma, or a comma and a rank: "the minister, [Colonel-General] Ana Ruiz", "the envoy [in Oslo], Ana Ruiz". */
 const RANKED =
-	/^(?: at th(?:e|at) time)?, (?:(?:(?:Lieutenant|Major|Colonel|Brigadier|Vice|Rear)[- ])?(?:General|Colonel|Admiral|Marshal|Brigadier|Commodore|Major|Captain) )?$/;
+	/^(?: at th(?:e|at) time| in \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?)?, (?:(?:(?:Lieutenant|Major|Colonel|Brigadier|Vice|Rear)[- ])?(?:General|Colonel|Admiral|Marshal|Brigadier|Commodore|Major|Captain) )?$/u;
 
 /** Nothing but a comma and where in time the office stands: "Ana Ruiz, [acting] director". */
 const BESIDE = /^, (?:(?:acting|interim|then|former|outgoing|incoming|ex|new) )?$/i;

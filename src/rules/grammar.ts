@@ -34,11 +34,15 @@ export function isNoun(sentence: Sentence, i: number): boolean {
 	return upos === "NOUN" || upos === "PROPN" || upos === "PRON" || upos === "NUM" || upos === "SYM";
 }
 
+const ONESELF = /^(?:him|her|it)self$/i;
+
 /** "was arrested", "been seen", "arrested by police", "the sanctions imposed on". */
 export function isPassive(sentence: Sentence, i: number): boolean {
 	const { tokens, children } = sentence;
 	const token = tokens[i];
 	if (token.upos !== "VERB" || actorOfParticiple(sentence, i) >= 0) return false;
+	// "who was himself dismissed": the tree hangs the auxiliary on the pronoun
+	if (token.xpos === "VBN" && ONESELF.test(tokens[i - 1]?.form ?? "") && tokens[i - 2]?.lemma === "be") return true;
 	let passive = false;
 	let be = false;
 	let have = false;

@@ -12,7 +12,7 @@ export const OFFICES: ReadonlySet<string> = new Set(
 			"attorney procurator counsel adviser advisor undersecretary under-secretary consul delegate negotiator rapporteur superintendent sheriff inspector comptroller " +
 			"treasurer whip vice-president ceo executive boss dean rector archbishop bishop patriarch ayatollah coordinator co-ordinator administrator ombudsman " +
 			"regent taoiseach tanaiste co-chair co-chairman co-chairwoman member secretary-general vice-chairman vice-premier vice-chair commandant warlord " +
-			"lieutenant-governor vice-minister captain-general auditor magistrate chairlady emissary sherpa co-leader co-founder lord-mayor shah lieutenant major-general captain sergeant major tsar czar d'affaires d’affaires",
+			"lieutenant-governor vice-minister captain-general auditor magistrate chairlady emissary sherpa co-leader co-founder lord-mayor shah lieutenant major-general captain sergeant major tsar czar d'affaires d’affaires attaché attache",
 	),
 );
 

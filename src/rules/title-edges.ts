@@ -185,7 +185,8 @@ function named(tokens: readonly Token[], i: number): boolean {
 	return capital(tokens[/^the$/i.test(tokens[i]?.form ?? "") ? i + 1 : i]);
 }
 
-const DESK = /^(?:director|analyst|researcher|expert|specialist|coordinator|lead|fellow|economist|strategist)$/;
+const DESK =
+	/^(?:director|analyst|researcher|expert|specialist|coordinator|lead|fellow|economist|strategist|head|secretary|undersecretary|attaché|attache|counsellor|spokes(?:man|woman|person))$/;
 
 const TO =
 	/^(?:ambassador|envoy|adviser|advisor|representative|aide|delegate|consul|emissary|assistant|counsel|commissioner|observer)$/;

@@ -222,7 +222,11 @@ export function titleAt(
 			country ??= told.country;
 		} else if (
 			part.preposition === "" ||
-			(PORTFOLIO.has(role) && titleLast === part.before && !told.international && !isSeated(tokens, part, role))
+			(PORTFOLIO.has(role) &&
+				titleLast === part.before &&
+				!told.international &&
+				!/^(?:at|with)$/.test(part.preposition) &&
+				!isSeated(tokens, part, role))
 		)
 			titleLast = part.last;
 		else if (isOrganisation(tokens, known, part.first, part.last) || told.international) {

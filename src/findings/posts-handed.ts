@@ -1,0 +1,255 @@
+/**
+ * Offices that pass from one person to another without being named again:
+ *
+ *   [her predecessor], Igor Lupan,             held what she holds
+ *   Ana Ruiz, who [succeeded] Bo Berg in May   holds what he held
+ *   was [replaced] in August by Ole Holm       loses it to him
+ *   [took over] the agency from Bo Berg        since then, and he no longer
+ *   was [dismissed], [left] office             no longer holds what he was said to hold
+ *   his French [counterpart], Luc Petit        holds the like for another state
+ *
+ * Which office it is stands elsewhere in the text: the one that the other was last said to hold.
+ */
+import type { Entity, Mention, Post } from "../annotations.ts";
+import { wordsIn } from "../rules/codebook.ts";
+import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject } from "../rules/grammar.ts";
+import type { Span } from "../span.ts";
+import {
+	asTitles,
+	dayOf,
+	evidence,
+	isDoubtful,
+	isFuture,
+	mentionAt,
+	people,
+	type Scene,
+	type Told,
+} from "./posts-clauses.ts";
+
+/** What is told anew, in the order of the text; `told` is all that words beside names and verbs with a title tell. */
+export function postsHanded(scenes: readonly Scene[], told: readonly Told[]): Told[] {
+	const found: Told[] = [];
+	for (const scene of scenes) {
+		const { tokens } = scene.sentence;
+		if (!tokens.some((t) => HANDING.test(t.form))) continue;
+		const ends = new Set([
+			...wordsIn(scene.annotated.codebook, "post-ends"),
+			...wordsIn(scene.annotated.codebook, "post-ended"),
+		]);
+		for (let i = 0; i < tokens.length; i++) {
+			const all = [...told, ...found];
+			if (RELATION.test(tokens[i].lemma)) found.push(...related(scene, i, all));
+			if (tokens[i].upos !== "VERB" || isNegated(scene.sentence, i) || isDoubtful(scene, i)) continue;
+			const lemma = tokens[i].lemma.toLowerCase();
+			if (lemma === "succeed" || lemma === "replace") found.push(...succeeding(scene, i, all));
+			else if (lemma === "take" || lemma === "assume" || lemma === "enter") found.push(...takingOver(scene, i, all));
+			else if (lemma === "leave" || (ends.has(lemma) && !PARTLY.test(lemma))) found.push(...leaving(scene, i, all));
+		}
+	}
+	return found;
+}
+
+const RELATION = /^(?:successor|predecessor|counterpart)$/i;
+/** A sentence without one of these hands nothing on: a first sieve. */
+const HANDING =
+	/^(?:(?:successor|predecessor|counterpart)s?|succe\w+|replac\w+|t(?:ook|ak\w+)|assum\w+|enter\w*|left|leav\w+|resign\w*|retire[sd]?|step\w*|stood|quit|dismiss\w*|sack\w*|fire[sd]?|oust\w*|depos\w+|relieved|topple\w*)$/i;
+/** What may be taken from one who stays in office. */
+const PARTLY = /^(?:remove|suspend|strip|demote|stand|retire)$/;
+
+/** The post that `who` was last said to hold before `at`, of what is told later the first; a current one before one that is over. */
+function heldBy(told: readonly Told[], who: Entity, at: number): Told | null {
+	let best: Told | null = null;
+	for (const t of told) {
+		if (t.holder.id !== who.id || t.title === "member") continue;
+		if (best === null || better(t, best, at)) best = t;
+	}
+	return best;
+}
+
+function better(a: Told, b: Told, at: number): boolean {
+	if ((a.status === "former") !== (b.status === "former")) return b.status === "former";
+	const [x, y] = [a.evidence[0].start, b.evidence[0].start];
+	if (x <= at !== y <= at) return x <= at;
+	return x <= at ? x > y : x < y;
+}
+
+function handed(from: Told, holder: Entity, status: Post["status"], words: Span, rule: string): Told {
+	return { ...from, holder, status, from: null, to: null, evidence: [words], rule };
+}
+
+/** "His successor, Ana Ruiz," "Berg's predecessor Ana Ruiz", "his French counterpart, Luc Petit". */
+function related(scene: Scene, i: number, told: readonly Told[]): Told[] {
+	const { sentence, entity, known, annotated } = scene;
+	const { tokens, children } = sentence;
+	const owner = children[i]
+		.map((c) => (/^nmod:poss$/.test(tokens[c].deprel) ? mentionAt(scene, c) : undefined))
+		.find(Boolean);
+	if (!owner) return [];
+	const whose = entity(owner.entity);
+	const name = besideIt(scene, i, owner);
+	if (whose.type !== "person" || !name || name.entity === owner.entity) return [];
+	const start = Math.min(owner.start, tokens[i].start);
+	const words = { start: Math.min(start, name.start), end: Math.max(name.end, tokens[i].end) };
+	const post = heldBy(told, whose, start);
+	if (post === null) return [];
+	const holder = entity(name.entity);
+	const relation = tokens[i].lemma.toLowerCase();
+	if (relation === "counterpart") {
+		let country: string | null = null;
+		for (let k = i - 1; k >= 0 && tokens[k].start >= owner.start; k--) country ??= known[k]?.country ?? null;
+		if (country === null || country === post.country || post.status === "former") return [];
+		if (told.some((t) => t.holder.id === holder.id && t.title !== "member" && t.status !== "former")) return [];
+		return [{ ...handed(post, holder, "current", words, "is the counterpart"), organization: null, country }];
+	}
+	if (relation === "predecessor") return [handed(post, holder, "former", words, "came before")];
+	const next = /\b(?:likely|possible|designated|chosen|eventual|future|potential)\b/i.test(
+		annotated.document.text.slice(start, tokens[i].start),
+	);
+	// "Berg's successor, President-elect Ana Ruiz"
+	if (next || told.some((t) => t.holder.id === holder.id && t.status === "designate")) return [];
+	return [handed(post, holder, "current", words, "came after"), ...over(post, words, null)];
+}
+
+/** The name in apposition to a relation: hung on it, or next to it with at most a comma between. */
+function besideIt(scene: Scene, i: number, owner: Mention): Mention | undefined {
+	const { persons, annotated, sentence } = scene;
+	const { text } = annotated.document;
+	const { tokens, children } = sentence;
+	for (const m of persons.values()) {
+		if (m.kind !== "name" || m === owner) continue;
+		// "his successor is Ana Ruiz"
+		if (
+			tokens[i].head === m.head &&
+			tokens[i].deprel === "nsubj" &&
+			children[m.head].some((c) => tokens[c].deprel === "cop")
+		)
+			return m;
+		if (m.start >= tokens[i].end && /^(?:,? |, (?:\p{Lu}[\p{L}-]+ ){1,4})$/u.test(text.slice(tokens[i].end, m.start)))
+			return m;
+		if (m.end < owner.start && text.slice(m.end, owner.start) === ", " && /^[,.;]/.test(text.slice(tokens[i].end)))
+			return m;
+	}
+	return undefined;
+}
+
+/** The one who held it does no longer. */
+function over(post: Told, words: Span, to: Told["to"]): Told[] {
+	return post.status === "former"
+		? []
+		: [{ ...post, status: "former", to, evidence: [words], rule: "leaves the post" }];
+}
+
+/** "Ruiz, who succeeded Berg in May", "Berg was replaced in August (by Ruiz)". */
+function succeeding(scene: Scene, i: number, told: readonly Told[]): Told[] {
+	const { sentence } = scene;
+	if (asTitles(scene, i).length > 0) return [];
+	const [next] = people(scene, subjects(sentence, i));
+	const [last] = people(scene, objects(sentence, i));
+	if (!last) return [];
+	const { start, end } = sentence.tokens[i];
+	const post = passedOn(scene, told, last, next, start);
+	if (post === null) return [];
+	const day = dayOf(scene, i)?.from ?? null;
+	const spans = [next, last].flatMap((e) => (e ? nearest(scene, e) : []));
+	const words = {
+		start: Math.min(start, ...spans.map((s) => s.start)),
+		end: Math.max(end, ...spans.map((s) => s.end)),
+	};
+	const future = isFuture(scene, i);
+	const found: Told[] = next
+		? [{ ...handed(post, next, future ? "designate" : "current", words, "succeeds"), from: future ? null : day }]
+		: [];
+	if (future) return found;
+	return [
+		...found,
+		{ ...handed(post, last, "former", words, "is succeeded"), to: isPassive(sentence, i) ? day : null },
+	];
+}
+
+/** What the one held before; where that is not told, what the other began to hold in the same sentence, or holds at all. */
+function passedOn(
+	{ sentence }: Scene,
+	told: readonly Told[],
+	last: Entity,
+	next: Entity | undefined,
+	at: number,
+): Told | null {
+	const held = heldBy(told, last, at);
+	if (held !== null && held.evidence[0].start <= at) return held;
+	const own = next ? heldBy(told, next, at) : null;
+	const here = own !== null && own.evidence[0].start >= sentence.start && own.evidence[0].end <= sentence.end;
+	// what he became afterwards is not what he left
+	const later = held !== null && !/^(?:becomes|is appointed|takes over)$/.test(held.rule) ? held : null;
+	return here ? own : (later ?? own);
+}
+
+function nearest(scene: Scene, { id }: Entity): Span[] {
+	return [...scene.persons.values()].filter((m) => m.entity === id).slice(0, 1);
+}
+
+/** "took office on 3 May", "took over the agency from Berg". */
+function takingOver(scene: Scene, i: number, told: readonly Told[]): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	if (asTitles(scene, i).length > 0) return takenFrom(scene, i, told);
+	const [holder] = people(scene, surfaceSubject(sentence, i));
+	if (!holder || isPassive(sentence, i)) return [];
+	const isOver = children[i].some((c) => /^over$/i.test(tokens[c].form));
+	const isOffice = objects(sentence, i).some((o) => OFFICE.test(tokens[o].lemma));
+	if (!isOver && !isOffice) return [];
+	const day = dayOf(scene, i)?.from ?? null;
+	const post = heldBy(told, holder, tokens[i].start);
+	if (post === null || /^(?:former|designate)$/.test(post.status) || isFuture(scene, i))
+		return takenFrom(scene, i, told);
+	const since =
+		day === null
+			? []
+			: [
+					{
+						...post,
+						from: day,
+						evidence: evidence(scene, i, nearest(scene, holder)[0] ?? tokens[i]),
+						rule: "takes over",
+					},
+				];
+	return [...since, ...takenFrom(scene, i, told)];
+}
+
+const OFFICE = /^(?:office|post|position|job|duty|duties|helm|reins|command|role|charge|seat)$/;
+
+/** "took over … from Berg": he has been. */
+function takenFrom(scene: Scene, i: number, told: readonly Told[]): Told[] {
+	const { sentence } = scene;
+	const [holder] = people(scene, surfaceSubject(sentence, i));
+	const from = sentence.children[i].filter((c) => caseOf(sentence, c) === "from");
+	const [last] = people(scene, [
+		...from,
+		...(from.length
+			? []
+			: objects(sentence, i).flatMap((o) => sentence.children[o].filter((c) => caseOf(sentence, c) === "from"))),
+	]);
+	if (!holder || !last || isFuture(scene, i)) return [];
+	const post = heldBy(told, holder, sentence.tokens[i].start);
+	const [words] = nearest(scene, last);
+	return post === null || !words ? [] : [handed(post, last, "former", evidence(scene, i, words)[0], "is succeeded")];
+}
+
+/** "Berg was dismissed", "resigned over it", "left office in 2019": what he was last said to hold is over. */
+function leaving(scene: Scene, i: number, told: readonly Told[]): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const lemma = tokens[i].lemma.toLowerCase();
+	const passive = isPassive(sentence, i);
+	if (asTitles(scene, i).length > 0 || isFuture(scene, i)) return [];
+	if (lemma === "leave" && !objects(sentence, i).some((o) => LEFT.test(tokens[o].lemma))) return [];
+	if (lemma === "step" && !children[i].some((c) => /^(?:down|aside)$/i.test(tokens[c].form))) return [];
+	if (children[i].some((c) => caseOf(sentence, c) === "from" && !LEFT.test(tokens[c].lemma))) return [];
+	const ends = lemma === "leave" || wordsIn(scene.annotated.codebook, "post-ends").has(lemma);
+	const [holder] = people(scene, ends ? (passive ? [] : surfaceSubject(sentence, i)) : objects(sentence, i));
+	const post = holder ? heldBy(told, holder, tokens[i].start) : null;
+	if (!holder || post === null || post.status === "former" || post.status === "designate") return [];
+	if (post.evidence[0].start > tokens[i].start) return [];
+	return over(post, evidence(scene, i, nearest(scene, holder)[0] ?? tokens[i])[0], dayOf(scene, i)?.from ?? null);
+}
+
+const LEFT = /^(?:office|post|position|job|government|cabinet)$/;
