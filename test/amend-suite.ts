@@ -1,9 +1,9 @@
 /** Whatever comes to a record, in whatever order and however it is parted: worked in bit by bit it is what the whole gives. */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { Entity, Event, Reading } from "../src/annotations.ts";
 import type { Added, Decision } from "../src/dataset.ts";
 import { addedKey } from "../src/reconcile/added.ts";
@@ -488,7 +488,9 @@ export function amendSuite(name: string, location: (n: number) => Promise<string
 		}, 1_000_000);
 
 		test("decisions brought from another record lead to the same", async () => {
-			const file = join(mkdtempSync(join(tmpdir(), "entente-brought-")), "decisions.jsonl");
+			const folder = mkdtempSync(join(tmpdir(), "entente-brought-"));
+			onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+			const file = join(folder, "decisions.jsonl");
 			await fc.assert(
 				fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
 					const [own, fresh] = [await openStore(await location(0)), await openStore(await location(1))];

@@ -5,7 +5,7 @@
 import { inflateSync } from "node:zlib";
 import { type Kysely, sql } from "kysely";
 import { idOf } from "../id.ts";
-import { insertMany } from "./bulk.ts";
+import { insertMany, isFile } from "./bulk.ts";
 import { chunks } from "./dataset.ts";
 import { deflated } from "./deflated.ts";
 import type { Gathered, Kind, Sort, Tables } from "./schema.ts";
@@ -186,8 +186,8 @@ export function ledgerOf<D extends Digest>(db: Db) {
 		},
 		about: async <T>(asked: About): Promise<T[]> => {
 			const { kind, codes, parties, from, to, denials } = asked;
-			const rows = await some(parties, (few) => {
-				let query = db
+			const of = (few: readonly string[]) =>
+				db
 					.selectFrom("links")
 					.innerJoin("items", "items.n", "links.item")
 					.select(["items.n", "items.json"])
@@ -195,15 +195,20 @@ export function ledgerOf<D extends Digest>(db: Db) {
 					.where("links.role", "in", ["actor", "country"])
 					.where("links.value", "in", few)
 					.where("items.code", "in", codes);
-				if (from !== null && to !== null)
-					query = query.where((eb) =>
-						eb.or([
-							eb.and([eb("items.first", "<=", to), eb(kind === "event" ? "items.first" : "items.last", ">=", from)]),
-							...(kind === "event" ? [] : [eb("items.first", "is", null)]),
-							...(denials ? [eb("items.factuality", "=", "negated"), eb("items.code", "=", "REJECT")] : []),
-						]),
-					);
-				return query.execute();
+			const rows = await some(parties, async (few) => {
+				if (from === null || to === null) return of(few).execute();
+				if (kind === "promise")
+					return of(few)
+						.where((eb) =>
+							eb.or([
+								eb.and([eb("items.first", "<=", to), eb("items.last", ">=", from)]),
+								eb("items.first", "is", null),
+							]),
+						)
+						.execute();
+				// The day stands beside the link: of a state's ten thousand events those of other days are not opened.
+				const then = await of(few).where("links.first", "<=", to).where("links.first", ">=", from).execute();
+				return denials ? [...then, ...(await deniedOf(db, few, codes))] : then;
 			});
 			return [...new Map(rows.map((r) => [r.n, r.json])).values()].map((json) => JSON.parse(json) as T);
 		},
@@ -224,6 +229,32 @@ type About = {
 	readonly to: string | null;
 	readonly denials: boolean;
 };
+
+/** Events of these parties that were denied, and meetings of theirs that were called off: there are few of either. */
+async function deniedOf(db: Db, parties: readonly string[], codes: readonly string[]) {
+	const of = () =>
+		db
+			.selectFrom("items")
+			.select(["items.n", "items.json"])
+			.where("items.kind", "=", "event")
+			.where((eb) =>
+				eb.exists(
+					eb
+						.selectFrom("links")
+						.select("links.item")
+						.whereRef("links.item", "=", "items.n")
+						.where("links.role", "in", ["actor", "country"])
+						.where("links.value", "in", parties),
+				),
+			);
+	const denied = await of().where("items.factuality", "=", "negated").where("items.code", "in", codes).execute();
+	if (!codes.includes("REJECT")) return denied;
+	// A file looks up what begins with something by its bytes; in Postgres letters may have another order.
+	const calledOff = isFile(db)
+		? of().where("items.act", ">=", "meeting.").where("items.act", "<", "meeting/")
+		: of().where("items.act", "like", "meeting.%");
+	return [...denied, ...(await calledOff.where("items.code", "=", "REJECT").execute())];
+}
 
 /** Everything at once, in place of what is there. */
 export async function writeLedger(
