@@ -9,7 +9,7 @@ import { differencesOf } from "../src/verbs/merging.ts";
 import { type Finding, findingsOf, partsOf, segmentsOf } from "../web/article/findings.ts";
 import { actInWords, typeInWords } from "../web/coded.ts";
 import { grouped } from "../web/phrases.ts";
-import { tellingOf } from "../web/telling.ts";
+import { kindNamed, tellingOf } from "../web/telling.ts";
 import { plainly } from "../web/words.ts";
 import { hostileArticle } from "./hostile.ts";
 
@@ -202,3 +202,10 @@ test("events differ where they say different things, not where one says nothing"
 test("whole numbers are written as the browser writes them", () => {
 	fc.assert(fc.property(fc.maxSafeInteger(), (n) => grouped(n) === n.toLocaleString("en-GB")));
 });
+
+test.each([
+	["organization", "Peruvian Police", "group"],
+	["organization", "Government of Peru", "organization"],
+	["organization", "Russian Armed Forces", "group"],
+	["person", "Ana Ruiz", "person"],
+])("%s %s takes the verb of a %s", (type, name, kind) => expect(kindNamed({ type, name })).toBe(kind));

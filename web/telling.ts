@@ -191,6 +191,13 @@ export type Telling<T> = {
 
 type Sides<T> = { readonly actors: readonly T[]; readonly recipients: readonly T[]; readonly about: readonly T[] };
 
+/** What somebody is, for the number of the verb: "police are", "the forces are". */
+export function kindNamed(who: { readonly type: string; readonly name: string } | undefined): string | undefined {
+	return who !== undefined && /(?:^|\s)(?:police|forces|troops|authorities|prosecutors|courts)$/i.test(who.name)
+		? "group"
+		: who?.type;
+}
+
 /** `kindOf` tells what somebody is: person, organization, state, place, group. */
 export function tellingOf<T>(event: Coded, sides: Sides<T>, kindOf: (who: T) => string | undefined): Telling<T> {
 	const told = toldAsDone(event, sides, kindOf);

@@ -3,7 +3,7 @@ import { contextInWords, whoInWords } from "../coded.ts";
 import { daysInWords, factualityWords } from "../phrases.ts";
 import { named, Told } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
-import { tellingOf } from "../telling.ts";
+import { kindNamed, tellingOf } from "../telling.ts";
 import { plainly } from "../words.ts";
 import { type Finding, kindMarks, kindNames, type Names, singles } from "./findings.ts";
 
@@ -47,7 +47,7 @@ function Sentence({ finding, names }: { finding: Finding; names: Names }) {
 		const sides = { actors: of("actor"), recipients: of("recipient"), about: of("about") };
 		return (
 			<Told
-				telling={tellingOf(it, sides, (p) => p.type)}
+				telling={tellingOf(it, sides, kindNamed)}
 				factuality={it.factuality}
 				names={(people, opening) => <People people={people} opening={opening} />}
 			/>

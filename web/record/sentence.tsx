@@ -4,7 +4,7 @@ import type { RecordedEvent } from "../../src/dataset.ts";
 import type { People } from "../../src/verbs/ask.ts";
 import { whoInWords } from "../coded.ts";
 import { useStates } from "../states.ts";
-import { type Telling, tellingOf } from "../telling.ts";
+import { kindNamed, type Telling, tellingOf } from "../telling.ts";
 import { plainly } from "../words.ts";
 
 type Event = Pick<RecordedEvent, "code" | "mode" | "act" | "factuality" | "participants">;
@@ -13,7 +13,7 @@ type Event = Pick<RecordedEvent, "code" | "mode" | "act" | "factuality" | "parti
 export function EventSentence({ event, people }: { event: Event; people: People }) {
 	const of = (role: string) => event.participants.filter((p) => p.role === role).map((p) => p.actor);
 	const sides = { actors: of("actor"), recipients: of("recipient"), about: of("about") };
-	const told = tellingOf(event, sides, (id) => people[id]?.type);
+	const told = tellingOf(event, sides, (id) => kindNamed(people[id]));
 	return (
 		<span className="sentence">
 			<Told
