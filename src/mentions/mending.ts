@@ -15,6 +15,7 @@ import { titlesBefore } from "../rules/titles.ts";
 import { inHeadlines, universal } from "../syntax/tree.ts";
 import { type Edge, isTree, withEdges } from "./mended.ts";
 import { mendClauses } from "./mending-clauses.ts";
+import { asName, isOtherWord, nameAtHead } from "./mending-names.ts";
 import { mendSubjects } from "./mending-subjects.ts";
 
 /** The same sentences, those to be mended with other heads and relations. */
@@ -89,27 +90,6 @@ function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons
 		for (const run of runsOf(tokens, statesOf(tokens, known), headline)) if (join(sentence, edges, run)) changed = true;
 	if (headline && sideBySide(sentence, edges, known)) changed = true;
 	return changed && isTree(edges) ? withEdges(sentence, edges) : sentence;
-}
-
-/** "[Wang] last visited Oslo", "[Teves]' lawyer": a sentence that begins with a name of a kind unknown, taken for its verb. */
-function nameAtHead(sentence: Sentence, names: readonly Name[]): Sentence {
-	const { tokens, children, root } = sentence;
-	const name = names.find((n) => n.first === 0 && n.last === 0);
-	if (name === undefined || root !== 0 || tokens[0].upos === "PROPN") return sentence;
-	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
-	const named = { upos: "PROPN", xpos: "NNP", lemma: tokens[0].form };
-	const owned = /^['’]s?$/.test(tokens[1].form);
-	const next = children[0].find((c) =>
-		owned
-			? c > 1 && c < 6 && /^(?:NOUN|PROPN)$/.test(tokens[c].upos)
-			: c < 5 && tokens[c].upos === "VERB" && /^VB[DZP]$/.test(tokens[c].xpos),
-	);
-	if (next === undefined || (!owned && children[next].some((c) => /^nsubj/.test(tokens[c].deprel)))) return sentence;
-	edges[next] = { head: -1, deprel: "root" };
-	edges[0] = { head: next, deprel: owned ? "nmod:poss" : "nsubj", ...named };
-	for (const c of children[0])
-		if (c !== next && !(owned && c === 1)) edges[c] = { head: next, deprel: edges[c].deprel };
-	return isTree(edges) ? withEdges(sentence, edges) : sentence;
 }
 
 /** "[Canada], Germany and Britain have opened": the first of a list taken for something beside it. */
@@ -211,23 +191,6 @@ function isApart(tokens: readonly Token[], { first }: Name): boolean {
 		deprel.startsWith("nsubj") &&
 		APART.test(title.deprel)
 	);
-}
-
-/** "[Cleverly] signed": a name that is also a word of another kind, taken for that word. */
-function isOtherWord(tokens: readonly Token[], { first, last }: Name): boolean {
-	return first === last && /^(?:advmod|discourse|aux|mark|cc|vocative)$/.test(tokens[first].deprel);
-}
-
-/** Makes it the subject of a verb behind it that has none, or the object of one right before it that has none. */
-function asName({ tokens, children }: Sentence, edges: Edge[], name: number): boolean {
-	const verb = edges[name].head;
-	if (verb < 0 || tokens[verb].upos !== "VERB" || children[name].length > 0) return false;
-	const has = (relation: RegExp) => children[verb].some((c) => relation.test(tokens[c].deprel));
-	const before = name < verb && /^VB[DZPN]$/.test(tokens[verb].xpos) && !has(/^(?:nsubj|csubj|expl)/);
-	if (!before && !(verb === name - 1 && !has(/^(?:obj|ccomp|xcomp)/))) return false;
-	const subject = has(/^aux:pass$/) ? "nsubj:pass" : "nsubj";
-	edges[name] = { head: verb, deprel: before ? subject : "obj", upos: "PROPN", xpos: "NNP", lemma: tokens[name].form };
-	return true;
 }
 
 /** Hangs a name on its title, where it hangs on what the title is of or beside the title. */

@@ -8,8 +8,8 @@ import { toEntities } from "./entities.ts";
 import { findNamed } from "./named.ts";
 import { findNominals } from "./nominals.ts";
 import { familyName, partsOf, skeleton } from "./persons.ts";
-import { speakAs, speakers } from "./pronouns.ts";
 import { namesByShape } from "./shapes.ts";
+import { speakAs, speakers } from "./speech.ts";
 import { takeTurns } from "./turns.ts";
 
 /**

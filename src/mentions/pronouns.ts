@@ -2,12 +2,13 @@
  * Personal pronouns: whom a reader would take them for, by gender and number, by how prominent and how near the last
  * mention is, and by what grammar forbids. Null where nobody is near enough.
  */
-import type { Quotation, Sentence } from "../annotations.ts";
+import type { Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Resolving } from "./coreference.ts";
 import { type Actor, attach, type Draft } from "./draft.ts";
 import { groupOf, LEADERS } from "./pairs.ts";
 import { clauseOf, lately, type Seen } from "./salience.ts";
+import { inside, quotationAt, SAY, speakerOf } from "./speech.ts";
 
 export function resolvePronoun(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const actor = antecedent(at, sentence, d);
@@ -28,9 +29,6 @@ function antecedent(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			return null;
 	}
 }
-
-const SAY =
-	/^(?:say|tell|add|note|explain|warn|argue|claim|state|declare|announce|report|write|insist|stress|tweet|believe|think|hope|fear|know|confirm|deny|admit|promise|pledge|vow)$/;
 
 function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const { tokens } = sentence;
@@ -199,11 +197,6 @@ function isOf(sentence: Sentence, other: number, verb: number): boolean {
 	return /^(?:acl|ccomp)$/.test(tokens[verb].deprel) && tokens[verb].head === tokens[other].head;
 }
 
-function speakerOf(sentence: Sentence, head: number): boolean {
-	const { deprel, head: up } = sentence.tokens[head];
-	return universal(deprel) === "nsubj" && up >= 0 && SAY.test(sentence.tokens[up].lemma.toLowerCase());
-}
-
 /** The subject of a sentence's verb of saying, before what is said. */
 function saysOther(sentence: Sentence, head: number): boolean {
 	const { deprel, head: up } = sentence.tokens[head];
@@ -365,91 +358,4 @@ function onlySubject(sentence: Sentence, head: number): boolean {
 		up >= 0 &&
 		(up === sentence.root || sentence.tokens[up].deprel === "ccomp" || sentence.tokens[up].deprel === "conj")
 	);
-}
-
-export function quotationAt(
-	quotations: readonly Quotation[],
-	at: { readonly start: number; readonly end: number },
-): Quotation | null {
-	let low = 0;
-	let high = quotations.length - 1;
-	let found: Quotation | null = null;
-	while (low <= high) {
-		const middle = (low + high) >> 1;
-		if (quotations[middle].start <= at.start) {
-			found = quotations[middle];
-			low = middle + 1;
-		} else high = middle - 1;
-	}
-	return found !== null && at.end <= found.end ? found : null;
-}
-
-function inside(quotation: Quotation, d: Draft): boolean {
-	return quotation.start <= d.start && d.end <= quotation.end;
-}
-
-/**
- * "I" and "we" inside a quotation are its speaker, where a sentence of it says who that is: the subject of a verb of
- * saying beside the quotation. Done when all else is settled, since the speaker often comes after his words.
- */
-export function speakers(
-	at: Resolving,
-	sentence: Sentence,
-	drafts: readonly Draft[],
-	/** Who speaks each quotation, by its start; told in one of its sentences, known in all. */
-	spoken: Map<number, Actor>,
-): void {
-	const saying = drafts.find(
-		(s) =>
-			(s.kind !== "pronoun" || s.word === "he" || s.word === "she" || s.word === "it" || s.word === "they") &&
-			speakerOf(sentence, s.head) &&
-			quotationAt(at.quotations, s) === null,
-	);
-	const quoted = within(at.quotations, sentence);
-	if (saying?.actor == null) {
-		// a quotation without its own "said" goes on with the speaker of the one before it
-		const before = at.sentences[sentence.index - 1];
-		const last = before && before.block === sentence.block ? within(at.quotations, before).at(-1) : undefined;
-		const speaker = last && spoken.get(last.start);
-		if (speaker) for (const quotation of quoted) if (!spoken.has(quotation.start)) spoken.set(quotation.start, speaker);
-		return;
-	}
-	for (const quotation of quoted) if (!spoken.has(quotation.start)) spoken.set(quotation.start, saying.actor);
-}
-
-/** Gives "I" and "we" the speaker of the quotation they stand in. */
-export function speakAs(at: Resolving, drafts: readonly Draft[], spoken: Map<number, Actor>): void {
-	// words that go on in the next paragraph go on in the same mouth
-	for (let i = 1; i < at.quotations.length; i++) {
-		const before = spoken.get(at.quotations[i - 1].start);
-		if (at.quotations[i - 1].continues && before && !spoken.has(at.quotations[i].start))
-			spoken.set(at.quotations[i].start, before);
-	}
-	for (const d of drafts) {
-		if (d.kind !== "pronoun" || (d.word !== "i" && d.word !== "we")) continue;
-		const quotation = quotationAt(at.quotations, d);
-		const speaker = quotation === null ? undefined : spoken.get(quotation.start);
-		if (speaker) d.actor = (d.word === "we" ? spokenFor(at, speaker) : null) ?? speaker;
-	}
-}
-
-/** "We reject this," a ministry's spokesperson said: the state that he speaks for, where the text names it. */
-export function spokenFor(at: Resolving, { type, country, offices }: Actor): Actor | null {
-	if (type !== "person" || country === null) return null;
-	const speaks = offices.some((o) => /^spokes(?:man|woman|person)$/.test(o[o.length - 1]) && !o.includes("party"));
-	return speaks ? (at.actors.byKey.get(`state:${country}`) ?? null) : null;
-}
-
-/** The quotations that share words with a sentence. */
-function within(quotations: readonly Quotation[], sentence: Sentence): Quotation[] {
-	let low = 0;
-	let high = quotations.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (quotations[middle].end <= sentence.start) low = middle + 1;
-		else high = middle;
-	}
-	const found: Quotation[] = [];
-	for (let i = low; i < quotations.length && quotations[i].start < sentence.end; i++) found.push(quotations[i]);
-	return found;
 }

@@ -5,7 +5,7 @@
 import type { Sentence } from "../annotations.ts";
 import type { Resolving, SentenceDrafts } from "./coreference.ts";
 import { type Actor, attach, type Draft, draft } from "./draft.ts";
-import { quotationAt, spokenFor } from "./pronouns.ts";
+import { quotationAt, spokenFor } from "./speech.ts";
 
 /** Paragraphs with a label before a text counts as a conversation: one alone is a dateline or a heading. */
 const TURNS = 3;
