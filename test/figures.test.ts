@@ -91,6 +91,16 @@ describe("figures", () => {
 		["The death toll rose to 41.", "death toll: 41 people"],
 		["Police arrested 34 suspects.", "suspects arrested: 34 suspects"],
 		[
+			"Norway, which joined the union in March 2022, expelled 45 diplomats last year.",
+			"diplomats expelled: 45 diplomats 2023-01-01..2023-12-31",
+		],
+		[
+			"They received 214,000 euros in bribes between May 2022 and January 2023.",
+			"bribes: 214000 EUR 2022-05-01..2023-01-31",
+		],
+		["Oslo set aside 40 million euros for the army.", "money set aside for army: 40000000 EUR"],
+		["The dam has a capacity of 1,860 megawatts.", "capacity: 1860 MW"],
+		[
 			"More than 1,300 suspects have been repatriated since 2014.",
 			"suspects repatriated: 1300 suspects (over) 2014-01-01..2024-04-24",
 		],

@@ -30,6 +30,13 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"Laos and Vietnam met. Both countries are members of ASEAN.": ["LAO ASEAN", "VNM ASEAN"],
 		"They spoke of ASEAN, of which Laos and Vietnam are both members.": ["LAO ASEAN", "VNM ASEAN"],
 		"Brazil and India are members of BRICS and the G20.": ["BRA BRICS", "BRA G20", "IND BRICS", "IND G20"],
+		"Kenya is a member of the African Union, together with Ghana and Chad.": [
+			"GHA African Union",
+			"KEN African Union",
+			"TCD African Union",
+		],
+		"Kenya is a member of the African Union with a right to vote.": ["KEN African Union"],
+		"Britain left the European Union in 2020 but remains a member of NATO.": ["GBR European Union left", "GBR NATO"],
 		"Kenya and Uganda belong to the African Union, along with Ghana.": [
 			"GHA African Union",
 			"KEN African Union",

@@ -150,6 +150,10 @@ describe("passed on", () => {
 			["Lusa"],
 		],
 		["The mayor was quoted as saying the bridge would reopen.", "The mayor", "the bridge would reopen", []],
+		["The mayor was quoted by Lusa as calling the bridge a disgrace.", "The mayor", "the bridge a disgrace", ["Lusa"]],
+		["“We will not leave,” the mayor was quoted as saying by Lusa.", "the mayor", "We will not leave", ["Lusa"]],
+		["“We will not leave,” Lusa quoted the mayor as saying.", "the mayor", "We will not leave", ["Lusa"]],
+		["A court jailed the mayor for six years, Lusa has learned.", "Lusa", "A court jailed the mayor for six years", []],
 		[
 			"Citing two diplomats, Lusa said on Friday that the summit would be postponed.",
 			"two diplomats",

@@ -1,7 +1,7 @@
 /** What stands around a figure: whose it is, of when, on whose word. The document is sorted by sentence once. */
 import type { Amount, Document, Entity, Figure, Id, Mention, Sentence, Time } from "../annotations.ts";
 import { contains, overlaps, type Span } from "../span.ts";
-import { subtree } from "../syntax/tree.ts";
+import { headOf, subtree } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import type { Measured } from "./figures-rules.ts";
 
@@ -110,7 +110,7 @@ export function periodOf(
 	let best: Time | null = null;
 	let least = Number.POSITIVE_INFINITY;
 	for (const time of around.times.get(sentence.index) ?? []) {
-		if (time.from === null || !contains(evidence, time)) continue;
+		if (time.from === null || !contains(evidence, time) || isAside(sentence, time, amount)) continue;
 		const after = time.start >= amount.end;
 		const distance = after ? time.start - amount.end : amount.start - time.end + 10;
 		if (distance < least) [best, least] = [time, distance];
@@ -119,5 +119,36 @@ export function periodOf(
 	const led = /(\w+)\s+$/.exec(document.text.slice(Math.max(evidence.start, best.start - 12), best.start))?.[1];
 	if (led === "since") return { from: best.from, to: document.published ?? null };
 	if (led === "by" || led === "until") return { from: null, to: best.to };
-	return { from: best.from, to: best.to };
+	const far = spanned(around.times.get(sentence.index) ?? [], document.text, best);
+	return far ?? { from: best.from, to: best.to };
+}
+
+/** "[between May 2022] and January 2023", "from 2019 [to 2021]": from the one to the other. */
+function spanned(times: readonly Time[], text: string, best: Time): Figure["period"] {
+	const at = times.indexOf(best);
+	for (const [first, last] of [
+		[best, times[at + 1]],
+		[times[at - 1], best],
+	]) {
+		if (!first?.from || !last?.to || first.from > last.to) continue;
+		const led = /\b(between|from) $/i.exec(text.slice(Math.max(0, first.start - 8), first.start))?.[1].toLowerCase();
+		const joint = text.slice(first.end, last.start);
+		if (led === "between" ? joint === " and " : led === "from" && /^ (?:to|until|through) $/.test(joint))
+			return { from: first.from, to: last.to };
+	}
+	return null;
+}
+
+/** In a relative clause that does not hold the amount: "Oslo, which [applied in 2022], expelled 45 diplomats". */
+function isAside(sentence: Sentence, time: Span, amount: Span): boolean {
+	const { tokens } = sentence;
+	let at = headOf(sentence, time);
+	for (let steps = 0; at >= 0 && steps < 10; steps++) {
+		if (tokens[at].deprel === "acl:relcl")
+			return !subtree(sentence, at, () => false).some(
+				(k) => tokens[k].start < amount.end && tokens[k].end > amount.start,
+			);
+		at = tokens[at].head;
+	}
+	return false;
 }

@@ -189,9 +189,12 @@ function ofAmount(sentence: Sentence, amount: Amount, at: number, words: Words):
 	)
 		return null;
 	if (LEVELS.has(tokens[head].lemma)) return reached(sentence, head, words) ?? null;
-	if (amount.kind === "measure") return null;
+	if (amount.kind === "measure" && !CAPACITIES.has(tokens[head].lemma)) return null;
 	return { quantity: words(head), noun: head, verb: -1, rule: "figure.of" };
 }
+
+/** What is so and so many megawatts, tonnes or barrels. */
+const CAPACITIES = new Set("capacity output production stockpile load harvest cargo shipment consignment".split(" "));
 
 /** "worth" and its like before an amount, "about" and "a reported" between them; -1 where there is none. */
 function worthBefore(sentence: Sentence, amount: Amount): number {
@@ -309,9 +312,12 @@ function transacted(sentence: Sentence, amount: Amount, at: number, words: Words
 	const { head, deprel } = tokens[first];
 	// "made more than $300,000": the bound is taken for a preposition
 	const obj =
-		["obj", "nsubj"].includes(universal(deprel)) || (universal(deprel) === "obl" && caseOf(sentence, at) === null);
+		["obj", "nsubj"].includes(universal(deprel)) ||
+		(universal(deprel) === "obl" && /^(?:between)?$/.test(caseOf(sentence, at) ?? ""));
 	if (head < 0 || tokens[head].upos !== "VERB" || !obj) return null;
-	const participle = TRANSACTIONS[tokens[head].lemma];
+	// "has set aside 40 million"
+	const aside = tokens[head].lemma === "set" && tokens[head + 1]?.lemma === "aside";
+	const participle = aside ? "set aside" : TRANSACTIONS[tokens[head].lemma];
 	if (participle === undefined || (deprel === "nsubj" && tokens[head].lemma !== "go")) return null;
 	const what = dependents(sentence, head, "obl").find(
 		(c) =>

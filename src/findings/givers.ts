@@ -1,5 +1,6 @@
 import type { Mention, Sentence, Statement } from "../annotations.ts";
 import { isOblique, isPassive } from "../rules/grammar.ts";
+import { isRole } from "../rules/roles.ts";
 import { overlaps, type Span, textOf } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import type { Draft, Run } from "./drafts.ts";
@@ -105,7 +106,7 @@ export function isLabel(annotated: Annotated, scanned: Scan, { cue, source }: Dr
 
 /** "Photos: …", "Editor's note: …": what the page calls its parts. */
 const OF_THE_PAGE =
-	/^(?:(?:file|hide|show|related|in|more)\s+)?(?:photos?|pictures?|videos?|captions?|images?|gallery|graphics?|maps?|watch|listen|related|more|also|note|updates?|updated|corrections?|clarification|credit|source|contacts?|tags?|topics?|keywords|(?:editor|author)['’]s note)$/i;
+	/^(?:(?:file|hide|show|related|in|more)\s+)?(?:photos?|pictures?|videos?|captions?|images?|gallery|graphics?|maps?|watch|listen|related|more|also|note|updates?|updated|corrections?|clarification|analysis|explainer|factbox|timeline|profile|podcast|exclusive|breaking|fact[- ]check|credit|source|contacts?|tags?|topics?|keywords|(?:editor|author)['’]s note)$/i;
 
 /** "{recalled} its envoy", "{sentenced} him", "{attacked} the port": things done, whose object is nothing said. */
 function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean {
@@ -125,6 +126,8 @@ function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean 
 			(c) => c > cue && /^(ahead|forward|back|through|out|into|past|up)$/i.test(tokens[c].form),
 		);
 	if (object < 0) return lemma === "reply" && children[cue].some((c) => /^(not|n['’]t)$/i.test(tokens[c].form));
+	// "{names} a new intelligence head": appointed, not called so
+	if (lemma === "name" && isRole(tokens[object])) return true;
 	if (/^(recall|name|hold)$/.test(lemma))
 		return /^(ambassador|envoy|diplomat|consul|staff|them|him|her|attache|attaché|talk|meeting|summit)$/i.test(
 			tokens[object].lemma,

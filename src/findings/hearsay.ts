@@ -27,6 +27,12 @@ const sayings = new Set([
 	"confirm",
 	"write",
 ]);
+/** What one may be quoted or cited as doing besides: "quoted as calling the trial a farce". */
+const acts = new Set(
+	"call describe denounce accuse blame praise urge demand argue criticise criticize condemn dismiss deny promise vow threaten predict suggest admit acknowledge stress reply respond note promise pledge hint".split(
+		" ",
+	),
+);
 /** How far after the quoting word "as saying" may stand. */
 const REACH = 24;
 
@@ -40,7 +46,7 @@ export function passedOn(row: Scanned, cue: number): Relay | null {
 	const lemma = tokens[cue].lemma.toLowerCase();
 	let quote = -1;
 	let saying = -1;
-	if (sayings.has(lemma)) {
+	if (sayings.has(lemma) || (acts.has(lemma) && tokens[cue].xpos === "VBG")) {
 		if (cue < 2 || tokens[cue - 1].lemma.toLowerCase() !== "as" || tokens[cue].xpos !== "VBG") return null;
 		saying = cue;
 		for (let i = cue - 2; i >= 0 && cue - i <= REACH && quote < 0; i--)
@@ -48,17 +54,22 @@ export function passedOn(row: Scanned, cue: number): Relay | null {
 	} else if (quoting.has(lemma) && tokens[cue].upos === "VERB") {
 		quote = cue;
 		for (let i = cue + 1; i + 1 < tokens.length && i - cue <= REACH && saying < 0; i++)
-			if (tokens[i].lemma.toLowerCase() === "as" && sayings.has(tokens[i + 1].lemma.toLowerCase()))
+			if (tokens[i].lemma.toLowerCase() === "as" && tells(tokens[i + 1].lemma.toLowerCase()))
 				saying = tokens[i + 1].xpos === "VBG" ? i + 1 : -1;
 	}
 	if (quote < 0 || saying < 0) return null;
+	const does = !sayings.has(tokens[saying].lemma.toLowerCase());
+	// "reported as calling": reported, whoever says so
+	if (does && !/^(?:quote|cite|paraphrase)$/.test(tokens[quote].lemma.toLowerCase())) return null;
 	const range = (head: number): Range => ({ first: row.left[head], last: trimmed(row, head) });
 	const [subject] = dependents(sentence, quote, "nsubj");
 	const passive =
 		(subject !== undefined && tokens[subject].deprel === "nsubj:pass") ||
 		sentence.children[quote].some((c) => tokens[c].deprel === "aux:pass");
 	if (passive) {
-		const outlet = sentence.children[quote].find(
+		// "quoted as saying by Tass": behind the second verb as well as behind the first
+		const isNext = (c: number) => sentence.children[c].includes(saying + 1);
+		const outlet = [...sentence.children[quote], ...sentence.children[saying].filter(isNext)].find(
 			(c) =>
 				universal(tokens[c].deprel) === "obl" &&
 				sentence.children[c].some((k) => tokens[k].deprel === "case" && tokens[k].lemma.toLowerCase() === "by"),
@@ -76,6 +87,22 @@ export function passedOn(row: Scanned, cue: number): Relay | null {
 	const first = quote + 1;
 	if (first > last) return null;
 	return { quoting: quote, saying, speaker: { first, last }, outlet: subject === undefined ? null : range(subject) };
+}
+
+function tells(lemma: string): boolean {
+	return sayings.has(lemma) || acts.has(lemma);
+}
+
+/** Every "quoted … as saying" of a sentence, by its quoting word. */
+export function relays(row: Scanned): Relay[] {
+	const { tokens } = row.sentence;
+	const found: Relay[] = [];
+	for (let i = 0; i < tokens.length; i++) {
+		if (tokens[i].upos !== "VERB" || !/^(?:quote|cite|paraphrase)$/.test(tokens[i].lemma)) continue;
+		const relay = passedOn(row, i);
+		if (relay !== null) found.push(relay);
+	}
+	return found;
 }
 
 /** The end of a phrase without the clause and the commas that follow its noun. */

@@ -176,3 +176,21 @@ export function beforeIt(scene: Scene, i: number): Mention | null {
 	const mention = scene.mentions.find((m) => at >= 0 && m.end === tokens[at].end && isNamed(scene, m));
 	return mention && scene.entity(mention.entity).known?.startsWith("body:") ? mention : null;
 }
+
+/** "along with Chad and Benin", "together with Finland", "alongside Laos" behind token `i`: members as much as the subject. */
+export function beside({ sentence }: Scene, i: number): number[] {
+	const { tokens, children } = sentence;
+	// "[together] with Finland" may hang on an adverb
+	const near = children[i].flatMap((c) => (TOGETHER.test(tokens[c].form) ? [c, ...children[c]] : [c]));
+	return near.filter((c) => {
+		if (c < i) return false;
+		const first = children[c].find((k) => /^(?:with|alongside)$/i.test(tokens[k].form));
+		return (
+			first !== undefined &&
+			first < c &&
+			(/^alongside$/i.test(tokens[first].form) || TOGETHER.test(tokens[first - 1].form))
+		);
+	});
+}
+
+const TOGETHER = /^(?:along|together)$/i;

@@ -10,7 +10,7 @@ import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject, withCo
 import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
-import { beforeIt, groupAt, isNamed, members, namedGroup, ownerOf, type Scene } from "./memberships-groups.ts";
+import { beforeIt, beside, groupAt, isNamed, members, namedGroup, ownerOf, type Scene } from "./memberships-groups.ts";
 import { listedBeside } from "./memberships-lists.ts";
 
 type Status = NonNullable<Membership["status"]>;
@@ -158,8 +158,8 @@ function belonging(scene: Scene, i: number): Told[] {
 	const { children } = sentence;
 	if (stance(scene, i) !== "done") return [];
 	const groups = children[i].filter((c) => caseOf(sentence, c) === "to").map((c) => groupAt(scene, c));
-	const beside = children[i].filter((c) => c > i && /(?:^|-| )with$/.test(caseOf(sentence, c)));
-	const who = members(scene, [...subjects(sentence, i), ...beside]);
+	const others = children[i].filter((c) => c > i && /(?:^|-| )with$/.test(caseOf(sentence, c)));
+	const who = members(scene, [...subjects(sentence, i), ...others]);
 	return groups.flatMap((g) => (g ? toTold(scene, i, g, who, false, "member", "belongs to it") : []));
 }
 
@@ -290,7 +290,7 @@ function joining(scene: Scene, i: number): Told[] {
 		.filter((m) => m !== null && (lemma !== "enter" || isNamed(scene, m)));
 	const how = stance(scene, i);
 	if (groups.length === 0 || how === null) return [];
-	let who = members(scene, subjects(sentence, i));
+	let who = members(scene, [...subjects(sentence, i), ...beside(scene, i)]);
 	// "invited Egypt to join"
 	if (who.length === 0 && tokens[i].head >= 0) who = members(scene, objects(sentence, tokens[i].head));
 	// "the decision by Sweden to join": no; "Sweden joining": its own subject
@@ -330,7 +330,7 @@ function applying(scene: Scene, i: number): Told[] {
 	const { sentence } = scene;
 	const { tokens, children } = sentence;
 	if (stance(scene, i) !== "done") return [];
-	const who = members(scene, subjects(sentence, i));
+	const who = members(scene, [...subjects(sentence, i), ...beside(scene, i)]);
 	for (const c of children[i]) {
 		if (caseOf(sentence, c) !== "for" || !/^membership$/i.test(tokens[c].form)) continue;
 		const group = ownerOf(scene, c);
@@ -370,6 +370,10 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 	else if ((deprel === "xcomp" || deprel === "obj") && head >= 0 && tokens[head].lemma === "become") {
 		heads.push(...subjects(sentence, head));
 		done = stance(scene, head) === "done";
+	} else if ((deprel === "xcomp" || deprel === "obj") && head >= 0 && REMAINS.test(tokens[head].form)) {
+		// "left the union but remains a member of Interpol"
+		heads.push(...subjects(sentence, head));
+		done = stance(scene, head) === "done";
 	}
 	// "whose members are Laos and Vietnam"
 	if (whose !== null && head > noun && children[head].some((c) => tokens[c].deprel === "cop")) heads.push(head);
@@ -384,11 +388,12 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 			heads.push(c);
 		if (relation === "cop" && universal(tokens[noun].deprel) === "acl" && head >= 0) heads.push(head);
 	}
+	heads.push(...beside(scene, noun));
 	const who = members(scene, heads);
 	if (who.length === 0 || !done) return [];
 	// "members of BRICS and the bank": of each; a group that an earlier sentence named stands alone
-	const beside = group.sentence === sentence.index ? withConjuncts(sentence, group.head) : [];
-	const groups = [group, ...beside.map((h) => groupAt(scene, h))].filter(
+	const joined = group.sentence === sentence.index ? withConjuncts(sentence, group.head) : [];
+	const groups = [group, ...joined.map((h) => groupAt(scene, h))].filter(
 		(g, n, all): g is Mention => g !== null && all.findIndex((o) => o?.entity === g.entity) === n,
 	);
 	const near = [...children[i], ...children[noun]].map((c) => tokens[c].form.toLowerCase());
@@ -402,6 +407,8 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 		toTold(scene, i, g, who, isNew, status, status === "observer" ? "an observer of it" : "a member of it"),
 	);
 }
+
+const REMAINS = /^(?:remains?|stays?)$/i;
 
 /** "holds observer status in the organisation". */
 function holdingStatus(scene: Scene, i: number): Told[] {

@@ -74,7 +74,10 @@ function better(a: Told, b: Told, at: number): boolean {
 }
 
 function handed(from: Told, holder: Entity, status: Post["status"], words: Span, rule: string): Told {
-	return { ...from, holder, status, from: null, to: null, evidence: [words], rule };
+	// "his successor, Kim of South Korea": a body's president is of his own state
+	const country =
+		from.country !== null && from.country === from.holder.country ? (holder.country ?? from.country) : from.country;
+	return { ...from, holder, country, status, from: null, to: null, evidence: [words], rule };
 }
 
 /** "His successor, Ana Ruiz," "Berg's predecessor Ana Ruiz", "his French counterpart, Luc Petit". */

@@ -46,7 +46,12 @@ export function findPosts(annotated: Annotated): Post[] {
 	told.push(...postsHanded(scenes, told));
 	// whoever is only described ("a gang leader", "he") holds nothing that could be put on record
 	const named = new Set(mentions.filter((m) => m.kind === "name").map((m) => m.entity));
-	const held = told.filter((t) => named.has(t.holder.id) || t.holder.known !== undefined);
+	const held = told.filter(
+		(t) =>
+			(named.has(t.holder.id) || t.holder.known !== undefined) &&
+			// "is a member of it": of what, the words do not tell
+			(t.title !== "member" || t.organization !== null),
+	);
 	return together(held, document.id, document.published ?? null);
 }
 

@@ -1,5 +1,5 @@
 import type { Entity, Mention, Sentence } from "../annotations.ts";
-import type { Span } from "../span.ts";
+import { type Span, textOf } from "../span.ts";
 import { dependents, headOf } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import type { CueLexicon } from "./scan.ts";
@@ -38,13 +38,15 @@ export function speakerFinder(annotated: Annotated, lexicon: CueLexicon): Speake
 		return known;
 	};
 	const described = descriptions(annotated, entities);
+	const bySurname = surnames(annotated);
 	return (at, words) => {
 		const sentence = annotated.sentences[at];
 		let head = headOf(sentence, words);
 		if (head < 0) return nobody;
 		if (relative.has(sentence.tokens[head].lemma.toLowerCase())) head = antecedent(sentence, head);
 		const mention = byHead.get(`${at}:${head}`) ?? appositive(sentence, head, at, byHead);
-		const entity = mention === undefined ? undefined : entities.get(mention.entity);
+		const turned = mention === undefined ? bySurname(textOf(annotated.document.text, words)) : null;
+		const entity = turned ?? (mention === undefined ? undefined : entities.get(mention.entity));
 		const unresolved = entity !== undefined && pronouns.test(entity.name);
 		const asked = request(at);
 		// "A lawyer, who asked not to be named, … [she] said"
@@ -64,6 +66,27 @@ export function speakerFinder(annotated: Annotated, lexicon: CueLexicon): Speake
 			anonymous,
 			reason: anonymous && asked !== null ? asked.reason : null,
 		};
+	};
+}
+
+/** "MR OKAFOR", "MS. LIND": the one person of the text with that surname, whose turn of a transcript it is. */
+function surnames({ entities }: Annotated): (words: string) => Entity | undefined {
+	let known: Map<string, Entity | null> | null = null;
+	return (words) => {
+		const surname =
+			/^(?:MRS?|MS|DR|SIR|LORD|GEN|AMB(?:ASSADOR)?|MINISTER|SECRETARY|PRESIDENT)\.? (\p{Lu}[\p{Lu}’'-]+)$/u.exec(
+				words,
+			)?.[1];
+		if (surname === undefined) return undefined;
+		if (known === null) {
+			known = new Map();
+			for (const e of entities) {
+				if (e.type !== "person" || e.anonymous || e.members !== undefined) continue;
+				const last = e.name.split(" ").at(-1)?.toUpperCase() ?? "";
+				known.set(last, known.has(last) ? null : e);
+			}
+		}
+		return known.get(surname) ?? undefined;
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Attribution, Mention, Statement } from "../annotations.ts";
+import type { Mention, Statement } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { inOrder, overlaps, type Span, span, textOf } from "../span.ts";
 import { headOf } from "../syntax/tree.ts";
@@ -8,11 +8,13 @@ import { benefit, type Cue, findCues } from "./cues.ts";
 import { carriedOn, type Draft, draftAt, type Run } from "./drafts.ts";
 import { draftsByForm } from "./forms.ts";
 import { attuned, isLabel, resolved, sentenceAt, sourced } from "./givers.ts";
-import { passedOn } from "./hearsay.ts";
+import { passedOn, type Relay } from "./hearsay.ts";
 import type { StatementModel } from "./linear.ts";
+import { afterSaying, learnt, relayedAs, unheard } from "./relayed.ts";
 import type { Window } from "./roles.ts";
 import { type CueLexicon, cueLexicon, type Scan, scan } from "./scan.ts";
-import { asksForAnonymity, nobody, type Speaker, type SpeakerFinder, speakerFinder } from "./speakers.ts";
+import { asksForAnonymity, nobody, type SpeakerFinder, speakerFinder } from "./speakers.ts";
+import { holdsOwnWords, statementOf } from "./stating.ts";
 import { untangled } from "./tangles.ts";
 import { weigh } from "./weigh.ts";
 
@@ -58,7 +60,7 @@ function statementsOf(
 	const drafts = sourced(scanned, attuned(scanned, kept)).filter((draft) => !isLabel(annotated, scanned, draft));
 	const speakers = speakerFinder(annotated, lexicon);
 	const found: Statement[] = [];
-	const relays = new Set<string>();
+	const taken = new Set<string>();
 	for (const draft of drafts) {
 		// "Reuters quoted an official as saying that …": the official speaks, and Reuters passes it on
 		const { cue } = draft;
@@ -70,9 +72,11 @@ function statementsOf(
 			continue;
 		}
 		const key = `${cue.sentence}:${relay.saying}`;
-		if (!relays.has(key)) found.push(...relayed(annotated, scanned, draft, relay, model, lexicon, speakers));
-		relays.add(key);
+		if (!taken.has(key)) found.push(...relayed(annotated, scanned, draft, relay, model, lexicon, speakers));
+		taken.add(key);
 	}
+	found.push(...unheard(annotated, scanned, found, speakers), ...learnt(annotated, found, speakers));
+	found.sort((a, b) => (a.cue?.start ?? a.content[0].start) - (b.cue?.start ?? b.content[0].start));
 	const all = [...found, ...cited(annotated, found, speakers)];
 	const told = withAttribution([...untangled(annotated.document.text, all), ...orphans(annotated, scanned, all)]);
 	return resolved(annotated, scanned, told);
@@ -182,8 +186,6 @@ function signedBy({ document, mentions, sentences }: Annotated, block: number): 
 /** Words that make a paragraph in quotation marks a speech rather than a name. */
 const SPEECH = 6;
 
-type Relay = NonNullable<ReturnType<typeof passedOn>>;
-
 /** What the one says whom the outlet quotes, with the outlet as the one who passes it on. */
 function relayed(
 	annotated: Annotated,
@@ -204,34 +206,12 @@ function relayed(
 	const saying = words({ first: relay.saying, last: relay.saying });
 	const by = words(relay.speaker);
 	const { content } = toStatement(annotated, scanned, inner, lexicon, speakers);
+	const behind = afterSaying(annotated, cue.sentence, relay);
 	// the words after "saying" are its content, whatever the roles said
 	const outside = content.filter((c) => c.start >= saying.end || c.end <= by.start);
-	const [first, ...rest] = outside.length > 0 ? outside : afterSaying(annotated, cue.sentence, relay.saying);
-	if (first === undefined) return [toStatement(annotated, scanned, outer, lexicon, speakers)];
-	const told = statementOf(annotated, {
-		cue: saying,
-		content: [first, ...rest],
-		source: by,
-		who: speakers(cue.sentence, by),
-		direct: inner.direct,
-		rule: "said.quote",
-	});
-	if (relay.outlet === null) return [told];
-	const outlet = words(relay.outlet);
-	const link: Attribution = {
-		speaker: speakers(cue.sentence, outlet).entity,
-		text: textOf(annotated.document.text, outlet),
-		span: outlet,
-		cue: span(sentence.tokens[cue.token]),
-	};
-	return [{ ...told, attribution: [link] }];
-}
-
-function afterSaying(annotated: Annotated, at: number, saying: number): Span[] {
-	const { tokens } = annotated.sentences[at];
-	let last = tokens.length - 1;
-	while (last > saying && /^[.?!]$/.test(tokens[last].form)) last--;
-	return last > saying ? [{ start: tokens[saying + 1].start, end: tokens[last].end }] : [];
+	const own = outside.length > 0 && behind.told === "after" ? outside : behind.content;
+	if (own.length === 0) return [toStatement(annotated, scanned, outer, lexicon, speakers)];
+	return [relayedAs(annotated, cue.sentence, relay, own as [Span, ...Span[]], inner.direct, speakers)];
 }
 
 function toStatement(
@@ -258,61 +238,12 @@ function toStatement(
 	});
 }
 
-/** Two words or more between quotation marks, and no name: "called it 'a grave mistake'". */
-function holdsOwnWords({ quotations, text }: Scan, piece: Span): boolean {
-	return quotations.some(({ inner }) => {
-		if (inner.start < piece.start || inner.end > piece.end) return false;
-		const words = text.slice(inner.start, inner.end).split(/\s+/, 12);
-		return words.length > 1 && words.some((word) => /^\p{Ll}{4}/u.test(word));
-	});
-}
-
 /** "agreed to meet", "told them to leave": meant, not said to be so; unlike "claims to have met", "is said to be ill". */
 function isInfinitive(scanned: Scan, run: Run, window: Window): boolean {
 	const { tokens } = scanned.sentences[run.sentence].sentence;
 	const at = window.token[run.first] ?? 0;
 	const next = tokens[at + 1];
 	return tokens[at].lemma === "to" && next?.xpos === "VB" && !/^(have|be)$/.test(next.lemma);
-}
-
-type Parts = {
-	readonly cue: Span | null;
-	readonly content: readonly [Span, ...Span[]];
-	readonly source: Span | null;
-	readonly who: Speaker;
-	readonly direct: boolean;
-	readonly rule: string;
-};
-
-function statementOf(annotated: Annotated, { cue, direct, who, rule, ...parts }: Parts): Statement {
-	const { id, text } = annotated.document;
-	const content = parts.content.map((c) => unlisted(text, c)) as [Span, ...Span[]];
-	const source = parts.source && unlisted(text, parts.source);
-	const evidence = [...content, ...(cue === null ? [] : [cue]), ...(source === null ? [] : [source])].sort(inOrder) as [
-		Span,
-		...Span[],
-	];
-	return {
-		id: shortId("s", id, cue?.start ?? "", content[0].start, content[0].end),
-		speaker: who.entity,
-		speakerText: source === null ? "" : textOf(text, source),
-		speakerSpan: source,
-		anonymous: who.anonymous,
-		...(who.reason === null ? {} : { reason: who.reason }),
-		direct,
-		cue,
-		content,
-		attribution: [],
-		events: [],
-		evidence,
-		rule,
-	};
-}
-
-/** Without the mark of a list before it: "- Talks are to resume". */
-function unlisted(text: string, { start, end }: Span): Span {
-	const mark = /^(?:[-–—•*·]+\s+)?/.exec(text.slice(start, Math.min(end, start + 8)))?.[0].length ?? 0;
-	return start + mark < end ? { start: start + mark, end } : { start, end };
 }
 
 /** The cue with its particle or fixed second word: "pointed out", "according to". */

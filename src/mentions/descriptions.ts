@@ -203,11 +203,15 @@ const ORGANS: Readonly<Record<string, RegExp>> = {
 	broadcaster: /\b(?:tv|television|radio|bbc|cnn|cctv|channel|jazeera|broadcasting|network)\b/,
 };
 
+const CENTRAL = /\b(?:central|national|federal|reserve|state)\b|\bbank of\b/;
+
 export function organizationDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	// "his ministry" is not the one last spoken of, but his
 	if (d.determiner === "indefinite" || d.determiner === "none" || d.determiner === "possessive") return null;
 	const kind = ORGANS[d.word];
 	const reach = d.organ !== null ? 10 : /^(?:bloc|alliance|grouping)$/.test(d.word) ? 8 : 5;
+	// "the central bank" is no lender that was named before
+	const isCentral = d.word === "bank" && sentence.tokens.slice(d.first, d.head).some((t) => /^central$/i.test(t.form));
 	let best: Actor | null = null;
 	let most = 0;
 	for (const { actor, draft, weight, list } of lately(at.recent, sentence.index, reach)) {
@@ -223,6 +227,7 @@ export function organizationDescribed(at: Resolving, sentence: Sentence, d: Draf
 			continue;
 		if (d.country !== null && actor.country !== null && d.country !== actor.country) continue;
 		const name = folded(actor.called ?? actor.first.word);
+		if (isCentral && !CENTRAL.test(name)) continue;
 		let fit = 0;
 		if (d.organ !== null && d.organ === (actor.known?.split(":")[2] ?? actor.first.organ)) fit = 3;
 		else if (name.split(" ").includes(d.word) || draft.word === d.word) fit = 3;
