@@ -238,7 +238,7 @@ export function placeOf(
 		if (!fits || deprel === "amod" || universal(deprel) === "compound") continue;
 		// "at Chile's request", "an embargo on Chile"
 		if (!visit && (deprel === "nmod:poss" || (preposition === "on" && place.precision === "country"))) continue;
-		if (isElsewhere(sentence, anchor, light, token, words)) continue;
+		if (isElsewhere(sentence, anchor, light, token, words) || isBefore(sentence, anchor, token)) continue;
 		const cost =
 			Math.min(
 				distance(sentence, anchor, token),

@@ -137,8 +137,8 @@ function ofTheirWord(at: Resolving, sentence: Sentence, d: Draft): Actor | null 
 /** "The Parties" after the ministers of five states were told of as one: their states. */
 function sidesOfMany(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.count !== null && d.count < 3) return null;
-	for (const { actor, list } of lately(at.recent, sentence.index, 8)) {
-		if (list !== null || actor.members === null || actor.members.length < 2) continue;
+	for (const { actor, draft, list } of lately(at.recent, sentence.index, 8)) {
+		if (list !== null || actor.members === null || actor.members.length < 2 || draft.kind === "pronoun") continue;
 		if (actor.members.length < 3 || (d.count !== null && d.count !== actor.members.length)) return null;
 		const states = statesOf(at, actor.members);
 		return states ? groupOf(at, states, d) : null;
