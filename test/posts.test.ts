@@ -176,6 +176,12 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Bo Berg: head @ Border Agency, -, former",
 			"Ole Holm: head @ Border Agency, -",
 		],
+		"Danish police commissioner Ole Holm agreed with Rosa Vega, his counterpart at the Peruvian Border Agency, in May.":
+			["Ole Holm: police commissioner, DNK", "Rosa Vega: police commissioner @ Peruvian Border Agency, PER"],
+		"Rosa Vega, director of Interpol, spoke. Ole Holm, her deputy, agreed.": [
+			"Ole Holm: deputy @ Interpol, -",
+			"Rosa Vega: director @ Interpol, -",
+		],
 		// who is to come holds nothing yet, and who left something else still holds it
 		"Danish Premier Ole Holm spoke. Holm's successor, Premier-elect Bo Berg, did not.": [
 			"Bo Berg: Premier, DNK, designate",
@@ -186,6 +192,13 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"Ole Holm replaced Bo Berg at half-time.": [],
 	},
 	"behind the name, by the order of words": {
+		"The case was built by the Fraud Service, whose director, Rosa Vega, was there.": [
+			"Rosa Vega: director @ Fraud Service, -",
+		],
+		"The agency, headed by Director-General Ole Holm, left.": [
+			"Ole Holm: Director-General, -",
+			"Ole Holm: head @ agency, -",
+		],
 		"Rosa Vega, once mayor of Sund, was fined.": ["Rosa Vega: mayor @ Sund, -, former"],
 		"Ole Holm, State Secretary at the Ministry of Finance, left.": [
 			"Ole Holm: State Secretary @ Ministry of Finance, -",

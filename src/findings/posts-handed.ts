@@ -98,6 +98,13 @@ function related(scene: Scene, i: number, told: readonly Told[]): Told[] {
 	const holder = entity(name.entity);
 	const relation = tokens[i].lemma.toLowerCase();
 	if (relation === "counterpart") {
+		const body = organOf(scene, i);
+		if (body !== null) {
+			const { known, country: ofBody } = entity(body.entity);
+			const country = known?.startsWith("body:") ? null : ofBody;
+			const organization = annotated.document.text.slice(body.start, body.end).replace(/^the /i, "");
+			return [{ ...handed(post, holder, "current", words, "is the counterpart"), organization, country }];
+		}
 		let country: string | null = null;
 		for (let k = i - 1; k >= 0 && tokens[k].start >= owner.start; k--) country ??= known[k]?.country ?? null;
 		if (country === null || country === post.country || post.status === "former") return [];
@@ -111,6 +118,42 @@ function related(scene: Scene, i: number, told: readonly Told[]): Told[] {
 	// "Berg's successor, President-elect Ana Ruiz"
 	if (next || told.some((t) => t.holder.id === holder.id && t.status === "designate")) return [];
 	return [handed(post, holder, "current", words, "came after"), ...over(post, words, null)];
+}
+
+/** "his counterpart [at the Border Police]". */
+function organOf(scene: Scene, i: number): Mention | null {
+	for (const c of scene.sentence.children[i]) {
+		if (c < i || !/^(?:at|in|of|from)$/.test(caseOf(scene.sentence, c))) continue;
+		const mention = mentionAt(scene, c);
+		if (mention && scene.entity(mention.entity).type === "organization") return mention;
+	}
+	return null;
+}
+
+/** Of a deputy whose chief's office is told: of the same body or state. "Jan Berg, [her deputy]". */
+export function ofChiefs(scenes: readonly Scene[], told: readonly Told[]): readonly Told[] {
+	const known = new Map<Told, Told>();
+	for (const { sentence, mentions, entity } of scenes) {
+		const { tokens, children } = sentence;
+		for (let i = 0; i < tokens.length; i++) {
+			if (tokens[i].lemma !== "deputy" || tokens[i].xpos !== "NN") continue;
+			const owner = children[i].find((c) => tokens[c].deprel === "nmod:poss");
+			const chief = owner === undefined ? undefined : mentions.find((m) => m.head === owner);
+			if (!chief || entity(chief.entity).type !== "person") continue;
+			for (const t of told) {
+				if (!/^deputy$/i.test(t.title) || t.organization !== null) continue;
+				if (!t.evidence.some((s) => s.start <= tokens[i].start && tokens[i].end <= s.end)) continue;
+				const post = heldBy(told, entity(chief.entity), tokens[i].start);
+				if (post && post.holder !== t.holder)
+					known.set(t, {
+						...t,
+						organization: post.organization,
+						country: post.organization === null ? (t.country ?? post.country) : post.country,
+					});
+			}
+		}
+	}
+	return known.size === 0 ? told : told.map((t) => known.get(t) ?? t);
 }
 
 /** The name in apposition to a relation: hung on it, or next to it with at most a comma between. */
@@ -129,7 +172,11 @@ function besideIt(scene: Scene, i: number, owner: Mention): Mention | undefined 
 			return m;
 		if (m.start >= tokens[i].end && /^(?:,? |, (?:\p{Lu}[\p{L}-]+ ){1,4})$/u.test(text.slice(tokens[i].end, m.start)))
 			return m;
-		if (m.end < owner.start && text.slice(m.end, owner.start) === ", " && /^[,.;]/.test(text.slice(tokens[i].end)))
+		if (
+			m.end < owner.start &&
+			text.slice(m.end, owner.start) === ", " &&
+			/^(?:[,.;]| (?:at|in|of|from) )/.test(text.slice(tokens[i].end))
+		)
 			return m;
 	}
 	return undefined;

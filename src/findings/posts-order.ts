@@ -89,6 +89,6 @@ function closes({ sentence: { tokens } }: Scene, title: Title, said: boolean): b
 	if (tokens[at]?.form === "in" && /^\p{Lu}/u.test(tokens[at + 1]?.form ?? ""))
 		for (at++; at < tokens.length && /^\p{Lu}/u.test(tokens[at].form); ) at++;
 	const next = tokens[at];
-	if (next === undefined || /^[,;.)]$/.test(next.form)) return true;
+	if (next === undefined || /^(?:[,;.)]|and)$/.test(next.form)) return true;
 	return said && /^(?:ADP|SCONJ|CCONJ|ADV)$/.test(next.upos);
 }

@@ -96,7 +96,7 @@ function heading(
 			found.push({
 				holder,
 				title: title === "leader" && SERVICE.test(token.form) ? "head" : title,
-				organization: annotated.document.text.slice(span.start, span.end),
+				organization: calledSo(annotated.document.text.slice(span.start, span.end), led),
 				country: international ? null : (organ?.country ?? led?.country ?? holder.country),
 				status: isFuture(scene, i) ? "designate" : isPast(scene, i) ? "former" : "current",
 				from: null,
@@ -106,6 +106,11 @@ function heading(
 			});
 	}
 	return found;
+}
+
+/** "the service": by the name that the text has for it. */
+function calledSo(words: string, led: Entity | undefined): string {
+	return led !== undefined && /^\p{Ll}+$/u.test(words) && !/^the /i.test(led.name) ? led.name : words;
 }
 
 /** What has a head, where a party or a movement has a leader. */

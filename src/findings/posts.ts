@@ -17,7 +17,7 @@ import type { Span } from "../span.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
 import { type Scene, type TitleTold, type Told, toTold } from "./posts-clauses.ts";
-import { postsHanded } from "./posts-handed.ts";
+import { ofChiefs, postsHanded } from "./posts-handed.ts";
 import { besideInOrder } from "./posts-order.ts";
 import { postsByVerb } from "./posts-verbs.ts";
 
@@ -46,7 +46,7 @@ export function findPosts(annotated: Annotated): Post[] {
 	told.push(...postsHanded(scenes, told));
 	// whoever is only described ("a gang leader", "he") holds nothing that could be put on record
 	const named = new Set(mentions.filter((m) => m.kind === "name").map((m) => m.entity));
-	const held = told.filter(
+	const held = ofChiefs(scenes, told).filter(
 		(t) =>
 			(named.has(t.holder.id) || t.holder.known !== undefined) &&
 			// "is a member of it": of what, the words do not tell
@@ -130,6 +130,24 @@ function ofMaster({ annotated, mentions, entity }: Scene, title: Title): Title {
 	return owner?.type === "person" && owner.country !== null ? { ...title, country: owner.country } : title;
 }
 
+/** "the Border Agency, [whose] director, Ana Ruiz, said so": of what the clause hangs on. */
+function ofWhose({ sentence: { tokens }, mentions, entity }: Scene, title: Title): Title | null {
+	if (title.organization !== null || !/^whose$/i.test(tokens[title.first - 1]?.form ?? "")) return null;
+	let at = title.head;
+	for (let steps = 0; at >= 0 && tokens[at].deprel !== "acl:relcl" && steps < 6; steps++) at = tokens[at].head;
+	const owner = at < 0 ? undefined : mentions.find((m) => m.head === tokens[at].head);
+	const whole = owner && entity(owner.entity);
+	if (!whole || !/^(?:organization|state)$/.test(whole.type)) return null;
+	if (whole.type === "state") return { ...title, country: title.country ?? whole.country };
+	const international = whole.known?.startsWith("body:") === true;
+	return {
+		...title,
+		organization: whole.name,
+		international,
+		country: international ? null : (title.country ?? whole.country),
+	};
+}
+
 /** "Ontario Premier": of the state that the province is in. */
 function ofPlace({ places }: Annotated, title: Title): Title {
 	if (title.country !== null || title.organization === null || title.international) return title;
@@ -144,7 +162,7 @@ function ofPlace({ places }: Annotated, title: Title): Title {
  * president". Nobody's adviser is of an organisation called after his master.
  */
 function withOwner(scene: Scene, title: Title): Title {
-	if (title.determiner === null) return ofMaster(scene, title);
+	if (title.determiner === null) return ofWhose(scene, title) ?? ofMaster(scene, title);
 	const { text } = scene.annotated.document;
 	const { tokens } = scene.sentence;
 	for (const m of scene.mentions) {

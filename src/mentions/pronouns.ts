@@ -134,7 +134,8 @@ const RULES =
 
 /** Subject and object of one verb are two people, unless the object is reflexive or possesses something. */
 function coArguments(sentence: Sentence, other: number, own: number, verb: number, possessive: boolean): boolean {
-	if (possessive || /self$|selves$/i.test(sentence.tokens[own].form)) return false;
+	if (/self$|selves$/i.test(sentence.tokens[own].form)) return false;
+	if (possessive) return isBeside(sentence, other, sentence.tokens[own].head);
 	let at = other;
 	const { tokens } = sentence;
 	for (let steps = 0; steps < 10 && tokens[at].deprel === "conj" && tokens[at].head >= 0; steps++) at = tokens[at].head;
@@ -152,6 +153,14 @@ function coArguments(sentence: Sentence, other: number, own: number, verb: numbe
 }
 
 /** Is `other` the subject of a clause above the pronoun: "Chen said he …"? */
+/** "Jan Berg, [her] deputy", "[her] deputy, Jan Berg": nobody is his own. */
+function isBeside({ tokens }: Sentence, name: number, noun: number): boolean {
+	return (
+		(tokens[noun]?.deprel === "appos" && tokens[noun].head === name) ||
+		(tokens[name].deprel === "appos" && tokens[name].head === noun)
+	);
+}
+
 function above(sentence: Sentence, other: number, own: number): boolean {
 	const { tokens } = sentence;
 	if (other > own) return false;

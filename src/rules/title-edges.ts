@@ -45,6 +45,11 @@ export function leftEdge(sentence: Sentence, head: number, known: KnownAt, bound
 			/^(?:the|a|an|his|her|its|their|our|my|this|that|these|those)$/i.test(t.form)
 		)
 			return { first: i, determiner: i, possessive };
+		// "Director[-]General": one word, wherever the tree hangs its first half
+		if (/^[-–]$/.test(tokens[i + 1].form) && tokens[i + 1].glued && tokens[i + 2]?.glued && isRole(t)) {
+			first = i;
+			continue;
+		}
 		// the words of a title hang on words of the title, or on the name it leads to
 		if (t.head > reach || (t.head >= 0 && t.head < i && !inFlat(tokens, i))) {
 			if (!(k && k.first < i && k.first >= limit) && !(possessive > i && t.head <= reach)) break;
@@ -189,7 +194,7 @@ const DESK =
 	/^(?:director|analyst|researcher|expert|specialist|coordinator|lead|fellow|economist|strategist|head|secretary|undersecretary|attaché|attache|counsellor|spokes(?:man|woman|person))$/;
 
 const TO =
-	/^(?:ambassador|envoy|adviser|advisor|representative|aide|delegate|consul|emissary|assistant|counsel|commissioner|observer)$/;
+	/^(?:ambassador|envoy|adviser|advisor|representative|aide|delegate|consul|emissary|assistant|counsel|commissioner|observer|secretary)$/;
 
 /** The last token of the noun phrase from `first`: words of names and nouns, joined by "and" where both sides are alike. */
 function phraseFrom(tokens: readonly Token[], known: KnownAt, first: number, limit: number, free: boolean): number {
