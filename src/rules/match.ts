@@ -160,9 +160,15 @@ function meets(sentence: Sentence, anchor: number, { words, paths }: Condition, 
 		const nodes = led.to(path);
 		if (anything && nodes.length > 0) return true;
 		if (anything) continue;
-		// where the tree gives a verb no object at all, the words right after it stand in
+		// where the tree gives a verb no object at all, the words right after it stand in, unless it has a clause for one
 		const tried =
-			path !== "object" ? nodes : nodes.length === 0 ? led.to("after") : [...nodes, ...secondObjects(sentence, anchor)];
+			path !== "object"
+				? nodes
+				: nodes.length > 0
+					? [...nodes, ...secondObjects(sentence, anchor)]
+					: saysClause(sentence, led)
+						? nodes
+						: led.to("after");
 		for (const node of tried)
 			if (
 				isOneOf(sentence, node, words) ||
@@ -172,6 +178,11 @@ function meets(sentence: Sentence, anchor: number, { words, paths }: Condition, 
 				return true;
 	}
 	return false;
+}
+
+/** "announced [that Oslo would lift sanctions]": a clause with a subject of its own is what is announced. */
+function saysClause({ tokens, children }: Sentence, led: Led): boolean {
+	return led.to("complement").some((c) => children[c].some((k) => /^nsubj/.test(tokens[k].deprel)));
 }
 
 /** "granted the workers {a pay rise}", "gave them ten {days}": of two objects the tree often makes the second something else. */
