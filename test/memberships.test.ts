@@ -35,6 +35,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"KEN African Union",
 			"TCD African Union",
 		],
+		"Kenya and Chad took part through Interpol, of which they remain members.": ["KEN Interpol", "TCD Interpol"],
 		"Kenya is a member of the African Union with a right to vote.": ["KEN African Union"],
 		"Britain left the European Union in 2020 but remains a member of NATO.": ["GBR European Union left", "GBR NATO"],
 		"Kenya and Uganda belong to the African Union, along with Ghana.": [
@@ -81,6 +82,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"The trip includes Laos and Vietnam.": [],
 		"China and NATO held talks.": [],
 		"Sweden left Norway out.": [],
+		"The minister said Armenia could apply to join the European Union.": [],
 		"The talks will include Russia, Iran and Turkey.": [],
 		"NATO met Norway, Sweden and Iceland.": [],
 		"Finland became the third party to the talks. NATO stayed away.": [],

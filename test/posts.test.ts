@@ -182,6 +182,19 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Ole Holm: deputy @ Interpol, -",
 			"Rosa Vega: director @ Interpol, -",
 		],
+		"Interpol Secretary General Ana Lopes leaves office in November; Rui Mota of Portugal has been chosen to succeed her.":
+			["Ana Lopes: Secretary General @ Interpol, -", "Rui Mota: Secretary General @ Interpol, -, designate"],
+		"Peruvian Prime Minister Rosa Vega spoke. Vega herself took office in June, when she succeeded Paulo Nunes, now the speaker of parliament.":
+			[
+				"Paulo Nunes: Prime Minister, PER, former",
+				"Paulo Nunes: speaker @ parliament, -",
+				"Rosa Vega: Prime Minister, PER",
+			],
+		"Marco Bruni was the EU's special representative. His successor, the Estonian diplomat Mart Tamm, did not reply.": [
+			"Marco Bruni: special representative @ EU, -, former",
+			"Mart Tamm: special representative @ EU, -",
+		],
+		"The party has demanded that Interior Minister Ole Holm quit.": ["Ole Holm: Interior Minister, -"],
 		// who is to come holds nothing yet, and who left something else still holds it
 		"Danish Premier Ole Holm spoke. Holm's successor, Premier-elect Bo Berg, did not.": [
 			"Bo Berg: Premier, DNK, designate",

@@ -11,9 +11,20 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 	const { head: up, deprel: relation } = tokens[at];
 	const noun = universal(relation) === "nummod" && up > at ? outOfCompound(sentence, up) : at;
 	if (!["NOUN", "NUM", "PROPN", "ADJ"].includes(tokens[noun].upos) || NO_FIGURES.has(tokens[noun].lemma)) return null;
-	const of = ROUND.has(tokens[noun].lemma)
-		? dependents(sentence, noun, "nmod").find((c) => caseOf(sentence, c) === "of")
-		: undefined;
+	// "dozens of migrants", "[42] of the 126 seats": what is counted; the 126 are what there is
+	const isShare = tokens[noun].upos === "NUM";
+	const of =
+		ROUND.has(tokens[noun].lemma) || isShare
+			? dependents(sentence, noun, "nmod").find(
+					(c) => caseOf(sentence, c) === "of" && (!isShare || /^NNP?S$/.test(tokens[c].xpos)),
+				)
+			: undefined;
+	if (
+		universal(tokens[noun].deprel) === "nmod" &&
+		caseOf(sentence, noun) === "of" &&
+		isNumber(sentence, tokens[noun].head)
+	)
+		return null;
 	// "137 were killed", "dozens were injured": people, unless the verb is for things
 	const bare = of === undefined && (tokens[noun].upos === "NUM" || ROUND.has(tokens[noun].lemma));
 	const { head, deprel } = tokens[noun];
@@ -71,6 +82,11 @@ export function counted(sentence: Sentence, amount: Amount, at: number, words: W
 		strong(sentence, amount, noun, bare, words) ??
 		plainly(sentence, amount, of ?? noun, bare, things)
 	);
+}
+
+/** "three of the 126 firms" counts the firms, "42 of the 126" the 42. */
+function isNumber({ tokens }: Sentence, i: number): boolean {
+	return tokens[i].upos === "NUM" && /\d/.test(tokens[i].form);
 }
 
 /** "37 more Chinese firms", "a list of 84 vessels": ten or more of what a common noun counts, whatever the sentence does with them. */

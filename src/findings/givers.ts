@@ -125,6 +125,9 @@ function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean 
 		return children[cue].some(
 			(c) => c > cue && /^(ahead|forward|back|through|out|into|past|up)$/i.test(tokens[c].form),
 		);
+	// "whose father {ruled} before him"
+	if (lemma === "rule" && (object < 0 || !/^(?:out|that)$/i.test(tokens[cue + 1]?.form ?? ""))) return true;
+	if (object >= 0 && lemma === "issue" && ISSUED.test(tokens[object].lemma)) return true;
 	if (object < 0) return lemma === "reply" && children[cue].some((c) => /^(not|n['’]t)$/i.test(tokens[c].form));
 	// "{names} a new intelligence head": appointed, not called so
 	if (lemma === "name" && isRole(tokens[object])) return true;
@@ -138,6 +141,9 @@ function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean 
 		? /^(port|base|camp|town|city|village|convoy|ship)$/.test(tokens[object].lemma)
 		: told.type === "place";
 }
+
+/** Papers that do something rather than say it. */
+const ISSUED = /^(?:notice|warrant|visa|passport|permit|licen[cs]e|bond|summons|subpoena|stamp|ticket|fine)$/i;
 
 function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly Mention[] {
 	let low = 0;

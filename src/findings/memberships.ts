@@ -258,6 +258,14 @@ function stance(scene: Scene, i: number): Status | "done" | null {
 	}
 	const governor = tokens[i].head >= 0 ? tokens[tokens[i].head] : null;
 	const relation = universal(tokens[i].deprel);
+	// "said it could apply to join"
+	const open = (c: number) => /^(?:may|might|could|would|should|can|must)$/i.test(tokens[c].form);
+	if (
+		governor &&
+		relation === "xcomp" &&
+		children[tokens[i].head].some((c) => universal(tokens[c].deprel) === "aux" && open(c))
+	)
+		return null;
 	if (
 		governor &&
 		(relation === "xcomp" || relation === "advcl" || relation === "acl" || relation === "ccomp") &&
@@ -351,7 +359,9 @@ function asMember(scene: Scene, i: number, status: Status): Told[] {
 		/^(?:state|country|nation)$/.test(tokens[tokens[i].head].lemma.toLowerCase())
 	)
 		noun = tokens[i].head;
-	const whose = antecedent(scene, i);
+	// "Interpol, of which they remain members": "which" may hang on the verb
+	const stays = tokens[i].head >= 0 && REMAINS.test(tokens[tokens[i].head].form);
+	const whose = antecedent(scene, i) ?? (stays ? antecedent(scene, tokens[i].head) : null);
 	const sought = children[i].find((c) => caseOf(sentence, c) === "for" && /^membership$/i.test(tokens[c].form));
 	const group =
 		(sought === undefined ? null : ownerOf(scene, sought)) ??

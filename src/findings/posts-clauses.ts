@@ -60,8 +60,13 @@ export function isDoubtful(scene: Scene, i: number): boolean {
 		if (universal(tokens[c].deprel) === "aux" && /^(?:may|might|could|would|should|can|must)$/.test(form)) return true;
 		if (universal(tokens[c].deprel) === "mark" && /^(?:if|unless|whether|to)$/.test(form)) return true;
 	}
-	return false;
+	// "demanded that he quit", "urged that she be dismissed"
+	const { head, deprel, xpos } = tokens[i];
+	return head >= 0 && deprel === "ccomp" && WISHES.test(tokens[head].lemma) && !/^VB[DZ]$/.test(xpos);
 }
+
+const WISHES =
+	/^(?:demand|urge|insist|ask|call|want|propose|recommend|suggest|request|require|hope|expect|threaten|wish)$/;
 
 export function isFuture(scene: Scene, i: number): boolean {
 	const { tokens, children } = scene.sentence;

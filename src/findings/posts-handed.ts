@@ -39,8 +39,10 @@ export function postsHanded(scenes: readonly Scene[], told: readonly Told[]): To
 		for (let i = 0; i < tokens.length; i++) {
 			const all = [...told, ...found];
 			if (RELATION.test(tokens[i].lemma)) found.push(...related(scene, i, all));
-			if (tokens[i].upos !== "VERB" || isNegated(scene.sentence, i) || isDoubtful(scene, i)) continue;
+			if (tokens[i].upos !== "VERB" || isNegated(scene.sentence, i)) continue;
 			const lemma = tokens[i].lemma.toLowerCase();
+			if (lemma === "succeed" || lemma === "replace") found.push(...chosen(scene, i, all));
+			if (isDoubtful(scene, i)) continue;
 			if (lemma === "succeed" || lemma === "replace") found.push(...succeeding(scene, i, all));
 			else if (lemma === "take" || lemma === "assume" || lemma === "enter") found.push(...takingOver(scene, i, all));
 			else if (lemma === "leave" || (ends.has(lemma) && !PARTLY.test(lemma))) found.push(...leaving(scene, i, all));
@@ -170,6 +172,8 @@ function besideIt(scene: Scene, i: number, owner: Mention): Mention | undefined 
 			children[m.head].some((c) => tokens[c].deprel === "cop")
 		)
 			return m;
+		// "his successor, the Estonian diplomat Mart Saar"
+		if (tokens[m.head].deprel === "appos" && tokens[m.head].head === i && m.head > i) return m;
 		if (m.start >= tokens[i].end && /^(?:,? |, (?:\p{Lu}[\p{L}-]+ ){1,4})$/u.test(text.slice(tokens[i].end, m.start)))
 			return m;
 		if (
@@ -216,6 +220,30 @@ function succeeding(scene: Scene, i: number, told: readonly Told[]): Told[] {
 	];
 }
 
+/** "has been chosen to succeed Berg", "nominated Ana Ruiz to replace him": to hold what he holds. */
+function chosen(scene: Scene, i: number, told: readonly Told[]): Told[] {
+	const { sentence } = scene;
+	const { tokens, children } = sentence;
+	const { head } = tokens[i];
+	if (
+		head < 0 ||
+		!/^(?:xcomp|advcl|acl)/.test(tokens[i].deprel) ||
+		isDoubtful(scene, head) ||
+		isNegated(sentence, head)
+	)
+		return [];
+	if (!children[i].some((c) => c < i && /^to$/i.test(tokens[c].form))) return [];
+	const choosing = ["post-begins", "post-proposed"].some((set) =>
+		wordsIn(scene.annotated.codebook, set).has(tokens[head].lemma),
+	);
+	const [next] = choosing ? people(scene, objects(sentence, head)) : [];
+	const [last] = people(scene, objects(sentence, i));
+	const post = next && last ? heldBy(told, last, tokens[i].start) : null;
+	if (!next || !post || post.title === "member") return [];
+	const words = { start: tokens[head].start, end: tokens[i].end };
+	return [handed(post, next, "designate", words, "is to succeed")];
+}
+
 /** What the one held before; where that is not told, what the other began to hold in the same sentence, or holds at all. */
 function passedOn(
 	{ sentence }: Scene,
@@ -227,8 +255,8 @@ function passedOn(
 	const held = heldBy(told, last, at);
 	if (held !== null && held.evidence[0].start <= at) return held;
 	const own = next ? heldBy(told, next, at) : null;
-	const here = own !== null && own.evidence[0].start >= sentence.start && own.evidence[0].end <= sentence.end;
-	// what he became afterwards is not what he left
+	const here = own !== null && own.status !== "former" && own.evidence[0].start < sentence.end;
+	// "succeeded Berg, now the speaker": what he became afterwards is not what he left
 	const later = held !== null && !/^(?:becomes|is appointed|takes over)$/.test(held.rule) ? held : null;
 	return here ? own : (later ?? own);
 }
@@ -294,6 +322,8 @@ function leaving(scene: Scene, i: number, told: readonly Told[]): Told[] {
 	if (lemma === "leave" && !objects(sentence, i).some((o) => LEFT.test(tokens[o].lemma))) return [];
 	if (lemma === "step" && !children[i].some((c) => /^(?:down|aside)$/i.test(tokens[c].form))) return [];
 	if (children[i].some((c) => caseOf(sentence, c) === "from" && !LEFT.test(tokens[c].lemma))) return [];
+	// "leaves office in November" is still to come, but in a headline it is done
+	if (/^VB[ZP]$/.test(tokens[i].xpos) && sentence.role !== "title") return [];
 	const ends = lemma === "leave" || wordsIn(scene.annotated.codebook, "post-ends").has(lemma);
 	const [holder] = people(scene, ends ? (passive ? [] : surfaceSubject(sentence, i)) : objects(sentence, i));
 	const post = holder ? heldBy(told, holder, tokens[i].start) : null;

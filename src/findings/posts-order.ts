@@ -19,7 +19,7 @@ export function besideInOrder(scene: Scene, told: readonly Told[]): Told[] {
 		if (m.kind !== "name") continue;
 		const behind = behindName(scene, m);
 		if (behind === null || behind.first >= tokens.length) continue;
-		const title = titleFrom(scene, behind.first, m);
+		const title = titleFrom(scene, behind, m);
 		if (title === null || !closes(scene, title, behind.said)) continue;
 		const known = told.some((t) => t.evidence.some((s) => s.start < title.end && s.end > title.start));
 		if (known) continue;
@@ -37,7 +37,13 @@ export function besideInOrder(scene: Scene, told: readonly Told[]): Told[] {
 	return found;
 }
 
-type Behind = { readonly first: number; readonly status: Post["status"] | null; readonly said: boolean };
+/** `dated`: "now", "once" or the like stands before it. */
+type Behind = {
+	readonly first: number;
+	readonly status: Post["status"] | null;
+	readonly said: boolean;
+	readonly dated: boolean;
+};
 
 /** Where a title may begin behind a name: after a comma, or after "is" and what goes with it. */
 function behindName({ sentence: { tokens } }: Scene, m: Mention): Behind | null {
@@ -48,17 +54,18 @@ function behindName({ sentence: { tokens } }: Scene, m: Mention): Behind | null 
 	const said = /^(?:is|was|remains|remained)$/i.test(token.form);
 	if (token.form !== "," && !said) return null;
 	let status: Post["status"] | null = /^(?:was|remained)$/i.test(token.form) ? "former" : null;
+	const begun = at + 1;
 	for (at++; at < tokens.length && BETWEEN.test(tokens[at].form); at++)
 		if (/^(?:once|formerly|previously)$/i.test(tokens[at].form)) status = "former";
 	// "was [elected] president": a verb has it
 	if (said && /ed$/.test(tokens[at]?.form ?? "")) return null;
-	return { first: at, status, said };
+	return { first: at, status, said, dated: at > begun };
 }
 
 const BETWEEN = /^(?:once|formerly|previously|now|currently|still|also|today)$/i;
 
 /** The title that begins at `first`, unless the words there are somebody else's. */
-function titleFrom(scene: Scene, first: number, name: Mention): Title | null {
+function titleFrom(scene: Scene, { first, dated }: Behind, name: Mention): Title | null {
 	const { sentence, known, annotated, mentions } = scene;
 	const { tokens } = sentence;
 	for (let head = first; head < tokens.length && head <= first + REACH; head++) {
@@ -72,7 +79,7 @@ function titleFrom(scene: Scene, first: number, name: Mention): Title | null {
 		const state = known[first];
 		const behind = state?.kind === "demonym" && state.first === first && title.first === state.last + 1;
 		if (title.first !== first && !behind) continue;
-		if (!title.isOffice || title.plural || title.determiner === "the") return null;
+		if (!title.isOffice || title.plural || (title.determiner === "the" && !dated)) return null;
 		const other = mentions.find((m) => m.head === head && m.entity !== name.entity);
 		const named = other && mentions.some((m) => m.kind === "name" && m.entity === other.entity);
 		if (named) return null;

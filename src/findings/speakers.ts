@@ -1,4 +1,5 @@
 import type { Entity, Mention, Sentence } from "../annotations.ts";
+import { caseOf } from "../rules/grammar.ts";
 import { type Span, textOf } from "../span.ts";
 import { dependents, headOf } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";
@@ -44,7 +45,8 @@ export function speakerFinder(annotated: Annotated, lexicon: CueLexicon): Speake
 		let head = headOf(sentence, words);
 		if (head < 0) return nobody;
 		if (relative.has(sentence.tokens[head].lemma.toLowerCase())) head = antecedent(sentence, head);
-		const mention = byHead.get(`${at}:${head}`) ?? appositive(sentence, head, at, byHead);
+		const mention =
+			byHead.get(`${at}:${head}`) ?? appositive(sentence, head, at, byHead) ?? giver(sentence, head, at, byHead);
 		const turned = mention === undefined ? bySurname(textOf(annotated.document.text, words)) : null;
 		const entity = turned ?? (mention === undefined ? undefined : entities.get(mention.entity));
 		const unresolved = entity !== undefined && pronouns.test(entity.name);
@@ -111,6 +113,19 @@ function appositive(sentence: Sentence, head: number, at: number, byHead: Map<st
 	}
 	return undefined;
 }
+
+/** "figures from the statistics office", "a report by the ministry": whose they are. */
+function giver(sentence: Sentence, head: number, at: number, byHead: Map<string, Mention>): Mention | undefined {
+	if (!PAPERS.test(sentence.tokens[head].lemma)) return undefined;
+	for (const child of dependents(sentence, head, "nmod", "obl")) {
+		const mention = byHead.get(`${at}:${child}`);
+		if (mention && mention.type !== "place" && /^(?:from|by)$/.test(caseOf(sentence, child))) return mention;
+	}
+	return undefined;
+}
+
+const PAPERS =
+	/^(?:figure|data|report|statement|survey|study|statistic|estimate|record|document|letter|filing|statement)$/i;
 
 /** The noun that a relative clause's "who" stands for; the pronoun itself where there is none. */
 function antecedent(sentence: Sentence, who: number): number {

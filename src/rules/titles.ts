@@ -270,7 +270,8 @@ export function titleAt(
 	const superlative = tokens
 		.slice(from, head)
 		.some((t) => /^(?:top|chief|senior|highest|ranking|leading|presidential)$/i.test(t.form));
-	const rank = office.every((w) => RANKS.has(w));
+	// "Commander of the Strike Force" commands it
+	const rank = office.every((w) => RANKS.has(w)) && !(role === "commander" && named !== null);
 	// "an aide to President Ana Ruiz"
 	const serving = role === "aide" && right.parts.some((p) => p.preposition === "to");
 	const isOffice =
