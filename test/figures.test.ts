@@ -98,6 +98,7 @@ describe("figures", () => {
 			"They received 214,000 euros in bribes between May 2022 and January 2023.",
 			"bribes: 214000 EUR 2022-05-01..2023-01-31",
 		],
+		["Officers seized bags of hashish and 2.7 million euros in cash.", "cash: 2700000 EUR"],
 		["The party, which holds 42 of the 126 seats, left.", "seats held: 42 seats"],
 		["Oslo set aside 40 million euros for the army.", "money set aside for army: 40000000 EUR"],
 		["The dam has a capacity of 1,860 megawatts.", "capacity: 1860 MW"],

@@ -194,6 +194,15 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Marco Bruni: special representative @ EU, -, former",
 			"Mart Tamm: special representative @ EU, -",
 		],
+		"Luis Mora, president of the Tin Bank, was sacked. Rui Mota, the firm's finance director, has taken over from him for the time being.":
+			[
+				"Luis Mora: president @ Tin Bank, -, former",
+				"Rui Mota: finance director @ firm, -",
+				"Rui Mota: president @ Tin Bank, -, acting",
+			],
+		"Portuguese Interior Minister Ana Lopes spoke. Lopes has been in office since 2 April 2024.": [
+			"Ana Lopes: Interior Minister, PRT, from 2024-04-02",
+		],
 		"The party has demanded that Interior Minister Ole Holm quit.": ["Ole Holm: Interior Minister, -"],
 		// who is to come holds nothing yet, and who left something else still holds it
 		"Danish Premier Ole Holm spoke. Holm's successor, Premier-elect Bo Berg, did not.": [

@@ -211,7 +211,11 @@ function worthBefore(sentence: Sentence, amount: Amount): number {
 function inNoun(sentence: Sentence, amount: Amount, at: number, words: Words, text: string): Measured | null {
 	const { tokens } = sentence;
 	const own = dependents(sentence, at, "nmod").find((c) => c > at && ["in", "of"].includes(caseOf(sentence, c) ?? ""));
-	const { head, deprel } = tokens[at];
+	// "seized 14 tonnes of hashish and 2.7 million euros [in cash]": joined to another object, or to what it is of
+	let first = at;
+	for (let steps = 0; steps < 3 && amount.kind === "money" && /^(?:conj|nmod)$/.test(tokens[first].deprel); steps++)
+		first = tokens[first].head;
+	const { head, deprel } = tokens[first];
 	const beside =
 		head < 0 || !["obj", "obl", "nsubj"].includes(universal(deprel))
 			? undefined

@@ -145,7 +145,7 @@ function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean 
 /** Papers that do something rather than say it. */
 const ISSUED = /^(?:notice|warrant|visa|passport|permit|licen[cs]e|bond|summons|subpoena|stamp|ticket|fine)$/i;
 
-function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly Mention[] {
+export function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly Mention[] {
 	let low = 0;
 	let high = mentions.length;
 	while (low < high) {

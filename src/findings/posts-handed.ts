@@ -25,10 +25,16 @@ import {
 	type Scene,
 	type Told,
 } from "./posts-clauses.ts";
+import { enter, heldBy, holds, type Ledger, ledgerOf } from "./posts-ledger.ts";
 
 /** What is told anew, in the order of the text; `told` is all that words beside names and verbs with a title tell. */
 export function postsHanded(scenes: readonly Scene[], told: readonly Told[]): Told[] {
 	const found: Told[] = [];
+	const all = ledgerOf(told);
+	const add = (more: readonly Told[]) => {
+		enter(all, more);
+		found.push(...more);
+	};
 	for (const scene of scenes) {
 		const { tokens } = scene.sentence;
 		if (!tokens.some((t) => HANDING.test(t.form))) continue;
@@ -37,15 +43,15 @@ export function postsHanded(scenes: readonly Scene[], told: readonly Told[]): To
 			...wordsIn(scene.annotated.codebook, "post-ended"),
 		]);
 		for (let i = 0; i < tokens.length; i++) {
-			const all = [...told, ...found];
-			if (RELATION.test(tokens[i].lemma)) found.push(...related(scene, i, all));
+			if (RELATION.test(tokens[i].lemma)) add(related(scene, i, all));
+			if (tokens[i].lemma === "office" && tokens[i].upos === "NOUN") add(inOffice(scene, i, all));
 			if (tokens[i].upos !== "VERB" || isNegated(scene.sentence, i)) continue;
 			const lemma = tokens[i].lemma.toLowerCase();
-			if (lemma === "succeed" || lemma === "replace") found.push(...chosen(scene, i, all));
+			if (lemma === "succeed" || lemma === "replace") add(chosen(scene, i, all));
 			if (isDoubtful(scene, i)) continue;
-			if (lemma === "succeed" || lemma === "replace") found.push(...succeeding(scene, i, all));
-			else if (lemma === "take" || lemma === "assume" || lemma === "enter") found.push(...takingOver(scene, i, all));
-			else if (lemma === "leave" || (ends.has(lemma) && !PARTLY.test(lemma))) found.push(...leaving(scene, i, all));
+			if (lemma === "succeed" || lemma === "replace") add(succeeding(scene, i, all));
+			else if (lemma === "take" || lemma === "assume" || lemma === "enter") add(takingOver(scene, i, all));
+			else if (lemma === "leave" || (ends.has(lemma) && !PARTLY.test(lemma))) add(leaving(scene, i, all));
 		}
 	}
 	return found;
@@ -54,26 +60,9 @@ export function postsHanded(scenes: readonly Scene[], told: readonly Told[]): To
 const RELATION = /^(?:successor|predecessor|counterpart)$/i;
 /** A sentence without one of these hands nothing on: a first sieve. */
 const HANDING =
-	/^(?:(?:successor|predecessor|counterpart)s?|succe\w+|replac\w+|t(?:ook|ak\w+)|assum\w+|enter\w*|left|leav\w+|resign\w*|retire[sd]?|step\w*|stood|quit|dismiss\w*|sack\w*|fire[sd]?|oust\w*|depos\w+|relieved|topple\w*)$/i;
+	/^(?:(?:successor|predecessor|counterpart)s?|succe\w+|replac\w+|t(?:ook|ak\w+)|assum\w+|enter\w*|left|leav\w+|resign\w*|retire[sd]?|step\w*|stood|quit|dismiss\w*|sack\w*|fire[sd]?|oust\w*|depos\w+|relieved|office|topple\w*)$/i;
 /** What may be taken from one who stays in office. */
 const PARTLY = /^(?:remove|suspend|strip|demote|stand|retire)$/;
-
-/** The post that `who` was last said to hold before `at`, of what is told later the first; a current one before one that is over. */
-function heldBy(told: readonly Told[], who: Entity, at: number): Told | null {
-	let best: Told | null = null;
-	for (const t of told) {
-		if (t.holder.id !== who.id || t.title === "member") continue;
-		if (best === null || better(t, best, at)) best = t;
-	}
-	return best;
-}
-
-function better(a: Told, b: Told, at: number): boolean {
-	if ((a.status === "former") !== (b.status === "former")) return b.status === "former";
-	const [x, y] = [a.evidence[0].start, b.evidence[0].start];
-	if (x <= at !== y <= at) return x <= at;
-	return x <= at ? x > y : x < y;
-}
 
 function handed(from: Told, holder: Entity, status: Post["status"], words: Span, rule: string): Told {
 	// "his successor, Kim of South Korea": a body's president is of his own state
@@ -83,7 +72,7 @@ function handed(from: Told, holder: Entity, status: Post["status"], words: Span,
 }
 
 /** "His successor, Ana Ruiz," "Berg's predecessor Ana Ruiz", "his French counterpart, Luc Petit". */
-function related(scene: Scene, i: number, told: readonly Told[]): Told[] {
+function related(scene: Scene, i: number, told: Ledger): Told[] {
 	const { sentence, entity, known, annotated } = scene;
 	const { tokens, children } = sentence;
 	const owner = children[i]
@@ -110,7 +99,7 @@ function related(scene: Scene, i: number, told: readonly Told[]): Told[] {
 		let country: string | null = null;
 		for (let k = i - 1; k >= 0 && tokens[k].start >= owner.start; k--) country ??= known[k]?.country ?? null;
 		if (country === null || country === post.country || post.status === "former") return [];
-		if (told.some((t) => t.holder.id === holder.id && t.title !== "member" && t.status !== "former")) return [];
+		if (holds(told, holder)) return [];
 		return [{ ...handed(post, holder, "current", words, "is the counterpart"), organization: null, country }];
 	}
 	if (relation === "predecessor") return [handed(post, holder, "former", words, "came before")];
@@ -118,7 +107,7 @@ function related(scene: Scene, i: number, told: readonly Told[]): Told[] {
 		annotated.document.text.slice(start, tokens[i].start),
 	);
 	// "Berg's successor, President-elect Ana Ruiz"
-	if (next || told.some((t) => t.holder.id === holder.id && t.status === "designate")) return [];
+	if (next || holds(told, holder, "designate")) return [];
 	return [handed(post, holder, "current", words, "came after"), ...over(post, words, null)];
 }
 
@@ -134,28 +123,40 @@ function organOf(scene: Scene, i: number): Mention | null {
 
 /** Of a deputy whose chief's office is told: of the same body or state. "Jan Berg, [her deputy]". */
 export function ofChiefs(scenes: readonly Scene[], told: readonly Told[]): readonly Told[] {
-	const known = new Map<Told, Told>();
-	for (const { sentence, mentions, entity } of scenes) {
-		const { tokens, children } = sentence;
+	if (!told.some(isBareDeputy)) return told;
+	const all = ledgerOf(told);
+	return told.map((t) => {
+		const scene = isBareDeputy(t) ? sceneAt(scenes, t.evidence[0].start) : undefined;
+		if (scene === undefined) return t;
+		const { tokens, children } = scene.sentence;
 		for (let i = 0; i < tokens.length; i++) {
 			if (tokens[i].lemma !== "deputy" || tokens[i].xpos !== "NN") continue;
+			if (!t.evidence.some((s) => s.start <= tokens[i].start && tokens[i].end <= s.end)) continue;
 			const owner = children[i].find((c) => tokens[c].deprel === "nmod:poss");
-			const chief = owner === undefined ? undefined : mentions.find((m) => m.head === owner);
-			if (!chief || entity(chief.entity).type !== "person") continue;
-			for (const t of told) {
-				if (!/^deputy$/i.test(t.title) || t.organization !== null) continue;
-				if (!t.evidence.some((s) => s.start <= tokens[i].start && tokens[i].end <= s.end)) continue;
-				const post = heldBy(told, entity(chief.entity), tokens[i].start);
-				if (post && post.holder !== t.holder)
-					known.set(t, {
-						...t,
-						organization: post.organization,
-						country: post.organization === null ? (t.country ?? post.country) : post.country,
-					});
-			}
+			const chief = owner === undefined ? undefined : mentionAt(scene, owner);
+			const post = chief === undefined ? null : heldBy(all, scene.entity(chief.entity), tokens[i].start);
+			if (post === null || post.holder === t.holder) continue;
+			const country = post.organization === null ? (t.country ?? post.country) : post.country;
+			return { ...t, organization: post.organization, country };
 		}
+		return t;
+	});
+}
+
+function isBareDeputy({ title, organization }: Told): boolean {
+	return organization === null && /^deputy$/i.test(title);
+}
+
+/** The sentence, of those with people in them, that an offset lies in. */
+function sceneAt(scenes: readonly Scene[], offset: number): Scene | undefined {
+	let low = 0;
+	let high = scenes.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (scenes[middle].sentence.end <= offset) low = middle + 1;
+		else high = middle;
 	}
-	return known.size === 0 ? told : told.map((t) => known.get(t) ?? t);
+	return scenes[low];
 }
 
 /** The name in apposition to a relation: hung on it, or next to it with at most a comma between. */
@@ -194,12 +195,12 @@ function over(post: Told, words: Span, to: Told["to"]): Told[] {
 }
 
 /** "Ruiz, who succeeded Berg in May", "Berg was replaced in August (by Ruiz)". */
-function succeeding(scene: Scene, i: number, told: readonly Told[]): Told[] {
+function succeeding(scene: Scene, i: number, told: Ledger): Told[] {
 	const { sentence } = scene;
 	if (asTitles(scene, i).length > 0) return [];
 	const [next] = people(scene, subjects(sentence, i));
 	const [last] = people(scene, objects(sentence, i));
-	if (!last) return [];
+	if (!last || last === next) return [];
 	const { start, end } = sentence.tokens[i];
 	const post = passedOn(scene, told, last, next, start);
 	if (post === null) return [];
@@ -221,7 +222,7 @@ function succeeding(scene: Scene, i: number, told: readonly Told[]): Told[] {
 }
 
 /** "has been chosen to succeed Berg", "nominated Ana Ruiz to replace him": to hold what he holds. */
-function chosen(scene: Scene, i: number, told: readonly Told[]): Told[] {
+function chosen(scene: Scene, i: number, told: Ledger): Told[] {
 	const { sentence } = scene;
 	const { tokens, children } = sentence;
 	const { head } = tokens[i];
@@ -238,20 +239,14 @@ function chosen(scene: Scene, i: number, told: readonly Told[]): Told[] {
 	);
 	const [next] = choosing ? people(scene, objects(sentence, head)) : [];
 	const [last] = people(scene, objects(sentence, i));
-	const post = next && last ? heldBy(told, last, tokens[i].start) : null;
+	const post = next && last && next !== last ? heldBy(told, last, tokens[i].start) : null;
 	if (!next || !post || post.title === "member") return [];
 	const words = { start: tokens[head].start, end: tokens[i].end };
 	return [handed(post, next, "designate", words, "is to succeed")];
 }
 
 /** What the one held before; where that is not told, what the other began to hold in the same sentence, or holds at all. */
-function passedOn(
-	{ sentence }: Scene,
-	told: readonly Told[],
-	last: Entity,
-	next: Entity | undefined,
-	at: number,
-): Told | null {
+function passedOn({ sentence }: Scene, told: Ledger, last: Entity, next: Entity | undefined, at: number): Told | null {
 	const held = heldBy(told, last, at);
 	if (held !== null && held.evidence[0].start <= at) return held;
 	const own = next ? heldBy(told, next, at) : null;
@@ -266,7 +261,7 @@ function nearest(scene: Scene, { id }: Entity): Span[] {
 }
 
 /** "took office on 3 May", "took over the agency from Berg". */
-function takingOver(scene: Scene, i: number, told: readonly Told[]): Told[] {
+function takingOver(scene: Scene, i: number, told: Ledger): Told[] {
 	const { sentence } = scene;
 	const { tokens, children } = sentence;
 	if (asTitles(scene, i).length > 0) return takenFrom(scene, i, told);
@@ -293,10 +288,30 @@ function takingOver(scene: Scene, i: number, told: readonly Told[]): Told[] {
 	return [...since, ...takenFrom(scene, i, told)];
 }
 
+/** "has been in office since 3 May". */
+function inOffice(scene: Scene, i: number, told: Ledger): Told[] {
+	const { sentence, annotated } = scene;
+	const { tokens, children } = sentence;
+	const [holder] = people(scene, surfaceSubject(sentence, i));
+	if (!holder || caseOf(sentence, i) !== "in" || !children[i].some((c) => tokens[c].deprel === "cop")) return [];
+	const day = dayOf(scene, i);
+	const post = heldBy(told, holder, tokens[i].start);
+	if (day === null || post === null || post.status === "former") return [];
+	if (!/\bsince (?:\S+day, )?$/i.test(annotated.document.text.slice(Math.max(0, day.start - 18), day.start))) return [];
+	return [
+		{
+			...post,
+			from: day.from,
+			evidence: evidence(scene, i, nearest(scene, holder)[0] ?? tokens[i]),
+			rule: "takes over",
+		},
+	];
+}
+
 const OFFICE = /^(?:office|post|position|job|duty|duties|helm|reins|command|role|charge|seat)$/;
 
 /** "took over … from Berg": he has been. */
-function takenFrom(scene: Scene, i: number, told: readonly Told[]): Told[] {
+function takenFrom(scene: Scene, i: number, told: Ledger): Told[] {
 	const { sentence } = scene;
 	const [holder] = people(scene, surfaceSubject(sentence, i));
 	const from = sentence.children[i].filter((c) => caseOf(sentence, c) === "from");
@@ -306,14 +321,25 @@ function takenFrom(scene: Scene, i: number, told: readonly Told[]): Told[] {
 			? []
 			: objects(sentence, i).flatMap((o) => sentence.children[o].filter((c) => caseOf(sentence, c) === "from"))),
 	]);
-	if (!holder || !last || isFuture(scene, i)) return [];
-	const post = heldBy(told, holder, sentence.tokens[i].start);
+	if (!holder || !last || holder === last || isFuture(scene, i)) return [];
+	const post = passedOn(scene, told, last, holder, sentence.tokens[i].start);
 	const [words] = nearest(scene, last);
-	return post === null || !words ? [] : [handed(post, last, "former", evidence(scene, i, words)[0], "is succeeded")];
+	if (post === null || !words) return [];
+	const at = evidence(scene, i, words)[0];
+	const former = handed(post, last, "former", at, "is succeeded");
+	// "her director has taken over from him for the time being": what he held, besides what is his own
+	if (post.holder !== last) return [former];
+	const passing = PASSING.test(scene.annotated.document.text.slice(sentence.tokens[i].start, sentence.end));
+	return [
+		former,
+		{ ...handed(post, holder, passing ? "acting" : "current", at, "takes over"), from: dayOf(scene, i)?.from ?? null },
+	];
 }
 
+const PASSING = /\b(?:for the time being|temporarily|on an interim basis|for now|provisionally)\b/;
+
 /** "Berg was dismissed", "resigned over it", "left office in 2019": what he was last said to hold is over. */
-function leaving(scene: Scene, i: number, told: readonly Told[]): Told[] {
+function leaving(scene: Scene, i: number, told: Ledger): Told[] {
 	const { sentence } = scene;
 	const { tokens, children } = sentence;
 	const lemma = tokens[i].lemma.toLowerCase();

@@ -88,7 +88,7 @@ const SHORT: Readonly<Record<string, string>> = { "Sen.": "Senator", "Rep.": "Re
 
 /** Words without which no verb tells of a post: a first sieve over the sentences. */
 const POSTING =
-	/^(?:head(?:s|ed|ing)?|lead(?:s|ing)?|led|chair(?:s|ed|ing)?|seat|sits?|sat|runs?|ran|command(?:s|ed)?|direct(?:s|ed)?|appoint\w*|nam(?:ed|es)|elect\w*|re-?elect\w*|nominat\w*|sworn|became|become|resign\w*|succe\w*|replac\w*|took|takes?|assum\w*|entered|left|dismiss\w*|sacked|fired|oust\w*|depos\w*|toppled|retired|stepped|quit|counterpart|predecessor)$/i;
+	/^(?:head(?:s|ed|ing)?|lead(?:s|ing)?|led|chair(?:s|ed|ing)?|seat|sits?|sat|runs?|ran|command(?:s|ed)?|direct(?:s|ed)?|appoint\w*|nam(?:ed|es)|elect\w*|re-?elect\w*|nominat\w*|sworn|became|become|resign\w*|succe\w*|replac\w*|took|takes?|assum\w*|entered|left|dismiss\w*|sacked|fired|oust\w*|depos\w*|toppled|retired|stepped|quit|counterpart|predecessor|office)$/i;
 
 function titlesOf(scene: Scene): TitleTold[] {
 	const { annotated, sentence, known, persons, entity } = scene;

@@ -2,6 +2,7 @@
 import type { Attribution, Statement } from "../annotations.ts";
 import { type Span, span, textOf } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
+import { mentionsIn } from "./givers.ts";
 import { type Relay, relays } from "./hearsay.ts";
 import type { Scan } from "./scan.ts";
 import type { SpeakerFinder } from "./speakers.ts";
@@ -83,15 +84,15 @@ export function learnt(annotated: Annotated, found: readonly Statement[], speake
 	const cues = new Set(found.map((s) => s.cue?.start));
 	const types = new Map(annotated.entities.map((e) => [e.id, e.type]));
 	const more: Statement[] = [];
-	annotated.sentences.forEach(({ tokens }, at) => {
+	annotated.sentences.forEach((sentence, at) => {
+		const { tokens } = sentence;
 		for (let i = 3; i < tokens.length; i++) {
 			if (!/^(?:learned|learnt|understands)$/.test(tokens[i].form) || cues.has(tokens[i].start)) continue;
 			if (tokens[i].form !== "understands" && !/^(?:has|have)$/.test(tokens[i - 1].form)) continue;
 			const before = tokens[i].form === "understands" ? i - 1 : i - 2;
 			if (!/^(?:[.,]|from)$/.test(tokens[i + 1]?.form ?? ".")) continue;
-			const who = annotated.mentions.find(
-				(m) =>
-					m.sentence === at && m.kind === "name" && m.start <= tokens[before].start && m.end === tokens[before].end,
+			const who = mentionsIn(annotated.mentions, sentence).find(
+				(m) => m.kind === "name" && m.start <= tokens[before].start && m.end === tokens[before].end,
 			);
 			if (!who || types.get(who.entity) !== "organization") continue;
 			let comma = before;
