@@ -237,6 +237,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"Ole Holm may be appointed minister.": [],
 		"Ole Holm was not elected president.": [],
 		"Analyst Ole Holm agreed.": [],
+		"A court remanded the alleged leader, Ole Holm, in custody.": [],
 		"Major General Ole Holm agreed.": [],
 		"A gang leader was the chairman of the bank.": [],
 		"The 24-member Politburo met Ole Holm.": [],

@@ -49,11 +49,15 @@ export function findPosts(annotated: Annotated): Post[] {
 	const held = ofChiefs(scenes, told).filter(
 		(t) =>
 			(named.has(t.holder.id) || t.holder.known !== undefined) &&
+			!ALLEGED.test(document.text.slice(t.evidence[0].start, t.evidence[0].end)) &&
 			// "is a member of it": of what, the words do not tell
 			(t.title !== "member" || t.organization !== null),
 	);
 	return together(held, document.id, document.published ?? null);
 }
+
+/** "the alleged leader, Bo Berg" is none that could be put on record. */
+const ALLEGED = /^(?:(?:the|an?|its|their) |\S+['’]s? )?(?:alleged|suspected|purported|would-be)\b/i;
 
 /** "Sen. Rand Paul (R-Ky.)": American short forms of an office before a name. */
 function shortened({ annotated, sentence, persons, entity }: Scene): Told[] {
