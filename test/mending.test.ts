@@ -148,6 +148,7 @@ test.each([
 		"extradition",
 		["actor Appeal", "recipient Spain", "about national"],
 	],
+	["Chad on Saturday said it was formally threatening to expel a foreign group.", "threatening", ["actor Chad"]],
 ])("parties: %s", (text, trigger, parties) => expect(partiesOf(text, trigger)).toEqual(parties));
 
 const BODY = "\n\nThe harvest was good this year, farmers of the valley told a paper on Monday, after a wet spring.";

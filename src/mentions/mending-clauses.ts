@@ -19,6 +19,7 @@ import {
 	capitalised,
 	dayBetween,
 	forToDo,
+	itDoes,
 	nounBehind,
 	ofNation,
 	sharedNoun,
@@ -64,6 +65,7 @@ const BODY = [
 	sharedNoun,
 	aheadOfSaid,
 	ofNation,
+	itDoes,
 ];
 const HEAD = [sharedNoun, headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 

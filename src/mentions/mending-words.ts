@@ -211,3 +211,18 @@ export function ofNation({ tokens, children }: Sentence): Edges {
 	});
 	return edges;
 }
+
+/** "said [it] was threatening to expel them": somebody who does so; only what is so has an empty "it". */
+export function itDoes({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ form, deprel, head }, i) => {
+		if (deprel !== "expl" || !/^it$/i.test(form) || head < i || tokens[head].xpos !== "VBG") return;
+		const clause = children[head].find(
+			(c) => c > head && tokens[c].deprel === "csubj" && children[c].some((k) => tokens[k].form === "to"),
+		);
+		if (clause === undefined || !children[head].some((c) => tokens[c].deprel === "aux")) return;
+		edges.set(i, { head, deprel: "nsubj" });
+		edges.set(clause, { head, deprel: "xcomp" });
+	});
+	return edges;
+}
