@@ -218,3 +218,11 @@ test("whatever the words, every event points into the text and is made the same 
 		{ numRuns: 40 },
 	);
 });
+
+test("whom an act of words is said to is not where it was", () => {
+	const text =
+		"Finland called on Minsk to free the man.\n\nThe harvest was good. Farmers sold apples. It rained on Monday.";
+	const call = read({ text, published: "2024-05-06" }, resources).events.find((e) => e.code === "REQUEST");
+	expect(call?.participants).toHaveLength(2);
+	expect(call?.place).toBeNull();
+});

@@ -9,7 +9,7 @@ import { shortId } from "../id.ts";
 import { caseOf, clauseVerb, isVerb } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import type { Outcome } from "../rules/pattern.ts";
-import { contains, type Span } from "../span.ts";
+import { contains, overlaps, type Span } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import { attributionAt } from "./attribution.ts";
 import { asOne, dated, lessOutright, onWordOf, uncounted } from "./beside.ts";
@@ -105,9 +105,13 @@ function tell(
 	const people = participants(parties, roles);
 	const visit = rule.outcome.mode === "visit";
 	const near = timeOf(sentence, anchor, light, here.times, anchors);
-	const place =
-		placeOf(sentence, anchor, light, here.places, visit, isOfWords(sentence, match), anchors) ??
+	const ofWords = isOfWords(sentence, match);
+	const found =
+		placeOf(sentence, anchor, light, here.places, visit, ofWords, anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);
+	// "called on Minsk": whom, not where
+	const whom = ofWords && found !== null && roles.recipient.some(({ mention }) => overlaps(mention, found.span));
+	const place = whom ? null : found;
 	const said = attributionAt(statements, trigger);
 	let factuality = candidate.factuality ?? factualityOf(sentence, predicateOf(sentence, anchor), light);
 	const { published } = annotated.document;

@@ -381,7 +381,7 @@ function ownerOf(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft
 	for (const c of sentence.children[d.head]) {
 		const { deprel } = sentence.tokens[c];
 		if (c > d.head || (deprel !== "compound" && deprel !== "nmod:poss" && deprel !== "nmod:desc")) continue;
-		const owner = byHead.get(c);
+		const owner = byHead.get(c) ?? ofWhose(sentence, c, byHead);
 		if (owner && owner !== d && (owner.type === "person" || owner.type === "organization" || owner.type === "state"))
 			return owner;
 	}
@@ -390,7 +390,7 @@ function ownerOf(sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft
 
 const RELATED = /^(?:neighbou?r|ally|rival|partner|power)$/;
 const OWNED =
-	/^(?:administration|ministry|agency|department|embassy|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|predecessor|successor|ambassador|representative|troops?|forces?|fighter|soldier|army|military|police|chief|head|leader|director|supporter|security forces)$/;
+	/^(?:administration|ministry|agency|department|embassy|government|cabinet|regime|spokes(?:man|woman|person)|aide|adviser|advisor|envoy|minister|official|lawyer|team|camp|campaign|office|deputy|party|predecessor|successor|ambassador|representative|troops?|forces?|fighter|soldier|army|navy|military|police|chief|head|leader|director|supporter|security forces)$/;
 
 /** Coordinated names and nominals, under the last one of each list: a later "they" or "the two" may mean the whole. */
 function listsOf(sentence: Sentence, drafts: readonly Draft[]): Map<Draft, Draft[]> {
