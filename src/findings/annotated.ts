@@ -4,6 +4,9 @@ import type { Lexicons } from "../rules/lexicons.ts";
 import type { StatementModel } from "./linear.ts";
 import type { VotesModel } from "./votes.ts";
 
+/** A text of so few sentences is given for the one act in it. */
+export const BRIEF = 3;
+
 /** What every finder of findings reads: the document so far. Nothing in it is changed. */
 export type Annotated = {
 	readonly document: Document;

@@ -7,7 +7,7 @@ import { caseOf, isOblique } from "../rules/grammar.ts";
 import { attempt, type Match, type Stop } from "../rules/match.ts";
 import type { Rule } from "../rules/pattern.ts";
 import { universal } from "../syntax/tree.ts";
-import type { Annotated } from "./annotated.ts";
+import { type Annotated, BRIEF } from "./annotated.ts";
 import { factualityOf } from "./factuality.ts";
 import { fillRoles } from "./filling.ts";
 import { guesses } from "./guesses.ts";
@@ -94,9 +94,6 @@ function weighed(decision: Decision, sentence: Sentence, { votes, sentences }: A
 		return { rule, anchor, match: candidate.match, reason: `too little speaks for it (${confidence})` };
 	return { ...decision, candidate: { ...candidate, confidence } };
 }
-
-/** A document of so many sentences is a headline or a flash. */
-export const BRIEF = 3;
 
 /** "agreed to work {jointly}": what is done, where its manner is the trigger. */
 export function predicateOf({ tokens }: Sentence, anchor: number): number {

@@ -4,6 +4,7 @@ import { caseOf, complements, isOblique, lightVerb } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import { contains } from "../span.ts";
+import { BRIEF } from "./annotated.ts";
 import { factualityOf } from "./factuality.ts";
 import {
 	type Found,
@@ -36,9 +37,6 @@ import {
 } from "./tellings.ts";
 
 export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
-
-/** A text of so few sentences is given for the one act in it, be it asked for. */
-const BRIEF = 3;
 
 /** The rule's needs that are not met, in words; null where all are. */
 export function unmet(sentence: Sentence, match: Match, roles: Roles, parties: Parties, quiet: number): string | null {

@@ -43,7 +43,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			SEIZED.test(tokens[verb].lemma.toLowerCase())) ||
 		// "called for [his] release"
 		(possessive && thing >= 0 && /^(?:release|arrest|detention|extradition|deportation)$/.test(tokens[thing].lemma));
-	const suffers = subject && d.head < sentence.root + 1 && isToSuffer(sentence, tokens[d.head].head);
+	const suffers = subject && isToSuffer(sentence, tokens[d.head].head);
 	// ", he said" closes words of somebody who has been speaking or acting already
 	const speaks = subject && verb >= 0 && SAY.test(tokens[verb].lemma.toLowerCase()) && quote === null;
 	let best: Actor | null = null;
