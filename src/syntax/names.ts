@@ -1,7 +1,6 @@
 import type { Name, Sentence } from "../annotations.ts";
 import { featuresOf, hashOf, type Knowledge } from "./name-features.ts";
-import { inHeadlines } from "./tree.ts";
-import { casesOf, trueCased } from "./truecase.ts";
+import { caserOf } from "./truecase.ts";
 
 /** A linear-chain CRF over BILOU tags, opened once by `openNames`. */
 export type NamesModel = {
@@ -52,15 +51,15 @@ export function tagNames(sentences: readonly Sentence[], model: NamesModel | nul
 	}
 	const { knowledge } = model.memo;
 	const names: Name[] = [];
-	const cases = casesOf(
-		sentences.map(({ tokens, role }) => ({ forms: tokens.map((t) => t.form), role })),
-		(p) => gazetteer(p) !== null,
+	const inCase = caserOf(
+		() => sentences.map(({ tokens, role }) => ({ forms: tokens.map((t) => t.form), role })),
+		(phrase) => gazetteer(phrase) !== null,
 	);
 	for (const sentence of sentences) {
 		// very long sentences are tagged in pieces: memory stays bounded
 		for (let from = 0; from < sentence.tokens.length; from += 2000) {
-			const piece = sentence.tokens.slice(from, from + 2000).map((t) => t.form);
-			const found = decode(inHeadlines(sentence.role) ? trueCased(piece, cases) : piece, model, knowledge);
+			const forms = sentence.tokens.slice(from, from + 2000).map((t) => t.form);
+			const found = decode(inCase({ forms, role: sentence.role }), model, knowledge);
 			for (const { first, last, type, score } of found) {
 				const [a, b] = [sentence.tokens[from + first], sentence.tokens[from + last]];
 				names.push({

@@ -7,7 +7,7 @@ import { longest, type SyntaxModel } from "./model.ts";
 import { score } from "./network.ts";
 import { hangPunctuation } from "./punctuation.ts";
 import { inHeadlines } from "./tree.ts";
-import { casesOf, trueCased } from "./truecase.ts";
+import { caserOf } from "./truecase.ts";
 
 export { openSyntax, type SyntaxModel } from "./model.ts";
 
@@ -24,14 +24,11 @@ export function parse(
 	/** Is a phrase a name that is known? Tells names in Headlines Of Capitals. */
 	isName: (phrase: string) => boolean = () => false,
 ): Sentence[] {
-	const cases = casesOf(
-		sentences.map((s) => ({ forms: s.tokens.map((t) => t.form), role: blocks[s.block].role })),
-		isName,
-	);
+	const written = (s: Raw) => ({ forms: s.tokens.map((t) => t.form), role: blocks[s.block].role });
+	const inCase = caserOf(() => sentences.map(written), isName);
 	return sentences.map((s, index) => {
 		const { role } = blocks[s.block];
-		const written = s.tokens.map((t) => t.form);
-		const cased = inHeadlines(role) ? trueCased(written, cases) : written;
+		const cased = inCase(written(s));
 		const forms = cased.map((form, i) => spelt(form, s.tokens[i - 1]?.form, s.tokens[i + 1]?.form));
 		const tagged =
 			model && inHeadlines(role) ? parseHeadline(forms, (f) => parseForms(f, model)) : parseForms(forms, model);

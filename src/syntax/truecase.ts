@@ -10,39 +10,52 @@
 import type { BlockRole } from "../annotations.ts";
 import { inHeadlines } from "./tree.ts";
 
-/** How often each word, in lower case, stands in the text with a small letter and with a capital that no place of its own gives it. */
-export type Cases = {
-	readonly words: ReadonlyMap<string, { readonly small: number; readonly capital: number }>;
-	/** Is it a name that the gazetteer knows? */
-	readonly isName: (phrase: string) => boolean;
-};
+type Cased = { readonly forms: readonly string[]; readonly role: BlockRole };
+type Count = { small: number; capital: number };
 
-export function casesOf(
-	sentences: readonly { readonly forms: readonly string[]; readonly role: BlockRole }[],
+/**
+ * The forms as a sentence would write them; themselves where they are no headline of this kind. `isName` tells names that are
+ * known. The text's words are counted when a first such headline asks for them.
+ */
+export function caserOf(
+	text: () => readonly Cased[],
 	isName: (phrase: string) => boolean,
-): Cases {
-	const cases = new Map<string, { small: number; capital: number }>();
+): (sentence: Cased) => readonly string[] {
+	let words: ReadonlyMap<string, Count> | null = null;
+	return ({ forms, role }) => {
+		// "Home > Press Office > Briefings" is the page's, no sentence
+		if (!inHeadlines(role) || forms.length < 4 || !isTitleCase(forms) || forms.some((f) => /^[>|»/]$/.test(f)))
+			return forms;
+		words ??= countsOf(text());
+		return trueCased(forms, words, isName);
+	};
+}
+
+/** How often each word, in lower case, stands with a small letter and with a capital that no place of its own gives it. */
+function countsOf(sentences: readonly Cased[]): ReadonlyMap<string, Count> {
+	const counts = new Map<string, Count>();
 	for (const { forms, role } of sentences) {
 		if (inHeadlines(role) || isTitleCase(forms)) continue;
 		forms.forEach((form, i) => {
 			if (i === 0 || !/^\p{L}/u.test(form) || /^["“‘:]$/.test(forms[i - 1])) return;
 			const key = form.toLowerCase();
-			let seen = cases.get(key);
+			let seen = counts.get(key);
 			if (seen === undefined) {
 				seen = { small: 0, capital: 0 };
-				cases.set(key, seen);
+				counts.set(key, seen);
 			}
 			if (/^\p{Lu}/u.test(form)) seen.capital++;
 			else seen.small++;
 		});
 	}
-	return { words: cases, isName };
+	return counts;
 }
 
-/** The forms as a sentence would write them; themselves where they are no headline of this kind. */
-export function trueCased(forms: readonly string[], { words, isName }: Cases): readonly string[] {
-	// "Home > Press Office > Briefings" is the page's, no sentence
-	if (forms.length < 4 || !isTitleCase(forms) || forms.some((f) => /^[>|»/]$/.test(f))) return forms;
+function trueCased(
+	forms: readonly string[],
+	words: ReadonlyMap<string, Count>,
+	isName: (phrase: string) => boolean,
+): readonly string[] {
 	return forms.map((form, i) => {
 		// "U.S.", "EU", "McDonald", and the first word, which has its capital anyway
 		if (i === 0 || !/^\p{Lu}[\p{Ll}'’-]*$/u.test(form)) return form;
