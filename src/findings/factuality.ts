@@ -7,7 +7,7 @@ import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
 import { universal } from "../syntax/tree.ts";
 import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
-import { asksAbout, isAbsence, isCalledFor, isImperative, isRatherThan, isWhenever, prospect } from "./prospects.ts";
+import { isAbsence, isAsked, isCalledFor, isImperative, isRatherThan, isWhenever, prospect } from "./prospects.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -230,8 +230,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		}
 		break;
 	}
-	if (state === "happened" && isQuestion(sentence) && mainClause(sentence, anchor) && !asksAbout(sentence, anchor))
-		return "hypothetical";
+	if (state === "happened" && isAsked(sentence, anchor)) return "hypothetical";
 	return state;
 }
 
@@ -515,20 +514,4 @@ function shares(sentence: Sentence, i: number, head: number): boolean {
 	// "would set out plans and {attacked} the government": a past tense follows no "would"
 	if (/^(VBD|VBZ)$/.test(sentence.tokens[i].xpos) && sentence.tokens[head].xpos === "VB") return false;
 	return !has(i) && has(head) && !sentence.children[i].some((c) => universal(sentence.tokens[c].deprel) === "nsubj");
-}
-
-function isQuestion(sentence: Sentence): boolean {
-	for (let i = sentence.tokens.length - 1; i >= 0 && i >= sentence.tokens.length - 3; i--)
-		if (sentence.tokens[i].form === "?") return true;
-	return false;
-}
-
-function mainClause(sentence: Sentence, i: number): boolean {
-	let at = i;
-	for (let steps = 0; steps < 12 && sentence.tokens[at].head >= 0; steps++) {
-		const u = universal(sentence.tokens[at].deprel);
-		if (u === "ccomp" || u === "acl" || u === "advcl" || u === "parataxis") return false;
-		at = sentence.tokens[at].head;
-	}
-	return true;
 }

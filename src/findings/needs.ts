@@ -16,9 +16,9 @@ import {
 	mentionAt,
 	type Parties,
 } from "./parties.ts";
+import { isAsked } from "./prospects.ts";
 import {
 	isAbility,
-	isAsked,
 	isAwaited,
 	isFuture,
 	isGroundOfAnonymity,

@@ -4,6 +4,7 @@
  */
 import type { Factuality, Sentence } from "../annotations.ts";
 import { caseOf, isVerb, lemmaOf, subjects } from "../rules/grammar.ts";
+import { universal } from "../syntax/tree.ts";
 
 /** What is feared, hoped or within somebody's power. */
 const OPEN =
@@ -72,8 +73,24 @@ export function isAbsence({ tokens, children }: Sentence, i: number): boolean {
 	);
 }
 
+/** "Has Chad asked Mali to help?": what the main clause of a question says, behind a speaker's label too; it is asked, not told. */
+export function isAsked(sentence: Sentence, i: number): boolean {
+	const { tokens, root } = sentence;
+	if (!tokens.slice(-3).some((t) => t.form === "?")) return false;
+	let at = i;
+	for (let steps = 0; steps < 12 && tokens[at].head >= 0; steps++) {
+		const u = universal(tokens[at].deprel);
+		if (u === "ccomp" || u === "acl" || u === "advcl") return false;
+		// "Reuters: Has Chad …"
+		if (u === "parataxis" && !(tokens[at].head === root && tokens.slice(root, i).some((t) => t.form === ":")))
+			return false;
+		at = tokens[at].head;
+	}
+	return !asksAbout(sentence, i);
+}
+
 /** "Who {attacked} them?", "How many were {killed}?": the question takes the act itself for granted. */
-export function asksAbout({ tokens, children }: Sentence, i: number): boolean {
+function asksAbout({ tokens, children }: Sentence, i: number): boolean {
 	const asks = (k: number) => /^(who|whom|whose|why|how|where|when)$/i.test(tokens[k].form);
 	return children[i].some((c) => c < i && (asks(c) || children[c].some((k) => asks(k) || children[k].some(asks))));
 }

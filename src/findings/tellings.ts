@@ -73,19 +73,6 @@ export function isQuestion({ tokens, children }: Sentence, anchor: number): bool
 	);
 }
 
-/** "Has China asked Interpol to help?", "Who {arrested} him?": in a sentence that asks, what its main clause says is asked. */
-export function isAsked({ tokens, root }: Sentence, predicate: number): boolean {
-	let end = tokens.length - 1;
-	while (end > 0 && /^["'”’)]$/.test(tokens[end].form)) end--;
-	if (tokens[end].form !== "?") return false;
-	let at = predicate;
-	for (let steps = 0; at !== root && steps < 6; steps++) {
-		if (!/^(?:conj|xcomp|obl|obj|nsubj|nmod|ccomp|parataxis)/.test(tokens[at].deprel)) return false;
-		at = tokens[at].head;
-	}
-	return at === root;
-}
-
 /** "until both sides {show} willingness", "will resume when they {agree}": nothing that anyone has done. */
 export function isAwaited(sentence: Sentence, predicate: number): boolean {
 	const { tokens, children } = sentence;
