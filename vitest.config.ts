@@ -5,6 +5,7 @@ export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
 		exclude: ["test/slow/**"],
+		setupFiles: ["test/chance.ts"],
 		isolate: false,
 		testTimeout: 20_000,
 	},

@@ -20,7 +20,7 @@ import type { Gathered, Sort } from "./reconcile/nodes.ts";
 import { inSuccession } from "./reconcile/offices.ts";
 import { type Changes, place } from "./reconcile/place.ts";
 import { recordStatements } from "./reconcile/recorded.ts";
-import { renewActors, renewEvents, renewStories, speakersOf } from "./reconcile/renew.ts";
+import { type Renewed, renewActors, renewEvents, renewStories, speakersOf } from "./reconcile/renew.ts";
 import { type Held, holdArticles } from "./reconcile/sieve.ts";
 
 export type { Changes, Held, Ledger };
@@ -62,7 +62,7 @@ export async function amend(
 	const named = new Set([...elsewhere, ...namedByEdits(decisions, renewed, elsewhere)]);
 	const near = new Set([...named, ...stories.documents]);
 	const events = await renewEvents(ledger, placed.event, near, decided, nodesOf("event"));
-	const people = actorsIn(ledger, actors.made);
+	const people = actorsIn(ledger, actors);
 	const eventsBefore = await ledger.items<RecordedEvent>("event", events.before);
 	const statements = await restate(ledger, new Set([...named, ...events.documents]), decided);
 	const groups = await succeeding(ledger, await regather(ledger, [...named], decided));
@@ -147,11 +147,12 @@ async function ruledNodes(
 	};
 }
 
-/** Actors by id: as they are made anew, else as they stand. */
-function actorsIn(ledger: Ledger, made: readonly Actor[]) {
+/** Actors by id: as they are made anew, else as they stand, unless this change takes them away. */
+function actorsIn(ledger: Ledger, { made, before }: Renewed<Actor>) {
 	const known = new Map(made.map((a) => [a.id, a]));
+	const gone = new Set(before);
 	return async (ids: readonly Id[]): Promise<ReadonlyMap<Id, Actor>> => {
-		const missing = [...new Set(ids)].filter((id) => !known.has(id));
+		const missing = [...new Set(ids)].filter((id) => !known.has(id) && !gone.has(id));
 		for (const actor of await ledger.items<Actor>("actor", missing)) known.set(actor.id, actor);
 		return known;
 	};

@@ -5,6 +5,7 @@ import { type Added, type AddedWho, byHand, type Decision } from "../src/dataset
 import { loadBackground } from "../src/load.ts";
 import { addedKey, additionsIn, withAdded } from "../src/reconcile/added.ts";
 import { reconcile } from "../src/reconcile.ts";
+import { runsOf } from "./chance.ts";
 import { reading } from "./notation.ts";
 
 const line = "tass 2023-12-07 | CONSULT happened 2023-12-05 @Beijing: Wang Xiaohong CHN, Vladimir Kolokoltsev RUS";
@@ -108,7 +109,7 @@ test("in whatever order the log is, the reading and the record are the same", ()
 		fc.property(fc.shuffledSubarray(log, { minLength: log.length }), (some) => {
 			expect([amended(some), reconcile([tass], some, null, loadBackground())]).toEqual(whole);
 		}),
-		{ numRuns: 30 },
+		{ numRuns: runsOf(30) },
 	);
 });
 

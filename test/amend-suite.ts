@@ -12,6 +12,7 @@ import { keepReadings as keepAgain, prepare } from "../src/store/documents.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { amendStore, startAnew } from "../src/verbs/amending.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
+import { runsOf } from "./chance.ts";
 import { namesOf } from "./notation.ts";
 import { contextOf, keepReadings, run } from "./record-suite.ts";
 
@@ -331,6 +332,27 @@ const inTwoOffices: Step[] = (() => {
 	];
 })();
 
+/** A person puts a state into an event of one article; the only other article that names the state names it no more. */
+const namedNoMore: Step[] = (() => {
+	const told = (sides: number[]) => [
+		{ code: "CONSULT", factuality: "happened" as const, day: null, place: null, who: [], sides },
+	];
+	const rest = { published: null, topic: 0, noise: 0, title: null, figure: null, member: false };
+	return [
+		{
+			do: "decide",
+			kind: "edit",
+			targets: [
+				[0, "e_0"],
+				[0, "e_0"],
+			],
+		},
+		{ do: "add", articles: [{ ...rest, slot: 3, told: told([2]) }] },
+		{ do: "add", articles: [{ ...rest, slot: 0, told: told([]) }] },
+		{ do: "reread", article: { ...rest, slot: 3, told: [] } },
+	];
+})();
+
 // ── what is compared ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** All that is derived, without row numbers. */
@@ -483,7 +505,7 @@ export function amendSuite(name: string, location: (n: number) => Promise<string
 						for (const store of [bits, whole]) await store.close();
 					}
 				}),
-				{ numRuns: runs + 1, examples: [[inTwoOffices]] },
+				{ numRuns: runsOf(runs + 2), examples: [[inTwoOffices], [namedNoMore]] },
 			);
 		}, 1_000_000);
 
@@ -517,7 +539,7 @@ export function amendSuite(name: string, location: (n: number) => Promise<string
 						for (const store of [own, fresh]) await store.close();
 					}
 				}),
-				{ numRuns: runs },
+				{ numRuns: runsOf(runs) },
 			);
 		}, 1_000_000);
 	});

@@ -8,6 +8,7 @@ import { openSyntax, parse } from "../src/syntax/parse.ts";
 import { findBlocks } from "../src/text/blocks.ts";
 import { splitSentences } from "../src/text/sentences.ts";
 import { tokenise } from "../src/text/tokens.ts";
+import { runsOf } from "./chance.ts";
 
 const weights = new URL("../models/syntax.bin", import.meta.url);
 const model = existsSync(weights) ? openSyntax(readFileSync(weights)) : null;
@@ -126,6 +127,6 @@ test("any text is read without a fault; spans lie in it, in order, apart", () =>
 				end = a.end;
 			}
 		}),
-		{ numRuns: 200 },
+		{ numRuns: runsOf(200) },
 	);
 });

@@ -5,6 +5,7 @@ import { loadResources } from "../src/load.ts";
 import { annotate, read } from "../src/read.ts";
 import { lightVerb } from "../src/rules/grammar.ts";
 import { whyAt, whyNot } from "../src/why.ts";
+import { runsOf } from "./chance.ts";
 
 const resources = loadResources();
 
@@ -215,7 +216,7 @@ test("whatever the words, every event points into the text and is made the same 
 				}
 			expect(read({ text, published: "2024-04-24" }, resources).events).toEqual(events);
 		}),
-		{ numRuns: 40 },
+		{ numRuns: runsOf(40) },
 	);
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readActorDictionary } from "../src/rules/actor-dictionary.ts";
 import { compileLexicons, indexLexicons, type Lexicons, openLexicons } from "../src/rules/lexicons.ts";
 import { foldName } from "../src/rules/names.ts";
+import { runsOf } from "./chance.ts";
 
 const folder = new URL("../lexicons/", import.meta.url);
 const files: Record<string, string> = {};
@@ -163,7 +164,7 @@ describe("phrases", () => {
 					expect(hit.entries.length).toBeGreaterThan(0);
 				}
 			}),
-			{ numRuns: 200 },
+			{ numRuns: runsOf(200) },
 		);
 	});
 });

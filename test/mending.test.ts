@@ -6,6 +6,7 @@ import { loadResources } from "../src/load.ts";
 import { mendTrees } from "../src/mentions/mending.ts";
 import { annotate, read } from "../src/read.ts";
 import { universal } from "../src/syntax/tree.ts";
+import { runsOf } from "./chance.ts";
 
 const resources = await loadResources();
 
@@ -229,7 +230,7 @@ test("whatever the heads, a tree comes out: one root, every token under it", () 
 			});
 			expect(mended.children.flat().length).toBe(tokens.length - 1);
 		}),
-		{ numRuns: 300 },
+		{ numRuns: runsOf(300) },
 	);
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Entity, Reading } from "../src/annotations.ts";
 import { loadResources } from "../src/load.ts";
 import { read } from "../src/read.ts";
+import { runsOf } from "./chance.ts";
 
 const resources = await loadResources();
 
@@ -314,7 +315,7 @@ describe("what must hold of any words", () => {
 				}
 				for (const e of entities) for (const member of e.members ?? []) expect(ids.has(member)).toBe(true);
 			}),
-			{ numRuns: 60 },
+			{ numRuns: runsOf(60) },
 		);
 	});
 	test("a list of four hundred names takes no longer than its length", () => {

@@ -7,6 +7,7 @@ import { follows, labels, openNames, tagNames } from "../src/syntax/names.ts";
 import { findBlocks } from "../src/text/blocks.ts";
 import { splitSentences } from "../src/text/sentences.ts";
 import { tokenise } from "../src/text/tokens.ts";
+import { runsOf } from "./chance.ts";
 
 const { names: model, gazetteer } = loadResources();
 
@@ -87,7 +88,7 @@ describe("names", () => {
 					expect(tagNames(sentences, model, gazetteer)).toEqual(found);
 				},
 			),
-			{ numRuns: 100 },
+			{ numRuns: runsOf(100) },
 		);
 	});
 });

@@ -8,6 +8,7 @@ import { holdArticles, sieveOf } from "../src/reconcile/sieve.ts";
 import { type StoryBody, storyScores } from "../src/reconcile/stories.ts";
 import { readBackground } from "../src/reconcile/words.ts";
 import { reconcile, reconcileWhole } from "../src/reconcile.ts";
+import { runsOf } from "./chance.ts";
 import { reading } from "./notation.ts";
 
 const background = readBackground(readFileSync(new URL("../models/background.tsv", import.meta.url), "utf8"));
@@ -348,7 +349,7 @@ describe("invariants", () => {
 					expect(record(b, [], "2024-06-01")).toEqual(record(a, [], "2024-06-01"));
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: runsOf(60) },
 		));
 	test("every finding is in exactly one event, and every report has words", () =>
 		fc.assert(
@@ -363,7 +364,7 @@ describe("invariants", () => {
 				);
 				for (const e of events) for (const r of e.reports) expect(r.quote).not.toBe("");
 			}),
-			{ numRuns: 40 },
+			{ numRuns: runsOf(40) },
 		));
 	test("a hundred of which nearly all are somewhat alike: as when the nearest two are joined one after the other", () =>
 		fc.assert(
@@ -392,7 +393,7 @@ describe("invariants", () => {
 					groups.map((g) => g.map((i) => keys[i])).sort((x, y) => (x[0] < y[0] ? -1 : 1)),
 				);
 			}),
-			{ numRuns: 3 },
+			{ numRuns: runsOf(3) },
 		));
 	test("of many articles the sieve lets through those that are near to some of them, whether they are held or not", () => {
 		const article = fc.record({
@@ -434,7 +435,7 @@ describe("invariants", () => {
 				const meant = others.filter((n) => own.some((o) => near.has(n.id + o.id))).map((n) => n.id);
 				expect(others.map((n) => n.id).filter(passes)).toEqual(meant);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: runsOf(100) },
 		);
 	});
 	test("clusters keep what was ruled apart apart", () =>

@@ -1,6 +1,7 @@
 /**
  * `npm test`: types, style, units with the architecture and the codebook's examples, then what is slow (the server, a real
- * Postgres, imports that are killed, the browser). Ends with one plain line: "N passed, N failed".
+ * Postgres, imports that are killed, the browser). Ends with one plain line: "N passed, N failed". `npm test -- units` is
+ * one of these steps; `npm test -- search 20` tries twenty times as many cases of every property, and others each time.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -17,8 +18,9 @@ const env = {
 	NO_COLOR: "1",
 	FORCE_COLOR: "0",
 	ENTENTE_CACHE: join(folder, "cache"),
+	ENTENTE_SEARCH: process.argv[2] === "search" ? (process.argv[3] ?? "10") : "0",
 };
-const wanted = process.argv.slice(2);
+const wanted = process.argv[2] === "search" ? ["units"] : process.argv.slice(2);
 
 let passed = 0;
 let failed = 0;

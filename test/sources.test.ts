@@ -11,6 +11,7 @@ import { sourceOfHtml } from "../src/sources/html.ts";
 import { type Choice, countInputs, type Input, inputsOf, inputsOfStream } from "../src/sources/inputs.ts";
 import { sourceOfLine } from "../src/sources/json.ts";
 import { linesOf } from "../src/sources/lines.ts";
+import { runsOf } from "./chance.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-sources-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -88,7 +89,7 @@ describe("lines", () => {
 					expect(found).toEqual(wanted);
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: runsOf(60) },
 		);
 	});
 	test("one line of ten million characters", async () => {

@@ -8,6 +8,7 @@ import { features, hash, normal, shape } from "../src/syntax/features.ts";
 import { openKernel, ways } from "../src/syntax/kernel.ts";
 import { longest, type SyntaxModel } from "../src/syntax/model.ts";
 import { cutSentences, openSyntax, parse, parseForms } from "../src/syntax/parse.ts";
+import { runsOf } from "./chance.ts";
 
 const bytes = readFileSync(new URL("../models/syntax.bin", import.meta.url));
 const model = openSyntax(bytes);
@@ -73,7 +74,7 @@ describe("trees", () => {
 					expect(parseForms(forms, model)).toEqual(once);
 				},
 			),
-			{ numRuns: 40 },
+			{ numRuns: runsOf(40) },
 		);
 	});
 

@@ -4,6 +4,7 @@ import { findBlocks, findPublished } from "../src/text/blocks.ts";
 import { findQuotations } from "../src/text/quotations.ts";
 import { splitSentences } from "../src/text/sentences.ts";
 import { tokenise } from "../src/text/tokens.ts";
+import { runsOf } from "./chance.ts";
 
 const tokens = (text: string) =>
 	tokenise(text, { start: 0, end: text.length })
@@ -60,7 +61,7 @@ describe("tokens", () => {
 				}
 				expect(text.slice(at).trim()).toBe("");
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runsOf(300) },
 		);
 	});
 
@@ -124,7 +125,7 @@ describe("sentences", () => {
 				}
 				expect(text.slice(at).trim()).toBe("");
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runsOf(300) },
 		);
 	});
 });
@@ -230,7 +231,7 @@ describe("blocks", () => {
 				}
 				expect(text.slice(at).trim()).toBe("");
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runsOf(300) },
 		);
 	});
 });
@@ -283,7 +284,7 @@ describe("quotations", () => {
 					expect(q.inner.end).toBeLessThanOrEqual(q.end);
 				}
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runsOf(300) },
 		);
 	});
 });

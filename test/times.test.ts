@@ -7,6 +7,7 @@ import { doubtfulTimes, findTimes } from "../src/mentions/times.ts";
 import { compileLexicons } from "../src/rules/lexicons.ts";
 import { findBlocks } from "../src/text/blocks.ts";
 import { splitSentences } from "../src/text/sentences.ts";
+import { runsOf } from "./chance.ts";
 
 const holidays = readFileSync(new URL("../lexicons/holidays.tsv", import.meta.url), "utf8");
 const { lexicons } = compileLexicons({ "holidays.tsv": holidays });
@@ -291,7 +292,7 @@ describe("any text", () => {
 					}
 				},
 			),
-			{ numRuns: 300 },
+			{ numRuns: runsOf(300) },
 		);
 	});
 	test("of any length takes time in proportion", () => {

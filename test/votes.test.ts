@@ -7,6 +7,7 @@ import { annotate, read } from "../src/read.ts";
 import { compileCodebook } from "../src/rules/codebook.ts";
 import { whyAt } from "../src/why.ts";
 import { confusion, f1s, reliability } from "../train/event-scores.ts";
+import { runsOf } from "./chance.ts";
 
 const resources = loadResources();
 const model = resources.votes as VotesModel;
@@ -83,7 +84,7 @@ test("probabilities add up, whatever the text; features are as many as the words
 					for (let k = 1; k < votes.length; k++) expect(votes[k].probability <= votes[k - 1].probability).toBe(true);
 				}
 		}),
-		{ numRuns: 40 },
+		{ numRuns: runsOf(40) },
 	);
 });
 

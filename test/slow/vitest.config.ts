@@ -5,6 +5,7 @@ export default defineConfig({
 	test: {
 		include: ["test/slow/**/*.test.ts"],
 		globalSetup: ["test/slow/examples.ts"],
+		setupFiles: ["test/chance.ts"],
 		fileParallelism: false,
 		testTimeout: 180_000,
 		hookTimeout: 120_000,
