@@ -3,7 +3,8 @@
  * told, whose day and place are both's, and on whose word the inner one is.
  */
 import type { Sentence } from "../annotations.ts";
-import { caseOf, complements, isVerb } from "../rules/grammar.ts";
+import { complements } from "../rules/grammar.ts";
+import { caseOf, isVerb } from "../rules/relations.ts";
 import { contentOf } from "./candidates.ts";
 import type { Told } from "./merging.ts";
 

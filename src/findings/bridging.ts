@@ -5,7 +5,8 @@
  *   Ruiz met Berg in Oslo. {The next round will be held in Lima.}
  */
 import type { Sentence } from "../annotations.ts";
-import { lemmaOf, lightVerb } from "../rules/grammar.ts";
+import { lightVerb } from "../rules/grammar.ts";
+import { lemmaOf } from "../rules/relations.ts";
 import type { Candidate, Decision } from "./candidates.ts";
 import type { Told } from "./merging.ts";
 

@@ -3,16 +3,16 @@
  * candidates, `why` prints all.
  */
 import type { Factuality, Sentence } from "../annotations.ts";
-import { caseOf, isOblique } from "../rules/grammar.ts";
 import { attempt, type Match, type Stop } from "../rules/match.ts";
 import type { Rule } from "../rules/pattern.ts";
+import { caseOf, isOblique } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
 import { type Annotated, BRIEF } from "./annotated.ts";
 import { factualityOf } from "./factuality.ts";
 import { fillRoles } from "./filling.ts";
 import { guesses } from "./guesses.ts";
-import { type Roles, unmet } from "./needs.ts";
-import type { Parties } from "./parties.ts";
+import { unmet } from "./needs.ts";
+import type { Parties, Roles } from "./parties.ts";
 import { FLOOR, standing } from "./standing.ts";
 import { calibrated, vote, votesFor } from "./votes.ts";
 

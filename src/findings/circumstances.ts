@@ -1,7 +1,7 @@
 /** When and where an event was, by what hangs on its words and stands nearest in its clause. */
 import type { Day, Entity, EventPlace, EventTime, Mention, Place, Sentence, Time } from "../annotations.ts";
 import { daysOf, formatDay, parseDay, rangeOf, spell } from "../rules/calendar.ts";
-import { caseOf, isVerb } from "../rules/grammar.ts";
+import { caseOf, isVerb } from "../rules/relations.ts";
 import { type Span, span } from "../span.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
 

@@ -2,7 +2,7 @@
  * Denials that stand elsewhere than on the word itself: on its object, on the verb before it, on the report that tells it.
  */
 import type { Sentence } from "../annotations.ts";
-import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
+import { isNegated, isVerb, lemmaOf } from "../rules/relations.ts";
 
 /** "offered no evidence", "surrendered nobody", "froze the accounts of no state" */
 export function takesNone(sentence: Sentence, i: number): boolean {

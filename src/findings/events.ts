@@ -6,9 +6,10 @@
  */
 import type { Event, EventPlace, Sentence, Statement, Time } from "../annotations.ts";
 import { shortId } from "../id.ts";
-import { caseOf, clauseVerb, isVerb } from "../rules/grammar.ts";
+import { clauseVerb } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import type { Outcome } from "../rules/pattern.ts";
+import { caseOf, isVerb } from "../rules/relations.ts";
 import { contains, overlaps, type Span } from "../span.ts";
 import { type Annotated, BRIEF } from "./annotated.ts";
 import { attributionAt } from "./attribution.ts";

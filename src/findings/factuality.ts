@@ -4,7 +4,7 @@
  * (plans to, agreed to) or leave it open (considers, wants, if).
  */
 import type { Factuality, Sentence } from "../annotations.ts";
-import { isNegated, isVerb, lemmaOf } from "../rules/grammar.ts";
+import { isNegated, isVerb, lemmaOf } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
 import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
 import { isAbsence, isAsked, isCalledFor, isImperative, isRatherThan, isWhenever, prospect } from "./prospects.ts";

@@ -1,8 +1,9 @@
 /** The roles of a match filled with parties, and whoever stands where a party would but is none kept out. */
 import type { Id, Mention, Sentence } from "../annotations.ts";
-import { caseOf, isPassive } from "../rules/grammar.ts";
 import type { Filler, Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
+import { caseOf } from "../rules/relations.ts";
+import { isPassive } from "../rules/voice.ts";
 import { contains } from "../span.ts";
 import { add, type Found, fill, isParty, isPolitical, membersOf, mentionAt, type Parties } from "./parties.ts";
 

@@ -1,6 +1,7 @@
 import type { Mention, Sentence, Statement } from "../annotations.ts";
-import { isOblique, isPassive } from "../rules/grammar.ts";
+import { isOblique } from "../rules/relations.ts";
 import { isRole } from "../rules/roles.ts";
+import { isPassive } from "../rules/voice.ts";
 import { overlaps, type Span, textOf } from "../span.ts";
 import type { Annotated } from "./annotated.ts";
 import type { Draft, Run } from "./drafts.ts";

@@ -3,15 +3,15 @@
  * believed only when fairly sure, and its word weighs less than a rule's.
  */
 import type { Mention, Sentence } from "../annotations.ts";
-import { caseOf, isNegated } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import type { Rule } from "../rules/pattern.ts";
+import { caseOf, isNegated } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Candidate, Decision } from "./candidates.ts";
 import { isVictim } from "./filling.ts";
-import { type Roles, tellsOfArms } from "./needs.ts";
-import { type Found, fill, isParty, isPolitical, type Parties } from "./parties.ts";
+import { type Found, fill, isParty, isPolitical, type Parties, type Roles } from "./parties.ts";
+import { tellsOfArms } from "./violence.ts";
 import { type Vote, type VotesModel, vote, votesFor } from "./votes.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Groups that can have members and the states that are told to be their members, as the words of one sentence name them. */
 import type { Entity, Mention, Sentence } from "../annotations.ts";
-import { caseOf, withConjuncts } from "../rules/grammar.ts";
+import { caseOf, withConjuncts } from "../rules/relations.ts";
 
 export type Scene = {
 	readonly sentence: Sentence;

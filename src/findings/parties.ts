@@ -1,8 +1,9 @@
 /** From the nodes of a match to the parties of an event: which mention a node is, whom a group stands for, who is political. */
 import type { Entity, Id, Mention, Participant, Sentence } from "../annotations.ts";
-import { caseOf, isNoun, nounSubject, subjects } from "../rules/grammar.ts";
+import { nounSubject, subjects } from "../rules/grammar.ts";
 import type { Filler } from "../rules/match.ts";
 import { owners } from "../rules/paths.ts";
+import { caseOf, isNoun } from "../rules/relations.ts";
 import { contains, span } from "../span.ts";
 
 /** Mentions by sentence and by token, entities by id. */
@@ -13,6 +14,9 @@ export type Parties = {
 	/** Two states or more are named, or spoken of by their organs and officials: what a text tells goes across borders. */
 	readonly acrossBorders: boolean;
 };
+
+/** Who was found in which part of an act. */
+export type Roles = Record<"actor" | "recipient" | "about", Found[]>;
 
 export function partiesOf(
 	mentions: readonly Mention[],

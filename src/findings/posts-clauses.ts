@@ -1,7 +1,7 @@
 /** What the verbs of posts share: tense and doubt, the people and titles in a clause, its day, the words of an organisation. */
 import type { Entity, Evidence, Mention, Post, Sentence, Time } from "../annotations.ts";
-import { caseOf, withConjuncts } from "../rules/grammar.ts";
 import type { KnownEntry } from "../rules/known.ts";
+import { caseOf, withConjuncts } from "../rules/relations.ts";
 import { isRole } from "../rules/roles.ts";
 import { type Title, titleAt } from "../rules/titles.ts";
 import { overlaps, type Span } from "../span.ts";

@@ -12,7 +12,9 @@
  */
 import type { Entity, Mention, Post } from "../annotations.ts";
 import { wordsIn } from "../rules/codebook.ts";
-import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject } from "../rules/grammar.ts";
+import { objects, subjects, surfaceSubject } from "../rules/grammar.ts";
+import { caseOf, isNegated } from "../rules/relations.ts";
+import { isPassive } from "../rules/voice.ts";
 import type { Span } from "../span.ts";
 import {
 	asTitles,

@@ -4,8 +4,10 @@
  */
 import type { Entity, Post } from "../annotations.ts";
 import { wordsIn } from "../rules/codebook.ts";
-import { caseOf, isNegated, isPassive, objects, subjects, surfaceSubject } from "../rules/grammar.ts";
+import { objects, subjects, surfaceSubject } from "../rules/grammar.ts";
+import { caseOf, isNegated } from "../rules/relations.ts";
 import { ORGANISATION_NOUNS } from "../rules/roles.ts";
+import { isPassive } from "../rules/voice.ts";
 import { universal } from "../syntax/tree.ts";
 import {
 	asTitles,

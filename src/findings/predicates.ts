@@ -3,7 +3,8 @@
  * that a thesaurus and the codebook's triggers give those words, its mood, and faintly the words of the whole sentence.
  */
 import type { Sentence } from "../annotations.ts";
-import { caseOf, complements, isNegated, isOblique, isVerb, objects } from "../rules/grammar.ts";
+import { complements, objects } from "../rules/grammar.ts";
+import { caseOf, isNegated, isOblique, isVerb } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
 
 export const BUCKETS = 1 << 16;

@@ -3,7 +3,8 @@
  * {withdrawing}", "its powers include {sending} …") tell of nothing done yet.
  */
 import type { Factuality, Sentence } from "../annotations.ts";
-import { caseOf, isVerb, lemmaOf, subjects } from "../rules/grammar.ts";
+import { subjects } from "../rules/grammar.ts";
+import { caseOf, isVerb, lemmaOf } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
 
 /** What is feared, hoped or within somebody's power. */

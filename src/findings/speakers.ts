@@ -1,5 +1,5 @@
 import type { Entity, Mention, Sentence } from "../annotations.ts";
-import { caseOf } from "../rules/grammar.ts";
+import { caseOf } from "../rules/relations.ts";
 import { type Span, textOf } from "../span.ts";
 import { dependents, headOf } from "../syntax/tree.ts";
 import type { Annotated } from "./annotated.ts";

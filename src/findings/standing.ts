@@ -4,8 +4,7 @@
  * events of running text, judged by reading, show what tells them apart: docs/known-errors.md, "Precision on running text".
  */
 import type { Factuality } from "../annotations.ts";
-import type { Roles } from "./needs.ts";
-import { isOfficial, membersOf, type Parties } from "./parties.ts";
+import { isOfficial, membersOf, type Parties, type Roles } from "./parties.ts";
 
 /** What is known of an act beside its rule's own confidence. */
 export type Circumstance = {

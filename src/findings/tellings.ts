@@ -1,8 +1,8 @@
 /** How a clause tells of its act: as a habit, an ability, a wish, a purpose, the terms on which somebody speaks, an opinion. */
 import type { Sentence } from "../annotations.ts";
-import { caseOf, isNegated, isOblique } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
+import { caseOf, isNegated, isOblique } from "../rules/relations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 
 /** "{annual} drills are held", "{regularly} shells": present tense and a word of custom. */

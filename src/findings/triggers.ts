@@ -1,8 +1,9 @@
 /** Which words an event rests on. */
 import type { Sentence } from "../annotations.ts";
-import { complements, isVerb } from "../rules/grammar.ts";
+import { complements } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
+import { isVerb } from "../rules/relations.ts";
 import type { Span } from "../span.ts";
 
 /** The trigger's words; of "said Israel {should stop}" those of what is said, since saying is no act of its own. */

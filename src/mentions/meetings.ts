@@ -5,7 +5,9 @@
  *   [Ruiz] met [Berg] · [Ruiz] held talks with [Berg] · [Berg] received [Ruiz] · [Ruiz] told [Berg] that
  */
 import type { Sentence } from "../annotations.ts";
-import { caseOf, isPassive, objects, subjects, withConjuncts } from "../rules/grammar.ts";
+import { objects, subjects } from "../rules/grammar.ts";
+import { caseOf, withConjuncts } from "../rules/relations.ts";
+import { isPassive } from "../rules/voice.ts";
 import type { Draft } from "./draft.ts";
 
 export type Meeting = { readonly sides: readonly Draft[] /** The later one in the text. */; readonly last: Draft };

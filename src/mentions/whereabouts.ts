@@ -1,6 +1,6 @@
 /** People told of by where they are: "teachers in Lisbon", "students rallied in Jakarta". */
 import type { Entity, Mention, Place, Sentence } from "../annotations.ts";
-import { isPassive } from "../rules/grammar.ts";
+import { isPassive } from "../rules/voice.ts";
 import { universal } from "../syntax/tree.ts";
 import type { KnownIn } from "./named.ts";
 

@@ -1,11 +1,14 @@
 /**
  * What the trees mean, once for all rules: who is the subject and the object of a predicate whatever the construction
- * (passive, relative clause, participle, control, coordination, light verb), and which phrase a preposition brings in.
+ * (passive, relative clause, participle, control, coordination, light verb). What a word is and which phrase a
+ * preposition brings in is in `relations.ts`, which voice a verb has in `voice.ts`.
  * Rules name these relations ("subject", "object", "with", "poss", …) and stay short.
  */
 import type { Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
 import { actorOfParticiple } from "./participles.ts";
+import { caseOf, isOblique, isPlaced, isVerb, lemmaOf } from "./relations.ts";
+import { agent, isPassive } from "./voice.ts";
 
 /** Verbs whose infinitive takes its subject from the verb's own subject even where there is an object ("promised him to go"). */
 const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "pledge", "use", "take"]);
@@ -19,169 +22,6 @@ const LIGHT = new Set(
 		"prepare break wind wound cut wage slap clamp restore receive suffer face go embark get arrange seek arrive attract draw spark trigger prompt threaten kick endure convey reiterate restate reaffirm show confirm state signal underline stress affirm indicate repeat level file press lay submit win use"
 	).split(" "),
 );
-
-export function lemmaOf(sentence: Sentence, i: number): string {
-	return sentence.tokens[i].lemma.toLowerCase();
-}
-
-export function isVerb(sentence: Sentence, i: number): boolean {
-	const upos = sentence.tokens[i].upos;
-	return upos === "VERB" || upos === "AUX";
-}
-
-export function isNoun(sentence: Sentence, i: number): boolean {
-	const upos = sentence.tokens[i].upos;
-	return upos === "NOUN" || upos === "PROPN" || upos === "PRON" || upos === "NUM" || upos === "SYM";
-}
-
-const ONESELF = /^(?:him|her|it)self$/i;
-
-/** "was arrested", "been seen", "arrested by police", "the sanctions imposed on". */
-export function isPassive(sentence: Sentence, i: number): boolean {
-	const { tokens, children } = sentence;
-	const token = tokens[i];
-	if (token.upos !== "VERB" || actorOfParticiple(sentence, i) >= 0) return false;
-	// "who was himself dismissed": the tree hangs the auxiliary on the pronoun
-	if (token.xpos === "VBN" && ONESELF.test(tokens[i - 1]?.form ?? "") && tokens[i - 2]?.lemma === "be") return true;
-	let passive = false;
-	let be = false;
-	let have = false;
-	let own = false;
-	for (const c of children[i]) {
-		const { deprel } = tokens[c];
-		if (deprel === "aux:pass") return true;
-		if (deprel === "nsubj:pass" || deprel === "csubj:pass") passive = true;
-		if (deprel === "nsubj") own = true;
-		if ((universal(deprel) === "aux" || deprel === "cop") && c < i) {
-			const lemma = tokens[c].lemma.toLowerCase();
-			if (lemma === "be" || lemma === "get") be = true;
-			if (lemma === "have") have = true;
-		}
-	}
-	// "IS fighters had killed nine": capitals taken for a verb
-	if (own && have && children[i].some((c) => tokens[c].deprel === "obj")) return false;
-	// "the government deployed police": a past tense taken for a participle has no auxiliary
-	if (passive) {
-		if (be) return true;
-		return isHeadline(sentence) && !children[i].some((c) => tokens[c].deprel === "obj");
-	}
-	const participle = token.xpos === "VBN" || (token.xpos === "X" && /(ed|en|wn)$/i.test(token.form));
-	if (be && participle) return true;
-	// "were arrested in May and deported": a past tense without a subject or an object of its own, after a passive
-	if (
-		token.xpos === "VBD" &&
-		token.deprel === "conj" &&
-		token.head >= 0 &&
-		!own &&
-		!be &&
-		!have &&
-		!children[i].some((c) => /^(?:obj|xcomp|ccomp)$/.test(tokens[c].deprel)) &&
-		SUFFERED.has(token.lemma.toLowerCase()) &&
-		isPassive(sentence, pastGerund(sentence, token.head))
-	)
-		return true;
-	// "Peru urged to talk": a headline's verb that takes an object has none
-	if (
-		token.xpos === "VBD" &&
-		isHeadline(sentence) &&
-		URGED.test(token.lemma) &&
-		!children[i].some(
-			(c) =>
-				/^(obj|iobj)$/.test(tokens[c].deprel) || (tokens[c].deprel === "ccomp" && (c > i || tokens[c].xpos !== "VB")),
-		)
-	)
-		return true;
-	if (have || !participle) return false;
-	const relation = universal(token.deprel);
-	if (relation === "acl" && token.deprel !== "acl:relcl") return true;
-	if (own) {
-		// "3 firms added to the list": a headline leaves the auxiliary out
-		if (agent(sentence, i).length > 0) return true;
-		return (
-			isHeadline(sentence) &&
-			!children[i].some((c) => tokens[c].deprel === "obj" || universal(tokens[c].deprel) === "aux")
-		);
-	}
-	if (relation === "conj" && token.head >= 0) return isPassive(sentence, pastGerund(sentence, token.head));
-	return relation === "advcl" || relation === "xcomp" || (relation === "root" && agent(sentence, i).length > 0);
-}
-
-/** "were convicted of infecting children and {sentenced}": joined to the conviction, though hung on the infecting. */
-function pastGerund({ tokens }: Sentence, i: number): number {
-	const { xpos, deprel, head } = tokens[i];
-	return xpos === "VBG" && /^(?:advcl|xcomp)/.test(deprel) && head >= 0 && head < i ? head : i;
-}
-
-/** Verbs that take an object: without one, after a passive, they are passive too. */
-const SUFFERED = new Set(
-	"deport extradite arrest detain charge release free repatriate expel sentence convict jail imprison hand send bring take transfer kill shoot execute return bail fine indict accuse sanction blacklist ban bar force".split(
-		" ",
-	),
-);
-
-const URGED =
-	/^(urge|accuse|tell|arrest|detain|jail|sentence|convict|charge|acquit|extradite|deport|expel|kidnap|abduct)$/;
-
-function isHeadline({ role }: Sentence): boolean {
-	return role === "title" || role === "teaser" || role === "standfirst";
-}
-
-function agent(sentence: Sentence, i: number): number[] {
-	return sentence.children[i].filter(
-		(c) => sentence.tokens[c].deprel === "obl:agent" || (isOblique(sentence, c) && caseOf(sentence, c) === "by"),
-	);
-}
-
-export function isOblique(sentence: Sentence, c: number): boolean {
-	const relation = universal(sentence.tokens[c].deprel);
-	return relation === "obl" || relation === "nmod" || (relation === "obj" && isPlaced(sentence, c));
-}
-
-/** "gathered outside parliament" with the building for an object. */
-function isPlaced(sentence: Sentence, c: number): boolean {
-	return /^(?:outside|inside|near|beside|behind|opposite|amid|among)$/.test(caseOf(sentence, c));
-}
-
-/** Prepositions of two words: the first, the second, and what both are. */
-const PHRASES = new Map([
-	["because", new Map([["of", "because-of"]])],
-	["instead", new Map([["of", "instead-of"]])],
-	["ahead", new Map([["of", "ahead-of"]])],
-	["along", new Map([["with", "with"]])],
-	["together", new Map([["with", "with"]])],
-	["out", new Map([["of", "out-of"]])],
-	["over", new Map([["to", "to"]])],
-	["on", new Map([["to", "to"]])],
-	["back", new Map([["to", "to"]])],
-	["off", new Map([["from", "from"]])],
-	["according", new Map([["to", "according-to"]])],
-	["in", new Map([["response", "over"]])],
-]);
-
-/** The preposition that brings in phrase `c` ("with", "to", "between"); "" where there is none. */
-export function caseOf(sentence: Sentence, c: number): string {
-	const { tokens, children } = sentence;
-	for (const k of children[c]) {
-		if (k > c) break;
-		const deprel = universal(tokens[k].deprel);
-		if (deprel !== "case" && deprel !== "mark") continue;
-		const form = tokens[k].form.toLowerCase();
-		if (form === "'s" || form === "’s" || form === "'" || form === "’") continue;
-		const pairs = PHRASES.get(form);
-		if (pairs === undefined || k + 1 === tokens.length) return form;
-		return pairs.get(tokens[k + 1].form.toLowerCase()) ?? form;
-	}
-	return "";
-}
-
-/** A node and everything coordinated with it: "China, Russia and Iran". */
-export function withConjuncts(sentence: Sentence, i: number): number[] {
-	const out = [i];
-	for (let at = 0; at < out.length && out.length < 64; at++)
-		for (const c of sentence.children[out[at]])
-			if (sentence.tokens[c].deprel === "conj" && isNoun(sentence, c)) out.push(c);
-	return out;
-}
 
 function isRelative(sentence: Sentence, c: number): boolean {
 	const { xpos, form } = sentence.tokens[c];
@@ -500,36 +340,4 @@ export function complements(sentence: Sentence, i: number): number[] {
 			found.push(c);
 	}
 	return found;
-}
-
-/** Negated by "not", "never", "no", "without" and the like on the node itself. */
-export function isNegated(sentence: Sentence, i: number): boolean {
-	const { tokens, children } = sentence;
-	for (const c of children[i]) {
-		const lemma = tokens[c].lemma.toLowerCase();
-		const form = tokens[c].form.toLowerCase();
-		const u = universal(tokens[c].deprel);
-		if (
-			(lemma === "not" || form === "n't" || form === "n’t" || lemma === "never") &&
-			(u === "advmod" || u === "aux" || u === "dep" || u === "neg")
-		)
-			// "not only turned down the request but …": it did that too
-			return !/^(only|just|merely|simply)$/i.test(tokens[c + 1]?.form ?? "") || lemma === "never";
-		// "Nor does it have plans"
-		if (form === "nor" && c < i && (u === "cc" || u === "advmod") && universal(tokens[c + 1]?.deprel ?? "") === "aux")
-			return true;
-		if ((form === "no" || form === "neither") && (u === "det" || u === "advmod" || u === "cc" || u === "cc:preconj"))
-			return true;
-		if (form === "without" && (u === "case" || u === "mark")) return true;
-		if (u === "nsubj" && (form === "nobody" || form === "none" || tokens[c].lemma.toLowerCase() === "no one"))
-			return true;
-		if (
-			u === "nsubj" &&
-			children[c].some(
-				(k) => k < c && /^(no|neither)$/i.test(tokens[k].form) && /^(det|cc|advmod)/.test(tokens[k].deprel),
-			)
-		)
-			return true;
-	}
-	return false;
 }

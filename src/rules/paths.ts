@@ -19,21 +19,8 @@
  */
 import type { Sentence } from "../annotations.ts";
 import { universal } from "../syntax/tree.ts";
-import {
-	caseOf,
-	clauseVerb,
-	complements,
-	isNegated,
-	isNoun,
-	isOblique,
-	isVerb,
-	lightVerb,
-	nounSubject,
-	objects,
-	subjects,
-	surfaceSubject,
-	withConjuncts,
-} from "./grammar.ts";
+import { clauseVerb, complements, lightVerb, nounSubject, objects, subjects, surfaceSubject } from "./grammar.ts";
+import { caseOf, isNegated, isNoun, isOblique, isVerb, withConjuncts } from "./relations.ts";
 
 /** Nodes that `path` leads to from `anchor`, coordinated ones included, in order; empty where it leads nowhere. */
 export function follow(sentence: Sentence, anchor: number, path: string): number[] {

@@ -1,0 +1,78 @@
+/** Whether words for violence tell of blood and arms or only of words: an attack on a budget, a battle of opinions. */
+import type { Id, Sentence } from "../annotations.ts";
+import type { Match } from "../rules/match.ts";
+import { type Found, isParty, membersOf, type Parties, type Roles } from "./parties.ts";
+
+/** "killed … in a bombing", "shot dead by gunmen" */
+export function hasViolentCause(sentence: Sentence, match: Match): boolean {
+	return (
+		sentence.tokens.some(
+			(t, i) =>
+				i !== match.anchor &&
+				PHYSICAL.test(t.lemma.toLowerCase()) &&
+				!/^(kill|die|dead|death|victim|casualty|injure|wound)$/.test(t.lemma.toLowerCase()),
+		) ||
+		sentence.children[match.anchor].some((c) =>
+			/^(attack|assault|strike|raid|clash|ambush|violence|blast|protest|riot|crackdown|fighting)$/.test(
+				sentence.tokens[c].lemma.toLowerCase(),
+			),
+		)
+	);
+}
+
+const PHYSICAL =
+	/^(kill|wound|injure|die|dead|death|bomb|bomber|bombing|suicide|gunman|gun|shoot|shooting|terrorist|terror|terrorism|militant|rebel|insurgent|missile|rocket|explosive|explosion|casualty|civilian|soldier|troop|military|airstrike|warplane|jihadist|knife|massacre|hostage|shell|grenade|victim|invasion|assassination)$/;
+
+/** Blood, arms or armed people in the same sentence: no attack on a budget. */
+export function isPhysical(sentence: Sentence, match: Match): boolean {
+	if (
+		/^(bombing|airstrike|massacre|shelling|invasion|assassination|shooting|bombardment)$/.test(
+			sentence.tokens[match.anchor].lemma.toLowerCase(),
+		)
+	)
+		return true;
+	return sentence.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
+}
+
+/** Of arms, blood or force, in whatever words. */
+export function tellsOfArms({ tokens }: Sentence): boolean {
+	return tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()) || FORCE.test(t.lemma.toLowerCase()));
+}
+
+const FORCE =
+	/^(kidnap|abduct|abduction|violence|violent|torture|beat|hang|behead|execute|execution|murder|slay|slaughter|stab|rape|riot|ambush|raid|siege|besiege|offensive|fighter|fighting|war|army|police|guerrilla|militia|assault|attack|air|strike|blast|explode|detonate|fire|tank|drone|jet|brutality|ethnic|genocide|lynch|poison|burn|loot|capture)$/;
+
+/** The same of the sentences before and after: a noun says too little by itself. */
+export function isPhysicalNear(parties: Parties, sentence: Sentence, match: Match): boolean {
+	if (isPhysical(sentence, match)) return true;
+	return [-1, 1].some((d) => {
+		const near = parties.sentences[sentence.index + d];
+		return near?.block === sentence.block && near.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
+	});
+}
+
+/** Those who attack speak for a living; of a noun those attacked too: "Ruiz's {attack} on Lund", not on Peru. */
+export function isVerbal(sentence: Sentence, match: Match, { actor, recipient }: Roles, parties: Parties): boolean {
+	const speaks = (f: Found) => isSpeaker(parties, f.mention.entity);
+	const actors = actor.filter((f) => isParty(parties, f.mention.entity));
+	if (sentence.tokens[match.anchor].upos === "VERB")
+		return actors.length > 0 && actors.every(speaks) && !isPhysical(sentence, match);
+	if (!actors.length && !recipient.length) return false;
+	return actors.every(speaks) && recipient.every(speaks) && !isPhysicalNear(parties, sentence, match);
+}
+
+/** A state, its forces, rebels; or clashes in the plural, which are seldom of words, of people who are no politicians. */
+export function bearsArms(parties: Parties, sentence: Sentence, { anchor }: Match, { mention }: Found): boolean {
+	return membersOf(parties, mention.entity).some((m) => {
+		const entity = parties.entities.get(m);
+		if (entity === undefined) return false;
+		if (/^(MIL|COP|REB|UAF|SPY)$/.test(entity.sector ?? "") || entity.type === "state") return true;
+		return entity.type !== "person" && entity.sector !== "GOV" && sentence.tokens[anchor].xpos === "NNS";
+	});
+}
+
+/** A politician by name or office: no soldier, no rebel, nobody of whom nothing is known. */
+function isSpeaker(parties: Parties, id: Id): boolean {
+	const entity = parties.entities.get(id);
+	return entity?.type === "person" && /^(GOV|LEG|PTY|OPP|IGO|JUD|CVL|JRN|EDU|NGO)$/.test(entity.sector ?? "");
+}
