@@ -353,6 +353,20 @@ const namedNoMore: Step[] = (() => {
 	];
 })();
 
+/** What was planned was held, and something of the kind once more; then nobody tells of the first any more. */
+const heldByAnother: Step[] = (() => {
+	const told = (factuality: "planned" | "happened"): Told[] => [
+		{ code: "CONSULT", factuality, day: null, place: null, who: [8], sides: [] },
+	];
+	const rest = { noise: 0, title: null, figure: null, member: false };
+	return [
+		{ do: "add", articles: [{ ...rest, slot: 0, published: null, topic: 0, told: told("planned") }] },
+		{ do: "add", articles: [{ ...rest, slot: 2, published: 0, topic: 0, told: told("happened") }] },
+		{ do: "add", articles: [{ ...rest, slot: 4, published: 1, topic: 1, told: told("happened") }] },
+		{ do: "remove", slot: 2 },
+	];
+})();
+
 // ── what is compared ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** All that is derived, without row numbers. */
@@ -505,7 +519,7 @@ export function amendSuite(name: string, location: (n: number) => Promise<string
 						for (const store of [bits, whole]) await store.close();
 					}
 				}),
-				{ numRuns: runsOf(runs + 2), examples: [[inTwoOffices], [namedNoMore]] },
+				{ numRuns: runsOf(runs + 3), examples: [[inTwoOffices], [namedNoMore], [heldByAnother]] },
 			);
 		}, 1_000_000);
 

@@ -137,12 +137,17 @@ export async function followPromised(
 	const made: PromisedEvent[] = [];
 	const parties = await countriesOf(partiesOf([...others.values(), ...events]));
 	const settling = events.filter((e) => settlingKeys(e, parties).length);
+	const sought = events.filter(isPromise);
 	for (const { event: id, settledBy } of standing.values()) {
 		const event = others.get(id) as RecordedEvent;
-		const still = settledBy.flatMap((by) => others.get(by) ?? []);
-		made.push(promiseOf(event, [...still, ...settling.filter((e) => settles(e, event, parties))], asOf));
+		// What came after it was held was not written down with it: if it was not held then, that may have been it.
+		if (settledBy.some((by) => gone.has(by))) sought.push(event);
+		else {
+			const still = settledBy.flatMap((by) => others.get(by) ?? []);
+			made.push(promiseOf(event, [...still, ...settling.filter((e) => settles(e, event, parties))], asOf));
+		}
 	}
-	for (const event of events.filter(isPromise)) {
+	for (const event of sought) {
 		const near = (await ledger.about<RecordedEvent>(settlingSearch(event, parties))).filter((e) => !gone.has(e.id));
 		for (const one of near) others.set(one.id, one);
 		const known = await countriesOf(partiesOf([...near, event, ...settling]));
