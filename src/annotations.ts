@@ -215,6 +215,8 @@ export type Event = ByHand & {
 	readonly evidence: Evidence;
 	readonly confidence: number;
 	readonly rule: string;
+	/** Told without a day as over before the article's news, so that publication does not date it: "Chad had jailed him". */
+	readonly background?: true;
 };
 
 export type Statement = ByHand & {

@@ -1,5 +1,6 @@
 /** Days, numbers and whether something took place, in words. */
 import type { Factuality } from "../src/annotations.ts";
+import type { RecordedTime } from "../src/dataset.ts";
 
 export const factualityWords: Readonly<Record<Factuality, string>> = {
 	happened: "took place",
@@ -43,6 +44,13 @@ export function daysInWords(from: string | null, to: string | null): string {
 	if (y === y2 && m === m2) return `${d}–${d2} ${months[m - 1]} ${y}`;
 	if (y === y2) return `${d} ${months[m - 1]} – ${d2} ${months[m2 - 1]} ${y}`;
 	return `${d} ${months[m - 1]} ${y} – ${d2} ${months[m2 - 1]} ${y2}`;
+}
+
+/** When it was; "told 5 December 2023" where no text says, and only the day on which it was told is known. */
+export function whenInWords(time: RecordedTime | null): string {
+	if (time === null) return "no day known";
+	const days = daysInWords(time.from, time.to);
+	return time.basis === "published" ? `told ${days}` : days;
 }
 
 function parts(day: string): [number, number, number] {

@@ -13,7 +13,7 @@ export function* ploverOf(reading: Reading): Generator<Record<string, unknown>> 
 
 function ploverRecord(event: Event, reading: Reading, entities: ReadonlyMap<string, Entity>): Record<string, unknown> {
 	const { document } = reading;
-	const { plover, time, place, evidence } = event;
+	const { plover, time, place, evidence, background } = event;
 	const people = (role: string) =>
 		event.participants
 			.filter((p) => p.role === role)
@@ -28,7 +28,7 @@ function ploverRecord(event: Event, reading: Reading, entities: ReadonlyMap<stri
 			});
 	return {
 		id: `${document.id}/${event.id}`,
-		date: time?.from ?? document.published ?? null,
+		date: time?.from ?? (background ? null : (document.published ?? null)),
 		enddate: time?.to ?? null,
 		has_event: true,
 		actor: people("actor"),

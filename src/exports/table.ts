@@ -8,6 +8,8 @@ type Table = {
 		// biome-ignore lint/suspicious/noExplicitAny: rows of every verb share one type of column
 		readonly of: (row: any) => Cell;
 		readonly wide?: boolean;
+		// biome-ignore lint/suspicious/noExplicitAny: as above
+		readonly shown?: (row: any) => Cell;
 	}[];
 	readonly rows: readonly unknown[];
 	readonly total: number;
@@ -16,7 +18,7 @@ type Table = {
 export function tableForPerson({ columns, rows, total }: Table, look: Look): string {
 	if (!rows.length) return total ? `${total} in all, none of them here; --limit and --offset show others\n` : none;
 	const shown = shownIn(columns, rows, look.width);
-	const cells = rows.map((row) => shown.map((c) => printable(c.of(row))));
+	const cells = rows.map((row) => shown.map((c) => printable((c.shown ?? c.of)(row))));
 	const wanted = shown.map((c, i) => Math.max(c.name.length, ...cells.slice(0, 500).map((row) => row[i].length)));
 	// An id is of no use when it is cut.
 	const whole = shown[0].name === "id" ? wanted.splice(0, 1) : [];

@@ -69,6 +69,7 @@ export function timeOf(
 			continue;
 		}
 		if (time.type === "set" || isBefore(sentence, anchor, token) || isOfThing(sentence, token, anchor, light)) continue;
+		if (isOfAnother(sentence, light >= 0 ? light : anchor, token)) continue;
 		// a date that hangs nearer to another event is that event's
 		if (cost > 8 || rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
 			continue;
@@ -139,9 +140,27 @@ function isBefore(sentence: Sentence, anchor: number, token: number): boolean {
 		if (tokens[at].deprel !== "advcl") continue;
 		const mark = children[at].find((c) => c < at && /^(?:after|before|since|until)$/i.test(tokens[c].form));
 		if (mark === undefined) continue;
-		for (let up = token, more = 0; up >= 0 && more < 24; up = tokens[up].head, more++) if (up === at) return false;
-		return true;
+		return !isBelow(sentence, token, at);
 	}
+	return false;
+}
+
+/**
+ * "landed in Shenzhen on Saturday, and a court {released} her": what another did is told after it has a day and a place
+ * of its own; what stands before the first verb is said of both.
+ */
+function isOfAnother(sentence: Sentence, predicate: number, token: number): boolean {
+	const { tokens, children } = sentence;
+	for (let at = predicate, steps = 0; at >= 0 && steps < 8; at = tokens[at].head, steps++) {
+		const { deprel, head } = tokens[at];
+		if (deprel !== "conj" || head < 0 || !isVerb(sentence, at) || token < head || token > at) continue;
+		if (children[at].some((c) => universal(tokens[c].deprel) === "nsubj") && !isBelow(sentence, token, at)) return true;
+	}
+	return false;
+}
+
+function isBelow({ tokens }: Sentence, token: number, above: number): boolean {
+	for (let at = token, steps = 0; at >= 0 && steps < 24; at = tokens[at].head, steps++) if (at === above) return true;
 	return false;
 }
 
@@ -239,6 +258,7 @@ export function placeOf(
 		// "at Chile's request", "an embargo on Chile"
 		if (!visit && (deprel === "nmod:poss" || (preposition === "on" && place.precision === "country"))) continue;
 		if (isElsewhere(sentence, anchor, light, token, words) || isBefore(sentence, anchor, token)) continue;
+		if (isOfAnother(sentence, light >= 0 ? light : anchor, token)) continue;
 		const cost =
 			Math.min(
 				distance(sentence, anchor, token),
@@ -257,7 +277,8 @@ export function placeOf(
 }
 
 /**
- * "discussed [the war] in Ukraine", "jailed for [a murder] in Berlin": the place of what the act is about or for. An act of
+ * "discussed [the war] in Ukraine", "jailed for [a murder] in Berlin": the place of what the act is about or for, or of what
+ * others did. An act of
  * words has the place that hangs on its own verb or noun, none of what it says.
  */
 function isElsewhere(sentence: Sentence, anchor: number, light: number, token: number, words: boolean): boolean {
@@ -268,6 +289,9 @@ function isElsewhere(sentence: Sentence, anchor: number, light: number, token: n
 	for (let steps = 0; steps < 12; steps++) {
 		const { head, deprel } = tokens[at];
 		if (head < 0 || head === anchor || head === light) return false;
+		// "released him for ten Americans [held] in Caracas"
+		const { deprel: clause, xpos, head: noun } = tokens[head];
+		if (clause === "acl" && xpos === "VBN" && noun !== anchor && noun !== light) return true;
 		if (isVerb(sentence, head)) return words && !/^(?:xcomp|conj|root)$/.test(tokens[head].deprel);
 		if (universal(deprel) === "nmod" || deprel === "obl") {
 			if (HAPPENING.test(tokens[head].lemma.toLowerCase())) return true;

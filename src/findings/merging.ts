@@ -56,7 +56,12 @@ export function mergeTold(told: readonly Told[]): Event[] {
 		}
 		kept[at] = join(kept[at], t);
 	}
-	return kept.map((k) => k.event);
+	return kept.map(({ event }) => (event.time === null ? event : foreground(event)));
+}
+
+function foreground(event: Event): Event {
+	const { background: _, ...rest } = event;
+	return rest;
 }
 
 function lastIndex(list: readonly Told[], test: (t: Told) => boolean): number {
@@ -203,7 +208,7 @@ function join(a: Told, b: Told): Told {
 			: lead.event.participants;
 	const time = finerTime(lead.event.time, other.event.time);
 	const event: Event = {
-		...lead.event,
+		...(other.event.background ? lead.event : foreground(lead.event)),
 		mode: lead.event.mode ?? other.event.mode,
 		contexts: [...new Set([...lead.event.contexts, ...(other.bare ? [] : other.event.contexts)])],
 		participants,

@@ -31,6 +31,8 @@ export type Told = {
 	/** Those that are counted and nobody rejected, in the order of their days. */
 	readonly events: readonly Dealing<Who>[];
 	readonly articles: readonly Published[];
+	/** How many more there are that have no day. */
+	readonly undated: number;
 };
 
 export type Rank = "head" | "minister" | "deputy" | "agency";
@@ -69,6 +71,8 @@ export type Trends = {
 	/** Reports of these events by the state of the outlet or of the last speaker, as far as known. */
 	readonly told: Readonly<Record<string, number>>;
 	readonly events: number;
+	/** Of which no text gives the day: they stand in no quarter. */
+	readonly undated: number;
 	readonly articles: number;
 };
 
@@ -95,6 +99,7 @@ export function trendsOf(record: Told, question: Question): Trends {
 		change: changeOf(events, read),
 		told: toldBy(events),
 		events: events.length,
+		undated: record.undated,
 		articles: articlesIn(read),
 	};
 }

@@ -114,7 +114,10 @@ function inOrder(told: readonly Occurrence[]): Occurrence[] {
 	return [...told].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
-/** The day most reports give; the narrower of equals. Without any, only publication bounds it and says so. */
+/**
+ * The day most reports give; the narrower of equals. Without any, only publication bounds it and says so; what every
+ * report tells as over before its news has none.
+ */
 function timeOf(told: readonly Occurrence[]): RecordedEvent["time"] {
 	const given = told.map((o) => o.event.time).filter((t) => t?.from && t.to);
 	const best = vote(given.map((t) => `${t?.from}/${t?.to}`));
@@ -123,6 +126,7 @@ function timeOf(told: readonly Occurrence[]): RecordedEvent["time"] {
 		return { from, to, basis: "text" };
 	}
 	const published = told
+		.filter((o) => !o.event.background)
 		.map((o) => o.digest.published)
 		.filter((d) => d !== null)
 		.sort()[0];

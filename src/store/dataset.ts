@@ -160,7 +160,7 @@ async function count(trx: Kysely<Tables>, counts: ReadonlyMap<string, number>): 
 }
 
 /** What follows from readings, and what is kept for working changes in, in this shape; what was made in another is made anew. */
-export const shape = "6";
+export const shape = "7";
 
 /** Has something come that is not worked in, or was the record put together by a program of another shape? */
 export async function isBehind(db: Kysely<Tables>): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** Events as narrow as they are counted over time, with the states and offices of whom they speak. */
 import { sql } from "kysely";
 import type { Dealing, PostInterval } from "../dataset.ts";
-import type { Filter } from "./filter.ts";
+import { type Filter, filtered, rarestFirst } from "./filter.ts";
 import { joined } from "./joined.ts";
 import { codesByTerm, valuesOfTerms } from "./lines.ts";
 import type { Store } from "./store.ts";
@@ -47,6 +47,16 @@ export async function dealingsIn<R>(
 		for (const i of order) found.push(dealings[i]);
 	}
 	return found;
+}
+
+/** How many events fit and have no day, whatever stretch of days is asked about. */
+export async function undatedIn(store: Store, { since, until, ...asked }: Omit<Filter, "kind">): Promise<number> {
+	const filter = { ...asked, kind: "event" } as const;
+	const row = await filtered(store, filter, "lines", await rarestFirst(store, filter))
+		.where("items.first", "is", null)
+		.select((eb) => eb.fn.countAll<number | string>().as("n"))
+		.executeTakeFirst();
+	return Number(row?.n ?? 0);
 }
 
 /** "n;day;id;code;parties;others;own;tellers", a line each: see lines.ts. Days and codes that are the same are one text. */

@@ -86,7 +86,13 @@ const sources: Column = {
 
 const event: readonly Column[] = [
 	id,
-	{ name: "from", help: "first day", of: (r: EventRow) => r.time?.from ?? null },
+	{
+		name: "from",
+		help: "first day",
+		of: (r: EventRow) => r.time?.from ?? null,
+		// nobody gives the day: a reader of the table must not take the paper's for it
+		shown: (r: EventRow) => (r.time?.basis === "published" ? `told ${r.time.from}` : (r.time?.from ?? null)),
+	},
 	{ name: "to", help: "last day", of: (r: EventRow) => r.time?.to ?? null, wide: true },
 	{
 		name: "basis",

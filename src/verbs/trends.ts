@@ -50,7 +50,7 @@ async function about(
 	contexts: readonly string[],
 	acts: readonly string[],
 ): Promise<Told> {
-	const { dealingsIn } = await import("../store/dealings.ts");
+	const { dealingsIn, undatedIn } = await import("../store/dealings.ts");
 	const { readByDay } = await import("../store/search.ts");
 	const { countedAs, rankOfHolder } = await import("../reconcile/measures.ts");
 	const sides = [side, other].filter((s) => s !== null);
@@ -65,12 +65,14 @@ async function about(
 	};
 	return {
 		events: await dealingsIn(store, filter, rankOfHolder),
+		undated: await undatedIn(store, filter),
 		articles: await readByDay(store, since ?? undefined, until ?? undefined),
 	};
 }
 
-function inWords({ quarters, change, told, events, articles }: Trends): string {
-	const lines = [`${events} events in ${articles} articles read`, ""];
+function inWords({ quarters, change, told, events, undated, articles }: Trends): string {
+	const more = undated ? `; ${undated} more of which no text gives the day stand in no quarter` : "";
+	const lines = [`${events} events in ${articles} articles read${more}`, ""];
 	lines.push("quarter   read  events  /100  counterparts (new)  talks  commitments  acts  coop/confl  score");
 	for (const q of quarters) {
 		const { talks, commitments, acts } = q.depth;

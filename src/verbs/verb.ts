@@ -71,6 +71,9 @@ export type Column = {
 	readonly help: string;
 	// biome-ignore lint/suspicious/noExplicitAny: rows of every verb share one type of column
 	readonly of: (row: any) => string | number | null;
+	/** As people are shown it in a table, where that is another thing than is written to files. */
+	// biome-ignore lint/suspicious/noExplicitAny: as above
+	readonly shown?: (row: any) => string | number | null;
 	/** Left out of a terminal's table, kept in CSV. */
 	readonly wide?: boolean;
 };

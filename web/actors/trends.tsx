@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { Quarter, Trends } from "../../src/reconcile/measures.ts";
 import type { EventRow } from "../../src/verbs/ask.ts";
 import { type Arguments, ask, type Rows } from "../api.ts";
-import { count } from "../phrases.ts";
+import { count, grouped } from "../phrases.ts";
 import { useStates } from "../states.ts";
 import { amount, type Unit, UnitSwitch, useUnit } from "../unit.tsx";
 
@@ -159,6 +159,7 @@ export function Ribbon({
 				)}
 				Counts of what was read: {count(trends.events, "event")} that took place or are planned, in{" "}
 				{count(trends.articles, "article")}.
+				{trends.undated > 0 && ` ${grouped(trends.undated)} more, of which no text gives the day, stand in no quarter.`}
 				{cut && ` Only the newest ${mostWeighed.toLocaleString("en-GB")} are counted by ${unit}.`}
 			</p>
 			<div style={{ marginTop: 6 }}>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { EventRow, StatementRow } from "../../src/verbs/ask.ts";
 import type { ArticleAnswer } from "../../src/verbs/record.ts";
 import { ask, type Rows } from "../api.ts";
-import { daysInWords, factualityWords } from "../phrases.ts";
+import { daysInWords, factualityWords, whenInWords } from "../phrases.ts";
 import { Word } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 
@@ -35,7 +35,7 @@ export function Withheld({ article, finding }: { article: ArticleAnswer; finding
 					<EventSentence event={event} people={event.people} />
 					<div className="small muted">
 						{factualityWords[event.factuality]}
-						{event.time && <> · {daysInWords(event.time.from, event.time.to)}</>}
+						{event.time && <> · {whenInWords(event.time)}</>}
 						{event.place && <> · {event.place.name}</>}
 					</div>
 					{event.reports

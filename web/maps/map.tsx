@@ -13,7 +13,7 @@ import { AsOf, daysKnown, knownBy } from "../asof.tsx";
 import { useBloc } from "../blocs.tsx";
 import { Trouble } from "../failed.tsx";
 import { Nothing } from "../nothing.tsx";
-import { count, daysInWords } from "../phrases.ts";
+import { count, whenInWords } from "../phrases.ts";
 import { EventSentence } from "../record/sentence.tsx";
 import { type State, useStateTable } from "../states.ts";
 import { amount, UnitSwitch, useUnit } from "../unit.tsx";
@@ -308,8 +308,7 @@ function Happened({ events }: { events: readonly EventRow[] }) {
 					style={{ display: "block", padding: "4px 0", color: "inherit", borderTop: "1px solid var(--hairline)" }}
 					className="small"
 				>
-					<span className="muted numbers">{e.time ? daysInWords(e.time.from, e.time.to) : "no day known"}</span>{" "}
-					<EventSentence event={e} people={e.people} />
+					<span className="muted numbers">{whenInWords(e.time)}</span> <EventSentence event={e} people={e.people} />
 				</Link>
 			))}
 			{events.length > most && <p className="muted small">and {events.length - most} more</p>}

@@ -9,7 +9,7 @@ import { AsOf, daysKnown, knownBy } from "../asof.tsx";
 import { useBloc } from "../blocs.tsx";
 import { Trouble } from "../failed.tsx";
 import { Nothing } from "../nothing.tsx";
-import { count, daysInWords } from "../phrases.ts";
+import { count, whenInWords } from "../phrases.ts";
 import { articleAt } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
@@ -343,7 +343,7 @@ function Sentences({ tie, events, all }: { tie: Tie; events: readonly EventRow[]
 						{e.reports[0].quote.length > 220 && "…"}”
 					</Link>
 					<span className="muted small">
-						{e.time && daysInWords(e.time.from, e.time.to)} · {e.reports[0].publisher ?? "publisher not given"}
+						{whenInWords(e.time)} · {e.reports[0].publisher ?? "publisher not given"}
 					</span>
 				</div>
 			))}

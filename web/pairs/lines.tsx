@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import type { EventRow } from "../../src/verbs/ask.ts";
-import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { count, factualityWords, whenInWords } from "../phrases.ts";
 import { articleAt } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 
@@ -15,7 +15,7 @@ export function EventLines({ events }: { events: readonly EventRow[] }) {
 						<EventSentence event={e} people={e.people} />
 					</Link>
 					<div className="muted small">
-						{e.time && daysInWords(e.time.from, e.time.to)}
+						{whenInWords(e.time)}
 						{e.place && <> · {e.place.name}</>} · {count(e.reports.length, "report")}
 						{e.factuality !== "happened" && <> · {factualityWords[e.factuality]}</>}
 					</div>

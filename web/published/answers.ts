@@ -364,6 +364,9 @@ async function trends(copy: Copy, given: Given) {
 				tellers: e.tellers.map((id) => (id === null ? null : who(id))),
 			})),
 			articles: read.map((day) => ({ day, articles: 1 })),
+			undated: fitting(table, { ...filter, since: undefined, until: undefined }).filter(
+				(row) => table.cell("first", row) === null,
+			).length,
 		},
 		question,
 	);

@@ -1,7 +1,7 @@
 import type { EventRow } from "../../src/verbs/ask.ts";
 import { codedInWords, contextInWords } from "../coded.ts";
 import { isCopy } from "../copy.ts";
-import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { count, daysInWords, factualityWords, whenInWords } from "../phrases.ts";
 import { useStates } from "../states.ts";
 import { Contested, Decided, givenBy, Promised, useContested, Why } from "./behind.tsx";
 import { Deeds } from "./deeds.tsx";
@@ -32,7 +32,7 @@ export function Drawer({
 	return (
 		<aside className="drawer" aria-label="The event and its reports">
 			<div style={{ display: "flex", justifyContent: "space-between" }}>
-				<span className="muted small">{event.time ? daysInWords(event.time.from, event.time.to) : "no day known"}</span>
+				<span className="muted small">{whenInWords(event.time)}</span>
 				<button type="button" className="plain muted" onClick={close}>
 					<span aria-hidden="true">×</span> <span className="unseen">Close</span>
 					<kbd>esc</kbd>

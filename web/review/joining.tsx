@@ -8,7 +8,7 @@ import { change } from "../api.ts";
 import { codedInWords, valueInWords } from "../coded.ts";
 import { useDeciding } from "../decide.tsx";
 import { useKeys } from "../keys.ts";
-import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { count, daysInWords, factualityWords, whenInWords } from "../phrases.ts";
 import { EventSentence } from "../record/sentence.tsx";
 
 /** Events chosen on the record page, side by side, before they are joined: what they would be, and what speaks against it. */
@@ -52,8 +52,7 @@ export function JoinEvents({ ids }: { ids: readonly string[] }) {
 			{before.map((event, i) => (
 				<div key={event.id} className="report">
 					<div className="muted small">
-						{letter(i)} · {event.time ? daysInWords(event.time.from, event.time.to) : "no day known"} ·{" "}
-						{count(event.reports.length, "report")}
+						{letter(i)} · {whenInWords(event.time)} · {count(event.reports.length, "report")}
 					</div>
 					<EventSentence event={event} people={event.people} />
 					<blockquote className="quote" dir="auto">
@@ -68,7 +67,7 @@ export function JoinEvents({ ids }: { ids: readonly string[] }) {
 					{[
 						codedInWords(merged).words,
 						factualityWords[merged.factuality],
-						merged.time ? daysInWords(merged.time.from, merged.time.to) : "no day known",
+						whenInWords(merged.time),
 						merged.place?.name,
 						count(merged.reports.length, "report"),
 					]

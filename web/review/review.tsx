@@ -10,7 +10,7 @@ import { Decisions, useDeciding } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { useKeys } from "../keys.ts";
 import { Nothing } from "../nothing.tsx";
-import { count, daysInWords, factualityWords } from "../phrases.ts";
+import { count, daysInWords, factualityWords, whenInWords } from "../phrases.ts";
 import { articleAt, ReportView, Sentences, Word } from "../record/report.tsx";
 import { EventSentence } from "../record/sentence.tsx";
 import { useStates } from "../states.ts";
@@ -213,7 +213,7 @@ function EventClaim({ event }: { event: EventRow }) {
 			<EventSentence event={event} people={event.people} />
 			<div className="muted" style={{ fontSize: 14 }}>
 				<span title={codedInWords(event).codes}>{codedInWords(event).words}</span> · {factualityWords[event.factuality]}
-				{event.time && <> · {daysInWords(event.time.from, event.time.to)}</>}
+				{event.time && <> · {whenInWords(event.time)}</>}
 				{event.place && <> · {event.place.name}</>}
 				<Tooltip label="how sure the reading is, by the rule and the classifier together">
 					<span className="numbers"> · sure {event.confidence.toFixed(2)}</span>
