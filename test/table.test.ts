@@ -17,6 +17,18 @@ test("an id is whole, or its absence is told", () => {
 	expect(shown(80)).toMatch(/^id {20}who .*\nevent_0123456789abcd {2}Ana Lopes .*\n1 in all\n$/);
 	expect(shown(40)).toMatch(/^who .*\nAna Lopes .*\n1 in all; a wider window, or --to csv, shows their ids\n$/);
 });
+test("a day is whole, and what its brackets mean is told where there are any", () => {
+	const day = { name: "day", of: () => null, shown: (r: { day: string }) => r.day, brackets: "when it was told" };
+	const days = (...given: string[]) =>
+		tableForPerson(
+			{ columns: [day, ...columns], rows: given.map((day) => ({ ...row, day })), total: given.length },
+			{ colour: false, width: 30 },
+		);
+	expect(days("(2024-05-16)", "")).toMatch(
+		/^day .*\n\(2024-05-16\) .*\n +Ana.*\n2 in all.*\n\(day\): when it was told\n$/,
+	);
+	expect(days("2024-05-16")).toMatch(/^day .*\n2024-05-16 .*\n1 in all\n$/);
+});
 test("nothing fits, and nothing is on this page, are two", () => {
 	expect(shown(80, [], 0)).toBe("Nothing in the record fits.\n");
 	expect(shown(80, [], 284)).toBe("284 in all, none of them here; --limit and --offset show others\n");

@@ -10,6 +10,7 @@ type Table = {
 		readonly wide?: boolean;
 		// biome-ignore lint/suspicious/noExplicitAny: as above
 		readonly shown?: (row: any) => Cell;
+		readonly brackets?: string;
 	}[];
 	readonly rows: readonly unknown[];
 	readonly total: number;
@@ -20,10 +21,14 @@ export function tableForPerson({ columns, rows, total }: Table, look: Look): str
 	const shown = shownIn(columns, rows, look.width);
 	const cells = rows.map((row) => shown.map((c) => printable((c.shown ?? c.of)(row))));
 	const wanted = shown.map((c, i) => Math.max(c.name.length, ...cells.slice(0, 500).map((row) => row[i].length)));
-	// An id is of no use when it is cut.
-	const whole = shown[0].name === "id" ? wanted.splice(0, 1) : [];
-	const room = look.width - 2 * (shown.length - 1) - (whole[0] ?? 0);
-	const widths = [...whole, ...fitted(wanted, room)];
+	// An id and a day are of no use when they are cut.
+	const whole = shown.map((c, i) => c.name === "id" || cells.every((row) => DAY.test(row[i])));
+	const taken = wanted.reduce((sum, width, i) => sum + (whole[i] ? width : 0), 2 * (shown.length - 1));
+	const cutable = fitted(
+		wanted.filter((_, i) => !whole[i]),
+		look.width - taken,
+	);
+	const widths = wanted.map((width, i) => (whole[i] ? width : (cutable.shift() as number)));
 	const bold = (text: string) => (look.colour ? `\u001b[1m${text}\u001b[22m` : text);
 	const line = (row: readonly string[]) =>
 		row
@@ -36,8 +41,13 @@ export function tableForPerson({ columns, rows, total }: Table, look: Look): str
 	const count =
 		total > rows.length ? `${rows.length} of ${total}; --limit and --offset show others` : `${total} in all`;
 	lines.push(count + ids);
+	for (const [i, { name, brackets }] of shown.entries())
+		if (brackets && cells.some((row) => row[i].startsWith("("))) lines.push(`(${name}): ${brackets}`);
 	return `${lines.join("\n")}\n`;
 }
+
+/** A day, one in brackets, or none. */
+const DAY = /^(?:\(?\d{4}-\d{2}-\d{2}\)?)?$/;
 
 const none = "Nothing in the record fits.\n";
 

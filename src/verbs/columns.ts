@@ -90,8 +90,9 @@ const event: readonly Column[] = [
 		name: "from",
 		help: "first day",
 		of: (r: EventRow) => r.time?.from ?? null,
-		// nobody gives the day: a reader of the table must not take the paper's for it
-		shown: (r: EventRow) => (r.time?.basis === "published" ? `told ${r.time.from}` : (r.time?.from ?? null)),
+		shown: (r: EventRow) => (r.time?.basis === "published" ? `(${r.time.from})` : (r.time?.from ?? null)),
+		// A reader of the table must not take the paper's day for the event's.
+		brackets: "when it was told: no text gives the day",
 	},
 	{ name: "to", help: "last day", of: (r: EventRow) => r.time?.to ?? null, wide: true },
 	{

@@ -74,6 +74,8 @@ export type Column = {
 	/** As people are shown it in a table, where that is another thing than is written to files. */
 	// biome-ignore lint/suspicious/noExplicitAny: as above
 	readonly shown?: (row: any) => string | number | null;
+	/** What brackets mean in it, told below a table that has some. */
+	readonly brackets?: string;
 	/** Left out of a terminal's table, kept in CSV. */
 	readonly wide?: boolean;
 };
