@@ -13,7 +13,7 @@ import { isCopy } from "../copy.ts";
 import { Decisions } from "../decide.tsx";
 import { Trouble } from "../failed.tsx";
 import { useKeys } from "../keys.ts";
-import { count, factualityWords, whenInWords } from "../phrases.ts";
+import { count, daysInWords, factualityWords } from "../phrases.ts";
 import { UnitSwitch, useUnit } from "../unit.tsx";
 import { countsOf, eventsOf, unsureOf } from "./asked.ts";
 import { Brush } from "./brush.tsx";
@@ -260,7 +260,14 @@ function Row({ event }: { event: EventRow }) {
 	const publishers = [...new Set(event.reports.map((r) => r.publisher ?? "publisher not given"))];
 	return (
 		<>
-			<span className="day">{whenInWords(event.time)}</span>
+			<span className="day">
+				{event.time ? daysInWords(event.time.from, event.time.to) : "no day known"}
+				{event.time?.basis === "published" && (
+					<span className="told" title="No text gives the day: it was told on this one.">
+						when told
+					</span>
+				)}
+			</span>
 			<span>
 				<span
 					className="class-mark"
