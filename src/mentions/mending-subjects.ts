@@ -83,7 +83,7 @@ function relativeThat({ tokens, children }: Sentence, edges: Edge[], that: numbe
 }
 
 const TAKES =
-	/^(?:sign|conclude|reach|make|impose|issue|launch|adopt|hold|pass|publish|release|order|propose|draft|ratify|negotiate|mediate|broker|announce|send|give|build|receive)$/;
+	/^(?:sign|conclude|reach|make|impose|issue|launch|adopt|hold|pass|publish|release|order|propose|draft|ratify|negotiate|mediate|broker|announce|send|give|build|receive|accuse|blame|suspect|arrest|detain|blacklist|sanction|designate|support|back|fund|finance|arm|train|run|own|control|attack|condemn|criticise|criticize|recognise|recognize|oppose|host|invite|seek|want)$/;
 
 /** "froze {property} worth 3 million euros": the property was frozen, not the euros. */
 function worth({ tokens, children }: Sentence, edges: Edge[], i: number): boolean {
