@@ -108,7 +108,9 @@ function isNoCounterpart(
 	if (entity?.type === "place")
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
 	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
-	if (code === "SUPPORT" && isAimedAt(sentence, anchor, mention)) return true;
+	if (/^(SUPPORT|AGREE)$/.test(code) && isAimedAt(sentence, anchor, mention)) return true;
+	// "agreed to restore ties after talks in {Beijing}"
+	if (/^(SUPPORT|AGREE)$/.test(code) && /\bany$/.test(path) && isWhereOnly(sentence, mention)) return true;
 	if (/^(SUPPORT|AGREE)$/.test(code) && isOwn(parties, sentence, mention, actor)) return true;
 	if (entity?.type !== "state" || entity.country === null) return false;
 	if (rule.id !== "REQUEST/order-to" && !/^(AGREE|AID|THREATEN)$/.test(code)) return false;
@@ -157,7 +159,7 @@ function isOwn(
 const OWN =
 	/^(citizen|people|population|national|civilian|resident|military|army|navy|force|troop|soldier|police|economy)$/;
 
-/** "supported the sanctions on {Peru}", "backed strikes against {Peru}": no support of Peru. */
+/** "supported the sanctions on {Peru}", "agreed to impose sanctions on {Peru}": no support of Peru, no agreement with it. */
 function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }: Mention): boolean {
 	for (let at = own, steps = 0; steps < 4; steps++) {
 		const { head, deprel } = tokens[at] ?? { head: -1, deprel: "" };
@@ -166,10 +168,17 @@ function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }
 		if (preposition !== undefined && /^(on|against|over|upon|toward|towards)$/i.test(tokens[preposition].form))
 			return head === anchor
 				? children[anchor].some((c) => tokens[c].deprel === "obj")
-				: tokens[head].upos === "NOUN" && !FAVOURS.test(tokens[head].lemma);
+				: tokens[head].upos === "NOUN"
+					? !FAVOURS.test(tokens[head].lemma)
+					: children[head].some((c) => tokens[c].deprel === "obj" && !FAVOURS.test(tokens[c].lemma));
 		at = head;
 	}
 	return false;
+}
+
+/** "in {Beijing}", "at {the UN}": where, with whomever. */
+function isWhereOnly(sentence: Sentence, { head, sentence: index }: Mention): boolean {
+	return index === sentence.index && /^(in|at|near|outside|inside)$/.test(caseOf(sentence, head));
 }
 
 const FAVOURS =
