@@ -109,6 +109,7 @@ function isNoCounterpart(
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
 	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
 	if (/^(SUPPORT|AGREE)$/.test(code) && isAimedAt(sentence, anchor, mention)) return true;
+	if (code === "REQUEST" && isOfWhatIsCalledFor(sentence, anchor, mention, path)) return true;
 	// "agreed to restore ties after talks in {Beijing}"
 	if (/^(SUPPORT|AGREE)$/.test(code) && /\bany$/.test(path) && isWhereOnly(sentence, mention)) return true;
 	if (/^(SUPPORT|AGREE)$/.test(code) && isOwn(parties, sentence, mention, actor)) return true;
@@ -174,6 +175,16 @@ function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }
 		at = head;
 	}
 	return false;
+}
+
+/** "called for sanctions on {Peru}", "called for an end to the war in {Peru}": what stands behind "for" is not called upon. */
+function isOfWhatIsCalledFor(sentence: Sentence, anchor: number, { head }: Mention, path: string): boolean {
+	const { tokens, children } = sentence;
+	return (
+		tokens[anchor].lemma === "call" &&
+		/^(on|upon|to|any)$/.test(path) &&
+		children[anchor].some((c) => c > anchor && c < head && caseOf(sentence, c) === "for")
+	);
 }
 
 /** "in {Beijing}", "at {the UN}": where, with whomever. */
