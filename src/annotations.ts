@@ -215,7 +215,10 @@ export type Event = ByHand & {
 	readonly evidence: Evidence;
 	readonly confidence: number;
 	readonly rule: string;
-	/** Told without a day as over before the article's news, so that publication does not date it: "Chad had jailed him". */
+	/**
+	 * Told without a day as over before the article's news, so that publication does not date it, and what was planned then is
+	 * no longer to come: "Chad had jailed him for plotting to bomb the rally".
+	 */
 	readonly background?: true;
 };
 

@@ -115,6 +115,8 @@ export type RecordedEvent = {
 	readonly standing: Standing;
 	/** The rule of the first report, for `why`. */
 	readonly rule: string;
+	/** Every report tells it without a day as over before its news. */
+	readonly background?: true;
 };
 
 /** As much of an event as is counted over time; `W` is how it says who, by id or with what is known of them. */

@@ -42,3 +42,11 @@ test.each([
 ])("publication dates what is news, not what was over before: %s", (text, wanted) => {
 	expect(told(text)).toEqual(expect.arrayContaining(wanted));
 });
+
+test.each([
+	["A Danish court sentenced Bo Berg to ten years in prison for plotting to bomb the Chadian embassy.", true],
+	["Chad plans to expel the Danish ambassador.", undefined],
+])("what somebody was punished for planning is no longer to come: %s", (text, wanted) => {
+	const { events } = read({ text, published: "2024-07-04" }, resources);
+	expect(events.find((e) => e.factuality === "planned")?.background).toBe(wanted);
+});

@@ -19,6 +19,20 @@ export function isBackground(sentence: Sentence, anchor: number, light: number, 
 	return isPastPerfect(sentence, predicate);
 }
 
+/** "was jailed for plotting to {bomb} the rally": what somebody was punished or is accused for was planned long ago. */
+export function isOffence({ tokens, children }: Sentence, anchor: number): boolean {
+	for (let at = anchor, steps = 0; steps < 6; at = tokens[at].head, steps++) {
+		const { head } = tokens[at];
+		if (head < 0) return false;
+		const marked = children[at].some((c) => c < at && /^(?:for|of|with|over|in)$/i.test(tokens[c].form));
+		if (marked && PUNISHES.test(tokens[head].lemma)) return true;
+	}
+	return false;
+}
+
+const PUNISHES =
+	/^(?:sentence|convict|jail|imprison|charge|indict|accuse|arrest|detain|try|acquit|suspect|extradite|hang|execute|year|month|prison|term|conviction|sentence|charge|guilty)$/;
+
 /** With its own "had", or that of the verb it is joined to. */
 function isPastPerfect({ tokens, children }: Sentence, verb: number): boolean {
 	for (let at = verb, steps = 0; at >= 0 && steps < 4; at = tokens[at].head, steps++) {

@@ -13,7 +13,7 @@ import { caseOf, isVerb } from "../rules/relations.ts";
 import { contains, overlaps, type Span } from "../span.ts";
 import { type Annotated, BRIEF } from "./annotated.ts";
 import { attributionAt } from "./attribution.ts";
-import { isBackground } from "./background.ts";
+import { isBackground, isOffence } from "./background.ts";
 import { asOne, dated, lessOutright, onWordOf, uncounted } from "./beside.ts";
 import { bridged } from "./bridging.ts";
 import { type Candidate, contentOf, decide, predicateOf } from "./candidates.ts";
@@ -148,7 +148,9 @@ function tell(
 	const predicate = light >= 0 ? light : anchor;
 	const decided = isDecided(sentence, predicate) || (light >= 0 && tokens[light].lemma.toLowerCase() === "announce");
 	const mooted = isMooted(sentence, predicate);
-	const isOver = factuality === "happened" && isBackground(sentence, anchor, light, said.length > 0);
+	const isOver =
+		(factuality === "happened" && isBackground(sentence, anchor, light, said.length > 0)) ||
+		(factuality === "planned" && near === null && isOffence(sentence, anchor));
 	const base = (outcome: Outcome, ruleId: string): Event => ({
 		id: shortId("e", annotated.document.id, trigger.start, trigger.end, outcome.code, ruleId),
 		code: outcome.code,

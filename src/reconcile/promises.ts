@@ -36,7 +36,7 @@ export function followPromises(
 }
 
 export function isPromise(event: RecordedEvent): boolean {
-	return event.factuality === "planned" && event.standing !== "rejected";
+	return event.factuality === "planned" && event.standing !== "rejected" && !event.background;
 }
 
 /** What an event settles that has such a code and party: whoever takes part, and the state behind him. None if it settles nothing. */

@@ -61,6 +61,7 @@ export function recordEvent(
 		story: storyOf(reports[0].document),
 		standing: decided.standing(keys),
 		rule: first.event.rule,
+		...(edit.time === undefined && told.every((o) => o.event.background) ? { background: true as const } : {}),
 	};
 }
 
