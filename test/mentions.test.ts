@@ -318,12 +318,12 @@ describe("what must hold of any words", () => {
 			{ numRuns: runsOf(60) },
 		);
 	});
-	test("a list of four hundred names takes no longer than its length", () => {
+	test("a list of four hundred names is read, each name once", () => {
 		const list = Array.from({ length: 400 }, (_, i) => `Name${String.fromCharCode(97 + (i % 26))} Surname${i}`).join(
 			", ",
 		);
-		const before = performance.now();
-		reading(`${list} met in Rome.`);
-		expect(performance.now() - before).toBeLessThan(5000);
+		const names = reading(`${list} met in Rome.`).mentions.filter((m) => m.kind === "name" && m.type === "person");
+		expect(names.length).toBeGreaterThan(200);
+		expect(new Set(names.map((m) => m.start)).size).toBe(names.length);
 	});
 });

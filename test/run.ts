@@ -22,6 +22,9 @@ const env = {
 };
 const wanted = process.argv[2] === "search" ? ["units"] : process.argv.slice(2);
 
+/** Milliseconds after which a step is taken for one that never ends, as what is not linear in a long text does not. */
+const endless = process.argv[2] === "search" ? undefined : 15 * 60_000;
+
 let passed = 0;
 let failed = 0;
 
@@ -53,7 +56,7 @@ function simple(command: string, args: readonly string[]): void {
 function vitest(name: string, more: readonly string[]): void {
 	const report = join(folder, `${name}.json`);
 	const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...more];
-	const { status } = spawnSync(bin("vitest"), args, { cwd: home, env, stdio: "inherit" });
+	const { status } = spawnSync(bin("vitest"), args, { cwd: home, env, stdio: "inherit", timeout: endless });
 	try {
 		const told = JSON.parse(readFileSync(report, "utf8")) as {
 			numPassedTests: number;

@@ -295,10 +295,10 @@ describe("any text", () => {
 			{ numRuns: runsOf(300) },
 		);
 	});
-	test("of any length takes time in proportion", () => {
+	test("of any length is read to its end", () => {
 		const long = "the last two years of the second quarter of the 1990s, 10 p.m. Tuesday, ".repeat(4000);
-		const began = performance.now();
-		expect(timesOf(long).length).toBeGreaterThan(10_000);
-		expect(performance.now() - began).toBeLessThan(5_000);
+		const found = timesOf(long);
+		expect(found.length).toBeGreaterThan(10_000);
+		expect(found.at(-1)?.end).toBeGreaterThan(long.length - 10);
 	});
 });
