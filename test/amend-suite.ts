@@ -41,6 +41,9 @@ type Told = {
 	readonly code: string;
 	readonly factuality: Event["factuality"];
 	readonly day: number | null;
+	/** How many days more it lasts. */
+	readonly more?: number;
+	readonly past?: boolean;
 	readonly place: string | null;
 	readonly who: readonly number[];
 	readonly sides: readonly number[];
@@ -92,7 +95,7 @@ function readingOf(article: Article, version: number): Reading {
 		});
 		return id;
 	};
-	const events = told.map(({ code, factuality, day, place, who, sides }, i): Event => {
+	const events = told.map(({ code, factuality, day, more = 0, past = false, place, who, sides }, i): Event => {
 		const participants = [...who.map(person), ...sides.map(state)].map((entity, k) => ({
 			role: k === 0 ? ("actor" as const) : code === "ACCUSE" ? ("recipient" as const) : ("actor" as const),
 			entity,
@@ -107,7 +110,7 @@ function readingOf(article: Article, version: number): Reading {
 			contexts: [],
 			plover: null,
 			participants,
-			time: date === null ? null : { from: date, to: date, timex: date, span },
+			time: date === null ? null : { from: date, to: dayOf((day as number) + more), timex: date, span },
 			place: place === null ? null : { entity: null, name: place, country: null, lat: null, lon: null, span },
 			factuality,
 			attribution: who.length ? [{ speaker: person(who[0]), text: "it", span, cue: null }] : [],
@@ -115,6 +118,7 @@ function readingOf(article: Article, version: number): Reading {
 			evidence: [span],
 			confidence: 0.5 + (version % 3) / 10,
 			rule: "made",
+			...(past && date === null ? { background: true as const } : {}),
 		};
 	});
 	const first = [...entities.values()][0];
@@ -169,8 +173,8 @@ function readingOf(article: Article, version: number): Reading {
 							country: noise === 1 ? states[slot % 2] : (holder.country ?? "PRT"),
 							status: noise === 2 ? "former" : "current",
 							asOf: published === null ? null : dayOf(published),
-							from: null,
-							to: null,
+							from: noise === 3 && published !== null ? dayOf(Math.max(0, published - 9)) : null,
+							to: noise === 2 && published !== null ? dayOf(Math.max(0, published - 2)) : null,
 							...finding,
 						},
 					]
@@ -216,6 +220,8 @@ const told: fc.Arbitrary<Told> = fc.record({
 	code: fc.constantFrom("CONSULT", "CONSULT", "ACCUSE", "REJECT"),
 	factuality: fc.constantFrom("happened", "happened", "planned", "negated"),
 	day: fc.option(fc.integer({ min: 0, max: 20 }), { freq: 4 }),
+	more: fc.constantFrom(0, 0, 0, 2, 27),
+	past: fc.constantFrom(false, false, true),
 	place: fc.option(fc.constantFrom("Lisbon", "Nairobi"), { freq: 1 }),
 	who: fc.uniqueArray(fc.integer({ min: 0, max: people.length - 1 }), { maxLength: 3 }),
 	sides: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }),
