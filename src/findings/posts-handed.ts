@@ -248,14 +248,24 @@ function chosen(scene: Scene, i: number, told: Ledger): Told[] {
 }
 
 /** What the one held before; where that is not told, what the other began to hold in the same sentence, or holds at all. */
-function passedOn({ sentence }: Scene, told: Ledger, last: Entity, next: Entity | undefined, at: number): Told | null {
+function passedOn(scene: Scene, told: Ledger, last: Entity, next: Entity | undefined, at: number): Told | null {
+	const { sentence } = scene;
 	const held = heldBy(told, last, at);
 	if (held !== null && held.evidence[0].start <= at) return held;
 	const own = next ? heldBy(told, next, at) : null;
+	if (own !== null && isBesides(scene, own)) return null;
 	const here = own !== null && own.status !== "former" && own.evidence[0].start < sentence.end;
 	// "succeeded Berg, now the speaker": what he became afterwards is not what he left
 	const later = held !== null && !/^(?:becomes|is appointed|takes over)$/.test(held.rule) ? held : null;
 	return here ? own : (later ?? own);
+}
+
+/** "Ruiz, who is the inspector general, succeeds Berg": what one is besides is not what one succeeds to. */
+function isBesides({ sentence, annotated }: Scene, { evidence: [{ start }] }: Told): boolean {
+	return (
+		start > sentence.start &&
+		/\bwho (?:is|was|has been)\b[^,]*$/.test(annotated.document.text.slice(sentence.start, start))
+	);
 }
 
 function nearest(scene: Scene, { id }: Entity): Span[] {

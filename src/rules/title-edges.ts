@@ -59,6 +59,8 @@ export function leftEdge(sentence: Sentence, head: number, known: KnownAt, bound
 			continue;
 		}
 		if (WEEKDAY.test(t.form)) break;
+		// "members [elected] Major General Ruiz": who has a subject is a verb, whatever it hangs on
+		if (t.upos === "VERB" && sentence.children[i].some((c) => c < i && tokens[c].deprel.startsWith("nsubj"))) break;
 		const noun = t.upos === "NOUN" || t.upos === "PROPN" || t.upos === "ADJ" || t.upos === "X";
 		const participle = t.upos === "VERB" && (t.deprel === "amod" || STATUS.has(t.form.toLowerCase()));
 		const status = STATUS.has(t.form.toLowerCase());
