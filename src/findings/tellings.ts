@@ -31,11 +31,16 @@ export function isNotional({ tokens, children }: Sentence, predicate: number): b
 	return children[predicate].some((c) => tokens[c].form === "to");
 }
 
-/** "{exiled} activists", "{jailed} opponents" */
-export function isStanding({ tokens }: Sentence, predicate: number): boolean {
+/** "{exiled} activists", "{jailed} opponents"; "Berg {chairs} the committee", in a headline an act. */
+export function isStanding({ tokens, children, role }: Sentence, predicate: number): boolean {
 	const { deprel, lemma, xpos } = tokens[predicate];
+	if (lemma === "chair" && /^VB[PZ]$/.test(xpos) && role === "paragraph")
+		return children[predicate].some((c) => tokens[c].deprel === "obj" && STANDS.test(tokens[c].lemma));
 	return deprel === "amod" && xpos.startsWith("V") && /^(exile|jail|imprison)$/.test(lemma.toLowerCase());
 }
+
+/** Bodies that one chairs for years. */
+const STANDS = /^(?:assembly|committee|council|commission|board|panel|body|organi[sz]ation|group|bloc|party|union)$/i;
 
 /** "China can extradite those who …" */
 export function isAbility(sentence: Sentence, predicate: number): boolean {
