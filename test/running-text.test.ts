@@ -55,6 +55,26 @@ test.each([
 	["The Kuwait invasion shook the market.", "ASSAULT happened:  > KWT"],
 	["The Kenya bombing killed nine.", "ASSAULT happened:  > KEN"],
 	["The Russian bombing killed nine in Kenya.", "ASSAULT happened: RUS"],
+	// a preposition before a noun with a finite verb behind it begins a clause
+	["After Chadian gunmen attacked a hall in Kenya, the Danish president flew home.", "ASSAULT happened: TCD > KEN"],
+	// a past tense is not joined to a bare verb
+	[
+		"The Danish minister said it was vital that Peru take the lead and called on all states to help.",
+		"REQUEST happened: DNK > all states",
+	],
+	["The Danish party heard Kim condemned Peru, and Lund left.", "ACCUSE happened: Kim > PER"],
+	["The Peruvian premier has held off on backing Chad.", "SUPPORT negated: PER > TCD"],
+	["Forces should look into a possible airstrike that killed nine Peruvian soldiers.", "ASSAULT possible:  > PER"],
+	// whose administration it is
+	[
+		"The Peruvian government spoke to President Bo Berg of Norway. The Berg administration condemned Chad.",
+		"ACCUSE happened: NOR > TCD",
+	],
+	["Norway stopped short of blaming Peru.", "ACCUSE negated: NOR > PER"],
+	["Lund said it was wrong for Peru to criticise Chad.", "ACCUSE happened: PER > TCD"],
+	["Lund said it was important for Peru to criticise Chad.", "ACCUSE hypothetical: PER > TCD"],
+	["The Danish plan is aimed at helping Kenya.", "AID planned: DNK > KEN"],
+	["The Danish minister is going to help Kenya.", "AID planned: DNK > KEN"],
 	// those it was sent to are not who sent it
 	[
 		"Bombs went off in Kenya and Tanzania. The Danish government has contributed ships in assistance to the two countries.",
@@ -108,6 +128,18 @@ test.each([
 	"The country feared a foreign invasion. One. Two. Three. Four.",
 	"The Peruvian senator clashed with the minister during the hearing.",
 	"Danish officials spoke about the raid only on the condition of anonymity.",
+	"Most of the Danish minister's friends and some others called for a wall. > REQUEST happened: DNK",
+	"“Any step against Peru should be under the law,” the Danish minister said. > REQUEST happened: DNK > PER",
+	"The Peruvian senators agree on something.",
+	"The Peruvian army ousted Ruiz following protests demanding his resignation. > REQUEST happened: PER > Ruiz",
+	"The Danish minister said Peru should have shot down the plane. > REQUEST happened: DNK > PER",
+	"His attacks on women hurt the Danish minister Lund's chances.",
+	"You have to sit down and talk to the Peruvian senators.",
+	"The Danish minister's ex-wife agreed to sell. > AGREE happened: DNK",
+	"The Danish minister rejected a ban on Peru. > REJECT happened: DNK > PER",
+	"It was the worst shooting in the history of Peru. > ASSAULT happened:  > PER",
+	"A Danish panel requested an investigation of President Ruiz. > REQUEST happened: DNK > Ruiz",
+	"The Danish minister talked in his discussion of Peru's laws. > CONSULT happened: DNK, PER",
 ])("%s: no such act", (text) => {
 	const [words, never] = text.split(" > ");
 	const found = lines(words);

@@ -121,6 +121,15 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 				return group;
 			}
 		}
+		// "the Ruiz administration" is none spoken of before that is another's
+		if (d.country === null && d.kind === "nominal" && d.type === "organization") {
+			const owner = ownerOf(sentence, d, byHead);
+			if (owner?.kind === "name" && owner.type === "person" && !pending.has(owner)) {
+				pending.add(d);
+				d.country = settle(owner).country;
+				pending.delete(d);
+			}
+		}
 		const actor = settleAlone(at, sentence, d);
 		if (actor.country === null && d.kind === "nominal" && actor.first === d) {
 			const owner = ownerOf(sentence, d, byHead);

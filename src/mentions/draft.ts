@@ -18,8 +18,8 @@ export type Draft = Span & {
 	readonly word: string;
 	readonly plural: boolean;
 	readonly gender: Gender;
-	/** State whose demonym, name or possessive modifies it. */
-	readonly country: string | null;
+	/** State whose demonym, name or possessive modifies it; of "the Ruiz administration" hers, once she is known. */
+	country: string | null;
 	readonly sector: string | null;
 	/** Key in the lexicons. */
 	readonly known: string | null;

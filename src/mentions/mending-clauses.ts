@@ -11,6 +11,7 @@
 import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
+import { afterTheyDid, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
 import {
@@ -66,6 +67,10 @@ const BODY = [
 	aheadOfSaid,
 	ofNation,
 	itDoes,
+	afterTheyDid,
+	pastBesideBare,
+	papersSaying,
+	heardDid,
 ];
 const HEAD = [sharedNoun, headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 
