@@ -7,7 +7,18 @@ import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
 import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
-import { isAbsence, isAsked, isCalledFor, isImperative, isRatherThan, isWhenever, prospect } from "./prospects.ts";
+import {
+	isAbsence,
+	isAsked,
+	isCalledFor,
+	isImperative,
+	isJudged,
+	isJudgedDone,
+	isKeptUndone,
+	isRatherThan,
+	isWhenever,
+	prospect,
+} from "./prospects.ts";
 
 const set = (words: string) => new Set(words.split(" "));
 
@@ -91,6 +102,21 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				/^(hear|talk|speak|say|think|dream|tweet|debate|discuss)$/.test(lemmaOf(sentence, head))
 			)
 				state = compose(state, "possible");
+			// "held off on {backing} her", "stopped short of {blaming} Peru"
+			if (sentence.tokens[at].xpos === "VBG" && isKeptUndone(sentence, at, head)) {
+				state = compose(state, own(sentence, head) === "happened" ? "negated" : "hypothetical");
+				break;
+			}
+			// "a plan aimed at {helping} banks"
+			if (hasMark(sentence, at, "at") && /^(aim|direct|target)$/.test(lemmaOf(sentence, head))) {
+				state = compose(state, "planned");
+				break;
+			}
+			// "it was wrong of Ruiz to {criticise} it": he did; "it is vital for Peru to {act}": it should
+			if (isJudged(sentence, at, head)) {
+				state = compose(state, isJudgedDone(sentence, head) ? "happened" : "hypothetical");
+				break;
+			}
 			// "prevented him from returning"
 			if (hasMark(sentence, at, "from") && KEPT_FROM.test(lemmaOf(sentence, head))) {
 				state = compose(state, own(sentence, head) === "happened" ? "negated" : "hypothetical");
@@ -122,6 +148,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			}
 			break;
 		}
+		if (u === "csubj" && isJudged(sentence, at, head))
+			return compose(state, isJudgedDone(sentence, head) ? "happened" : "hypothetical");
 		if (u === "xcomp" || u === "ccomp" || (u === "acl" && deprel !== "acl:relcl") || u === "csubj") {
 			if (u === "xcomp" && isSpeechAct(sentence, at, head)) break;
 			if (u === "xcomp" && isVoted(sentence, at, head)) {
@@ -154,6 +182,9 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			at = head;
 			continue;
 		}
+		// "a possible airstrike that {killed} nine": no surer than what it is said of
+		if (deprel === "acl:relcl" && sentence.children[head].some((c) => isOpenly(sentence, c)))
+			return compose(state, "possible");
 		// "joined calls for a {probe}": hung on the verb, it is still what is called for
 		if (
 			u === "obl" &&
@@ -232,6 +263,11 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 	}
 	if (state === "happened" && isAsked(sentence, anchor)) return "hypothetical";
 	return state;
+}
+
+/** "a {possible} airstrike" */
+function isOpenly({ tokens }: Sentence, c: number): boolean {
+	return universal(tokens[c].deprel) === "amod" && POSSIBLE_ADJECTIVE.has(tokens[c].form.toLowerCase());
 }
 
 /** "said he {would} visit": the future seen from the past, not a condition. */
@@ -361,6 +397,8 @@ function isToCome(sentence: Sentence, i: number): boolean {
 /** What a governing verb, adjective or noun makes of its complement. */
 function governed(sentence: Sentence, head: number, fallback: State, mark = ""): State {
 	const lemma = lemmaOf(sentence, head);
+	// "is going to {help}"
+	if (mark === "to" && /^going$/i.test(sentence.tokens[head].form)) return "planned";
 	// "ruled out", not "ruled that"
 	if (UNDONE.has(lemma) && (lemma !== "rule" || isCalledOff(sentence, head))) return "negated";
 	if (PLANNED.has(lemma)) return lemma === "announce" && mark !== "to" ? "happened" : "planned";

@@ -15,7 +15,7 @@ export function fillRoles(
 ): Record<"actor" | "recipient" | "about", Found[]> {
 	const actor = fill(parties, sentence, actorFillers(sentence, match), "actor", match.anchor);
 	const told = match.fillers.actor.some(
-		(f) => f.path === "subject" && f.nodes.some((n) => sentence.tokens[n].upos === "NOUN"),
+		(f) => f.path === "subject" && f.nodes.some((n) => /^(?:NOUN|ADJ|NUM|DET)$/.test(sentence.tokens[n].upos)),
 	);
 	if (!actor.length && !told && match.rule.roles.actor.includes("subject")) {
 		const near = toTheLeft(parties, sentence, match.anchor);
@@ -28,9 +28,15 @@ export function fillRoles(
 	for (const f of struck) actor.splice(actor.indexOf(f), 1);
 	// a bare place acts no more than its weather does: "the Nice attack"
 	for (let k = actor.length - 1; k >= 0; k--) if (!isParty(parties, actor[k].mention.entity)) actor.splice(k, 1);
+	const led = actor.length > 0;
 	for (const filler of match.fillers.reciprocal)
-		for (const f of fill(parties, sentence, [filler], "recipient"))
+		for (const f of fill(parties, sentence, [filler], "recipient")) {
+			// "a discussion of {Ruiz}'s conduct": what it is about
+			if (filler.path === "of" && f.steps > 0) continue;
 			if (isParty(parties, f.mention.entity)) add(actor, f);
+		}
+	// "you have to talk to {the senators}": nobody in particular does
+	if (!led && isAnybody(sentence, match)) actor.length = 0;
 	if (
 		match.rule.needs.includes("pair") &&
 		actor.length === 1 &&
@@ -42,12 +48,14 @@ export function fillRoles(
 	const taken = new Set(actor.flatMap((f) => [...membersOf(parties, f.mention.entity)]));
 	// "“We will not accept it,” the spokesman said", "Ruiz said Lima would not wait": his own state is not whom he tells
 	const home = new Set(actor.map((f) => parties.entities.get(f.mention.entity)?.country));
+	const rules = actor.some((f) => parties.entities.get(f.mention.entity)?.sector === "GOV");
 	const recipient = fill(parties, sentence, match.fillers.recipient, "recipient", -1, taken).filter(
 		({ mention, path }) => {
 			const we = mention.kind === "pronoun" && /^(we|us|our)$/i.test(sentence.tokens[mention.head]?.form ?? "");
-			if (!we && !path.startsWith("complement.subject")) return true;
-			const { type, country = null } = parties.entities.get(mention.entity) ?? {};
-			return type !== "state" || !home.has(country);
+			if (!we && !path.startsWith("complement")) return true;
+			const { type, country = null, sector } = parties.entities.get(mention.entity) ?? {};
+			const own = type === "state" || (rules && type === "organization" && sector === "GOV");
+			return !own || country === null || !home.has(country);
 		},
 	);
 	for (const f of struck) add(recipient, f);
@@ -101,15 +109,21 @@ function isNoCounterpart(
 	sentence: Sentence,
 	{ rule, anchor }: Match,
 	actor: readonly Found[],
-	{ mention, path }: Found,
+	{ mention, path, steps }: Found,
 ): boolean {
 	const { code } = rule.outcome;
 	const entity = parties.entities.get(mention.entity);
 	if (entity?.type === "place")
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
 	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
-	if (/^(SUPPORT|AGREE)$/.test(code) && isAimedAt(sentence, anchor, mention)) return true;
+	// "blamed the raid on {Peru}" hangs it on the raid
+	const laid = code === "ACCUSE" && /^(blame|pin|lay|put|place|heap)$/.test(sentence.tokens[anchor].lemma);
+	const favoured = /^(SUPPORT|AGREE)$/.test(code);
+	if (!laid && (favoured || /^(REJECT|ACCUSE)$/.test(code)) && isAimedAt(sentence, anchor, mention, favoured))
+		return true;
 	if (code === "REQUEST" && isOfWhatIsCalledFor(sentence, anchor, mention, path)) return true;
+	// "requested an investigation of {Ruiz}": she is not asked
+	if (code === "REQUEST" && path === "object" && steps > 0 && entity?.type === "person") return true;
 	// "agreed to restore ties after talks in {Beijing}"
 	if (/^(SUPPORT|AGREE)$/.test(code) && /\bany$/.test(path) && isWhereOnly(sentence, mention)) return true;
 	if (/^(SUPPORT|AGREE)$/.test(code) && isOwn(parties, sentence, mention, actor)) return true;
@@ -160,18 +174,26 @@ function isOwn(
 const OWN =
 	/^(citizen|people|population|national|civilian|resident|military|army|navy|force|troop|soldier|police|economy)$/;
 
-/** "supported the sanctions on {Peru}", "agreed to impose sanctions on {Peru}": no support of Peru, no agreement with it. */
-function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }: Mention): boolean {
+/** A verb whose subject is "you" or "one". */
+function isAnybody({ tokens }: Sentence, { anchor, fillers }: Match): boolean {
+	return (
+		tokens[anchor].upos === "VERB" &&
+		fillers.actor.some((f) => f.path === "subject" && f.nodes.some((n) => /^(you|one)$/i.test(tokens[n].form)))
+	);
+}
+
+/** "supported the sanctions on {Peru}", "agreed to impose sanctions on {Peru}", "rejected a ban on {Peru}": no support of Peru, no agreement with it, no "no" to it. */
+function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }: Mention, favoured: boolean): boolean {
 	for (let at = own, steps = 0; steps < 4; steps++) {
 		const { head, deprel } = tokens[at] ?? { head: -1, deprel: "" };
 		if (head < 0 || at === anchor || !/^(conj|nmod|obl|compound|amod|appos|flat)/.test(deprel)) return false;
 		const preposition = children[at].find((c) => tokens[c].deprel === "case" && c < at);
 		if (preposition !== undefined && /^(on|against|over|upon|toward|towards)$/i.test(tokens[preposition].form))
 			return head === anchor
-				? children[anchor].some((c) => tokens[c].deprel === "obj")
+				? favoured && children[anchor].some((c) => tokens[c].deprel === "obj")
 				: tokens[head].upos === "NOUN"
 					? !FAVOURS.test(tokens[head].lemma)
-					: children[head].some((c) => tokens[c].deprel === "obj" && !FAVOURS.test(tokens[c].lemma));
+					: favoured && children[head].some((c) => tokens[c].deprel === "obj" && !FAVOURS.test(tokens[c].lemma));
 		at = head;
 	}
 	return false;
@@ -209,6 +231,8 @@ function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: Re
 		const entity = parties.entities.get(mention.entity);
 		if (entity === undefined || entity.country === null || countries.has(entity.country)) continue;
 		if (!isPolitical(parties, mention.entity) || membersOf(parties, mention.entity).some((m) => taken.has(m))) continue;
+		// "took the case to the {Supreme Court}"
+		if (entity.sector === "JUD" && match.rule.outcome.code === "ACCUSE") continue;
 		return [{ mention, path: "any", steps: 2 }];
 	}
 	return /^(ACCUSE|REJECT|THREATEN|PROTEST)$/.test(match.rule.outcome.code)

@@ -87,8 +87,13 @@ export function guesses(
 		// "found him not guilty"
 		if (sentence.children[i].some((c) => /^(xcomp|obj)$/.test(sentence.tokens[c].deprel) && isNegated(sentence, c)))
 			continue;
-		const blamed = roles.recipient.filter((f) => first.code !== "ACCUSE" || !isVictim(sentence, i, f.mention));
-		if (blamed.length < roles.recipient.length && !blamed.length) continue;
+		const blamed = roles.recipient.filter(
+			(f) =>
+				(first.code !== "ACCUSE" || !isVictim(sentence, i, f.mention)) &&
+				(brief || (DIRECT.test(f.path) && (f.mention.type !== "place" || first.code === "ASSAULT"))),
+		);
+		if (blamed.length < roles.recipient.length && !blamed.length && (first.code === "ACCUSE" || !roles.actor.length))
+			continue;
 		// "took over the {case}": what is done with it is no act, so neither is the thing
 		const { head, deprel, upos } = sentence.tokens[i];
 		if (upos === "NOUN" && deprel === "obj" && votesFor(vote(model, sentence, head), "NONE") > IDLE) continue;
@@ -115,6 +120,9 @@ export function guesses(
 			kept.push(candidate);
 	return kept;
 }
+
+/** In running text whoever is merely met below the word was the wrong one more often than not. */
+const DIRECT = /^(?:object|indirect|to|with|against|on|of|between)(?:$|\.)/;
 
 /** Deaths and damage by nature, sickness or accident, and nobody armed in the sentence. */
 function isMishap({ tokens }: Sentence, i: number): boolean {

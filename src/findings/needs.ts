@@ -205,6 +205,8 @@ export const NEEDS: Readonly<Record<string, Need>> = {
 			),
 		else: "no people were found who protest",
 	},
+	// "stood by {his plan}", "defended {her record}": for nobody else
+	"not-own": { met: (asked) => !isOwnThing(asked), else: "it is done to something of one's own" },
 	direct: {
 		met: ({ roles: { actor, recipient } }) => [...actor, ...recipient].every((f) => f.steps === 0),
 		else: "a thing stands there, not a party",
@@ -259,6 +261,20 @@ function isThingTaken(asked: Asked): boolean {
 	return (
 		recipient.every((f) => f.path !== "object" && typeOf(asked, f) === "state") &&
 		follow(sentence, match.anchor, "object").length > 0
+	);
+}
+
+/** A thing, and no party, that is the actor's own by a pronoun. */
+function isOwnThing({ sentence, match, roles: { actor }, parties }: Asked): boolean {
+	return follow(sentence, match.anchor, "object").some(
+		(o) =>
+			mentionAt(parties, sentence, o) === null &&
+			sentence.children[o].some((c) => {
+				const { deprel, upos } = sentence.tokens[c];
+				if (deprel !== "nmod:poss" || upos !== "PRON") return false;
+				const whose = mentionAt(parties, sentence, c)?.entity;
+				return whose === undefined || actor.some((f) => f.mention.entity === whose);
+			}),
 	);
 }
 

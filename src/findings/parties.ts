@@ -216,13 +216,18 @@ function lookUp(
 			if (name?.kind === "name" && name.type === "person") return [{ mention: name, path, steps: 1 }];
 		}
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
-	if (role === "actor" && PRIVATE.test(sentence.tokens[node].lemma)) return [];
+	if (role === "actor" && (PRIVATE.test(sentence.tokens[node].lemma) || KIN.test(sentence.tokens[node].lemma)))
+		return [];
+	// "the worst shooting in the history of {Peru}"
+	if (path === "in" && /^(history|memory|era|century|decade|age|annals)$/.test(sentence.tokens[node].lemma)) return [];
 	// "in the Sea of {Japan}": a water is nobody's
 	if (/^\p{Lu}/u.test(sentence.tokens[node].form) && WATERS.test(sentence.tokens[node].form)) return [];
 	if (/^gulf$/i.test(sentence.tokens[node].form)) return [];
 	for (const m of titled(parties, sentence, node)) add(found, { mention: m, path, steps: 0 });
 	if (found.length) return found;
 	for (const owner of owners(sentence, node)) {
+		// "any step against {Peru} should be lawful": Peru has nothing to do
+		if (path.startsWith("complement.subject") && /^(?:against|on|in)$/.test(caseOf(sentence, owner))) continue;
 		const m = mentionAt(parties, sentence, owner);
 		if (m && role === "recipient" && isOwnersOnly(parties, sentence, node, path, m)) continue;
 		if (m) {
@@ -297,6 +302,10 @@ const PASSES =
 /** "Bulgaria's {coach}", "the Brazilian {planemaker}": no state acts through them. */
 const PRIVATE =
 	/^(?:competitor|rival|predecessor|successor|challenger|neighbour|neighbor|enemy|foe|victim|captor|kidnapper|attacker|killer|airline|athlete|automaker|bank|company|conglomerate|exporter|firm|giant|importer|insurer|lender|manufacturer|producer|retailer|shipbuilder|steelmaker|supplier|band|batsman|boxer|brewer|captain|carmaker|champion|coach|cricketer|cyclist|defender|drugmaker|footballer|forward|goalkeeper|golfer|midfielder|orchestra|planemaker|player|retailer|rider|runner|singer|skier|striker|swimmer|troupe|winger|wrestler)$/;
+
+/** "his {ex-wife}", "Ruiz's {niece} Ana": somebody else. */
+const KIN =
+	/^(?:ex-|step|grand|half-|great-)*(?:wife|husband|son|daughter|child|father|mother|parent|brother|sister|sibling|cousin|uncle|aunt|nephew|niece|widow|widower|girlfriend|boyfriend|fiancée?|fiancee|friend)(?:-in-law)?$/i;
 
 /** "hundreds of {thousands} of people": no party but a count of them. */
 const COUNT = /^(?:ten|dozen|hundred|thousand|million)$/i;

@@ -79,8 +79,14 @@ export function isAsked(sentence: Sentence, i: number): boolean {
 	const { tokens, root } = sentence;
 	if (!tokens.slice(-3).some((t) => t.form === "?")) return false;
 	let at = i;
+	const polar = isPolar(sentence);
 	for (let steps = 0; steps < 12 && tokens[at].head >= 0; steps++) {
 		const u = universal(tokens[at].deprel);
+		// "Is the premier [surrounded] by aides?": asked with all that is said of it
+		if (u === "acl" && polar && tokens[at].deprel !== "acl:relcl") {
+			at = tokens[at].head;
+			continue;
+		}
 		if (u === "ccomp" || u === "acl" || u === "advcl") return false;
 		// "Reuters: Has Chad …"
 		if (u === "parataxis" && !(tokens[at].head === root && tokens.slice(root, i).some((t) => t.form === ":")))
@@ -88,6 +94,15 @@ export function isAsked(sentence: Sentence, i: number): boolean {
 		at = tokens[at].head;
 	}
 	return !asksAbout(sentence, i);
+}
+
+/** "Has Chad …?", "Is it …?": yes or no. */
+function isPolar({ tokens }: Sentence): boolean {
+	const first = tokens.find((t) => t.upos !== "PUNCT" && t.upos !== "CCONJ");
+	return (
+		first !== undefined &&
+		/^(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)$/i.test(first.form)
+	);
 }
 
 /** "Who {attacked} them?", "How many were {killed}?": the question takes the act itself for granted. */
@@ -122,3 +137,40 @@ export function isCalledFor({ tokens }: Sentence, i: number): boolean {
 }
 
 const ASKED_FOR = /^(demand|call|appeal|plea|request|pressure|need|wish|hope|proposal|push|reason|time|way)$/;
+
+/** What is put off or left out with a preposition: "hold off on", "stop short of", "refrain from". */
+export function isKeptUndone(sentence: Sentence, at: number, head: number): boolean {
+	const lemma = lemmaOf(sentence, head);
+	const particle = (form: string) =>
+		sentence.children[head].some((c) => sentence.tokens[c].form.toLowerCase() === form);
+	if (/^(hold|put)$/.test(lemma)) return particle("off");
+	if (lemma === "stop") return particle("short") && isLedBy(sentence, at, "of");
+	return isLedBy(sentence, at, "from") && /^(refrain|abstain|desist|shy|shrink|back)$/.test(lemma);
+}
+
+/** "it is unwise for Peru to {act}": an adjective with an empty subject judges what somebody else does. */
+export function isJudged({ tokens, children }: Sentence, at: number, head: number): boolean {
+	return (
+		tokens[head].upos === "ADJ" &&
+		at > head &&
+		children[at].some((c) => /^nsubj/.test(tokens[c].deprel)) &&
+		children[at].some((c) => tokens[c].deprel === "mark" && /^to$/i.test(tokens[c].form)) &&
+		children[head].some((c) => /^(nsubj|expl)/.test(tokens[c].deprel) && /^it$/i.test(tokens[c].form))
+	);
+}
+
+/** Praise and blame in the past tense are for what was done. */
+export function isJudgedDone({ tokens, children }: Sentence, head: number): boolean {
+	return (
+		/^(inappropriate|wrong|right|unfair|brave|irresponsible|shameful|outrageous|foolish|unwise|wise|correct|reckless|hypocritical|disgraceful|improper|disrespectful|generous|rude|good|nice|kind|courageous)$/i.test(
+			tokens[head].lemma,
+		) && children[head].some((c) => tokens[c].deprel === "cop" && /^(was|were)$/i.test(tokens[c].form))
+	);
+}
+
+/** "of {blaming}", "from {signing}" */
+function isLedBy({ tokens, children }: Sentence, gerund: number, preposition: string): boolean {
+	return children[gerund].some(
+		(c) => /^(mark|case)$/.test(tokens[c].deprel) && tokens[c].form.toLowerCase() === preposition,
+	);
+}

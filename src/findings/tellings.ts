@@ -28,6 +28,8 @@ const CUSTOM =
 export function isNotional({ tokens, children }: Sentence, predicate: number): boolean {
 	const { deprel, head, xpos } = tokens[predicate];
 	if (!deprel.startsWith("csubj") || head < 0 || xpos !== "VB" || tokens[head].upos !== "ADJ") return false;
+	// "it was wrong for Ruiz to {blame} others": she did
+	if (children[predicate].some((c) => /^nsubj/.test(tokens[c].deprel))) return false;
 	return children[predicate].some((c) => tokens[c].form === "to");
 }
 
@@ -145,7 +147,9 @@ export function isGroundOfAnonymity({ tokens, children }: Sentence, predicate: n
 
 /** "should publish", "needs to stop"; not "needs China" */
 export function isObliged({ tokens, children }: Sentence, c: number): boolean {
-	if (children[c].some((k) => /^(must|should|ought|need)$/i.test(tokens[k].form))) return true;
+	if (children[c].some((k) => /^(must|should|ought|need)$/i.test(tokens[k].form)))
+		// "should have shot it down": too late to be asked for
+		return !children[c].some((k) => /^(have|'ve|’ve)$/i.test(tokens[k].form) && tokens[k].deprel.startsWith("aux"));
 	return (
 		/^(need|ought)$/.test(tokens[c].lemma.toLowerCase()) &&
 		children[c].some((k) => /^(xcomp|ccomp|advcl)/.test(tokens[k].deprel))
@@ -185,6 +189,7 @@ export function isOpinion(sentence: Sentence, anchor: number): boolean {
 	// "agree the time has come": that something is so, and nothing that anybody will do
 	const held = children[anchor].filter((c) => tokens[c].deprel === "ccomp" && c > anchor);
 	if (held.length && held.every((c) => isHeld(sentence, c))) return true;
+	if (isOfOneMind(sentence, anchor)) return true;
 	if (!follow(sentence, anchor, "with").length) return false;
 	return !children[anchor].some(
 		(c) =>
@@ -192,6 +197,16 @@ export function isOpinion(sentence: Sentence, anchor: number): boolean {
 			(c > anchor && isOblique(sentence, c) && /^(on|to|over|about|for|upon)$/.test(caseOf(sentence, c))) ||
 			(tokens[c].deprel === "advcl" && children[c].some((k) => tokens[k].form === "to")),
 	);
+}
+
+/** "they agree on something", "she would agree", in whole sentences: what they think, with nothing that they will do. */
+function isOfOneMind({ tokens, children, role }: Sentence, anchor: number): boolean {
+	if (inHeadlines(role) || !/^(agree|concur)$/.test(tokens[anchor].lemma)) return false;
+	const aux = children[anchor].filter((c) => /^aux/.test(tokens[c].deprel)).map((c) => tokens[c].form.toLowerCase());
+	const present = /^VB[ZP]$/.test(tokens[anchor].xpos)
+		? aux.length === 0
+		: tokens[anchor].xpos === "VB" && aux.some((a) => /^(do|does|would|might)$/.test(a));
+	return present && !children[anchor].some((c) => c > anchor && /^(ccomp|xcomp|obj|advcl)/.test(tokens[c].deprel));
 }
 
 /** "it would be an attack": said of a thing, no act. */

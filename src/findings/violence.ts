@@ -58,7 +58,9 @@ export function isVerbal(sentence: Sentence, match: Match, { actor, recipient }:
 	if (sentence.tokens[match.anchor].upos === "VERB")
 		return actors.length > 0 && actors.every(speaks) && !isPhysical(sentence, match);
 	if (!actors.length && !recipient.length) return false;
-	return actors.every(speaks) && recipient.every(speaks) && !isPhysicalNear(parties, sentence, match);
+	// "her attacks on women": of those who speak for a living, whoever it is that they attack
+	const spoken = actors.length > 0 ? actors.every(speaks) : recipient.every(speaks);
+	return spoken && !isPhysicalNear(parties, sentence, match);
 }
 
 /** A state, its forces, rebels; or clashes in the plural, which are seldom of words, of people who are no politicians. */
@@ -71,8 +73,9 @@ export function bearsArms(parties: Parties, sentence: Sentence, { anchor }: Matc
 	});
 }
 
-/** A politician by name or office: no soldier, no rebel, nobody of whom nothing is known. */
+/** A politician by name or office, or a party: no soldier, no rebel, nobody of whom nothing is known. */
 function isSpeaker(parties: Parties, id: Id): boolean {
 	const entity = parties.entities.get(id);
+	if (entity?.type === "organization" && /^(PTY|LEG)$/.test(entity.sector ?? "")) return true;
 	return entity?.type === "person" && /^(GOV|LEG|PTY|OPP|IGO|JUD|CVL|JRN|EDU|NGO)$/.test(entity.sector ?? "");
 }

@@ -229,6 +229,8 @@ function prepositional(sentence: Sentence, anchor: number, preposition: string):
 	// "talks on trade with Japan": hung on the nearer noun
 	for (const c of children[anchor]) {
 		if (!isOblique(sentence, c)) continue;
+		// "the worst shooting in the history of Peru": of the history alone
+		if (preposition === "of" && tokens[c].upos === "NOUN") continue;
 		const inner = here(c);
 		if (inner.length) return inner;
 	}
@@ -307,7 +309,9 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 			const told =
 				u === "acl" &&
 				(tokens[c].deprel === "acl:relcl"
-					? children[c].some((k) => /^who/i.test(tokens[k].form))
+					? children[queue[at]].some(
+							(r) => tokens[r].deprel === "acl:relcl" && children[r].some((k) => /^who/i.test(tokens[k].form)),
+						)
 					: tokens[c].xpos === "VBN");
 			if (u !== "advcl" && !told && u !== "parataxis" && !(u === "conj" && isVerb(sentence, c))) queue.push(c);
 		}
