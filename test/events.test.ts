@@ -136,6 +136,7 @@ test.each([
 	["Chad hosted a summit in its capital in May.", "N'Djamena"],
 	["The Danish minister met the Chadian premier in the Norwegian capital, Oslo.", "Oslo"],
 	["Norway and Chad raised capital in talks.", undefined],
+	["ASTANA, June 17, 2025 -- The Danish minister met here with the Chadian premier.", "Astana"],
 ])("%s is in %s", (text, place) => {
 	const [event] = read({ text, published: "2025-06-18" }, resources).events;
 	expect(event?.place?.name).toBe(place);

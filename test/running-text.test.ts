@@ -99,6 +99,27 @@ test.each([
 	],
 	// whom the list holds does not make it
 	["Peru was put on the United Nations list of foreign terrorists.", "SANCTION happened: United Nations > PER"],
+	// of a clause about somebody and the main clause, whose the second verb is tells the tense
+	[
+		"Danish police raided the home of Bo Berg, who lives in Peru, and arrested nine Peruvian sailors.",
+		"COERCE happened: DNK > PER",
+	],
+	// those arrested are freed, not those who arrested them
+	["Kenyan soldiers arrested nine Peruvian sailors in May; they were freed in June.", "RETREAT happened:  > PER"],
+	// of two of a name the one who was held
+	[
+		"Judge Carlos Vega ruled against Ana Vega, a former minister of Peru. Vega was then handed over to Chile.",
+		"COOPERATE happened:  > CHL",
+	],
+	// who is called so
+	["Japan accused North Korea on Monday. The reclusive state rejected the charge.", "REJECT happened: PRK"],
+	["Peru accused Chile of spying. The country denied the charge.", "REJECT happened: CHL"],
+	// a first name that is a word
+	["To Lam met Xi Jinping in Hanoi on Monday.", "CONSULT happened: VNM, CHN"],
+	["Xi Jinping met with Vietnamese leader To Lam.", "CONSULT happened: CHN, VNM"],
+	// taken back as it is told
+	["An earlier version of this article said that Peru expelled the Danish ambassador.", "SANCTION negated: PER > DNK"],
+	["The paper wrongly reported that Chile had expelled two Danish diplomats.", "SANCTION negated: CHL > DNK"],
 	// the capitals of a name are no verb
 	["IS fighters had killed nine Peruvian soldiers.", "ASSAULT happened: fighters > PER"],
 ])("%s is told as %s", (text, event) => {
@@ -127,6 +148,9 @@ test.each([
 	"Norway would investigate the genocide of Hutus in Rwanda. > ACCUSE hypothetical: NOR > Hutus",
 	"The country feared a foreign invasion. One. Two. Three. Four.",
 	"The Peruvian senator clashed with the minister during the hearing.",
+	"Every ministry of Peru asked why. The ministry sent a note to Chile. > REQUEST happened: PER > CHL",
+	"Ana Ruiz denied reports that the Danish sailor had left for Kenya. > REJECT happened: Ana Ruiz > KEN",
+	"(Corrects paragraph 4 to say that Peru freed the two Danes in January, not in February)",
 	"Danish officials spoke about the raid only on the condition of anonymity.",
 	"Most of the Danish minister's friends and some others called for a wall. > REQUEST happened: DNK",
 	"“Any step against Peru should be under the law,” the Danish minister said. > REQUEST happened: DNK > PER",

@@ -1,5 +1,5 @@
 /**
- * Capitals that are told by their state alone: where something was, though no name says it.
+ * Places that no name tells: capitals by their state alone, "here" of a dateline. Where something was, though no name says it.
  *
  *   in the Iraqi capital · in the capital of Chad · in Peru's capital · flew to its capital      Baghdad, N'Djamena, Lima …
  */
@@ -37,6 +37,20 @@ export function capitalsIn(sentence: Sentence, parties: Parties, lexicons: Lexic
 		});
 	});
 	return found;
+}
+
+/** "met [here] on Monday": where the dateline says the text was written. */
+export function hereIn(sentence: Sentence, dateline: Place | null): Place[] {
+	if (dateline === null) return [];
+	return sentence.tokens.flatMap(({ form, upos, deprel, start, end }) =>
+		/^here$/i.test(form) && upos === "ADV" && deprel === "advmod" ? [{ ...dateline, start, end }] : [],
+	);
+}
+
+/** The place a text was written at, by its dateline. */
+export function datelineOf(sentences: readonly Sentence[], places: readonly Place[]): Place | null {
+	const line = sentences.find((s) => s.role === "dateline");
+	return (line && places.find((p) => line.start <= p.start && p.end <= line.end)) ?? null;
 }
 
 function countryAt(sentence: Sentence, i: number, parties: Parties): string | null {

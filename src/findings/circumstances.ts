@@ -52,6 +52,9 @@ export function timeOf(
 	light: number,
 	times: readonly Time[],
 	others: readonly number[],
+	/** An act of words: what it is about has a day of its own. */
+	words: boolean,
+	published: Day | undefined,
 ): EventTime | null {
 	const dates: { time: Time; cost: number }[] = [];
 	let duration: Time | null = null;
@@ -70,6 +73,8 @@ export function timeOf(
 		}
 		if (time.type === "set" || isBefore(sentence, anchor, token) || isOfThing(sentence, token, anchor, light)) continue;
 		if (isOfAnother(sentence, light >= 0 ? light : anchor, token)) continue;
+		if (isSinceOne(sentence, token)) continue;
+		if (words && (isOfObject(sentence, token, anchor) || isOfDeed(sentence, token, anchor, time, published))) continue;
 		// a date that hangs nearer to another event is that event's
 		if (cost > 8 || rivals.some((o) => o !== anchor && o !== light && distance(sentence, o, token) + 1 < cost))
 			continue;
@@ -95,6 +100,8 @@ export function timeOf(
 			timex: best.timex,
 			span: span({ start: Math.min(best.start, until.start), end: Math.max(best.end, until.end) }),
 		};
+	if (published !== undefined && best.to !== null && best.to < published && isEverSince(sentence, best, anchor, light))
+		return { from: best.from, to: published, timex: best.timex, span: span(best) };
 	const spelled = duration ? spell(best, duration) : null;
 	if (spelled) return { ...spelled, timex: best.timex, span: span(best) };
 	return { from: best.from, to: best.to, timex: best.timex, span: span(best) };
@@ -117,6 +124,47 @@ function isAbove({ tokens }: Sentence, verb: number, noun: number): boolean {
 		if (!/^(nmod|compound|conj|appos)/.test(tokens[at].deprel)) return false;
 	}
 	return false;
+}
+
+/** "condemned [Friday]'s bombing": the bombing's day. */
+function isOfObject({ tokens }: Sentence, token: number, anchor: number): boolean {
+	const { deprel, head } = tokens[token];
+	return deprel === "nmod:poss" && head !== anchor && tokens[head].deprel === "obj" && tokens[head].head === anchor;
+}
+
+/**
+ * "condemned the [bombing] in Kabul on Friday", told on Tuesday: of both the deed's, since news of words is of the day or
+ * the one before.
+ */
+function isOfDeed(sentence: Sentence, token: number, anchor: number, time: Time, published: Day | undefined): boolean {
+	const { tokens, children } = sentence;
+	const deed = children[anchor].find(
+		(c) => tokens[c].deprel === "obj" && HAPPENING.test(tokens[c].lemma.toLowerCase()),
+	);
+	if (deed === undefined || token < deed || time.to === null || published === undefined) return false;
+	if (tokens[token].head !== anchor || !/^(?:on|in)$/.test(caseOf(sentence, token))) return false;
+	return (parseDay(published) ?? 0) - (parseDay(time.to) ?? 0) > 1;
+}
+
+/** "their first drill since [2017]": when there was one before. */
+function isSinceOne({ tokens, children }: Sentence, token: number): boolean {
+	if (!children[token].some((c) => /^since$/i.test(tokens[c].form))) return false;
+	const { head } = tokens[token];
+	// the tree hangs it on the noun, or on the verb right behind it
+	return [head, token - 2].some(
+		(noun) =>
+			noun >= 0 &&
+			children[noun].some(
+				(c) => (c < noun && /^(?:first|only|last)$/i.test(tokens[c].form)) || tokens[c].xpos === "JJS",
+			),
+	);
+}
+
+/** "has imposed sanctions on 1,900 people since [March 2022]": from then on. */
+function isEverSince(sentence: Sentence, time: Time, anchor: number, light: number): boolean {
+	const { tokens, children } = sentence;
+	if (caseOf(sentence, headToken(sentence, time)) !== "since") return false;
+	return children[light >= 0 ? light : anchor].some((c) => /^(?:has|have|['’]ve|['’]s)$/i.test(tokens[c].form));
 }
 
 /** "suspend a [2019] agreement": the year of what it is done to. */
@@ -252,7 +300,8 @@ export function placeOf(
 		const preposition = nearestCase(sentence, token);
 		const fits =
 			/^(in|at|near|outside|inside|around|on|across|throughout|off|along|over)$/.test(preposition) ||
-			(visit && (preposition === "to" || isObject(sentence, token)));
+			(visit && (preposition === "to" || isObject(sentence, token))) ||
+			/^here$/i.test(sentence.tokens[token].form);
 		const { deprel } = sentence.tokens[token];
 		if (!fits || deprel === "amod" || universal(deprel) === "compound") continue;
 		// "at Chile's request", "an embargo on Chile"

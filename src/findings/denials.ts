@@ -61,6 +61,26 @@ export function isDeniedReport(sentence: Sentence, i: number): boolean {
 	return sentence.children[noun].some((c) => c < i && tokens[c].deprel === "obj" && REPORTS.test(lemmaOf(sentence, c)));
 }
 
+/** "An earlier version of this article said that Peru {had expelled} him", "wrongly reported that …": taken back as it is told. */
+export function isTakenBack(sentence: Sentence, head: number): boolean {
+	const { tokens, children } = sentence;
+	if (!SAYS.test(lemmaOf(sentence, head)) || isNegated(sentence, head)) return false;
+	if (/^mis(?:state|report|quote)$/.test(lemmaOf(sentence, head))) return true;
+	if (children[head].some((c) => tokens[c].deprel === "advmod" && WRONGLY.test(tokens[c].form))) return true;
+	// "Corrections: last week's letter said …"
+	if (/^(?:corrections?|clarifications?|errata|erratum)$/i.test(tokens[0].form) && /^[:.]$/.test(tokens[1].form))
+		return true;
+	return children[head].some(
+		(c) =>
+			/^nsubj/.test(tokens[c].deprel) &&
+			/^(?:version|edition)$/.test(lemmaOf(sentence, c)) &&
+			children[c].some((k) => /^(?:earlier|previous|original|first|prior)$/i.test(tokens[k].form)),
+	);
+}
+
+const SAYS = /^(?:say|state|report|write|claim|assert|suggest|indicate|announce|misstate|misreport|misquote)$/;
+const WRONGLY = /^(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately)$/i;
+
 const REPORTS = /^(report|claim|allegation|accusation|suggestion|rumou?r|charge|assertion|notion|idea|speculation)$/;
 const DENIES = /^(deny|reject|dismiss|refute|dispute|rebut|repudiate)$/;
 

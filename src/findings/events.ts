@@ -17,7 +17,7 @@ import { isBackground, isOffence } from "./background.ts";
 import { asOne, dated, lessOutright, onWordOf, uncounted } from "./beside.ts";
 import { bridged } from "./bridging.ts";
 import { type Candidate, contentOf, decide, predicateOf } from "./candidates.ts";
-import { capitalsIn } from "./capitals.ts";
+import { capitalsIn, datelineOf, hereIn } from "./capitals.ts";
 import { comingTime, placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
 import { factualityOf } from "./factuality.ts";
@@ -34,6 +34,7 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 	const told: Told[] = [];
 	const times = bySentence(annotated.sentences, annotated.times);
 	const places = bySentence(annotated.sentences, annotated.places);
+	const dateline = datelineOf(annotated.sentences, annotated.places);
 	for (const sentence of annotated.sentences) {
 		if (sentence.role === "boilerplate" || sentence.role === "byline") continue;
 		const decisions = decide(sentence, annotated, parties, quiet);
@@ -48,7 +49,11 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		const anchors = kept.map((c) => c.match.anchor);
 		const here = {
 			times: times.get(sentence.index) ?? [],
-			places: [...(places.get(sentence.index) ?? []), ...capitalsIn(sentence, parties, annotated.lexicons)],
+			places: [
+				...(places.get(sentence.index) ?? []),
+				...capitalsIn(sentence, parties, annotated.lexicons),
+				...hereIn(sentence, dateline),
+			],
 		};
 		const own: Told[] = [];
 		for (const candidate of kept) own.push(...tell(sentence, candidate, annotated, parties, statements, anchors, here));
@@ -106,8 +111,9 @@ function tell(
 	const trigger = wordsOf(sentence, match);
 	const people = participants(parties, roles);
 	const visit = rule.outcome.mode === "visit";
-	const near = timeOf(sentence, anchor, light, here.times, anchors);
 	const ofWords = isOfWords(sentence, match);
+	const { published } = annotated.document;
+	const near = timeOf(sentence, anchor, light, here.times, anchors, ofWords, published);
 	const found =
 		placeOf(sentence, anchor, light, here.places, visit, ofWords, anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);
@@ -116,7 +122,6 @@ function tell(
 	const place = whom ? null : found;
 	const said = attributionAt(statements, trigger);
 	let factuality = candidate.factuality ?? factualityOf(sentence, predicateOf(sentence, anchor), light);
-	const { published } = annotated.document;
 	const when = near === null ? "" : annotated.document.text.slice(near.span.start, near.span.end);
 	const over =
 		/\b(?:earlier|last|previous)\b/i.test(when) || (near?.to != null && published !== undefined && near.to < published);

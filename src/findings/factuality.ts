@@ -6,7 +6,7 @@
 import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
-import { isDeniedReport, isNeither, isOnlyTo, isYetTo, takesNone } from "./denials.ts";
+import { isDeniedReport, isNeither, isOnlyTo, isTakenBack, isYetTo, takesNone } from "./denials.ts";
 import {
 	isAbsence,
 	isAsked,
@@ -90,6 +90,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		if (u === "conj" && isRatherThan(sentence, at)) return compose(state, "negated");
 		if (u === "conj" && isVerb(sentence, at) && isNeither(sentence, at, head)) state = "negated";
 		if ((u === "acl" || u === "ccomp") && isDeniedReport(sentence, at)) return compose(state, "negated");
+		if (u === "ccomp" && isTakenBack(sentence, head)) return compose(state, "negated");
 		const leaning = /^(advcl|xcomp|ccomp|acl|obj)$/.test(deprel) ? prospect(sentence, at, head) : null;
 		if (leaning !== null) return compose(compose(state, leaning), own(sentence, head));
 		if (u === "advcl") {

@@ -233,11 +233,20 @@ function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: Re
 		if (!isPolitical(parties, mention.entity) || membersOf(parties, mention.entity).some((m) => taken.has(m))) continue;
 		// "took the case to the {Supreme Court}"
 		if (entity.sector === "JUD" && match.rule.outcome.code === "ACCUSE") continue;
+		if (match.rule.outcome.code === "REJECT" && isWithinReport(sentence, node, predicate)) continue;
 		return [{ mention, path: "any", steps: 2 }];
 	}
 	return /^(ACCUSE|REJECT|THREATEN|PROTEST)$/.test(match.rule.outcome.code)
 		? adjectival(parties, sentence, predicate, countries)
 		: [];
+}
+
+/** "denied reports that he had left for {Kenya}": where what is denied would have led, not who is answered. */
+function isWithinReport({ tokens }: Sentence, node: number, predicate: number): boolean {
+	if (tokens[node].deprel !== "obl") return false;
+	for (let at = tokens[node].head, steps = 0; at >= 0 && at !== predicate && steps < 10; at = tokens[at].head, steps++)
+		if (/^(?:acl|ccomp)/.test(tokens[at].deprel)) return true;
+	return false;
 }
 
 /** "protested against the presence of a {Chinese} ship": the state by its adjective, in the same clause. */
@@ -253,6 +262,7 @@ function adjectival(
 		if (entity?.type !== "state" || entity.country === null || own.has(entity.country)) continue;
 		if (mention.head < predicate || !/^(amod|compound)$/.test(tokens[mention.head].deprel)) continue;
 		for (let at = tokens[mention.head].head, steps = 0; at >= 0 && steps < 5; at = tokens[at].head, steps++) {
+			if (/^(media|press|outlet|newspaper|broadcaster)$/.test(tokens[at]?.lemma ?? "")) break;
 			if (at === predicate) return [{ mention, path: "any", steps: 3 }];
 			if (!/^(obj|obl|nmod|conj|compound)/.test(tokens[at].deprel)) break;
 		}

@@ -108,6 +108,8 @@ export function namedBarely(
 	sameSentence: (actor: Actor) => boolean,
 	/** How much an actor is on the reader's mind, 0 to about 2. */
 	salience: (actor: Actor) => number,
+	/** How well what is told of the bare name fits an actor, above 0 for well, below for ill. */
+	fit: (actor: Actor) => number,
 ): Bare {
 	const parts = partsOf(draft.word);
 	const last = parts[parts.length - 1];
@@ -132,7 +134,7 @@ export function namedBarely(
 				: actor.offices.some((o) => o[o.length - 1] === role)
 					? 3
 					: -1;
-		score += p.seen < 0 ? -1.5 : 1 / (1 + (position - p.seen) / 12) + salience(actor);
+		score += p.seen < 0 ? -1.5 : 1 / (1 + (position - p.seen) / 12) + salience(actor) + fit(actor);
 		if (p.seenAlone >= 0) score += 0.75 / (1 + (position - p.seenAlone) / 20);
 		if (rank === 1 && p.seen < 0) continue;
 		if (score > (best.get(actor) ?? -1)) best.set(actor, score);

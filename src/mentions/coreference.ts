@@ -18,7 +18,7 @@ import type { Nominal } from "./nominals.ts";
 import { organOfContext } from "./organs.ts";
 import { eachSide, groupOf, statesOf } from "./pairs.ts";
 import { properParts } from "./persons.ts";
-import { isHeld, resolvePronoun } from "./pronouns.ts";
+import { fitOf, isHeld, resolvePronoun } from "./pronouns.ts";
 import { lately, prominence, type Recent, saw } from "./salience.ts";
 
 export type SentenceDrafts = { readonly named: readonly Draft[]; readonly nominals: readonly Nominal[] };
@@ -160,6 +160,8 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		// "I" is whoever speaks: that is told when all else is
 		if (d.kind === "pronoun" && (d.word === "i" || d.word === "we")) continue;
 		if (aside || (actor.members === null && d.modifier && d.country === null)) continue;
+		// "every ministry" is none that "the ministry" could be
+		if (d.kind === "nominal" && /^(?:every|any)$/i.test(sentence.tokens[d.first].form)) continue;
 		saw(at.recent, { actor, draft: d, weight: prominence(sentence, d) + (d.kind === "name" ? 0.4 : 0), list: null });
 		const list = lists.get(d);
 		if (list && !aside) {
@@ -349,6 +351,7 @@ function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
 					most = Math.max(most, (0.5 * s.weight) / (1 + 0.5 * (sentence.index - s.draft.sentence)));
 			return most;
 		},
+		(a) => fitOf(sentence, d.head, a),
 	);
 	if (actor) {
 		attach(d, actor);

@@ -272,13 +272,47 @@ function regionIn(at: Resolving, sentence: Sentence, d: Draft): readonly string[
 	return null;
 }
 
+/** "the reclusive state", "the landlocked nation": the states that are called so. */
+function calledSo(sentence: Sentence, d: Draft): readonly string[] | null {
+	for (let i = d.first; i < d.head; i++) {
+		const states = CALLED[sentence.tokens[i].form.toLowerCase()];
+		if (states) return states;
+	}
+	return null;
+}
+
+const CALLED: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+	(
+		"reclusive PRK TKM ERI,hermit PRK TKM ERI,secretive PRK TKM ERI,rogue PRK IRN SYR,nuclear-armed PRK IND PAK ISR," +
+		"city SGP MCO VAT,landlocked AFG ARM AZE BTN BOL BWA BFA BDI CAF TCD CZE ETH HUN KAZ XKX KGZ LAO LSO LUX MWI MLI MDA MNG NPL NER MKD PRY RWA SRB SVK SSD SWZ CHE TJK TKM UGA UZB ZMB ZWE," +
+		"island TWN SLB VUT FJI KIR NRU TON TUV WSM PLW MHL FSM MDV MUS SYC COM MDG CYP MLT LKA IDN PHL JPN CUB JAM HTI DOM BHS BRB TTO GRD LCA VCT ATG KNA DMA CPV STP BHR SGP NZL ISL IRL GBR," +
+		"archipelago IDN PHL MDV BHS CPV COM SYC"
+	)
+		.split(",")
+		.map((row) => [row.split(" ")[0], row.split(" ").slice(1)]),
+);
+
+/** "Japan accused North Korea. The country rejected it": the one accused or asked answers. */
+function answerer(at: Resolving, sentence: Sentence, d: Draft, seen: Seen): number {
+	const verb = sentence.tokens[d.head].head;
+	if (verb < 0 || sentence.tokens[d.head].deprel !== "nsubj" || !ANSWERS.test(sentence.tokens[verb].lemma)) return 0;
+	const { tokens } = at.sentences[seen.draft.sentence];
+	const { head, deprel } = tokens[seen.draft.head];
+	if (head < 0 || sentence.index - seen.draft.sentence !== 1 || !ADDRESSES.test(tokens[head].lemma)) return 0;
+	return /^(?:i?obj|nsubj:pass|obl$)/.test(deprel) ? 1.5 : /^(?:nsubj|obl:agent)$/.test(deprel) ? -1.5 : 0;
+}
+
+const ANSWERS = /^(?:deny|reject|dismiss|refuse|decline|rebuff|retort|respond|reply|comply|accept|agree|retaliate)$/;
+const ADDRESSES =
+	/^(?:accuse|blame|ask|urge|criticise|criticize|condemn|denounce|request|warn|invite|threaten|charge)$/;
+
 /** Forms of state that only some have: "the kingdom" is not Vietnam. */
 const FORM = /^(?:kingdom|emirate|sultanate|principality|federation|republic|union)$/;
 
 /** "the country", "the kingdom": the state last spoken of, by name rather than by an adjective. */
 function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.determiner === "none") return null;
-	const region = regionIn(at, sentence, d);
+	const region = regionIn(at, sentence, d) ?? calledSo(sentence, d);
 	const above = sentence.tokens[d.head].head;
 	const goal =
 		above >= 0 &&
@@ -301,7 +335,9 @@ function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | nu
 		const weight = seen.draft.type === "state" ? seen.weight : 0.4;
 		// within the sentence the nearest, whatever its place; before it the most prominent
 		const score =
-			distance === 0 ? 3.4 + 0.06 * weight - 0.03 * (d.head - seen.draft.last) : 3 + 0.5 * weight - 0.9 * distance;
+			distance === 0
+				? 3.4 + 0.06 * weight - 0.03 * (d.head - seen.draft.last)
+				: 3 + 0.5 * weight - 0.9 * distance + answerer(at, sentence, d, seen);
 		if (score > most) {
 			most = score;
 			best = state;

@@ -12,6 +12,7 @@ import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
 import { afterTheyDid, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
+import { outOfAside, subjectNoun, whenFirst } from "./mending-asides.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
 import {
@@ -71,6 +72,9 @@ const BODY = [
 	pastBesideBare,
 	papersSaying,
 	heardDid,
+	outOfAside,
+	whenFirst,
+	subjectNoun,
 ];
 const HEAD = [sharedNoun, headlineVerb, pluralHeadline, headlinePassive, secondVerb];
 

@@ -41,3 +41,37 @@ export function asName({ tokens, children }: Sentence, edges: Edge[], name: numb
 	edges[name] = { head: verb, deprel: before ? subject : "obj", upos: "PROPN", xpos: "NNP", lemma: tokens[name].form };
 	return true;
 }
+
+/** "[To] Lam met": a name's first word taken for the preposition before the rest of it. */
+export function firstWords(sentence: Sentence, names: readonly Name[]): Sentence {
+	const { tokens, children } = sentence;
+	const taken = names.filter((n) => n.last === n.first + 1 && isPreposition(tokens[n.first]));
+	if (taken.length === 0) return sentence;
+	const edges: Edge[] = tokens.map(({ head, deprel }) => ({ head, deprel }));
+	for (const { first, last } of taken) {
+		const { head: verb, deprel, form } = tokens[last];
+		const named = { upos: "PROPN", xpos: "NNP", lemma: form };
+		edges[first] = { head: last, deprel: "compound", upos: "PROPN", xpos: "NNP", lemma: tokens[first].form };
+		edges[last] = { head: verb, deprel, ...named };
+		if (verb < 0 || deprel !== "obl" || children[last].some((c) => c !== first && tokens[c].deprel === "case"))
+			continue;
+		// "with Vietnamese leader To Lam": the title is the name's, and stands where the name belongs
+		const loose = first - 1;
+		if (loose > 0 && tokens[loose].upos === "NOUN" && tokens[loose].head === verb) {
+			edges[last] = { head: verb, deprel: tokens[loose].deprel, ...named };
+			edges[loose] = { head: last, deprel: "nmod:desc" };
+			for (const c of children[loose]) if (tokens[c].deprel === "case") edges[c] = { head: last, deprel: "case" };
+		}
+		// "spoke [with] To Lam": hung on the verb by itself
+		else if (loose > 0 && tokens[loose].head === verb && tokens[loose].upos === "ADP" && loose !== verb)
+			edges[loose] = { head: last, deprel: "case" };
+		else if (last > verb) edges[last] = { head: verb, deprel: "obj", ...named };
+		else if (!children[verb].some((c) => /^(?:nsubj|csubj|expl)/.test(tokens[c].deprel)))
+			edges[last] = { head: verb, deprel: "nsubj", ...named };
+	}
+	return isTree(edges) ? withEdges(sentence, edges) : sentence;
+}
+
+function isPreposition({ upos, form }: Token): boolean {
+	return /^(?:ADP|PART|SCONJ)$/.test(upos) && /^\p{Lu}/u.test(form);
+}

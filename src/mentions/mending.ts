@@ -15,7 +15,7 @@ import { titlesBefore } from "../rules/titles.ts";
 import { inHeadlines, universal } from "../syntax/tree.ts";
 import { type Edge, isTree, withEdges } from "./mended.ts";
 import { mendClauses } from "./mending-clauses.ts";
-import { asName, isOtherWord, nameAtHead } from "./mending-names.ts";
+import { asName, firstWords, isOtherWord, nameAtHead } from "./mending-names.ts";
 import { mendSubjects } from "./mending-subjects.ts";
 
 /** The same sentences, those to be mended with other heads and relations. */
@@ -50,7 +50,7 @@ type Unit = {
 };
 function mend(text: string, sentence: Sentence, names: readonly Name[], lexicons: Lexicons): Sentence {
 	if (sentence.tokens.length > LONG || sentence.tokens.length < 3) return sentence;
-	sentence = nameAtHead(sentence, names);
+	sentence = firstWords(nameAtHead(sentence, names), names);
 	const { tokens } = sentence;
 	const headline = inHeadlines(sentence.role);
 	const loose = names.find((n) => isLoose(sentence, n));

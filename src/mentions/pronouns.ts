@@ -71,6 +71,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			// "Ruiz's aim in his meeting with Berg"
 			if (possessive && isPossessor(sentence, draft.head, d.head)) score += 1.8;
 			if (isOf(sentence, draft.head, verb)) score += 2.5;
+			if (subject && isJustDealtWith(sentence, draft.head, verb)) score += 0.8;
 			score -= Math.min(1, 0.03 * Math.max(0, d.head - draft.last));
 		} else {
 			if (at.sentences[draft.sentence].block !== sentence.block) {
@@ -119,12 +120,30 @@ function isCounsel(office: readonly string[]): boolean {
 
 /** Is whoever stands at `head` arrested, taken or freed there? */
 export function isHeld({ tokens }: Sentence, head: number): boolean {
-	const { deprel, head: verb } = tokens[head];
+	// "arrested [five] of his cousins"
+	const counted = tokens[head].deprel === "nmod" && tokens[tokens[head].head].upos === "NUM";
+	const { deprel, head: verb } = tokens[counted ? tokens[head].head : head];
 	return verb >= 0 && /^(?:obj|iobj|nsubj:pass)$/.test(deprel) && SUFFER.test(tokens[verb].lemma.toLowerCase());
 }
 
+/**
+ * Of two of one family name which is meant: "[Vega] was handed over" is no judge and no lawyer, "[Vega] ruled" is one, and
+ * whoever was held before is held again.
+ */
+export function fitOf(sentence: Sentence, head: number, { held, offices }: Actor): number {
+	const { tokens } = sentence;
+	const { deprel, head: verb } = tokens[head];
+	const ofCourt = offices.some((o) => COURT.test(o[o.length - 1] ?? ""));
+	if (isHeld(sentence, head)) return (held ? 1 : 0) - (ofCourt || offices.some(isCounsel) ? 2 : 0);
+	const rules = verb >= 0 && deprel === "nsubj" && RULED.test(tokens[verb].lemma.toLowerCase());
+	return rules ? (ofCourt ? 1.5 : held ? -1 : 0) : 0;
+}
+
+const COURT = /^(?:judge|justice|magistrate|prosecutor|detective|inspector|superintendent|constable)$/;
+const RULED = /^(?:rule|sentence|adjourn|acquit|convict|overrule|find|remand|preside)$/;
+
 const SUFFER =
-	/^(?:arrest|capture|detain|extradite|deport|jail|imprison|sentence|apprehend|catch|convict|handcuff|abduct|kidnap|free|release|repatriate|torture|execute)$/;
+	/^(?:arrest|capture|detain|extradite|deport|jail|imprison|sentence|apprehend|catch|convict|handcuff|abduct|kidnap|free|release|repatriate|torture|execute|exchange|swap|hand|send|transfer|surrender|sanction|charge|indict|search|seize|question|interrogate)$/;
 const SUFFERED =
 	/^(?:arrest|capture|detention|extradition|deportation|imprisonment|sentence|conviction|abduction|release|repatriation|captor|lawyer|trial)$/;
 const SEIZED =
@@ -206,6 +225,12 @@ function isOf(sentence: Sentence, other: number, verb: number): boolean {
 	return /^(?:acl|ccomp)$/.test(tokens[verb].deprel) && tokens[verb].head === tokens[other].head;
 }
 
+/** "Dubai handed [a Dane] over; he landed in Oslo": whom the clause before was about, before those of other sentences. */
+function isJustDealtWith({ tokens }: Sentence, other: number, verb: number): boolean {
+	if (verb < 0 || !/^(?:parataxis|conj)$/.test(tokens[verb].deprel) || other > verb) return false;
+	return /^(?:i?obj|nsubj:pass)$/.test(tokens[other].deprel) && tokens[other].head === tokens[verb].head;
+}
+
 /** The subject of a sentence's verb of saying, before what is said. */
 function saysOther(sentence: Sentence, head: number): boolean {
 	const { deprel, head: up } = sentence.tokens[head];
@@ -239,8 +264,11 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		const lead = seized && list === null && draft.kind === "nominal" && LEADERS.test(draft.word) ? -2 : 0;
 		// whom this paragraph tells of before whom the last one did
 		const apart = at.sentences[draft.sentence].block === sentence.block ? 0 : 0.8;
+		// "raided the home and arrested nine; they were freed": those arrested, not the police
+		const held = seized && list === null ? (actor.held ? 1.2 : FORCES.test(actor.sector ?? "") ? -1.5 : 0) : 0;
 		const score =
 			lead +
+			held +
 			seen.weight * 0.9 +
 			2.4 -
 			1.2 * distance -
@@ -255,6 +283,9 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (best === null) return null;
 	return best.list === null ? best.actor : groupOf(at, best.list, d);
 }
+
+/** Sectors of those who arrest rather than are arrested. */
+const FORCES = /^(?:COP|MIL|SPY|JUD|GOV)$/;
 
 /** "it" and "its": a state or an organisation that is the subject just before, or that possesses in its own clause. */
 function thing(at: Resolving, sentence: Sentence, d: Draft): Actor | null {

@@ -17,6 +17,9 @@ export function resolveDate(when: Extract<When, { at: "date" }>, at: Circumstanc
 	const suffix = `-${pad(month, 2)}${day === undefined ? "" : `-${pad(day, 2)}`}`;
 	if (at.published === null) return value("date", `XXXX${suffix}`, null);
 	const now = civil(at.published);
+	const { last } = at.story;
+	if (relativeYear && when.direction === "following" && last !== null)
+		return dated(`${pad(civil(last.from).year + 1, 4)}${suffix}`, ["the year after the one told before"]);
 	if (relativeYear) return dated(`${pad(now.year + (when.year as number), 4)}${suffix}`, [PUBLICATION]);
 	const [year, why] = nearestYear(month, day ?? null, when.direction ?? null, when.weekday, at);
 	return dated(`${pad(year, 4)}${suffix}`, [`year ${year}: ${why}`]);

@@ -58,6 +58,12 @@ const date = (c: C): When => ({
 	...(c.wd === undefined ? {} : { weekday: number(c.wd) }),
 });
 
+const ofMonth = (c: C): Extract<When, { at: "date" }> => ({
+	at: "date",
+	month: number(c.monthname ?? c.month),
+	...(c.dom === undefined ? {} : { day: number(c.dom) }),
+});
+
 /** "'98" is 1998, "'24" 2024. */
 const nearCentury = (two: number): number => (two < 50 ? 2000 : 1900) + two;
 
@@ -104,6 +110,16 @@ const POINTS: readonly TimeRule[] = [
 		at: "date",
 		direction: "next",
 		year: 1,
+	})),
+	// of the year that the text tells of: "in June 2020; they were freed in November that year"
+	...rule(
+		"{monthname} of? that year; {monthname} of? that|the same year; {month} {dom} of? that year; {dom} {month} of? that year",
+		(c) => ({ ...ofMonth(c), direction: "that" }),
+	),
+	...rule("{monthname} of? the following year; {month} {dom} of? the following year", (c) => ({
+		...ofMonth(c),
+		year: 1,
+		direction: "following",
 	})),
 	// weekdays
 	...rule("{weekday}", (c) => ({ at: "weekday", weekday: number(c.weekday), direction: null })),

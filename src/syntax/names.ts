@@ -74,7 +74,23 @@ export function tagNames(sentences: readonly Sentence[], model: NamesModel | nul
 			}
 		}
 	}
-	return withFamilies(wholeNames(names, sentences), sentences);
+	return withFamilies(knownInFull(wholeNames(names, sentences), sentences, gazetteer), sentences);
+}
+
+/** "{To} Lam": a word before a name that is part of it, where the two together are somebody known. */
+function knownInFull(names: readonly Name[], sentences: readonly Sentence[], gazetteer: Gazetteer): Name[] {
+	const bySentence = new Map(sentences.map((s) => [s.index, s.tokens]));
+	return names.map((name, k) => {
+		const tokens = bySentence.get(name.sentence) ?? [];
+		const word = tokens[name.first - 1];
+		const before = names[k - 1];
+		if (word === undefined || !/^\p{Lu}\p{Ll}$/u.test(word.form) || name.last - name.first > 1) return name;
+		if (before?.sentence === name.sentence && before.last >= name.first - 1) return name;
+		const full = tokens.slice(name.first - 1, name.last + 1).map((t) => t.form);
+		return gazetteer(full.join(" ")) === "person"
+			? { ...name, first: name.first - 1, start: word.start, type: "person" }
+			: name;
+	});
 }
 
 /** "Mohammed bin Abdulrahman {Al Thani}": a part that begins with a word of such names goes on with the name before it. */

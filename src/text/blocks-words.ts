@@ -47,6 +47,8 @@ export const boilerplate = new RegExp(
 		"visit the .{1,40}(?:page|site|website)",
 		"for (?:more|further) information\\b.{0,80}",
 		"notes? (?:to|for) editors?",
+		// what an agency says of its own text: "(Corrects paragraph 4 to say …)"
+		"\\(?(?:corrects|refiles|recasts|updates|adds|clarifies|removes|repeats|rewrites|fixes) (?:to |with |the |in |typo|headline|dateline|byline|day|date|name|title|spelling|figure|number|quote|paragraphs?|paras?|comments?|details|background|previous|earlier).{0,300}\\)",
 		"[-—–]?\\s?with reports? from .{1,60}",
 		"\\(?(?:with|from|includes?)(?: (?:additional|inputs?|reporting))*(?: (?:from|by))? (?:(?:news |our )?(?:agency|agencies|wires?|bureau)|PTI|ANI|AFP|AP|Reuters|IANS)(?:,? (?:and )?(?:PTI|ANI|AFP|AP|Reuters|IANS|agencies))*(?: (?:inputs?|reports?))?\\)?",
 		"[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
