@@ -4,6 +4,7 @@ import { daysOf, formatDay, parseDay, rangeOf, spell } from "../rules/calendar.t
 import { caseOf, isVerb } from "../rules/relations.ts";
 import { type Span, span } from "../span.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
+import { HAPPENING, isOfDeed, isOfObject, isOfThing, isSinceOne } from "./whose-days.ts";
 
 /** Words farther off than this belong to something else, and a sentence of ten thousand words stays quick. */
 const REACH = 60;
@@ -126,59 +127,11 @@ function isAbove({ tokens }: Sentence, verb: number, noun: number): boolean {
 	return false;
 }
 
-/** "condemned [Friday]'s bombing": the bombing's day. */
-function isOfObject({ tokens }: Sentence, token: number, anchor: number): boolean {
-	const { deprel, head } = tokens[token];
-	return deprel === "nmod:poss" && head !== anchor && tokens[head].deprel === "obj" && tokens[head].head === anchor;
-}
-
-/**
- * "condemned the [bombing] in Kabul on Friday", told on Tuesday: of both the deed's, since news of words is of the day or
- * the one before.
- */
-function isOfDeed(sentence: Sentence, token: number, anchor: number, time: Time, published: Day | undefined): boolean {
-	const { tokens, children } = sentence;
-	const deed = children[anchor].find(
-		(c) => tokens[c].deprel === "obj" && HAPPENING.test(tokens[c].lemma.toLowerCase()),
-	);
-	if (deed === undefined || token < deed || time.to === null || published === undefined) return false;
-	if (tokens[token].head !== anchor || !/^(?:on|in)$/.test(caseOf(sentence, token))) return false;
-	return (parseDay(published) ?? 0) - (parseDay(time.to) ?? 0) > 1;
-}
-
-/** "their first drill since [2017]": when there was one before. */
-function isSinceOne({ tokens, children }: Sentence, token: number): boolean {
-	if (!children[token].some((c) => /^since$/i.test(tokens[c].form))) return false;
-	const { head } = tokens[token];
-	// the tree hangs it on the noun, or on the verb right behind it
-	return [head, token - 2].some(
-		(noun) =>
-			noun >= 0 &&
-			children[noun].some(
-				(c) => (c < noun && /^(?:first|only|last)$/i.test(tokens[c].form)) || tokens[c].xpos === "JJS",
-			),
-	);
-}
-
 /** "has imposed sanctions on 1,900 people since [March 2022]": from then on. */
 function isEverSince(sentence: Sentence, time: Time, anchor: number, light: number): boolean {
 	const { tokens, children } = sentence;
 	if (caseOf(sentence, headToken(sentence, time)) !== "since") return false;
 	return children[light >= 0 ? light : anchor].some((c) => /^(?:has|have|['’]ve|['’]s)$/i.test(tokens[c].form));
-}
-
-/** "suspend a [2019] agreement": the year of what it is done to. */
-function isOfThing({ tokens }: Sentence, token: number, anchor: number, light: number): boolean {
-	const { deprel, head, form } = tokens[token];
-	return (
-		/^\d{4}$/.test(form) &&
-		head > token &&
-		head !== anchor &&
-		head !== light &&
-		/^(?:nummod|compound|amod|nmod|nmod:unmarked|obl:unmarked)$/.test(deprel) &&
-		tokens[head].upos === "NOUN" &&
-		/^(?:obj|obl|nmod|nsubj|nsubj:pass|conj)$/.test(tokens[head].deprel)
-	);
 }
 
 /** "was flown home on Monday after a court {rejected} his claim": what came before has not the day of what followed. */
@@ -356,9 +309,6 @@ function isElsewhere(sentence: Sentence, anchor: number, light: number, token: n
 function isPlaceOrDay(upos: string): boolean {
 	return upos === "PROPN" || upos === "NUM";
 }
-
-const HAPPENING =
-	/^(?:war|murder|killing|attack|conflict|crisis|fighting|invasion|violence|situation|massacre|bombing|unrest|genocide|shooting|hostility|atrocity|crime|offence|offense|battle|development|event)$/;
 
 /** The place under its own name; "St Petersburg" stays as it is written. */
 function toEventPlace(place: Place, sentence: Sentence): EventPlace {
