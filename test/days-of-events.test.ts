@@ -35,4 +35,22 @@ test.each([
 		"Peru arrested two Danes in June 2020. Denmark arrested nine Peruvians in August that year.",
 		["COERCE 2020-06-01..2020-06-30", "COERCE 2020-08-01..2020-08-31"],
 	],
+	// counted from the main clause
+	[
+		"Chile recalled its ambassador on Monday, three days after Peru expelled the Chilean consul.",
+		["SANCTION 2025-03-03", "COERCE 2025-02-28"],
+	],
+	[
+		"Chile freed nine Danes on Monday, hours before Denmark lifted its sanctions on Chile.",
+		["RETREAT 2025-03-03", "CONCEDE 2025-03-03"],
+	],
+	[
+		"Peru arrested two Danes on Monday, the day after Denmark imposed sanctions on Peru.",
+		["COERCE 2025-03-03", "SANCTION 2025-03-02"],
+	],
+	[
+		"Thailand sent nine Danes back to Chile on Monday, a decade after Peru had arrested them.",
+		["COERCE 2025-03-03", "COERCE 2015-01-31..2015-04-03"],
+	],
+	["Denmark blamed Peru for the kidnapping of a sailor in Oslo in 2017.", ["ACCUSE –"]],
 ])("%s", (text, wanted) => expect(daysOf(text)).toEqual(wanted));

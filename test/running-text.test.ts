@@ -117,6 +117,11 @@ test.each([
 	// a first name that is a word
 	["To Lam met Xi Jinping in Hanoi on Monday.", "CONSULT happened: VNM, CHN"],
 	["Xi Jinping met with Vietnamese leader To Lam.", "CONSULT happened: CHN, VNM"],
+	// a past tense behind a comma or a name, taken for an adjective
+	["Ana Ruiz, the Danish minister, promised drones for the Iraqi border police.", "AGREE happened: DNK > IRQ"],
+	["Peru arrested two Danes the day after Denmark imposed sanctions on Peru.", "SANCTION happened: DNK > PER"],
+	// no capital, but it acts for its state
+	["Dubai handed an Irish gang boss to Irish police.", "COOPERATE happened: ARE > IRL"],
 	// taken back as it is told
 	["An earlier version of this article said that Peru expelled the Danish ambassador.", "SANCTION negated: PER > DNK"],
 	["The paper wrongly reported that Chile had expelled two Danish diplomats.", "SANCTION negated: CHL > DNK"],

@@ -4,7 +4,8 @@ import { daysOf, formatDay, parseDay, rangeOf, spell } from "../rules/calendar.t
 import { caseOf, isVerb } from "../rules/relations.ts";
 import { type Span, span } from "../span.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
-import { HAPPENING, isOfDeed, isOfObject, isOfThing, isSinceOne } from "./whose-days.ts";
+import { countedFrom } from "./counted-days.ts";
+import { HAPPENING, isCounted, isOfDeed, isOfObject, isOfThing, isSinceOne } from "./whose-days.ts";
 
 /** Words farther off than this belong to something else, and a sentence of ten thousand words stays quick. */
 const REACH = 60;
@@ -69,7 +70,7 @@ export function timeOf(
 			...runs(sentence, anchor).map((r) => distance(sentence, r, token)),
 		);
 		if (time.type === "duration") {
-			if (cost <= 3 && /^P\d+[DWMY]$/.test(time.timex)) duration = time;
+			if (cost <= 3 && /^P\d+[DWMY]$/.test(time.timex) && !isCounted(sentence, time)) duration = time;
 			continue;
 		}
 		if (time.type === "set" || isBefore(sentence, anchor, token) || isOfThing(sentence, token, anchor, light)) continue;
@@ -85,8 +86,12 @@ export function timeOf(
 		dates.push({ time, cost });
 	}
 	if (!dates.length) {
-		const day = whenceTold(sentence, light >= 0 ? light : anchor, times);
-		return day && { from: day.from, to: day.to, timex: day.timex, span: span(day) };
+		const predicate = light >= 0 ? light : anchor;
+		const day = whenceTold(sentence, predicate, times);
+		if (day) return { from: day.from, to: day.to, timex: day.timex, span: span(day) };
+		return countedFrom(sentence, predicate, times, (verb) =>
+			timeOf(sentence, verb, -1, times, others, false, undefined),
+		);
 	}
 	dates.sort(
 		(a, b) =>
@@ -259,6 +264,7 @@ export function placeOf(
 		if (!fits || deprel === "amod" || universal(deprel) === "compound") continue;
 		// "at Chile's request", "an embargo on Chile"
 		if (!visit && (deprel === "nmod:poss" || (preposition === "on" && place.precision === "country"))) continue;
+		if (isHome(sentence, anchor, light, token)) continue;
 		if (isElsewhere(sentence, anchor, light, token, words) || isBefore(sentence, anchor, token)) continue;
 		if (isOfAnother(sentence, light >= 0 ? light : anchor, token)) continue;
 		const cost =
@@ -304,6 +310,20 @@ function isElsewhere(sentence: Sentence, anchor: number, light: number, token: n
 	}
 	return false;
 }
+
+/** "deleted the files of two exiles living in [London]": where somebody lives, not where it was done. */
+function isHome({ tokens }: Sentence, anchor: number, light: number, token: number): boolean {
+	const { head } = tokens[token];
+	return (
+		head >= 0 &&
+		head !== anchor &&
+		head !== light &&
+		LIVES.test(tokens[head].lemma) &&
+		/^(?:acl|amod)/.test(tokens[head].deprel)
+	);
+}
+
+const LIVES = /^(?:live|reside|base|bear|headquarter|register|settle|work|study|exile)$/;
 
 /** "on the sidelines in Rome" hangs on nothing told of; "in the town of Kisumu" on a noun that is no name. */
 function isPlaceOrDay(upos: string): boolean {

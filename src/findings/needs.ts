@@ -135,6 +135,10 @@ export const NEEDS: Readonly<Record<string, Need>> = {
 		met: (asked) => asked.roles.about.some((f) => /^(person|group)$/.test(typeOf(asked, f) ?? "")),
 		else: "it is not told of people",
 	},
+	held: {
+		met: ({ sentence }) => sentence.tokens.some((t) => HOLDS.test(t.lemma)),
+		else: "nothing in the sentence says that they were held",
+	},
 	"to-state": {
 		met: ({ roles, parties }) => roles.recipient.some((f) => parties.entities.get(f.mention.entity)?.country != null),
 		else: "nothing says to which state",
@@ -251,6 +255,8 @@ export const NEEDS: Readonly<Record<string, Need>> = {
 		else: "nothing says that the violence is more than a figure of speech",
 	},
 };
+
+const HOLDS = /^(?:arrest|detain|capture|catch|imprison|jail|convict|extradition|custody|detention)$/;
 
 /** "captured the dam": a thing is taken, nobody arrested; "the heights, which they captured from Peru". */
 function isThingTaken(asked: Asked): boolean {

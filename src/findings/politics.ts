@@ -14,7 +14,7 @@ export function byPower({ rule }: Match, parties: Parties, quiet: number): boole
 	return parties.acrossBorders && quiet < 0.1 && POWERS.test(rule.outcome.act ?? "");
 }
 
-const POWERS = /^(arrest|deportation|charged|convicted|seizure|raid|extradition\.\w+|repatriation)$/;
+const POWERS = /^(arrest|deportation|charged|convicted|seizure|raid|prisoner\.released|extradition\.\w+|repatriation)$/;
 
 /** Its office or its name says whom it acts for; a name that a table knows is not enough. */
 export function actsFor(parties: Parties, { mention }: Found): boolean {

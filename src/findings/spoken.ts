@@ -25,7 +25,9 @@ export function onlySaid(sentence: Sentence, match: Match, parties: Parties): st
 	if (code !== "ASSAULT" && isHabit(sentence, match)) return "it is told as a habit, not as a happening";
 	if (isNotional(sentence, predicate)) return "it is spoken of as a kind of act, not as one that was done";
 	if (isStanding(sentence, predicate)) return "it says what somebody is, not what was done";
-	if (isAbility(sentence, predicate)) return "it is told as an ability, not as an act";
+	// what a court rules that may be done is its ruling
+	if (match.rule.factuality === null && isAbility(sentence, predicate))
+		return "it is told as an ability, not as an act";
 	if (
 		(code === "CONSULT" && (isSilence(sentence, predicate) || isSpokesmanship(sentence, predicate))) ||
 		(/^(CONSULT|COOPERATE|REQUEST|REJECT)$/.test(code) && isGroundOfAnonymity(sentence, predicate))

@@ -2,6 +2,7 @@
 import type { Day, Sentence, Time } from "../annotations.ts";
 import { parseDay } from "../rules/calendar.ts";
 import { caseOf } from "../rules/relations.ts";
+import { tokenAt } from "../syntax/tree.ts";
 
 /** "condemned [Friday]'s bombing": the bombing's day. */
 export function isOfObject({ tokens }: Sentence, token: number, anchor: number): boolean {
@@ -22,7 +23,9 @@ export function isOfDeed(
 ): boolean {
 	const { tokens, children } = sentence;
 	const deed = children[anchor].find(
-		(c) => tokens[c].deprel === "obj" && HAPPENING.test(tokens[c].lemma.toLowerCase()),
+		(c) =>
+			HAPPENING.test(tokens[c].lemma.toLowerCase()) &&
+			(tokens[c].deprel === "obj" || (/^obl/.test(tokens[c].deprel) && /^(?:for|over|of)$/.test(caseOf(sentence, c)))),
 	);
 	if (deed === undefined || token < deed || time.to === null || published === undefined) return false;
 	if (tokens[token].head !== anchor || !/^(?:on|in)$/.test(caseOf(sentence, token))) return false;
@@ -59,4 +62,10 @@ export function isOfThing({ tokens }: Sentence, token: number, anchor: number, l
 
 /** What is spoken of as a deed, with a day and a place of its own. */
 export const HAPPENING =
-	/^(?:war|murder|killing|attack|conflict|crisis|fighting|invasion|violence|situation|massacre|bombing|unrest|genocide|shooting|hostility|atrocity|crime|offence|offense|battle|development|event)$/;
+	/^(?:war|murder|killing|attack|conflict|crisis|fighting|invasion|violence|situation|massacre|bombing|unrest|genocide|shooting|hostility|atrocity|crime|kidnapping|abduction|poisoning|assassination|offence|offense|battle|development|event)$/;
+
+/** "on Thursday, a decade [after] they were held": how long after, not for how long. */
+export function isCounted(sentence: Sentence, time: Time): boolean {
+	const next = sentence.tokens[tokenAt(sentence, time.end - 1) + 1];
+	return next !== undefined && /^(?:after|before|since|later|earlier|ago)$/i.test(next.form);
+}

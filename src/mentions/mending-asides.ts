@@ -3,6 +3,8 @@
  *
  *   raided the home of Ruiz, who lives in Peru, and [arrested] nine     the police arrested, not Ruiz
  *   [After] the trader Ruiz was jailed, the police searched …           what came before the search, no sentence of its own
+ *   Ruiz, the Danish minister, [promised] drones                        what she did, no kind of drones
+ *   the day after Oslo [imposed] sanctions                              what Oslo did, no kind of sanctions
  *   The Vienna [talks] on gas, which were to open today, are off        a noun: it has an article and a verb of its own
  */
 import type { Sentence, Token } from "../annotations.ts";
@@ -70,6 +72,50 @@ export function whenFirst({ tokens, children, root }: Sentence): Edges {
 
 function hasTense(tokens: readonly Token[], children: Sentence["children"], verb: number): boolean {
 	return [verb, ...children[verb]].some((c) => (c === verb || c < verb) && /^(?:VB[DZP]|MD)$/.test(tokens[c].xpos));
+}
+
+/** "the day after Denmark [imposed] sanctions": a past tense between a name and a noun, taken for an adjective. */
+export function afterDeed({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, deprel, head }, i) => {
+		const verb = i + 1;
+		const object = tokens[verb]?.head ?? -1;
+		if (upos !== "PROPN" || tokens[verb]?.deprel !== "amod" || object < verb || tokens[verb].upos !== "VERB") return;
+		if (tokens[verb].xpos === "VBG") return;
+		// "before [Peru] sanctioned officials": the phrase is the noun's, or the name's with the noun beside it
+		const top = deprel === "compound" && (head === object || head === verb) ? object : i;
+		if (!/^(?:obl|nmod)$/.test(tokens[top].deprel) || tokens[top].head < 0) return;
+		const beside = tokens[object].head === i ? /^appos$/ : tokens[object].head === head ? /^obl/ : null;
+		if (top === i && !beside?.test(tokens[object].deprel)) return;
+		if (top === i && children[object].some((c) => tokens[c].deprel === "case")) return;
+		const mark = children[top].find((c) => c < i && /^(?:after|before|since)$/i.test(tokens[c].form));
+		if (mark !== i - 1) return;
+		edges.set(verb, { head: tokens[top].head, deprel: "advcl", upos: "VERB", xpos: "VBD" });
+		edges.set(i, { head: verb, deprel: "nsubj" });
+		edges.set(mark, { head: verb, deprel: "mark", upos: "SCONJ", xpos: "IN" });
+		edges.set(object, { head: verb, deprel: "obj" });
+		if (top === i)
+			for (const c of children[object]) if (tokens[c].deprel === "nmod") edges.set(c, { head: verb, deprel: "obl" });
+	});
+	return edges;
+}
+
+/** "Kalin, the Turkish spy chief, [promised] drones": a past tense behind the comma of an aside, taken for an adjective. */
+export function behindTitle({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	if (tokens[root].upos !== "PROPN" || tokens[tokens.length - 1].form !== ".") return edges;
+	const [aside, object] = children[root].filter((c) => c > root && tokens[c].deprel === "appos");
+	if (object === undefined || tokens[aside].deprel !== "appos") return edges;
+	const verb = children[object].find(
+		(c) => c < object && tokens[c].deprel === "amod" && /^VB[DN]$/.test(tokens[c].xpos),
+	);
+	if (verb === undefined || tokens[verb - 1].form !== "," || tokens.some((t) => /^(?:VBD|VBZ|VBP|MD)$/.test(t.xpos)))
+		return edges;
+	edges.set(verb, { head: -1, deprel: "root", upos: "VERB", xpos: "VBD" });
+	edges.set(root, { head: verb, deprel: "nsubj" });
+	edges.set(object, { head: verb, deprel: "obj" });
+	for (const c of children[root]) if (c > object) edges.set(c, { head: verb, deprel: tokens[c].deprel });
+	return edges;
 }
 
 /** "The Vienna [talks] on gas": whatever has an article and is a verb's subject is no verb. */

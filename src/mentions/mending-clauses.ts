@@ -11,8 +11,8 @@
 import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
+import { afterDeed, behindTitle, outOfAside, subjectNoun, whenFirst } from "./mending-asides.ts";
 import { afterTheyDid, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
-import { outOfAside, subjectNoun, whenFirst } from "./mending-asides.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
 import {
@@ -73,6 +73,8 @@ const BODY = [
 	papersSaying,
 	heardDid,
 	outOfAside,
+	afterDeed,
+	behindTitle,
 	whenFirst,
 	subjectNoun,
 ];

@@ -88,7 +88,7 @@ const ruleKeys: Keys = {
 
 /** What a rule may need beside its words; findings/needs.ts says what each means. */
 export const needs: readonly string[] =
-	"actor recipient any pair all-political fact persons other-party same-party future-complement by-act crowd direct both-political state-actor envoy abroad object-party known-actor judicial violent violent-death violence-noun about-person to-state two obliged of-state no-opinion no-clause refused unaimed in-office people no-words armed own-act not-own".split(
+	"actor recipient any pair all-political fact persons other-party same-party future-complement by-act crowd direct both-political state-actor envoy abroad object-party known-actor judicial violent violent-death violence-noun about-person held to-state two obliged of-state no-opinion no-clause refused unaimed in-office people no-words armed own-act not-own".split(
 		" ",
 	);
 
