@@ -373,6 +373,19 @@ const heldByAnother: Step[] = (() => {
 	];
 })();
 
+/** What was over at some time before may be what was planned for a day, or not: told first, then no more. */
+const overBefore: Step[] = (() => {
+	const rest = { topic: 0, noise: 0, title: null, figure: null, member: false };
+	const told = (some: Partial<Told>): Told[] => [
+		{ code: "CONSULT", factuality: "happened", day: null, place: null, who: [0], sides: [], ...some },
+	];
+	return [
+		{ do: "add", articles: [{ ...rest, slot: 0, published: 0, told: told({ past: true }) }] },
+		{ do: "add", articles: [{ ...rest, slot: 1, published: null, told: told({ factuality: "planned", day: 0 }) }] },
+		{ do: "reread", article: { ...rest, slot: 0, published: 0, told: [] } },
+	];
+})();
+
 // ── what is compared ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** All that is derived, without row numbers. */
@@ -525,9 +538,9 @@ export function amendSuite(name: string, location: (n: number) => Promise<string
 						for (const store of [bits, whole]) await store.close();
 					}
 				}),
-				{ numRuns: runsOf(runs + 3), examples: [[inTwoOffices], [namedNoMore], [heldByAnother]] },
+				{ numRuns: runsOf(runs + 4), examples: [[inTwoOffices], [namedNoMore], [heldByAnother], [overBefore]] },
 			);
-		}, 1_000_000);
+		}, 3_600_000);
 
 		test("decisions brought from another record lead to the same", async () => {
 			const folder = mkdtempSync(join(tmpdir(), "entente-brought-"));
@@ -561,6 +574,6 @@ export function amendSuite(name: string, location: (n: number) => Promise<string
 				}),
 				{ numRuns: runsOf(runs) },
 			);
-		}, 1_000_000);
+		}, 3_600_000);
 	});
 }

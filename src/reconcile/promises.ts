@@ -39,8 +39,12 @@ export function isPromise(event: RecordedEvent): boolean {
 	return event.factuality === "planned" && event.standing !== "rejected" && !event.background;
 }
 
-/** What an event settles that has such a code and party: whoever takes part, and the state behind him. None if it settles nothing. */
+/**
+ * What an event settles that has such a code and party: whoever takes part, and the state behind him. None if it settles
+ * nothing; what has no day was over before the promise as well as not.
+ */
 export function settlingKeys(event: RecordedEvent, country: CountryOf): string[] {
+	if (event.time === null) return [];
 	if (event.standing === "rejected" || (event.factuality !== "happened" && event.factuality !== "negated")) return [];
 	// Calling a meeting off is a rejection of its own; it settles what was to be.
 	return keysOf(calledOff(event) ? "CONSULT" : event.code, event, country);
