@@ -53,7 +53,7 @@ import {
 	type Occurrence,
 	recordEvent,
 	recordStatements,
-	tellingOf,
+	tellingsOf,
 } from "./reconcile/recorded.ts";
 import { storyBlocks, storyId, storyOf, storyScores, storyThreshold } from "./reconcile/stories.ts";
 import { type Background, likeness, type Words } from "./reconcile/words.ts";
@@ -78,10 +78,12 @@ export type Whole = {
 	readonly dataset: Dataset;
 	readonly members: readonly Member[];
 	readonly nodes: readonly PlacedNode[];
-	/** Under which names each node is found. */
-	readonly blocks: readonly { readonly sort: Sort; readonly node: string; readonly blocks: Blocks }[];
+	readonly blocks: readonly FoundBy[];
 	readonly gathered: readonly Gathered[];
 };
+
+/** Under which names a node is found. */
+type FoundBy = { readonly sort: Sort; readonly node: string; readonly blocks: Blocks };
 
 export function reconcileWhole(given: readonly Digest[], decisions: readonly Decision[], asOf: Day | null): Whole {
 	const digests = new Map([...given].sort((a, b) => (a.document < b.document ? -1 : 1)).map((d) => [d.document, d]));
@@ -116,12 +118,7 @@ export function reconcileWhole(given: readonly Digest[], decisions: readonly Dec
 			memberships,
 			figures,
 			conflicts: [
-				...events.events.flatMap(({ event, told }) =>
-					eventConflicts(
-						event,
-						told.map((o) => tellingOf(o, actorOf)),
-					),
-				),
+				...events.events.flatMap(({ event, told }) => eventConflicts(event, tellingsOf(told, actorOf))),
 				...figures.flatMap(figureConflicts),
 				...[...seats.values()].flatMap((held) => seatConflicts(held, nameOf)),
 				...holderConflicts(posts, nameOf),
@@ -133,15 +130,7 @@ export function reconcileWhole(given: readonly Digest[], decisions: readonly Dec
 		},
 		members,
 		nodes: [...actors.placed, ...stories.placed, ...events.placed],
-		blocks: [
-			...actors.placed.map(({ sort, id, body }) => ({ sort, node: id, blocks: actorBlocks(JSON.parse(body)) })),
-			...events.placed.map(({ sort, id, body }) => ({ sort, node: id, blocks: eventBlocks(JSON.parse(body)) })),
-			...stories.placed.map(({ sort, id, first }) => ({
-				sort,
-				node: id,
-				blocks: storyBlocks(digests.get(first) as Digest),
-			})),
-		],
+		blocks: [...actors.blocks, ...events.blocks, ...stories.blocks],
 		gathered,
 	};
 }
@@ -258,7 +247,8 @@ function groupActors({ actor: nodes }: Record<Sort, Map<string, Kept>>, decided:
 		placed.push(...placedAs("actor", found, nodes, (n) => bodies.get(n), id, base));
 	}
 	actors.sort((a, b) => (a.id < b.id ? -1 : 1));
-	return { actors, merges, placed, home, contradictions: contradictions as readonly Contradiction[] };
+	const blocks = [...bodies].map(([node, body]): FoundBy => ({ sort: "actor", node, blocks: actorBlocks(body) }));
+	return { actors, merges, placed, blocks, home, contradictions: contradictions as readonly Contradiction[] };
 }
 
 function groupStories({ story: nodes }: Record<Sort, Map<string, Kept>>, digests: ReadonlyMap<Id, Digest>) {
@@ -274,7 +264,8 @@ function groupStories({ story: nodes }: Record<Sort, Map<string, Kept>>, digests
 		placed.push(...placedAs("story", found, nodes, (n) => byId.get(n), storyId(documents), null));
 		return storyOf(documents.map((d) => digests.get(d) as Digest));
 	});
-	return { stories: stories.sort((a, b) => (a.id < b.id ? -1 : 1)), placed };
+	const blocks = bodies.map(({ id, body }): FoundBy => ({ sort: "story", node: id, blocks: storyBlocks(body) }));
+	return { stories: stories.sort((a, b) => (a.id < b.id ? -1 : 1)), placed, blocks };
 }
 
 function groupEvents(
@@ -316,5 +307,6 @@ function groupEvents(
 		placed.push(...placedAs("event", found, nodes, (n) => bodies.get(n), eventId(keys), null));
 		return { event, told, keys, merge: eventMerge(event.id, keys, found) };
 	});
-	return { events, placed, contradictions };
+	const blocks = [...bodies].map(([node, body]): FoundBy => ({ sort: "event", node, blocks: eventBlocks(body) }));
+	return { events, placed, blocks, contradictions };
 }

@@ -12,17 +12,7 @@ import { foldName } from "../rules/names.ts";
 import { HONORIFIC } from "../rules/roles.ts";
 
 /** One part of a name under the key where its romanisations meet: "Kolokoltsev" and "Kolokoltzev", "Zelenskyy" and "Zelensky". */
-export function skeleton(part: string): string {
-	const known = skeletons.get(part);
-	if (known !== undefined) return known;
-	const folded = foldName(part);
-	if (skeletons.size > 20_000) skeletons.clear();
-	skeletons.set(part, folded);
-	return folded;
-}
-
-// Remembers a pure function's values: the same part always has the same skeleton.
-const skeletons = new Map<string, string>();
+export const skeleton: (part: string) => string = foldName;
 
 /** The parts of a name that count: without initials' dots and hyphens joined, particles kept apart. */
 export function partsOf(name: string): string[] {

@@ -46,9 +46,17 @@ export function actorBody(variants: Variants): ActorBody {
 	};
 }
 
-function parsed(variants: Variants): [Variant, number][] {
-	return [...variants].map(([json, n]): [Variant, number] => [JSON.parse(json), n]);
+function parsed(variants: Variants): readonly (readonly [Variant, number])[] {
+	let there = read.get(variants);
+	if (there === undefined) {
+		there = [...variants].map(([json, n]): [Variant, number] => [JSON.parse(json), n]);
+		read.set(variants, there);
+	}
+	return there;
 }
+
+// What an actor looks like and what it is made of are told from the same.
+const read = new WeakMap<Variants, readonly (readonly [Variant, number])[]>();
 
 function union(all: readonly (readonly [Variant, number])[], of: (v: Variant) => readonly string[]): string[] {
 	return [...new Set(all.flatMap(([v]) => of(v)))].sort();

@@ -107,10 +107,12 @@ type Growing = {
 	readonly id: number;
 	readonly members: readonly string[];
 	readonly size: number;
-	readonly profiles: ReadonlySet<string>;
-	/** null where a member stands in too many to hold. */
-	readonly documents: ReadonlySet<string> | null;
+	/** Looked at only where it may be joined to another, as most are not. */
+	barred: Barred | null;
 };
+
+/** What keeps a group from others; `documents` is null where a member stands in too many to hold. */
+type Barred = { readonly profiles: ReadonlySet<number>; readonly documents: ReadonlySet<string> | null };
 
 function link(
 	groups: readonly (readonly string[])[],
@@ -125,38 +127,9 @@ function link(
 		for (const key of members) home.set(key, i);
 	});
 	const homes = Int32Array.from(scores.keys, (key) => home.get(key) ?? -1);
-	const growing: (Growing | null)[] = sorted.map((members, id) => {
-		const documents = members.map(bars.documents);
-		return {
-			id,
-			members,
-			size: 1,
-			profiles: new Set(members.map(bars.profile)),
-			documents: documents.includes(null) ? null : new Set(documents.flat() as string[]),
-		};
-	});
+	const growing: (Growing | null)[] = sorted.map((members, id) => ({ id, members, size: 1, barred: null }));
 	const sums = filled(growing.length, homes, scores, threshold);
-
-	const parted = new Set([...apart].flatMap((pair) => pair.split("\u001f")));
-	const clashing = new Map<string, boolean>();
-	const clash = (a: string, b: string) => {
-		const pair = pairOf(a, b);
-		let found = clashing.get(pair);
-		if (found === undefined) {
-			found = bars.clash(a, b);
-			clashing.set(pair, found);
-		}
-		return found;
-	};
-	const barred = (a: Growing, b: Growing): boolean => {
-		for (const one of a.profiles) for (const other of b.profiles) if (clash(one, other)) return true;
-		const [here, there] = [a.members.filter((m) => parted.has(m)), b.members.filter((m) => parted.has(m))];
-		if (firstPair(here, there, (x, y) => apart.has(pairOf(x, y)))) return true;
-		if (a.documents === null || b.documents === null) return firstPair(a.members, b.members, bars.together) !== null;
-		const [few, many] = a.documents.size < b.documents.size ? [a.documents, b.documents] : [b.documents, a.documents];
-		for (const document of few) if (many.has(document)) return true;
-		return false;
-	};
+	const barred = barsBetween(bars, apart);
 	/** The group it should be joined to, if any; a pair that is barred stays so, whatever else joins either. */
 	const nearest = (group: Growing): Growing | null => {
 		for (;;) {
@@ -200,6 +173,57 @@ function link(
 	);
 }
 
+/** Is there something that keeps two groups from being one? */
+function barsBetween(bars: Bars, apart: ReadonlySet<string>): (a: Growing, b: Growing) => boolean {
+	const numbers = new Map<string, number>();
+	const profiles: string[] = [];
+	const numberOf = (profile: string) => {
+		let there = numbers.get(profile);
+		if (there === undefined) {
+			there = profiles.push(profile) - 1;
+			numbers.set(profile, there);
+		}
+		return there;
+	};
+	const barsOf = (group: Growing): Barred => {
+		if (group.barred === null) {
+			const documents = group.members.map(bars.documents);
+			group.barred = {
+				profiles: new Set(group.members.map((m) => numberOf(bars.profile(m)))),
+				documents: documents.includes(null) ? null : new Set(documents.flat() as string[]),
+			};
+		}
+		return group.barred;
+	};
+	const clashing = new Map<number, Map<number, boolean>>();
+	const clash = (a: number, b: number): boolean => {
+		let known = clashing.get(a);
+		if (known === undefined) {
+			known = new Map();
+			clashing.set(a, known);
+		}
+		let found = known.get(b);
+		if (found === undefined) {
+			found = bars.clash(profiles[a], profiles[b]);
+			known.set(b, found);
+		}
+		return found;
+	};
+	const parted = new Set([...apart].flatMap((pair) => pair.split("\u001f")));
+	return (a, b) => {
+		const [x, y] = [barsOf(a), barsOf(b)];
+		for (const one of x.profiles) for (const other of y.profiles) if (clash(one, other)) return true;
+		if (parted.size) {
+			const [here, there] = [a.members.filter((m) => parted.has(m)), b.members.filter((m) => parted.has(m))];
+			if (firstPair(here, there, (x, y) => apart.has(pairOf(x, y)))) return true;
+		}
+		if (x.documents === null || y.documents === null) return firstPair(a.members, b.members, bars.together) !== null;
+		const [few, many] = x.documents.size < y.documents.size ? [x.documents, y.documents] : [y.documents, x.documents];
+		for (const document of few) if (many.has(document)) return true;
+		return false;
+	};
+}
+
 /** Sums of scores between groups that could ever be joined: those that a path of scores over the threshold connects. */
 function filled(count: number, homes: Int32Array, scores: Scores, threshold: number): Sums {
 	const parent = Int32Array.from({ length: count }, (_, i) => i);
@@ -239,18 +263,21 @@ function before(i: number, j: number, k: number): boolean {
 function join(growing: (Growing | null)[], sums: Sums, a: Growing, b: Growing): number {
 	const [into, from] = a.id < b.id ? [a, b] : [b, a];
 	sums.join(into.id, from.id);
-	const [few, many] = [into.documents, from.documents].sort((x, y) => (x?.size ?? 0) - (y?.size ?? 0));
-	const documents = few && many && (many as Set<string>);
-	if (documents) for (const one of few) (documents as Set<string>).add(one);
 	growing[from.id] = null;
 	growing[into.id] = {
 		id: into.id,
 		members: [...into.members, ...from.members],
 		size: into.size + from.size,
-		profiles: new Set([...into.profiles, ...from.profiles]),
-		documents,
+		barred: into.barred && from.barred && bothOf(into.barred, from.barred),
 	};
 	return into.id;
+}
+
+function bothOf(a: Barred, b: Barred): Barred {
+	const [few, many] = [a.documents, b.documents].sort((x, y) => (x?.size ?? 0) - (y?.size ?? 0));
+	const documents = few && many && (many as Set<string>);
+	if (documents) for (const one of few) (documents as Set<string>).add(one);
+	return { profiles: new Set([...a.profiles, ...b.profiles]), documents };
 }
 
 /** The mean of all scores inside each group, and what they rest on. */

@@ -24,12 +24,13 @@ export function eventEdges(
 	focus: ReadonlySet<string> | null = null,
 	parts: Parts | null = null,
 ): Edge[] {
-	// Hundreds of reports of one happening give the same people, days and sides: these are compared once.
+	// Hundreds of reports of one happening give the same people, days and sides: these are compared once, and so are articles.
 	const ways: Ways = {
 		time: onceEach((e) => `${e.from} ${e.to} ${e.published}`, timeScore),
 		who: onceEach((e) => JSON.stringify([e.actors, e.states]), participantScore),
 		barred: onceEach(eventBars.profile, (a, b) => excluded(profileOf(a), profileOf(b))),
-		alike,
+		alike: onceEach((e) => e.document, alike),
+		said: wordsSaid(),
 	};
 	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, ways), focus, parts);
 }
@@ -58,31 +59,53 @@ type Ways = {
 	>;
 	readonly barred: Compare<boolean>;
 	readonly alike: Compare<number>;
+	/** The words of its evidence. */
+	readonly said: (event: EventDigest) => ReadonlySet<string>;
 };
 
 type Scored = { readonly score: number; readonly reason: string };
 
 /** `compare`, asked once for every two ways of being that `way` tells apart. */
 function onceEach<R>(way: (event: EventDigest) => string, compare: Compare<R>): Compare<R> {
-	const ways = new Map<string, number>();
-	const own = new Map<EventDigest, number>();
-	const known = new Map<number, R>();
-	const wayOf = (event: EventDigest): number => {
-		const there = own.get(event);
-		if (there !== undefined) return there;
-		const name = way(event);
-		const id = ways.get(name) ?? ways.size;
-		ways.set(name, id);
-		own.set(event, id);
-		return id;
+	const ways = new Map<string, Way<R>>();
+	const own = new Map<EventDigest, Way<R>>();
+	const wayOf = (event: EventDigest): Way<R> => {
+		let there = own.get(event);
+		if (there === undefined) {
+			const name = way(event);
+			there = ways.get(name);
+			if (there === undefined) {
+				there = { id: ways.size, known: new Map() };
+				ways.set(name, there);
+			}
+			own.set(event, there);
+		}
+		return there;
 	};
 	return (a, b) => {
-		const pair = wayOf(a) * 2 ** 26 + wayOf(b);
-		const there = known.get(pair);
-		if (there !== undefined) return there;
-		const found = compare(a, b);
-		known.set(pair, found);
+		const { known } = wayOf(a);
+		const { id } = wayOf(b);
+		let found = known.get(id);
+		if (found === undefined) {
+			found = compare(a, b);
+			known.set(id, found);
+		}
 		return found;
+	};
+}
+
+/** A way of being, and what came of comparing it with others, by their numbers. */
+type Way<R> = { readonly id: number; readonly known: Map<number, R> };
+
+function wordsSaid(): Ways["said"] {
+	const known = new Map<EventDigest, ReadonlySet<string>>();
+	return (event) => {
+		let there = known.get(event);
+		if (there === undefined) {
+			there = new Set(event.said);
+			known.set(event, there);
+		}
+		return there;
 	};
 }
 
@@ -177,7 +200,7 @@ function eventEdge(
 	if (time === null) return null;
 	const who = ways.who(a, b);
 	if (who === null || ways.barred(a, b)) return null;
-	const words = overlap(a.said, b.said);
+	const words = overlap(a.said, ways.said(b));
 	// States and their police do much in a day: without a person in common only one and the same day will do.
 	if (time.apart && !who.people) return null;
 	// Others of the same state at the same table: another meeting, unless the sentences are nearly the same.
@@ -296,8 +319,8 @@ function mayBeOne(a: NonNullable<EventDigest["place"]>, b: NonNullable<EventDige
 	return isWide(a) || isWide(b) || apart(a, b) < beside;
 }
 
-function overlap(a: readonly string[], b: readonly string[]): number {
-	const other = new Set(b);
-	const shared = a.filter((word) => other.has(word)).length;
-	return shared / Math.max(1, Math.min(a.length, b.length));
+function overlap(a: readonly string[], b: ReadonlySet<string>): number {
+	let shared = 0;
+	for (const word of a) if (b.has(word)) shared++;
+	return shared / Math.max(1, Math.min(a.length, b.size));
 }

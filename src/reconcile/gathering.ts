@@ -23,6 +23,7 @@ export function gather(digest: Digest, actorOf: ActorOf): Gathered[] {
 				seq,
 				grp: group(finding),
 				json: JSON.stringify({ where, finding }),
+				found: { where, finding },
 			}),
 		);
 	return [
@@ -53,7 +54,7 @@ export function groupsOf(rows: readonly Gathered[], actorOf: ActorOf, decided: D
 		const [{ kind, grp }] = group;
 		const found = group
 			.sort((a, b) => (a.document === b.document ? a.seq - b.seq : a.document < b.document ? -1 : 1))
-			.map(({ json }) => JSON.parse(json));
+			.map(({ json, found }) => found ?? JSON.parse(json));
 		const id = grp as string;
 		if (kind === "post") made.posts.push(postOf(id, found as Found<Told<Post>>[], actorOf, decided));
 		else if (kind === "membership")

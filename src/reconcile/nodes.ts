@@ -122,4 +122,6 @@ export type Gathered = {
 	readonly grp: string | null;
 	/** JSON of `Found`: the finding with its document. */
 	readonly json: string;
+	/** The same as it was gathered, where it was just now. */
+	readonly found?: unknown;
 };

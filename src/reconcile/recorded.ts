@@ -151,8 +151,12 @@ function vote(values: readonly (string | null)[]): string | null {
 	return given.length ? commonest(given) : null;
 }
 
-/** What one report says of the day, the place, who was there and how many; where reports differ, that is a conflict. */
-export function tellingOf({ digest, event }: Occurrence, actorOf: ActorOf): ToldAs {
+/** What each report says of the day, the place, who was there and how many; where reports differ, that is a conflict. */
+export function tellingsOf(told: readonly Occurrence[], actorOf: ActorOf): ToldAs[] {
+	return told.length < 2 ? [] : told.map((one) => tellingOf(one, actorOf));
+}
+
+function tellingOf({ digest, event }: Occurrence, actorOf: ActorOf): ToldAs {
 	const { time, place, factuality } = event;
 	const entities = entitiesOf(digest);
 	const people = event.participants.flatMap(({ role, entity }) => {

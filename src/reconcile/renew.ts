@@ -8,7 +8,7 @@ import type { ToldAs } from "./conflicts.ts";
 import type { Decided } from "./decisions.ts";
 import { entitiesOf } from "./digest.ts";
 import type { KeptNode, Ledger, Standing } from "./ledger.ts";
-import { eventId, eventMerge, type Occurrence, recordEvent, tellingOf } from "./recorded.ts";
+import { eventId, eventMerge, type Occurrence, recordEvent, tellingsOf } from "./recorded.ts";
 import { regroup, type Touched } from "./regroup.ts";
 import type { Held } from "./sieve.ts";
 import { storyId, storyOf } from "./stories.ts";
@@ -136,7 +136,7 @@ export async function renewStories(ledger: Ledger, touched: Touched, held: Held)
 }
 
 export type ToldEvents = Renewed<RecordedEvent> & {
-	/** By event, what each report says of it. */
+	/** By event that several tell, what each report says of it. */
 	readonly told: ReadonlyMap<Id, readonly ToldAs[]>;
 };
 
@@ -170,10 +170,7 @@ export async function renewEvents(
 		const own = keys.map((key) => occurrences.get(key) as Occurrence);
 		const event = recordEvent(own, actorOf, (document) => stories.get(document) ?? null, decided);
 		events.push(event);
-		told.set(
-			event.id,
-			own.map((o) => tellingOf(o, actorOf)),
-		);
+		told.set(event.id, tellingsOf(own, actorOf));
 		const merge = eventMerge(event.id, keys, found);
 		if (merge) merges.push(merge);
 		for (const name of found.members) {

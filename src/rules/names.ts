@@ -12,6 +12,18 @@ import { withoutMarks } from "./phrases.ts";
 
 /** Words of the name in comparable form, in their order, parted by a space; "" for a text without letters. */
 export function foldName(name: string): string {
+	const known = folds.get(name);
+	if (known !== undefined) return known;
+	const made = fold(name);
+	if (folds.size > 20_000) folds.clear();
+	folds.set(name, made);
+	return made;
+}
+
+// Remembers a pure function's values: names come again and again.
+const folds = new Map<string, string>();
+
+function fold(name: string): string {
 	// most parts of names are a word of plain letters
 	if (/^[a-z]{1,40}$/i.test(name)) {
 		const word = name.toLowerCase();

@@ -1,10 +1,9 @@
 /** Documents and their readings: the precious half of the record and the first thing made of it. */
-import { inflateSync } from "node:zlib";
 import type { Kysely } from "kysely";
 import type { Day, Reading, Source } from "../annotations.ts";
 import { idOf } from "../id.ts";
 import { insertMany } from "./bulk.ts";
-import { deflated } from "./deflated.ts";
+import { packed, unpacked } from "./packed.ts";
 import { markPending } from "./pending.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
@@ -82,7 +81,7 @@ export type Prepared = {
 
 export function prepare(reading: Reading, digest?: Tables["digests"]): Prepared {
 	const { id, language, text, published = null, publishedBasis } = reading.document;
-	const body = deflated(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }));
+	const body = packed(JSON.stringify({ ...reading, document: { ...reading.document, text: "" } }));
 	const words = wordsIn(text);
 	return { document: id, language, words, published, publishedBasis, body, ...(digest ? { digest } : {}) };
 }
@@ -204,7 +203,7 @@ export async function keepReadings(store: Store, readings: readonly Prepared[], 
 
 /** The reading with its text put back. */
 export function readingOf(row: { readonly body: Uint8Array; readonly text: string }): Reading {
-	const reading = JSON.parse(inflateSync(row.body).toString("utf8")) as Reading;
+	const reading = JSON.parse(unpacked(row.body)) as Reading;
 	return { ...reading, document: { ...reading.document, text: row.text } };
 }
 

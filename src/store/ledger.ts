@@ -2,12 +2,11 @@
  * What reconciling keeps of a record between two times, and asks of it: digests of articles, what looks the same, where it
  * is found, what it became. All of it derived; the shapes are those of `reconcile/ledger.ts`.
  */
-import { inflateSync } from "node:zlib";
 import { type Kysely, sql } from "kysely";
 import { idOf } from "../id.ts";
 import { insertMany, isFile } from "./bulk.ts";
 import { chunks } from "./dataset.ts";
-import { deflated } from "./deflated.ts";
+import { packed, unpacked } from "./packed.ts";
 import type { Gathered, Kind, Sort, Tables } from "./schema.ts";
 
 type Db = Kysely<Tables>;
@@ -284,13 +283,13 @@ function byKey(a: Member, b: Member): number {
 /** A digest as it is kept. */
 export function digestRow<D extends Digest>({ words, ...rest }: D): Tables["digests"] {
 	const { document, title, published } = rest;
-	return { document, title, published, words: JSON.stringify([...words]), body: deflated(JSON.stringify(rest)) };
+	return { document, title, published, words: JSON.stringify([...words]), body: packed(JSON.stringify(rest)) };
 }
 
 /** Its words are made when they are asked for: most digests are looked at for what they tell. */
 export function digestIn<D extends Digest>({ words, body }: Pick<Tables["digests"], "words" | "body">): D {
 	let made: Words | null = null;
-	return Object.defineProperty(JSON.parse(inflateSync(body).toString("utf8")) as D, "words", {
+	return Object.defineProperty(JSON.parse(unpacked(body)) as D, "words", {
 		enumerable: true,
 		get() {
 			made ??= new Map<string, number>(JSON.parse(words));

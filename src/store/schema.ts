@@ -44,7 +44,7 @@ export type Tables = {
 		choice: string;
 		at: string;
 	};
-	/** Derived: one reading a document, deflated JSON without the text. */
+	/** Derived: one reading a document, packed JSON without the text. */
 	readings: { document: string; engine: string; codebook: string; made: string; body: Uint8Array };
 	/** What came and has not been worked in yet: articles, and decisions. `mark` tells one coming from another. */
 	pending: { what: "document" | "decision"; id: string; mark: string };
