@@ -3,19 +3,23 @@
  * cyrb53 (a public-domain mixing hash). Not a signature: nobody is kept out by it.
  */
 export function idOf(...parts: readonly (string | number)[]): string {
-	const content = parts.join("\u001f");
 	let [a, b, c, d] = [
 		0xdeadbeef ^ 0x9e3779b9,
 		0x41c6ce57 ^ 0x9e3779b9,
 		0xdeadbeef ^ 0x51ed270b,
 		0x41c6ce57 ^ 0x51ed270b,
 	];
-	for (let i = 0; i < content.length; i++) {
-		const code = content.charCodeAt(i);
-		a = Math.imul(a ^ code, 2654435761);
-		b = Math.imul(b ^ code, 1597334677);
-		c = Math.imul(c ^ code, 2654435761);
-		d = Math.imul(d ^ code, 1597334677);
+	for (let k = 0; k < parts.length; k++) {
+		const part = String(parts[k]);
+		// One character more: what parts it from the next.
+		const end = k + 1 === parts.length ? part.length : part.length + 1;
+		for (let i = 0; i < end; i++) {
+			const code = i === part.length ? 0x1f : part.charCodeAt(i);
+			a = Math.imul(a ^ code, 2654435761);
+			b = Math.imul(b ^ code, 1597334677);
+			c = Math.imul(c ^ code, 2654435761);
+			d = Math.imul(d ^ code, 1597334677);
+		}
 	}
 	return finished(a, b) + finished(c, d);
 }

@@ -151,7 +151,7 @@ function nodesOf(members: readonly Member[]): Record<Sort, Map<string, Kept>> {
 		else nodes[member.sort].set(member.node, { id: member.node, members: [member] });
 	}
 	for (const sort of Object.values(nodes))
-		for (const node of sort.values()) node.members.sort((a, b) => (a.key < b.key ? -1 : 1));
+		for (const { members } of sort.values()) if (members.length > 1) members.sort((a, b) => (a.key < b.key ? -1 : 1));
 	return nodes;
 }
 

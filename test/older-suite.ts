@@ -1,6 +1,9 @@
 /** A record that an earlier program made: it is brought up to date when it is opened, and nothing of it is lost. */
+import { deflateSync } from "node:zlib";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { ledgerOf } from "../src/store/ledger.ts";
+import { unpacked } from "../src/store/packed.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { reconcileRecord } from "../src/verbs/reading.ts";
 import { contents } from "./amend-suite.ts";
@@ -73,8 +76,13 @@ export function olderSuite(name: string, location: () => Promise<string>): void 
 			await run(context, "decide", { decision: "accept", targets: ids });
 			const [before, answers] = [await contents(store), await ask()];
 
+			const documents = (await store.db.selectFrom("documents").select("id").execute()).map((d) => d.id);
+			const digests = () => ledgerOf(store.db).digests(documents);
+			const digested = await digests();
+
 			for (let i = 1; i <= back.length; i++) {
 				const older = back.slice(0, i);
+				await deflate(store);
 				for (const [, undo] of older)
 					for (const statement of undo(store.dialect)) await sql.raw(statement).execute(store.db);
 				const [schema] = older[i - 1];
@@ -89,10 +97,22 @@ export function olderSuite(name: string, location: () => Promise<string>): void 
 				expect(heard).toEqual([expect.stringMatching(`earlier Entente .its schema is ${schema}.`)]);
 				expect(seen.at(-1)).toBe(schema === 6 ? undefined : 1);
 				expect(await contents(store)).toEqual(before);
+				expect(await digests()).toEqual(digested);
 				expect(await ask()).toEqual(answers);
 				expect(await reconcileRecord(store, { all: true })).toEqual({ added: 0, changed: 0, removed: 0 });
 			}
 			await store.close();
 		});
 	});
+}
+
+/** Earlier programs deflated what they kept of readings. */
+async function deflate({ db }: Store): Promise<void> {
+	for (const table of ["readings", "digests"] as const)
+		for (const { document, body } of await db.selectFrom(table).select(["document", "body"]).execute())
+			await db
+				.updateTable(table)
+				.set({ body: deflateSync(unpacked(body), { level: 3 }) })
+				.where("document", "=", document)
+				.execute();
 }

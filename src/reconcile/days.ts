@@ -2,12 +2,19 @@ import type { Day } from "../annotations.ts";
 
 /** Days since 1970-01-01 of "YYYY-MM-DD" (proleptic Gregorian; Hinnant, "chrono-compatible low-level date algorithms"). */
 export function dayNumber(day: Day): number {
-	const [y, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+	const y = 100 * twoDigits(day, 0) + twoDigits(day, 2);
+	const month = twoDigits(day, 5);
+	const date = twoDigits(day, 8);
 	const year = month <= 2 ? y - 1 : y;
 	const era = Math.floor(year / 400);
 	const ofEra = year - era * 400;
 	const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
 	return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468;
+}
+
+/** Read digit by digit: days are compared by the hundred thousand. */
+function twoDigits(day: Day, at: number): number {
+	return 10 * (day.charCodeAt(at) - 48) + day.charCodeAt(at + 1) - 48;
 }
 
 /** Days between two stretches of time; 0 where they touch or overlap. */

@@ -132,11 +132,17 @@ type Profile = Pick<EventDigest, "code" | "mode" | "act" | "factuality" | "publi
 	readonly suffers: readonly string[];
 };
 
+const profiles = new WeakMap<EventDigest, Profile>();
+
 function profileOf(event: EventDigest): Profile {
+	const known = profiles.get(event);
+	if (known) return known;
 	const side = (role: string) =>
 		[...new Set(event.actors.filter((x) => x.role === role).map((x) => x.country ?? x.name))].sort();
 	const { code, mode, act, factuality, published } = event;
-	return { code, mode, act, factuality, published, acts: side("actor"), suffers: side("recipient") };
+	const made = { code, mode, act, factuality, published, acts: side("actor"), suffers: side("recipient") };
+	profiles.set(event, made);
+	return made;
 }
 
 export const eventBars: Pick<Bars, "clash"> & { readonly profile: (body: EventDigest) => string } = {

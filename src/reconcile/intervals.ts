@@ -101,6 +101,7 @@ export function membershipOf(
 
 /** The earliest published first; of one document in reading order. */
 export function sortReports(reports: readonly Report[]): Reports {
+	if (reports.length === 1) return [reports[0]];
 	const place = (r: Report) =>
 		`${r.published ?? "9999-99-99"}\u001f${r.document}\u001f${String(r.evidence[0].start).padStart(9, "0")}\u001f${r.id}`;
 	const [first, ...rest] = [...reports].sort((a, b) => (place(a) < place(b) ? -1 : 1));

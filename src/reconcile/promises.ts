@@ -142,11 +142,18 @@ export function promiseSearch(later: RecordedEvent, country: CountryOf): About |
 
 /** The same parties, each itself or by its state: Xi at the table is China at the table. */
 function sameUndertaking(later: RecordedEvent, promised: RecordedEvent, country: CountryOf): boolean {
-	const there = new Set(parties(later).map((p) => p.actor));
-	const states = new Set(parties(later).map((p) => country(p.actor)));
+	const there = parties(later);
 	const wanted = parties(promised);
-	const named = wanted.filter((p) => there.has(p.actor)).length;
-	const met = wanted.filter((p) => there.has(p.actor) || states.has(country(p.actor) ?? undefined)).length;
+	let [named, met] = [0, 0];
+	for (const { actor } of wanted) {
+		if (there.some((p) => p.actor === actor)) {
+			named++;
+			met++;
+			continue;
+		}
+		const state = country(actor) ?? undefined;
+		if (there.some((p) => country(p.actor) === state)) met++;
+	}
 	if (named === 0 || met < Math.min(2, wanted.length)) return false;
 	if (later.factuality === "negated" || calledOff(later)) return true;
 	if (wanted.length < 2 && later.act !== promised.act) return false;

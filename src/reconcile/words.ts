@@ -33,14 +33,14 @@ export function wordsOf(title: string, text: string, background: Background): Wo
 	count(words, 1);
 	count(words.slice(0, 100), 1);
 	const weighed: [string, number][] = [];
-	for (const [word, times] of counts) {
+	counts.forEach((times, word) => {
 		const seen = Math.max(background.counts.get(word) ?? 0, 2);
 		const weight = (1 + Math.log(times)) * Math.log((background.documents + 1) / (seen + 0.5));
 		if (weight > 0) weighed.push([word, weight]);
-	}
+	});
 	weighed.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 	let square = 0;
-	for (const [, weight] of weighed) square += weight * weight;
+	for (const one of weighed) square += one[1] * one[1];
 	const length = Math.sqrt(square) || 1;
 	return new Map(weighed.slice(0, heaviest).map(([word, weight]) => [word, Math.round((weight / length) * 1e6)]));
 }
@@ -50,13 +50,13 @@ export const squared = 1e12;
 
 /** Cosine of two: 0 nothing shared, 1 the same. Not followed beyond `most`. */
 export function likeness(a: Words, b: Words, most = Number.POSITIVE_INFINITY): number {
-	const [short, long] = a.size <= b.size ? [a, b] : [b, a];
+	const short = a.size <= b.size ? a : b;
+	const long = short === a ? b : a;
 	let sum = 0;
-	for (const [word, weight] of short) {
+	short.forEach((weight, word) => {
 		sum += weight * (long.get(word) ?? 0);
-		if (sum >= most * squared) return most;
-	}
-	return sum / squared;
+	});
+	return sum >= most * squared ? most : sum / squared;
 }
 
 /** A word as a whole number of 32 bits (FNV-1a, Fowler, Noll and Vo); two words may have the same. */
@@ -79,7 +79,7 @@ export function split(text: string): string[] {
 }
 
 /** Most texts have no letters but these, and marks that are none in any form: they are cut up by a far quicker pattern. */
-const beyondEnglish = /[^\x00-\x7f\xa0‘’“”–—…]/;
+const beyondEnglish = /[^\p{ASCII}\xa0‘’“”–—…]/u;
 
 /** Without "ies", "es", "s", "ing" or "ed" at its end. */
 function bare(word: string): string {

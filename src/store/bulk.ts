@@ -36,8 +36,9 @@ const columns = {
 	pending: { what: 1, id: 1, mark: 1 },
 } satisfies { readonly [T in keyof Tables]?: Readonly<Record<keyof Tables[T], 1>> };
 
-/** Values of one statement at most; Postgres takes 65,535. */
+/** Values of one statement at most; Postgres takes 65,535. In a file, values handed over at a time. */
 const most = 30_000;
+const handed = 3000;
 
 /**
  * Adds rows; where `key` is given, what is there under it is written over, and of two in `given` the last stands. In a file it is one statement that is kept
@@ -56,13 +57,15 @@ export async function insertMany<T extends keyof typeof columns>(
 	const renewed = all.filter((c) => !key.includes(c)).map((c) => `"${c}" = excluded."${c}"`);
 	const over = key.length ? ` on conflict (${named(key)}) do update set ${renewed.join(", ")}` : "";
 	const inFile = isFile(db);
-	const each = inFile ? rows.length : Math.floor(most / all.length);
+	const each = Math.floor((inFile ? handed : most) / all.length);
 	for (let i = 0; i < rows.length; i += each) {
-		const values: unknown[] = [];
+		const some = Math.min(each, rows.length - i);
+		const values: unknown[] = new Array(some * all.length);
 		const places: string[] = [];
-		for (const row of rows.slice(i, i + each)) {
-			if (!inFile) places.push(`(${all.map((_, k) => `$${values.length + k + 1}`).join(", ")})`);
-			for (const column of all) values.push((row as Tables[T])[column]);
+		let filled = 0;
+		for (let j = i; j < i + some; j++) {
+			if (!inFile) places.push(`(${all.map((_, k) => `$${filled + k + 1}`).join(", ")})`);
+			for (let k = 0; k < all.length; k++) values[filled++] = (rows[j] as Tables[T])[all[k]];
 		}
 		if (inFile) places.push(`(${all.map(() => "?").join(", ")})`);
 		const text = `insert into ${table} (${named(all)}) values ${places.join(", ")}${over}`;

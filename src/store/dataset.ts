@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Dataset } from "../dataset.ts";
 import { insertMany, isFile } from "./bulk.ts";
 import { writeLines } from "./lines.ts";
-import { type About, actorItem, type Item, itemsOf } from "./nouns.ts";
+import { type About, type Item, itemsOf } from "./nouns.ts";
 import type { Kind, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { countedLater } from "./tallies.ts";
@@ -25,9 +25,15 @@ export async function writeWhole(trx: Kysely<Tables>, dataset: Dataset): Promise
 	const counts = new Map(dataset.actors.map((a) => [a.id, 0]));
 	for (const { participants } of dataset.events)
 		for (const actor of new Set(participants.map((p) => p.actor))) counts.set(actor, (counts.get(actor) ?? 0) + 1);
-	const changed = await write(trx, [...itemsOf(dataset), ...dataset.actors.map(actorItem)], old);
+	const changed = await write(trx, scored(itemsOf(dataset), counts), old);
 	await count(trx, counts);
 	return changed;
+}
+
+/** With the events that actors take part in, so that those who are new need not be written twice. */
+function* scored(items: Iterable<Item>, counts: ReadonlyMap<string, number>): Generator<Item> {
+	for (const item of items)
+		yield item.row.kind === "actor" ? { ...item, row: { ...item.row, score: counts.get(item.row.id) ?? 0 } } : item;
 }
 
 /** What was made anew, with what was there of it before and is gone where it was not made again. */
@@ -40,7 +46,7 @@ export type Anew = {
 };
 
 export async function writeAnew(trx: Kysely<Tables>, { anew, before, about, counted }: Anew): Promise<Changed> {
-	const items = [...itemsOf(anew, about), ...anew.actors.map(actorItem)];
+	const items = [...itemsOf(anew, about)];
 	const ids = new Map<Kind, Set<string>>();
 	for (const { row } of items) ids.set(row.kind, (ids.get(row.kind) ?? new Set()).add(row.id));
 	for (const [kind, some] of Object.entries(before) as [Kind, readonly string[]][])
@@ -73,20 +79,29 @@ export async function writeAnew(trx: Kysely<Tables>, { anew, before, about, coun
 
 type There = { readonly n: number; readonly kind: Kind; readonly id: string; readonly hash: string };
 
+/** Things written at a time: of an import the rows are many times what is held of it otherwise. */
+const someThings = 4000;
+
 /** `old` is what is there of these, and what is there that is gone. */
-async function write(trx: Kysely<Tables>, items: readonly Item[], old: Map<string, There>): Promise<Changed> {
-	const fresh: Item[] = [];
-	const rewritten: { n: number; item: Item }[] = [];
-	for (const item of items) {
-		const name = `${item.row.kind} ${item.row.id}`;
-		const before = old.get(name);
-		old.delete(name);
-		if (before?.hash === item.row.hash) continue;
-		if (before) rewritten.push({ n: before.n, item });
-		else fresh.push(item);
+async function write(trx: Kysely<Tables>, items: Iterable<Item>, old: Map<string, There>): Promise<Changed> {
+	let [added, changed] = [0, 0];
+	for (const some of chunksOf(items, someThings)) {
+		const fresh: Item[] = [];
+		const rewritten: { n: number; item: Item }[] = [];
+		for (const item of some) {
+			const name = `${item.row.kind} ${item.row.id}`;
+			const before = old.get(name);
+			old.delete(name);
+			if (before?.hash === item.row.hash) continue;
+			if (before) rewritten.push({ n: before.n, item });
+			else fresh.push(item);
+		}
+		const numberOf = await numbersOfDocuments(trx, [...rewritten.map((r) => r.item), ...fresh]);
+		for (const { n, item } of rewritten) await rewrite(trx, n, item, numberOf);
+		await writeLines(trx, [...rewritten, ...(await insertItems(trx, fresh, numberOf))]);
+		added += fresh.length;
+		changed += rewritten.length;
 	}
-	const numberOf = await numbersOfDocuments(trx, [...rewritten.map((r) => r.item), ...fresh]);
-	for (const { n, item } of rewritten) await rewrite(trx, n, item, numberOf);
 	for (const some of chunks([...old.values()], 500)) {
 		const gone = some.map((row) => row.n);
 		await trx.deleteFrom("links").where("item", "in", gone).execute();
@@ -102,11 +117,9 @@ async function write(trx: Kysely<Tables>, items: readonly Item[], old: Map<strin
 				.execute();
 		await trx.deleteFrom("items").where("n", "in", gone).execute();
 	}
-	await writeLines(trx, [...rewritten, ...(await insertItems(trx, fresh, numberOf))]);
-	const changed = rewritten.length;
-	if (fresh.length || changed || old.size)
+	if (added || changed || old.size)
 		await setMeta(trx, "version", String(Number((await metaOf(trx, "version")) ?? 0) + 1));
-	return { added: fresh.length, changed, removed: old.size };
+	return { added, changed, removed: old.size };
 }
 
 /** In its place, and of its links only those that differ: the president of a large state has a hundred thousand. */
@@ -239,6 +252,17 @@ function linksOf(item: number, { row, links }: Item, told: string | null): Table
 
 async function insertLinks(trx: Kysely<Tables>, links: readonly Tables["links"][]): Promise<void> {
 	await insertMany(trx, "links", links);
+}
+
+function* chunksOf<T>(all: Iterable<T>, size: number): Generator<T[]> {
+	let some: T[] = [];
+	for (const one of all) {
+		some.push(one);
+		if (some.length < size) continue;
+		yield some;
+		some = [];
+	}
+	if (some.length) yield some;
 }
 
 export function* chunks<T>(all: readonly T[], size: number): Generator<T[]> {

@@ -310,8 +310,12 @@ async function place(db: Db, gone: readonly Member[], added: readonly Member[]):
 		if (there) there.n += n;
 		else counts.set(`${node} ${name}`, { node, name, variant, n });
 	};
-	for (const member of added)
-		if (member.sort === "actor") count(member.node, shortName(member.variant), member.variant, 1);
+	const rows = added.map((member): Member => {
+		const { sort, key, document, node, variant } = member;
+		const name = shortName(variant);
+		if (sort === "actor") count(node, name, variant, 1);
+		return { sort, key, document, node, variant: name };
+	});
 	for (const member of gone) if (member.sort === "actor") count(member.node, member.variant, "", -1);
 	for (const [sort, members] of Map.groupBy(gone, (m) => m.sort))
 		for (const few of chunks(members, 500))
@@ -324,7 +328,6 @@ async function place(db: Db, gone: readonly Member[], added: readonly Member[]):
 					few.map((m) => m.key),
 				)
 				.execute();
-	const rows = added.map((member) => ({ ...member, variant: shortName(member.variant) }));
 	await insertMany(db, "members", rows);
 	const changed = [...counts.values()].filter((c) => c.n !== 0);
 	for (const few of chunks(

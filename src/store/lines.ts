@@ -31,14 +31,20 @@ export async function writeLines(
 	db: Db,
 	things: readonly { readonly n: number; readonly item: Counted }[],
 ): Promise<void> {
-	const terms = await termsOf(
-		db,
-		things.flatMap(({ item }) => [...valuesOf(item), ...wordsOf(item.dealing)].filter((v) => v !== null)),
-	);
+	const wanted = wantedTerms();
+	for (const { item } of things) {
+		eachValue(item, (role, value) => value !== null && wanted.add(role, value));
+		eachWord(item.dealing, wanted.add);
+	}
+	const terms = await termsOf(db, wanted);
 	const rows = things.map(({ n, item }) => {
 		const { kind, first, last, known, reports, code, act, quad, factuality, state, standing } = item.row;
-		const numbers = valuesOf(item).map((v) => (v === null ? 0 : (terms.get(v) as number)));
-		numbers.splice(plainRoles.length, 0, reports);
+		const numbers: number[] = [];
+		eachValue(item, (role, value) => {
+			if (numbers.length === plainRoles.length) numbers.push(reports);
+			numbers.push(value === null ? 0 : (terms[role].get(value) as number));
+		});
+		if (numbers.length === plainRoles.length) numbers.push(reports);
 		const line = `${numbers.join(",")};`;
 		const told = item.dealing ? toldOf(item.dealing, terms) : "";
 		return { kind, n, first, last, known, reports, code, act, quad, factuality, state, standing, line, told };
@@ -47,61 +53,73 @@ export async function writeLines(
 }
 
 /** Role and value of each term of a thing: columns first, null where it has none, then links. */
-function valuesOf({ row, links }: Counted): (string | null)[] {
-	return [
-		...plainRoles.map((role) => (row[role] === null ? null : `${roles.indexOf(role)} ${row[role]}`)),
-		...links.flatMap(([role, value]) =>
-			(linkRoles as readonly string[]).includes(role) ? [`${roles.indexOf(role)} ${value}`] : [],
-		),
-	];
+function eachValue({ row, links }: Counted, visit: (role: number, value: string | null) => unknown): void {
+	for (let role = 0; role < plainRoles.length; role++) visit(role, row[plainRoles[role]]);
+	for (const link of links) {
+		const counted = linkRole.get(link[0]);
+		if (counted !== undefined) visit(counted, link[1]);
+	}
 }
 
+const linkRole: ReadonlyMap<string, number> = new Map(linkRoles.map((role, i) => [role, plainRoles.length + i]));
 const [codeRole, actorRole] = [roles.indexOf("code"), roles.indexOf("actor")];
 
-function wordsOf(dealing: Dealing | null): (string | null)[] {
-	if (!dealing) return [];
+function eachWord(dealing: Dealing | null, visit: (role: number, value: string) => unknown): void {
+	if (!dealing) return;
 	const { code, parties, others, tellers } = dealing;
-	return [`${codeRole} ${code}`, ...[...parties, ...others, ...tellers].map((id) => id && `${actorRole} ${id}`)];
+	visit(codeRole, code);
+	for (const id of [...parties, ...others, ...tellers]) if (id) visit(actorRole, id);
 }
 
 /** What stands as `told` of each of these. */
 export async function toldsOf(db: Db, dealings: readonly (Dealing | null)[]): Promise<string[]> {
-	const terms = await termsOf(
-		db,
-		dealings.flatMap((one) => wordsOf(one).filter((v) => v !== null)),
-	);
+	const wanted = wantedTerms();
+	for (const one of dealings) eachWord(one, wanted.add);
+	const terms = await termsOf(db, wanted);
 	return dealings.map((one) => (one ? toldOf(one, terms) : ""));
 }
 
-function toldOf({ id, code, parties, others, own, tellers }: Dealing, terms: ReadonlyMap<string, number>): string {
+function toldOf({ id, code, parties, others, own, tellers }: Dealing, terms: Terms): string {
 	const numbers = (ids: readonly (string | null)[]) =>
-		ids.map((one) => (one === null ? 0 : terms.get(`${actorRole} ${one}`))).join(",");
-	return [id, terms.get(`${codeRole} ${code}`), numbers(parties), numbers(others), own, numbers(tellers)].join(";");
+		ids.map((one) => (one === null ? 0 : terms[actorRole].get(one))).join(",");
+	return [id, terms[codeRole].get(code), numbers(parties), numbers(others), own, numbers(tellers)].join(";");
+}
+
+/** Numbers of values, by the number of their role. */
+type Terms = readonly ReadonlyMap<string, number>[];
+type Wanted = { readonly all: [role: number, value: string][]; readonly add: (role: number, value: string) => void };
+
+/** Values that numbers are wanted of, each once, in the order in which they came. */
+function wantedTerms(): Wanted {
+	const seen = roles.map(() => new Set<string>());
+	const all: [number, string][] = [];
+	return {
+		all,
+		add(role, value) {
+			if (seen[role].has(value)) return;
+			seen[role].add(value);
+			all.push([role, value]);
+		},
+	};
 }
 
 /** Numbers of these values; those that are new get theirs. */
-async function termsOf(db: Db, values: readonly string[]): Promise<ReadonlyMap<string, number>> {
-	const terms = new Map<string, number>();
-	const wanted = [...new Set(values)];
-	const named = [...new Set(wanted.map((v) => v.slice(v.indexOf(" ") + 1)))];
+async function termsOf(db: Db, { all }: Wanted): Promise<Terms> {
+	const terms = roles.map(() => new Map<string, number>());
+	const named = [...new Set(all.map(([, value]) => value))];
 	for (let i = 0; i < named.length; i += 500)
 		for (const { n, value } of await db
 			.selectFrom("terms")
 			.selectAll()
 			.where("value", "in", named.slice(i, i + 500))
 			.execute())
-			terms.set(`${n % 16} ${value}`, n);
-	const missing = wanted.filter((v) => !terms.has(v));
+			terms[n % 16].set(value, n);
+	const missing = all.filter(([role, value]) => !terms[role].has(value));
 	if (!missing.length) return terms;
 	let last = Math.floor((await lastTerm(db)) / 16);
-	for (let i = 0; i < missing.length; i += 500) {
-		const rows = missing.slice(i, i + 500).map((v) => {
-			const [role, value] = [Number(v.slice(0, v.indexOf(" "))), v.slice(v.indexOf(" ") + 1)];
-			return { n: 16 * ++last + role, value };
-		});
-		await insertMany(db, "terms", rows);
-		for (const { n, value } of rows) terms.set(`${n % 16} ${value}`, n);
-	}
+	const rows = missing.map(([role, value]) => ({ n: 16 * ++last + role, value }));
+	await insertMany(db, "terms", rows);
+	for (const { n, value } of rows) terms[n % 16].set(value, n);
 	return terms;
 }
 

@@ -33,31 +33,30 @@ export type About = {
 	readonly posts: readonly PostInterval[];
 };
 
-/** Everything but the actors, which are counted by what they take part in. */
-export function itemsOf(
+/** Everything, a thing at a time: of a large dataset the rows together are larger still. */
+export function* itemsOf(
 	dataset: Omit<Dataset, "format">,
 	about: About = { actors: [], events: [], posts: [] },
-): Item[] {
+): Generator<Item> {
 	const people: People = new Map([...about.actors, ...dataset.actors].map((a) => [a.id, a]));
 	const events = new Map([...about.events, ...dataset.events].map((e) => [e.id, e]));
 	const links = new Map<string, Links>();
 	for (const event of about.events) links.set(event.id, eventItem(event, people).links);
 	for (const post of about.posts) links.set(post.id, postItem(post, people).links);
-	const items: Item[] = [];
 	const put = (item: Item) => {
-		items.push(item);
 		links.set(item.row.id, item.links);
+		return item;
 	};
-	for (const event of dataset.events) put(eventItem(event, people));
-	for (const statement of dataset.statements) put(statementItem(statement, people));
-	for (const post of dataset.posts) put(postItem(post, people));
-	for (const membership of dataset.memberships) put(membershipItem(membership, people));
-	for (const figure of dataset.figures) put(figureItem(figure, people));
-	for (const conflict of dataset.conflicts) items.push(conflictItem(conflict, links));
-	for (const promise of dataset.promises) items.push(promiseItem(promise, events, links));
-	for (const story of dataset.stories) items.push(storyItem(story));
-	for (const merge of dataset.merges) items.push(mergeItem(merge));
-	return items;
+	for (const event of dataset.events) yield put(eventItem(event, people));
+	for (const statement of dataset.statements) yield put(statementItem(statement, people));
+	for (const post of dataset.posts) yield put(postItem(post, people));
+	for (const membership of dataset.memberships) yield put(membershipItem(membership, people));
+	for (const figure of dataset.figures) yield put(figureItem(figure, people));
+	for (const conflict of dataset.conflicts) yield conflictItem(conflict, links);
+	for (const promise of dataset.promises) yield promiseItem(promise, events, links);
+	for (const story of dataset.stories) yield storyItem(story);
+	for (const merge of dataset.merges) yield mergeItem(merge);
+	for (const actor of dataset.actors) yield actorItem(actor);
 }
 
 function item(kind: Kind, noun: { readonly id: string }, row: Partial<Row>, links: Links): Item {
@@ -86,9 +85,13 @@ function item(kind: Kind, noun: { readonly id: string }, row: Partial<Row>, link
 	};
 }
 
+/** Of few links each is looked for among those before it; of many, in a set. */
 function unique(links: Links): Links {
-	const seen = new Set<string>();
-	return links.filter(([role, value]) => !seen.has(`${role} ${value}`) && seen.add(`${role} ${value}`));
+	if (links.length > 24) return [...new Map(links.map((link) => [`${link[0]} ${link[1]}`, link] as const)).values()];
+	return links.filter((link, i) => {
+		for (let k = 0; k < i; k++) if (links[k][1] === link[1] && links[k][0] === link[0]) return false;
+		return true;
+	});
 }
 
 function reportLinks(reports: readonly Report[]): Links {
@@ -300,8 +303,8 @@ function mergeItem(merge: Merge): Item {
 	);
 }
 
-/** `score` is the number of events it takes part in. */
-export function actorItem(actor: Actor): Item {
+/** Its score, the number of events it takes part in, is counted where it is written. */
+function actorItem(actor: Actor): Item {
 	const words = [actor.name, ...actor.aliases].flatMap((n) => folded(n).split(" "));
 	return item(
 		"actor",

@@ -41,7 +41,7 @@ function openSqlite(location: string): Store {
 		if (location !== ":memory:") makeFolder(dirname(location));
 		file = new DatabaseSync(location, { timeout: 60_000 });
 		file.exec(
-			"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; pragma mmap_size = 1073741824",
+			"pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; pragma mmap_size = 1073741824",
 		);
 	} catch (error) {
 		const told = understood(error, location);
@@ -98,6 +98,7 @@ function asSqliteStatement(file: DatabaseSync, text: string, location: string): 
 	const statement = tried(prepare);
 	// Given more values than it takes, it is run for each row of them (`insertMany` in bulk.ts).
 	const width = text.startsWith("insert into") ? text.split("?").length - 1 : 0;
+	const row: SQLInputValue[] = new Array(width);
 	return {
 		reader: statement.columns().length > 0,
 		all: (values) => tried(() => statement.all(...(values as SQLInputValue[]))),
@@ -106,8 +107,10 @@ function asSqliteStatement(file: DatabaseSync, text: string, location: string): 
 			if (text === "rollback" && !file.isTransaction) return { changes: 0, lastInsertRowid: 0 };
 			return tried(() => {
 				if (width === 0 || values.length === width) return statement.run(...(values as SQLInputValue[]));
-				for (let i = 0; i < values.length; i += width)
-					statement.run(...(values.slice(i, i + width) as SQLInputValue[]));
+				for (let i = 0; i < values.length; i += width) {
+					for (let k = 0; k < width; k++) row[k] = values[i + k] as SQLInputValue;
+					statement.run(...row);
+				}
 				return { changes: values.length / width, lastInsertRowid: 0 };
 			});
 		},
