@@ -21,6 +21,9 @@ function posts(text: string): string[] {
 
 const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	"before the name": {
+		"Ana Ruiz, who is Peru's interior minister, succeeds Rui Mota of Portugal at the council.": [
+			"Ana Ruiz: interior minister, PER",
+		],
 		"Romanian Foreign Minister Elena Popescu arrived.": ["Elena Popescu: Foreign Minister, ROU"],
 		"Kenya's Minister of Internal Security Peter Mwangi arrived.": ["Peter Mwangi: Minister of Internal Security, KEN"],
 		"Brazilian National Security Council Secretary Paulo Nunes arrived.": [
@@ -233,6 +236,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 		"They met Rosa Vega, Danish Premier Ole Holm and others.": ["Ole Holm: Premier, DNK"],
 	},
 	"no post at all": {
+		"The members elected Major General Rui Mota of Portugal.": [],
+		"The council runs the fund, while the president, Ana Ruiz of Peru, chairs the meetings.": [],
 		"The Russian minister complained.": [],
 		"Ole Holm may be appointed minister.": [],
 		"Ole Holm was not elected president.": [],

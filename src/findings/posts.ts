@@ -301,6 +301,7 @@ function besides(scene: Scene): Told[] {
 		// a title that has run over the name itself tells nothing that the title before it does not
 		if (own.start <= other.start && other.end <= own.end) continue;
 		const title = withOwner(scene, own);
+		if (isOfSomeBody(text, title, other)) continue;
 		// "then China's vice-minister", "the Turkish minister at the time"
 		const then =
 			/^then$/i.test(sentence.tokens[left].form) ||
@@ -320,6 +321,17 @@ function besides(scene: Scene): Told[] {
 		});
 	}
 	return found;
+}
+
+/** "the president, Ana Ruiz [of Peru], chairs the assembly": her state is told, not of what she is president. */
+function isOfSomeBody(text: string, { title, organization, country, end }: Title, name: Span): boolean {
+	return (
+		organization === null &&
+		country === null &&
+		name.start > end &&
+		/^(?:vice-?)?(?:president|chair|chairman|chairwoman|director|head|secretary|chief)$/i.test(title) &&
+		/^ of (?:the )?\p{Lu}/u.test(text.slice(name.end, name.end + 12))
+	);
 }
 
 /** Nothing but a comma, or a comma and a rank: "the minister, [Colonel-General] Ana Ruiz", "the envoy [in Oslo], Ana Ruiz". */

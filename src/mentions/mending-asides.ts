@@ -4,6 +4,7 @@
  *   raided the home of Ruiz, who lives in Peru, and [arrested] nine     the police arrested, not Ruiz
  *   [After] the trader Ruiz was jailed, the police searched …           what came before the search, no sentence of its own
  *   Ruiz, the Danish minister, [promised] drones                        what she did, no kind of drones
+ *   the president, [Ana Ruiz], chairs the assembly                      who the president is: nothing joins the two
  *   the day after Oslo [imposed] sanctions                              what Oslo did, no kind of sanctions
  *   The Vienna [talks] on gas, which were to open today, are off        a noun: it has an article and a verb of its own
  */
@@ -67,6 +68,20 @@ export function whenFirst({ tokens, children, root }: Sentence): Edges {
 	edges.set(0, { head: root, deprel: "mark", upos: "SCONJ", xpos: "IN" });
 	if (subject !== noun) edges.set(noun, { head: subject, deprel: "compound" });
 	for (const c of children[root]) if (c > main) edges.set(c, { head: main, deprel: tokens[c].deprel });
+	return edges;
+}
+
+/** "the president, [Ana Ruiz], chairs": a name between commas, with no "and" in the whole list, stands beside a noun. */
+export function namedBeside({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ upos, deprel, head: noun }, name) => {
+		if (upos !== "PROPN" || deprel !== "conj" || noun < 0 || tokens[noun].upos !== "NOUN" || noun > name) return;
+		if (tokens[name - 1]?.form !== "," || name - 1 - noun > 8) return;
+		const joined = children[noun].filter((c) => tokens[c].deprel === "conj");
+		if (joined.length > 1 || [noun, name].some((i) => children[i].some((c) => tokens[c].deprel === "cc"))) return;
+		if (!children[noun].some((c) => c < noun && /^(?:det|nmod:poss|amod|compound)/.test(tokens[c].deprel))) return;
+		edges.set(name, { head: noun, deprel: "appos" });
+	});
 	return edges;
 }
 

@@ -11,7 +11,7 @@
 import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
-import { afterDeed, behindTitle, outOfAside, subjectNoun, whenFirst } from "./mending-asides.ts";
+import { afterDeed, behindTitle, namedBeside, outOfAside, subjectNoun, whenFirst } from "./mending-asides.ts";
 import { afterTheyDid, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
@@ -45,6 +45,7 @@ export function mendClauses(sentence: Sentence): Sentence {
 
 const BODY = [
 	behindAside,
+	namedBeside,
 	toldThat,
 	spokenOf,
 	withoutBe,
