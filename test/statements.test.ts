@@ -448,3 +448,11 @@ describe("whatever the text", () => {
 			}
 	});
 });
+
+test.each([
+	["Republican front-runner Ana Ruiz says China is using trade rules to take jobs away.", "Ana Ruiz"],
+	["The Utah Republican said that the talks had failed.", "Utah Republican"],
+])("%s is on the word of %s", (text, name) => {
+	const { statements, entities } = reading(text);
+	expect(statements.map((s) => entities.find((e) => e.id === s.speaker)?.name)).toEqual([name]);
+});

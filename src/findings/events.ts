@@ -141,7 +141,8 @@ function tell(
 		published !== undefined &&
 		here.times.some((t) => t.from !== null && t.from < published && year(t) && t.start !== near?.span?.start);
 	const { xpos } = tokens[light >= 0 ? light : anchor];
-	const present = !inFull && (xpos === "VBZ" || (xpos === "VBP" && !past));
+	// "calls on voters to march on Friday": they march then
+	const present = !inFull && !ofWords && (xpos === "VBZ" || (xpos === "VBP" && !past));
 	if (factuality === "happened" && ahead && ((light < 0 && !isVerb(sentence, anchor)) || present))
 		factuality = "planned";
 	// What is told as done was not done on a day still to come: "signed the programme for 2027" gives 2027 to the programme.

@@ -1,5 +1,5 @@
 /** The roles of a match filled with parties, and whoever stands where a party would but is none kept out. */
-import type { Id, Mention, Sentence } from "../annotations.ts";
+import type { Id, Mention, Sentence, Token } from "../annotations.ts";
 import type { Filler, Match } from "../rules/match.ts";
 import { follow } from "../rules/paths.ts";
 import { caseOf } from "../rules/relations.ts";
@@ -15,7 +15,9 @@ export function fillRoles(
 ): Record<"actor" | "recipient" | "about", Found[]> {
 	const actor = fill(parties, sentence, actorFillers(sentence, match), "actor", match.anchor);
 	const told = match.fillers.actor.some(
-		(f) => f.path === "subject" && f.nodes.some((n) => /^(?:NOUN|ADJ|NUM|DET)$/.test(sentence.tokens[n].upos)),
+		(f) =>
+			f.path === "subject" &&
+			f.nodes.some((n) => sentence.tokens[n].upos === "NOUN" || SOME.test(sentence.tokens[n].form)),
 	);
 	if (!actor.length && !told && match.rule.roles.actor.includes("subject")) {
 		const near = toTheLeft(parties, sentence, match.anchor);
@@ -54,7 +56,8 @@ export function fillRoles(
 			const we = mention.kind === "pronoun" && /^(we|us|our)$/i.test(sentence.tokens[mention.head]?.form ?? "");
 			if (!we && !path.startsWith("complement")) return true;
 			const { type, country = null, sector } = parties.entities.get(mention.entity) ?? {};
-			const own = type === "state" || (rules && type === "organization" && sector === "GOV");
+			const theirs = rules && path.endsWith("any") && type === "organization" && sector === "GOV";
+			const own = type === "state" || theirs;
 			return !own || country === null || !home.has(country);
 		},
 	);
@@ -67,6 +70,9 @@ export function fillRoles(
 	const about = fill(parties, sentence, match.fillers.about, "about", -1, taken);
 	return { actor, recipient, about };
 }
+
+/** "{most} of his rivals called": whoever they are. */
+const SOME = /^(?:most|some|many|few|several|others|all|none|both|each|half|more|neither|either|two|three|four|five)$/i;
 
 /** Before the noun for the attack stands a building, and the name before that: "the {U.S.} Embassy bombings". */
 function isTarget({ tokens }: Sentence, anchor: number, { mention, path }: Found): boolean {
@@ -227,7 +233,9 @@ function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: Re
 	const countries = new Set([...taken].map((id) => parties.entities.get(id)?.country));
 	for (const node of follow(sentence, predicate, "any")) {
 		const mention = mentionAt(parties, sentence, node);
-		if (!mention || mention.kind === "pronoun" || node < predicate || LOCATES.test(caseOf(sentence, node))) continue;
+		if (!mention || mention.kind === "pronoun" || node < predicate || LOCATES.test(caseOfList(sentence, node)))
+			continue;
+		if (isAside(sentence, node, predicate)) continue;
 		const entity = parties.entities.get(mention.entity);
 		if (entity === undefined || entity.country === null || countries.has(entity.country)) continue;
 		if (!isPolitical(parties, mention.entity) || membersOf(parties, mention.entity).some((m) => taken.has(m))) continue;
@@ -246,6 +254,26 @@ function isWithinReport({ tokens }: Sentence, node: number, predicate: number): 
 	if (tokens[node].deprel !== "obl") return false;
 	for (let at = tokens[node].head, steps = 0; at >= 0 && at !== predicate && steps < 10; at = tokens[at].head, steps++)
 		if (/^(?:acl|ccomp)/.test(tokens[at].deprel)) return true;
+	return false;
+}
+
+/** The preposition of the list that it is in: "in Peru, {Chile} and Laos". */
+function caseOfList(sentence: Sentence, node: number): string {
+	let at = node;
+	for (let steps = 0; steps < 8 && sentence.tokens[at].deprel === "conj" && caseOf(sentence, at) === ""; steps++)
+		at = sentence.tokens[at].head;
+	return caseOf(sentence, at);
+}
+
+/** ", which", ", who" */
+function opensAside({ form }: Token, i: number, between: readonly Token[]): boolean {
+	return form === "," && /^wh/i.test(between[i + 1]?.form ?? "");
+}
+
+/** "a summit in China, which is {North Korea}'s ally": said beside it. */
+function isAside({ tokens }: Sentence, node: number, predicate: number): boolean {
+	for (let at = node, steps = 0; at >= 0 && at !== predicate && steps < 12; at = tokens[at].head, steps++)
+		if (tokens[at].deprel === "acl:relcl" && tokens.slice(tokens[at].head + 1, at).some(opensAside)) return true;
 	return false;
 }
 

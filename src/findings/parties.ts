@@ -5,6 +5,7 @@ import type { Filler } from "../rules/match.ts";
 import { owners } from "../rules/paths.ts";
 import { caseOf, isNoun } from "../rules/relations.ts";
 import { contains, span } from "../span.ts";
+import { COUNT, KIN, PAPERS, PASSES, PRIVATE, PROPOSALS, WATERS } from "./party-words.ts";
 
 /** Mentions by sentence and by token, entities by id. */
 export type Parties = {
@@ -86,7 +87,8 @@ export function fill(
 		const anyone = path === "any" || path.endsWith(".any");
 		for (const node of nodes)
 			for (const f of lookUp(parties, sentence, node, path, role, 0, anchor)) {
-				if (isTaken(parties, f, taken) || (anyone && isThing(parties, f))) continue;
+				// of whoever is met below the word only those named themselves: "refused to publish the agency's list"
+				if (isTaken(parties, f, taken) || (anyone && (isOwnersOwn(parties, f) || isThing(parties, f)))) continue;
 				add(found, f);
 				for (const other of [...listed(parties, sentence, f), ...leaders(parties, sentence, f)])
 					if (!isTaken(parties, other, taken)) add(found, other);
@@ -111,6 +113,11 @@ function isThing(parties: Parties, { mention }: Found): boolean {
 	// "cut {some Chinese banks} out": no state's, but of one
 	if (type === "person" || type === "place" || parties.entities.get(entity)?.country) return false;
 	return !isPolitical(parties, entity);
+}
+
+/** Found by what is theirs, unless a state by its goods or ships: "impose a tariff on {Mexican} goods". */
+function isOwnersOwn(parties: Parties, { mention, steps }: Found): boolean {
+	return steps > 0 && parties.entities.get(mention.entity)?.type !== "state";
 }
 
 function isTaken(parties: Parties, { mention }: Found, taken: ReadonlySet<Id>): boolean {
@@ -216,6 +223,12 @@ function lookUp(
 			if (name?.kind === "name" && name.type === "person") return [{ mention: name, path, steps: 1 }];
 		}
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
+	// "attacks on our soil": on no one person
+	if (
+		/^(soil|land|territory|shore|border|homeland|city|town|street)$/.test(sentence.tokens[node].lemma) &&
+		isPersonsOwn(parties, sentence, node)
+	)
+		return [];
 	if (role === "actor" && (PRIVATE.test(sentence.tokens[node].lemma) || KIN.test(sentence.tokens[node].lemma)))
 		return [];
 	// "the worst shooting in the history of {Peru}"
@@ -269,9 +282,6 @@ function isOwnersOnly(parties: Parties, sentence: Sentence, node: number, path: 
 	);
 }
 
-const PROPOSALS =
-	/^(?:proposal|offer|request|demand|plan|call|invitation|decision|claim|appeal|bid|candidacy|nomination|resignation|term|condition|family|government|son|daughter|wife|release|extradition|return|son|party|force|troop)$/;
-
 /** "Presidents {Ana Ruiz} of Peru and {Bo Berg} of Norway": the names that a title in the plural stands before. */
 function titled(parties: Parties, sentence: Sentence, node: number): Mention[] {
 	const { tokens, children } = sentence;
@@ -283,8 +293,6 @@ function titled(parties: Parties, sentence: Sentence, node: number): Mention[] {
 		.filter((m) => m.kind === "name" && m.type === "person");
 }
 
-const WATERS = /^(?:Sea|Gulf|Bay|Strait|Straits|Channel|Ocean|Isle|Isles|Cape|Lake|River|Mount)$/;
-
 /** Whose paper it is: of "a report by the ministry", of what "the assembly adopted". */
 function authors(sentence: Sentence, node: number): number[] {
 	const own = nounSubject(sentence, node);
@@ -294,21 +302,14 @@ function authors(sentence: Sentence, node: number): number[] {
 	return carried && PASSES.test(sentence.tokens[head].lemma) ? subjects(sentence, head) : [];
 }
 
-const PAPERS =
-	/^(?:resolution|statement|declaration|report|letter|motion|decree|order|ruling|law|bill|text|communique|communiqué|note|petition|directive)$/;
-const PASSES =
-	/^(?:adopt|pass|approve|issue|publish|release|sign|submit|write|send|back|endorse|table|circulate|draft|hand)$/;
-
-/** "Bulgaria's {coach}", "the Brazilian {planemaker}": no state acts through them. */
-const PRIVATE =
-	/^(?:competitor|rival|predecessor|successor|challenger|neighbour|neighbor|enemy|foe|victim|captor|kidnapper|attacker|killer|airline|athlete|automaker|bank|company|conglomerate|exporter|firm|giant|importer|insurer|lender|manufacturer|producer|retailer|shipbuilder|steelmaker|supplier|band|batsman|boxer|brewer|captain|carmaker|champion|coach|cricketer|cyclist|defender|drugmaker|footballer|forward|goalkeeper|golfer|midfielder|orchestra|planemaker|player|retailer|rider|runner|singer|skier|striker|swimmer|troupe|winger|wrestler)$/;
-
-/** "his {ex-wife}", "Ruiz's {niece} Ana": somebody else. */
-const KIN =
-	/^(?:ex-|step|grand|half-|great-)*(?:wife|husband|son|daughter|child|father|mother|parent|brother|sister|sibling|cousin|uncle|aunt|nephew|niece|widow|widower|girlfriend|boyfriend|fiancée?|fiancee|friend)(?:-in-law)?$/i;
-
-/** "hundreds of {thousands} of people": no party but a count of them. */
-const COUNT = /^(?:ten|dozen|hundred|thousand|million)$/i;
+/** Behind "my", "our" or "his" of a person. */
+function isPersonsOwn(parties: Parties, sentence: Sentence, node: number): boolean {
+	return sentence.children[node].some((c) => {
+		const { deprel, upos } = sentence.tokens[c];
+		if (deprel !== "nmod:poss" || upos !== "PRON") return false;
+		return mentionAt(parties, sentence, c)?.type === "person";
+	});
+}
 
 /** "Norway said {it} would …": who says so, where the pronoun was left unresolved. -1 where nobody does. */
 function speakerAbove(sentence: Sentence, pronoun: number): number {

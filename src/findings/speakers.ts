@@ -46,7 +46,10 @@ export function speakerFinder(annotated: Annotated, lexicon: CueLexicon): Speake
 		if (head < 0) return nobody;
 		if (relative.has(sentence.tokens[head].lemma.toLowerCase())) head = antecedent(sentence, head);
 		const mention =
-			byHead.get(`${at}:${head}`) ?? appositive(sentence, head, at, byHead) ?? giver(sentence, head, at, byHead);
+			byHead.get(`${at}:${head}`) ??
+			appositive(sentence, head, at, byHead) ??
+			giver(sentence, head, at, byHead) ??
+			nameClosing(sentence, words, byHead);
 		const turned = mention === undefined ? bySurname(textOf(annotated.document.text, words)) : null;
 		const entity = turned ?? (mention === undefined ? undefined : entities.get(mention.entity));
 		const unresolved = entity !== undefined && pronouns.test(entity.name);
@@ -110,6 +113,16 @@ function appositive(sentence: Sentence, head: number, at: number, byHead: Map<st
 	for (const child of dependents(sentence, head, "appos", "flat", "compound")) {
 		const mention = byHead.get(`${at}:${child}`);
 		if (mention !== undefined) return mention;
+	}
+	return undefined;
+}
+
+/** "Labour front-runner {Ana Ruiz}": the name that the words end with, where the tree hangs it elsewhere. */
+function nameClosing({ tokens, index }: Sentence, words: Span, byHead: Map<string, Mention>): Mention | undefined {
+	for (let i = tokens.length - 1; i >= 0; i--) {
+		if (tokens[i].start < words.start || tokens[i].end > words.end) continue;
+		const mention = byHead.get(`${index}:${i}`);
+		if (mention?.kind === "name" && mention.type === "person" && mention.end === words.end) return mention;
 	}
 	return undefined;
 }

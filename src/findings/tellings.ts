@@ -46,6 +46,14 @@ const STANDS = /^(?:assembly|committee|council|commission|board|panel|body|organ
 
 /** "China can extradite those who …" */
 export function isAbility(sentence: Sentence, predicate: number): boolean {
+	// "its ability to {defend} the town"
+	const { deprel, head } = sentence.tokens[predicate];
+	if (
+		deprel === "acl" &&
+		head >= 0 &&
+		/^(ability|capability|capacity|inability|means)$/.test(sentence.tokens[head].lemma)
+	)
+		return true;
 	return (
 		sentence.children[predicate].some(
 			(c) => sentence.tokens[c].form.toLowerCase() === "can" && sentence.tokens[c].deprel === "aux",

@@ -59,7 +59,8 @@ export function isVerbal(sentence: Sentence, match: Match, { actor, recipient }:
 		return actors.length > 0 && actors.every(speaks) && !isPhysical(sentence, match);
 	if (!actors.length && !recipient.length) return false;
 	// "her attacks on women": of those who speak for a living, whoever it is that they attack
-	const spoken = actors.length > 0 ? actors.every(speaks) : recipient.every(speaks);
+	const placed = recipient.some((f) => parties.entities.get(f.mention.entity)?.type === "place");
+	const spoken = actors.length > 0 ? actors.every(speaks) && !placed : recipient.every(speaks);
 	return spoken && !isPhysicalNear(parties, sentence, match);
 }
 

@@ -449,12 +449,29 @@ function fromLexicons(
 			plural: true,
 			modifier: entry.as === "demonym",
 		});
+	// "the Utah Republican asked": one of that party
+	if (entry.sector === "PTY" && first === last && isOneOf(sentence, first))
+		return draft(text, sentence, first, last, "nominal", "person", {
+			country: entry.country,
+			sector: entry.sector,
+			word: "politician",
+			determiner: "indefinite",
+			unnamed: true,
+		});
 	return draft(text, sentence, first, last, capital(tokens[first].form) ? how : "nominal", entry.type, {
 		known: entry.key,
 		called: entry.name,
 		country: entry.country,
 		sector: entry.sector,
 	});
+}
+
+/** A party's word in the singular, with an article and no noun behind it. */
+function isOneOf({ tokens, children }: Sentence, i: number): boolean {
+	const { form, deprel } = tokens[i];
+	if (/s$/.test(form) || !/\p{Ll}n?$/u.test(form) || !/^(?:nsubj|obj|obl|nmod|conj|iobj)/.test(deprel)) return false;
+	if (/^(?:NOUN|PROPN)$/.test(tokens[i + 1]?.upos ?? "") || tokens[i + 1]?.form === "-") return false;
+	return children[i].some((c) => c < i && /^(?:the|a|an|this|that|another|one)$/i.test(tokens[c].form));
 }
 
 function capital(form: string): boolean {
