@@ -52,5 +52,10 @@ test.each([
 		"Thailand sent nine Danes back to Chile on Monday, a decade after Peru had arrested them.",
 		["COERCE 2025-03-03", "COERCE 2015-01-31..2015-04-03"],
 	],
+	// of all below a heading
+	[
+		"Next week: the Danish and Chadian ministers meet in Oslo (Tuesday), and Greek and Turkish coastguards hold their first joint drill since 2017.",
+		["CONSULT 2025-03-11", "COOPERATE 2025-03-10..2025-03-16"],
+	],
 	["Denmark blamed Peru for the kidnapping of a sailor in Oslo in 2017.", ["ACCUSE –"]],
 ])("%s", (text, wanted) => expect(daysOf(text)).toEqual(wanted));

@@ -126,6 +126,19 @@ test.each([
 	["Peru arrested two Danes the day after Denmark imposed sanctions on Peru.", "SANCTION happened: DNK > PER"],
 	// no capital, but it acts for its state
 	["Dubai handed an Irish gang boss to Irish police.", "COOPERATE happened: ARE > IRL"],
+	// numbers stand for people where that is done which is done to people
+	["Chilean police arrested nine on Monday.", "COERCE happened: CHL > nine"],
+	["Peru and Chile exchanged prisoners. Two were deported to Bolivia.", "COERCE happened:  > Two"],
+	// somebody and his kin
+	[
+		"The banker Tomas Ruiz was sent to Peru on Monday. His brother Luis was freed. The brothers had been detained in Chile. Luis Ruiz wept.",
+		"COERCE happened:  > Tomas Ruiz, Luis Ruiz",
+	],
+	// a judge is of the one state whose courts are told of
+	[
+		"A Maltese court heard the case. Judge Ana Vella rejected the Peruvian minister's request.",
+		"REJECT happened: MLT > PER",
+	],
 	// taken back as it is told
 	["An earlier version of this article said that Peru expelled the Danish ambassador.", "SANCTION negated: PER > DNK"],
 	["The paper wrongly reported that Chile had expelled two Danish diplomats.", "SANCTION negated: CHL > DNK"],

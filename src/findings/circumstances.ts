@@ -73,7 +73,13 @@ export function timeOf(
 			if (cost <= 3 && /^P\d+[DWMY]$/.test(time.timex) && !isCounted(sentence, time)) duration = time;
 			continue;
 		}
-		if (time.type === "set" || isBefore(sentence, anchor, token) || isOfThing(sentence, token, anchor, light)) continue;
+		if (
+			time.type === "set" ||
+			isHeading(sentence, time) ||
+			isBefore(sentence, anchor, token) ||
+			isOfThing(sentence, token, anchor, light)
+		)
+			continue;
 		if (isOfAnother(sentence, light >= 0 ? light : anchor, token)) continue;
 		if (isSinceOne(sentence, token)) continue;
 		if (words && (isOfObject(sentence, token, anchor) || isOfDeed(sentence, token, anchor, time, published))) continue;
@@ -88,6 +94,8 @@ export function timeOf(
 	if (!dates.length) {
 		const predicate = light >= 0 ? light : anchor;
 		const day = whenceTold(sentence, predicate, times);
+		const headed = times.find((t) => t.type === "date" && isHeading(sentence, t));
+		if (headed) return { from: headed.from, to: headed.to, timex: headed.timex, span: span(headed) };
 		if (day) return { from: day.from, to: day.to, timex: day.timex, span: span(day) };
 		return countedFrom(sentence, predicate, times, (verb) =>
 			timeOf(sentence, verb, -1, times, others, false, undefined),
@@ -182,6 +190,11 @@ export function comingTime(time: EventTime, text: string, published: Day): Event
 		: `${Number(time.timex.slice(0, 4)) + 1}${time.timex.slice(4)}`;
 	const days = daysOf(timex);
 	return days === null || (parseDay(days.to) ?? 0) < today ? time : { ...time, ...days, timex };
+}
+
+/** "[Next week]: the ministers meet": of all in its sentence that has no day of its own. */
+function isHeading(sentence: Sentence, { start, end }: Time): boolean {
+	return start === sentence.tokens[0].start && sentence.tokens[tokenAt(sentence, end - 1) + 1]?.form === ":";
 }
 
 /** "in March, when Fidan {visited} Baghdad": the time right before "when" is the clause's too. */

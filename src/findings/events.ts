@@ -139,7 +139,9 @@ function tell(
 	// "troops take position on Dec. 31, 2016", below a picture: a day told beside it is past
 	const past =
 		published !== undefined &&
-		here.times.some((t) => t.from !== null && t.from < published && year(t) && t.start !== near?.span?.start);
+		here.times.some(
+			(t) => t.from !== null && t.from === t.to && t.from < published && year(t) && t.start !== near?.span?.start,
+		);
 	const { xpos } = tokens[light >= 0 ? light : anchor];
 	// "calls on voters to march on Friday": they march then
 	const present = !inFull && !ofWords && (xpos === "VBZ" || (xpos === "VBP" && !past));

@@ -5,7 +5,7 @@
 import type { Lexicons } from "../rules/lexicons.ts";
 import { folded } from "../rules/phrases.ts";
 import { type Actor, actorOf, attach, type Draft } from "./draft.ts";
-import { nicknameOf, partsOf, sameFullName, skeleton, standsFor } from "./persons.ts";
+import { familyName, nicknameOf, partsOf, sameFullName, skeleton, standsFor } from "./persons.ts";
 import { countryOfSurname } from "./surnames.ts";
 
 type Person = {
@@ -110,6 +110,8 @@ export function namedBarely(
 	salience: (actor: Actor) => number,
 	/** How well what is told of the bare name fits an actor, above 0 for well, below for ill. */
 	fit: (actor: Actor) => number,
+	/** Told as somebody's kin: "his brother Luis". */
+	kin: boolean,
 ): Bare {
 	const parts = partsOf(draft.word);
 	const last = parts[parts.length - 1];
@@ -136,7 +138,7 @@ export function namedBarely(
 					: -1;
 		score += p.seen < 0 ? -1.5 : 1 / (1 + (position - p.seen) / 12) + salience(actor) + fit(actor);
 		if (p.seenAlone >= 0) score += 0.75 / (1 + (position - p.seenAlone) / 20);
-		if (rank === 1 && p.seen < 0) continue;
+		if (rank === 1 && p.seen < 0 && !(kin && hasKin(actors, p))) continue;
 		if (score > (best.get(actor) ?? -1)) best.set(actor, score);
 	}
 	const ranked = [...best].sort((a, b) => b[1] - a[1]);
@@ -150,6 +152,12 @@ export function namedBarely(
 		return { actor: null, between: [ranked[0][0], ranked[1][0]] };
 	for (const p of actors.personOf.get(ranked[0][0]) ?? []) p.seenAlone = position;
 	return { actor: ranked[0][0], between: [] };
+}
+
+/** Somebody of the same family name was named before: "Luis" is the Luis Arrieta of whom the text tells later. */
+function hasKin(actors: Actors, { actor, parts }: Person): boolean {
+	const family = skeleton(familyName(parts));
+	return (actors.persons.get(family) ?? []).some((p) => p.actor !== actor && p.seen >= 0 && p.parts.length > 1);
 }
 
 function sameLetters(a: string, b: string): boolean {

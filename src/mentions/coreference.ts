@@ -13,7 +13,7 @@ import { organizationDescribed, resolveNominal } from "./descriptions.ts";
 import { type Actor, attach, type Draft } from "./draft.ts";
 import { ofState, pluralNominal } from "./groups.ts";
 import { giveHomelands, pairAhead } from "./hindsight.ts";
-import { meetingsOf } from "./meetings.ts";
+import { isKin, kinOf, meetingsOf } from "./meetings.ts";
 import type { Nominal } from "./nominals.ts";
 import { organOfContext } from "./organs.ts";
 import { eachSide, groupOf, statesOf } from "./pairs.ts";
@@ -143,6 +143,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 		return actor;
 	};
 	const meetings = aside ? [] : meetingsOf(sentence, byHead);
+	const kin = aside ? [] : kinOf(sentence, byHead);
 	for (const d of own) {
 		at.position++;
 		const actor = settle(d);
@@ -168,6 +169,12 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			const actors = [...new Set(list.map(settle))];
 			if (actors.length > 1)
 				saw(at.recent, { actor, draft: d, weight: prominence(sentence, list[0]) + 0.3, list: actors });
+		}
+		for (const { sides, last } of kin) {
+			if (last !== d) continue;
+			const actors = sides.map(settle);
+			if (actors[0] !== actors[1] && actors.every((a) => a.type === "person" && !a.anonymous))
+				saw(at.recent, { actor, draft: d, weight: 0, list: actors, kin: true });
 		}
 		for (const { sides, last } of meetings) {
 			if (last !== d) continue;
@@ -352,6 +359,7 @@ function settleName(at: Resolving, sentence: Sentence, d: Draft): Actor {
 			return most;
 		},
 		(a) => fitOf(sentence, d.head, a),
+		isKin(sentence, d),
 	);
 	if (actor) {
 		attach(d, actor);

@@ -200,6 +200,7 @@ const ORGANS: Readonly<Record<string, RegExp>> = {
 	company: /\b(?:corp|inc|ltd|co|company|group|plc|holdings|gazprom|huawei|rosneft|tesla|google)\b/,
 	watchdog: /\b(?:agency|authority|iaea|commission|watch|amnesty)\b/,
 	force: /\b(?:force|police|army|guard|mission)\b/,
+	court: /\b(?:court|tribunal)\b/,
 	broadcaster: /\b(?:tv|television|radio|bbc|cnn|cctv|channel|jazeera|broadcasting|network)\b/,
 };
 

@@ -25,6 +25,8 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 	if (!taking) return again(at, sentence, d);
 	const { word } = d;
 	if (d.country !== null) return again(at, sentence, d);
+	const kin = d.count === null || d.count === 2 ? kinTold(at, sentence, d) : null;
+	if (kin) return kin;
 	if (word === "two") return asMany(at, sentence, d) ?? (d.count === 2 ? pair(at, sentence, d, 2, "any") : null);
 	if (/^(?:pair|duo|couple)$/.test(word)) return asMany(at, sentence, d) ?? pair(at, sentence, d, 2, "any");
 	if (word === "participant") {
@@ -91,6 +93,20 @@ export function pluralNominal(at: Resolving, sentence: Sentence, d: Draft): Acto
 
 const PEOPLE =
 	/^(?:man|woman|suspect|detainee|prisoner|victim|exile|defendant|fugitive|girl|boy|child|migrant|worker|soldier|hostage|captive|student|refugee|convict|citizen|national)$/;
+
+/** "the brothers", "both men" after "Ruiz and his brother Juan" */
+function kinTold(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	const close = KIN.test(d.word);
+	if (!close && !(d.count === 2 && /^(?:man|woman|two|pair|couple)$/.test(d.word))) return null;
+	for (const { list, kin, draft } of lately(at.recent, sentence.index, close ? 30 : 6)) {
+		if (kin && list) return groupOf(at, list, d);
+		// "both men" are rather two who met or were counted since
+		if (!close && (list?.length === 2 || (draft.plural && draft.count === 2 && draft !== d))) return null;
+	}
+	return null;
+}
+
+const KIN = /^(?:brother|sister|sibling|twin|cousin|couple|spouse)$/;
 
 /** "the men" after "two Turkish citizens": people of whom nothing speaks against it, the last ones told of. */
 function peopleAgain(at: Resolving, sentence: Sentence, d: Draft): Actor | null {

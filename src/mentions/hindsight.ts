@@ -22,6 +22,10 @@ export function giveHomelands(resolving: Resolving): void {
 	const { actors, lexicons, opening } = resolving;
 	for (const actor of actors.all) {
 		if (actor.type !== "person" || actor.country !== null || actor.members !== null || actor.anonymous) continue;
+		if (actor.offices.some((o) => JUDICIAL.test(o[o.length - 1]))) {
+			actor.country = countryOfCourts(actors.all);
+			continue;
+		}
 		if (!actor.offices.some((o) => PUBLIC.test(o[o.length - 1]))) continue;
 		actor.country = countryOfMinistry(actor, actors.all, statesBeside(resolving, actor));
 		if (actor.country !== null) continue;
@@ -40,6 +44,17 @@ export function giveHomelands(resolving: Resolving): void {
 		}
 	}
 }
+
+/** "Judge Ana Ruiz": of the one state whose courts and prosecutors the text names, where it names those of no other. */
+function countryOfCourts(all: readonly Actor[]): string | null {
+	const countries = new Set<string>();
+	for (const { type, sector, country, members } of all.slice(0, 400))
+		if (country !== null && sector === "JUD" && members === null && type === "organization") countries.add(country);
+	const [country = null] = countries;
+	return countries.size === 1 ? country : null;
+}
+
+const JUDICIAL = /^(?:judge|prosecutor|magistrate)$/;
 
 /** "an assistant minister of public security" in a text that names one state's ministry of public security, and no other's. */
 function countryOfMinistry(actor: Actor, all: readonly Actor[], beside: ReadonlySet<string>): string | null {

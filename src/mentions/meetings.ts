@@ -59,3 +59,27 @@ function people(heads: readonly number[], byHead: ReadonlyMap<number, Draft>): D
 		return d && !d.plural && !d.modifier && (d.type === "person" || d.type === "state") ? [d] : [];
 	});
 }
+
+/** "[Ruiz] and his brother [Juan]", "his wife, [Ana]": somebody and his kin. */
+export function kinOf(sentence: Sentence, byHead: ReadonlyMap<number, Draft>): Meeting[] {
+	const { tokens, children } = sentence;
+	return tokens.flatMap(({ lemma }, n) => {
+		if (!KIN.test(lemma)) return [];
+		const owner = children[n].find((c) => tokens[c].deprel === "nmod:poss");
+		const name = [n, ...children[n], tokens[n].head]
+			.filter((c) => c >= 0)
+			.flatMap((c) => byHead.get(c) ?? [])
+			.find((d) => d.kind === "name" && d.type === "person" && Math.abs(d.head - n) < 4);
+		const one = owner === undefined ? undefined : byHead.get(owner);
+		if (one === undefined || name === undefined || one === name || one.plural || one.type !== "person") return [];
+		return [{ sides: [one, name], last: one.start < name.start ? name : one }];
+	});
+}
+
+/** "his younger brother [Luis]" */
+export function isKin({ tokens }: Sentence, { first }: Draft): boolean {
+	const before = tokens[first - 1]?.form === "," ? first - 2 : first - 1;
+	return before > 0 && KIN.test(tokens[before].lemma);
+}
+
+const KIN = /^(?:brother|sister|twin|cousin|wife|husband|son|daughter|father|mother|partner|half-brother)$/;

@@ -39,7 +39,8 @@ export function findNominals(
 			if (p) found.push({ draft: p, names: null });
 			continue;
 		}
-		if (token.upos === "NUM" || token.upos === "DET") {
+		// "Fourteen arrested": at the head of a line it has a capital
+		if (token.upos === "NUM" || token.upos === "DET" || (i === 0 && token.deprel === "nsubj:pass")) {
 			const pair = pairAlone(text, sentence, i);
 			if (pair) found.push({ draft: pair, names: null });
 			continue;

@@ -71,6 +71,28 @@ export function pairAlone(text: string, sentence: Sentence, i: number): Draft | 
 			determiner: "indefinite",
 			unnamed: true,
 		});
+	// "Eleven were arrested", "arrested nine": those to whom that is done are people
+	const many = ONES[word] ?? (/^(?:dozens|scores|hundreds|thousands)$/.test(word) ? 0 : undefined);
+	const verb = tokens[i].head;
+	if (
+		many !== undefined &&
+		many !== 1 &&
+		(many > 0 || word.endsWith("s")) &&
+		/^(?:obj|nsubj:pass)$/.test(deprel) &&
+		verb >= 0 &&
+		HELD.test(tokens[verb].lemma.toLowerCase()) &&
+		!/^(?:the|all)$/.test(before) &&
+		// "nine of the Danes" are Danes
+		!sentence.children[i].some((c) => tokens[c].deprel === "nmod" && tokens[c].upos !== "PRON")
+	)
+		return draft(text, sentence, i, i, "nominal", "group", {
+			head: i,
+			word: "two",
+			plural: true,
+			count: many || null,
+			determiner: "indefinite",
+			unnamed: true,
+		});
 	if (count === undefined || !/^(?:the|all)$/.test(before)) return null;
 	return draft(text, sentence, i - 1, i, "nominal", "group", {
 		head: i,
@@ -80,6 +102,10 @@ export function pairAlone(text: string, sentence: Sentence, i: number): Draft | 
 		determiner: "definite",
 	});
 }
+
+/** What is done to people only, with nobody said to be any. */
+const HELD =
+	/^(?:arrest|detain|extradite|deport|jail|imprison|sentence|convict|acquit|free|release|repatriate|charge|indict|expel|abduct|kidnap|remand|execute|behead|rearrest)$/;
 
 /** Without a prototype: "constructor" is a word like any other. */
 export const NUMBERS: Readonly<Record<string, number>> = Object.assign(

@@ -14,6 +14,8 @@ export type Seen = {
 	readonly list: readonly Actor[] | null;
 	/** The list is of those who met, talked or visited one another: "the two", "both ministers" go back to them. */
 	readonly met?: true;
+	/** The list is of somebody and his kin: "the brothers", "both men" go back to them. */
+	readonly kin?: true;
 };
 
 export type Recent = Seen[];

@@ -98,6 +98,20 @@ function inContext(when: When, pieces: readonly Piece[], expressions: readonly E
 		isOneDay(after.when)
 	)
 		return { ...when, on: after.when };
+	// "Next week: the ministers meet (Tuesday)"
+	const [head] = expressions;
+	if (
+		when.at === "weekday" &&
+		when.direction === null &&
+		when.week === undefined &&
+		k > 0 &&
+		head.first === 0 &&
+		pieces[head.end]?.word === ":" &&
+		head.when.at === "shift" &&
+		head.when.unit === "week" &&
+		head.when.count !== null
+	)
+		return { ...when, week: head.when.count };
 	// "from Tuesday to Thursday": the Thursday after that Tuesday
 	if (
 		when.at === "weekday" &&
