@@ -398,6 +398,8 @@ function isToCome(sentence: Sentence, i: number): boolean {
 /** What a governing verb, adjective or noun makes of its complement. */
 function governed(sentence: Sentence, head: number, fallback: State, mark = ""): State {
 	const lemma = lemmaOf(sentence, head);
+	// "we have to {help}", not "had to"
+	if (mark === "to" && lemma === "have" && !/^had$/i.test(sentence.tokens[head].form)) return "hypothetical";
 	// "is going to {help}"
 	if (mark === "to" && /^going$/i.test(sentence.tokens[head].form)) return "planned";
 	// "ruled out", not "ruled that"

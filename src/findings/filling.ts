@@ -5,6 +5,7 @@ import { follow } from "../rules/paths.ts";
 import { caseOf } from "../rules/relations.ts";
 import { isPassive } from "../rules/voice.ts";
 import { contains } from "../span.ts";
+import { isNoCounterpart, MADE } from "./counterparts.ts";
 import { add, type Found, fill, isParty, isPolitical, membersOf, mentionAt, type Parties } from "./parties.ts";
 
 /** The match's roles filled. Of reciprocal acts all parties are actors. */
@@ -106,80 +107,6 @@ function actorFillers(sentence: Sentence, { rule, anchor, fillers }: Match): rea
 	return named ? fillers.actor.filter((f) => f.path !== "subject") : fillers.actor;
 }
 
-/**
- * "praised the army's part in the battle for {Mosul}", "refused to sign in {Kyoto}": words are addressed to no bare place.
- * "Kim ordered {North Korea} to prepare": nor is an official's order to his own state one to another.
- */
-function isNoCounterpart(
-	parties: Parties,
-	sentence: Sentence,
-	{ rule, anchor }: Match,
-	actor: readonly Found[],
-	{ mention, path, steps }: Found,
-): boolean {
-	const { code } = rule.outcome;
-	const entity = parties.entities.get(mention.entity);
-	if (entity?.type === "place")
-		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
-	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
-	// "blamed the raid on {Peru}" hangs it on the raid
-	const laid = code === "ACCUSE" && /^(blame|pin|lay|put|place|heap)$/.test(sentence.tokens[anchor].lemma);
-	const favoured = /^(SUPPORT|AGREE)$/.test(code);
-	if (!laid && (favoured || /^(REJECT|ACCUSE)$/.test(code)) && isAimedAt(sentence, anchor, mention, favoured))
-		return true;
-	if (code === "REQUEST" && isOfWhatIsCalledFor(sentence, anchor, mention, path)) return true;
-	// "requested an investigation of {Ruiz}": she is not asked
-	if (code === "REQUEST" && path === "object" && steps > 0 && entity?.type === "person") return true;
-	// "agreed to restore ties after talks in {Beijing}"
-	if (/^(SUPPORT|AGREE)$/.test(code) && /\bany$/.test(path) && isWhereOnly(sentence, mention)) return true;
-	if (/^(SUPPORT|AGREE)$/.test(code) && isOwn(parties, sentence, mention, actor)) return true;
-	if (entity?.type !== "state" || entity.country === null) return false;
-	if (rule.id !== "REQUEST/order-to" && !/^(AGREE|AID|THREATEN)$/.test(code)) return false;
-	return actor.some((f) => {
-		const by = parties.entities.get(f.mention.entity);
-		return by?.country === entity.country && /^(GOV|MIL)$/.test(by?.sector ?? "");
-	});
-}
-
-/** "condemned the bombing of {the embassies} in {Kenya}", "investigates the killing of {doctors}": who suffered it is not who is blamed. */
-export function isVictim(sentence: Sentence, anchor: number, mention: Mention): boolean {
-	const { tokens } = sentence;
-	if (mention.sentence !== sentence.index) return false;
-	for (let at = mention.head, steps = 0; steps < 5; steps++) {
-		const { head, deprel } = tokens[at];
-		if (head < 0 || head === anchor || !/^(conj|nmod|obl|appos|flat|list)/.test(deprel)) return false;
-		if (
-			/^(nmod|obl)/.test(deprel) &&
-			/^(of|on|against|in|at|near)$/.test(caseOf(sentence, at)) &&
-			VIOLENT.test(tokens[head].lemma)
-		)
-			return true;
-		at = head;
-	}
-	return false;
-}
-
-/** "has the right to defend {its citizens}", "pledged to enlarge {its army}": those are its own. */
-function isOwn(
-	parties: Parties,
-	{ tokens, children, index }: Sentence,
-	mention: Mention,
-	actor: readonly Found[],
-): boolean {
-	if (mention.sentence !== index || !OWN.test(tokens[mention.head].lemma)) return false;
-	return (
-		children[mention.head].some((c) => tokens[c].deprel === "nmod:poss" && tokens[c].upos === "PRON") &&
-		actor.some((f) => {
-			const by = parties.entities.get(f.mention.entity);
-			const country = parties.entities.get(mention.entity)?.country ?? null;
-			return by !== undefined && (country === null || by.country === country);
-		})
-	);
-}
-
-const OWN =
-	/^(citizen|people|population|national|civilian|resident|military|army|navy|force|troop|soldier|police|economy)$/;
-
 /** A verb whose subject is "you" or "one". */
 function isAnybody({ tokens }: Sentence, { anchor, fillers }: Match): boolean {
 	return (
@@ -187,44 +114,6 @@ function isAnybody({ tokens }: Sentence, { anchor, fillers }: Match): boolean {
 		fillers.actor.some((f) => f.path === "subject" && f.nodes.some((n) => /^(you|one)$/i.test(tokens[n].form)))
 	);
 }
-
-/** "supported the sanctions on {Peru}", "agreed to impose sanctions on {Peru}", "rejected a ban on {Peru}": no support of Peru, no agreement with it, no "no" to it. */
-function isAimedAt({ tokens, children }: Sentence, anchor: number, { head: own }: Mention, favoured: boolean): boolean {
-	for (let at = own, steps = 0; steps < 4; steps++) {
-		const { head, deprel } = tokens[at] ?? { head: -1, deprel: "" };
-		if (head < 0 || at === anchor || !/^(conj|nmod|obl|compound|amod|appos|flat)/.test(deprel)) return false;
-		const preposition = children[at].find((c) => tokens[c].deprel === "case" && c < at);
-		if (preposition !== undefined && /^(on|against|over|upon|toward|towards)$/i.test(tokens[preposition].form))
-			return head === anchor
-				? favoured && children[anchor].some((c) => tokens[c].deprel === "obj")
-				: tokens[head].upos === "NOUN"
-					? !FAVOURS.test(tokens[head].lemma)
-					: favoured && children[head].some((c) => tokens[c].deprel === "obj" && !FAVOURS.test(tokens[c].lemma));
-		at = head;
-	}
-	return false;
-}
-
-/** "called for sanctions on {Peru}", "called for an end to the war in {Peru}": what stands behind "for" is not called upon. */
-function isOfWhatIsCalledFor(sentence: Sentence, anchor: number, { head }: Mention, path: string): boolean {
-	const { tokens, children } = sentence;
-	return (
-		tokens[anchor].lemma === "call" &&
-		/^(on|upon|to|any)$/.test(path) &&
-		children[anchor].some((c) => c > anchor && c < head && caseOf(sentence, c) === "for")
-	);
-}
-
-/** "in {Beijing}", "at {the UN}": where, with whomever. */
-function isWhereOnly(sentence: Sentence, { head, sentence: index }: Mention): boolean {
-	return index === sentence.index && /^(in|at|near|outside|inside)$/.test(caseOf(sentence, head));
-}
-
-const FAVOURS =
-	/^(agreement|treaty|pact|policy|stance|position|view|talk|negotiation|work|cooperation|statement|report)$/;
-
-const VIOLENT =
-	/^(genocide|murders|slaughter|pogrom|crackdown|blast|invasion|abduction|assassination|assault|attack|bombing|bombardment|execution|explosion|kidnapping|killing|massacre|murder|raid|shelling|shooting|slaying|strike|beheading)$/;
 
 /** No relation of the rule led to a recipient: the first state or political body of another country below the predicate, unless it is only where. */
 function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: ReadonlySet<Id>): Found[] {
@@ -245,7 +134,7 @@ function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: Re
 		return [{ mention, path: "any", steps: 2 }];
 	}
 	return /^(ACCUSE|REJECT|THREATEN|PROTEST)$/.test(match.rule.outcome.code)
-		? adjectival(parties, sentence, predicate, countries)
+		? adjectival(parties, sentence, predicate, countries, match.rule.id === "REJECT/oppose")
 		: [];
 }
 
@@ -283,12 +172,14 @@ function adjectival(
 	sentence: Sentence,
 	predicate: number,
 	own: ReadonlySet<string | null | undefined>,
+	opposed: boolean,
 ): Found[] {
 	const { tokens } = sentence;
 	for (const mention of parties.bySentence.get(sentence.index) ?? []) {
 		const entity = parties.entities.get(mention.entity);
 		if (entity?.type !== "state" || entity.country === null || own.has(entity.country)) continue;
 		if (mention.head < predicate || !/^(amod|compound)$/.test(tokens[mention.head].deprel)) continue;
+		if (opposed && !MADE.test(tokens[tokens[mention.head].head]?.lemma ?? "")) continue;
 		for (let at = tokens[mention.head].head, steps = 0; at >= 0 && steps < 5; at = tokens[at].head, steps++) {
 			if (/^(media|press|outlet|newspaper|broadcaster)$/.test(tokens[at]?.lemma ?? "")) break;
 			if (at === predicate) return [{ mention, path: "any", steps: 3 }];

@@ -9,7 +9,7 @@ import type { Rule } from "../rules/pattern.ts";
 import { caseOf, isNegated } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
 import type { Candidate, Decision } from "./candidates.ts";
-import { isVictim } from "./filling.ts";
+import { isVictim } from "./counterparts.ts";
 import { type Found, fill, isParty, isPolitical, type Parties, type Roles } from "./parties.ts";
 import { tellsOfArms } from "./violence.ts";
 import { type Vote, type VotesModel, vote, votesFor } from "./votes.ts";

@@ -3,7 +3,7 @@
  * known actors deal with one another in them; in whole articles less of what looks like an act is one. Seven hundred
  * events of running text, judged by reading, show what tells them apart: docs/known-errors.md, "Precision on running text".
  */
-import type { Factuality } from "../annotations.ts";
+import type { Factuality, Id } from "../annotations.ts";
 import { isOfficial, membersOf, type Parties, type Roles } from "./parties.ts";
 
 /** What is known of an act beside its rule's own confidence. */
@@ -42,9 +42,17 @@ function isUnofficial(code: string, { actor }: Roles, parties: Parties): boolean
 		actor.length > 0 &&
 		!actor.some(
 			({ mention }) =>
-				isOfficial(parties, mention.entity) || SIDES.test(parties.entities.get(mention.entity)?.name ?? ""),
+				isOfficial(parties, mention.entity) ||
+				isWatch(parties, mention.entity) ||
+				SIDES.test(parties.entities.get(mention.entity)?.name ?? ""),
 		)
 	);
+}
+
+/** A body known by name that speaks for people: what it demands is on record. */
+function isWatch(parties: Parties, id: Id): boolean {
+	const entity = parties.entities.get(id);
+	return entity?.type === "organization" && entity.known !== undefined && /^(NGO|NGM)$/.test(entity.sector ?? "");
 }
 
 /** "the three countries", "the Thai side": states by another word. */

@@ -31,8 +31,18 @@ export function isPhysical(sentence: Sentence, match: Match): boolean {
 		)
 	)
 		return true;
-	return sentence.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
+	return sentence.tokens.some((_, i) => isBlood(sentence, i));
 }
+
+/** A word of arms or blood; "gun" in "gun control" is none. */
+function isBlood({ tokens }: Sentence, i: number): boolean {
+	if (!PHYSICAL.test(tokens[i].lemma.toLowerCase())) return false;
+	const { head, deprel } = tokens[i];
+	return !(head > i && /^(compound|amod|nmod)$/.test(deprel) && MATTER.test(tokens[head].lemma));
+}
+
+const MATTER =
+	/^(control|law|policy|legislation|right|rights|debate|lobby|issue|reform|safety|measure|owner|ownership|sale|show|budget|spending|background|check|tax|bill|regulation|rhetoric|credential|record|plan|stance|vote|program|programme)$/;
 
 /** Of arms, blood or force, in whatever words. */
 export function tellsOfArms({ tokens }: Sentence): boolean {
@@ -47,7 +57,7 @@ export function isPhysicalNear(parties: Parties, sentence: Sentence, match: Matc
 	if (isPhysical(sentence, match)) return true;
 	return [-1, 1].some((d) => {
 		const near = parties.sentences[sentence.index + d];
-		return near?.block === sentence.block && near.tokens.some((t) => PHYSICAL.test(t.lemma.toLowerCase()));
+		return near?.block === sentence.block && near.tokens.some((_, i) => isBlood(near, i));
 	});
 }
 

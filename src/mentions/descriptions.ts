@@ -227,6 +227,9 @@ export function organizationDescribed(at: Resolving, sentence: Sentence, d: Draf
 		if (draft.sentence === sentence.index && draft.kind !== "name" && draft.first <= d.first && d.last <= draft.last)
 			continue;
 		if (d.country !== null && actor.country !== null && d.country !== actor.country) continue;
+		// few governments are "the administration": America's, or one called so before
+		const called = () => [...actor.forms.keys()].some((f) => /administration/i.test(f));
+		if (d.word === "administration" && actor.country !== "USA" && !called()) continue;
 		const name = folded(actor.called ?? actor.first.word);
 		if (isCentral && !CENTRAL.test(name)) continue;
 		let fit = 0;
