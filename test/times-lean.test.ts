@@ -38,6 +38,8 @@ describe("the verb that governs a time", () => {
 		["He was invited to attend the talks, which run from Thursday to Saturday.", ["2023-12-07", "2023-12-09"]],
 		["They agreed to work together during the president's visit in March.", ["2023-03"]],
 		["They agreed to hold talks during a summit in March.", ["2024-03"]],
+		["The joint team was set up by the two ministries in March.", ["2023-03"]],
+		["The talks are set for Monday.", ["2023-12-11"]],
 		["The treaty, which had been due to expire on Monday, was extended.", ["2023-12-04"]],
 	])("%s", (text, values) => expect(valuesOf(text)).toEqual(values));
 });

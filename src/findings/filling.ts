@@ -130,7 +130,8 @@ function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: Re
 		if (!isPolitical(parties, mention.entity) || membersOf(parties, mention.entity).some((m) => taken.has(m))) continue;
 		// "took the case to the {Supreme Court}"
 		if (entity.sector === "JUD" && match.rule.outcome.code === "ACCUSE") continue;
-		if (match.rule.outcome.code === "REJECT" && isWithinReport(sentence, node, predicate)) continue;
+		const within = match.rule.id === "REJECT/deny" ? /^(?:acl|ccomp|xcomp)/ : /^(?:acl|ccomp)/;
+		if (match.rule.outcome.code === "REJECT" && isWithin(sentence, node, predicate, within)) continue;
 		return [{ mention, path: "any", steps: 2 }];
 	}
 	return /^(ACCUSE|REJECT|THREATEN|PROTEST)$/.test(match.rule.outcome.code)
@@ -138,11 +139,11 @@ function elsewhere(parties: Parties, sentence: Sentence, match: Match, taken: Re
 		: [];
 }
 
-/** "denied reports that he had left for {Kenya}": where what is denied would have led, not who is answered. */
-function isWithinReport({ tokens }: Sentence, node: number, predicate: number): boolean {
+/** "denied reports that he had left for {Kenya}", "denied sending it to {Kenya}": where what is denied would have led, not who is answered. */
+function isWithin({ tokens }: Sentence, node: number, predicate: number, clause: RegExp): boolean {
 	if (tokens[node].deprel !== "obl") return false;
 	for (let at = tokens[node].head, steps = 0; at >= 0 && at !== predicate && steps < 10; at = tokens[at].head, steps++)
-		if (/^(?:acl|ccomp)/.test(tokens[at].deprel)) return true;
+		if (clause.test(tokens[at].deprel)) return true;
 	return false;
 }
 

@@ -104,10 +104,9 @@ function leanOfVerb(sentence: Sentence, at: number): Lean | "on" | "present" {
 				: null;
 		return universal(verb.deprel) === "acl" ? null : "on";
 	}
-	if (
-		TOWARDS.has(verb.form.toLowerCase()) &&
-		["scheduled", "planned", "expected", "due", "set", "slated"].includes(verb.form.toLowerCase())
-	)
+	// "is set for Tuesday", not "was set up on Tuesday"
+	const put = /^set$/i.test(verb.form) && !/^(?:for|to)$/i.test(tokens[at + 1]?.form ?? "");
+	if (!put && /^(?:scheduled|planned|expected|due|set|slated)$/i.test(verb.form))
 		return hadBeenIn(sentence, at) ? "past" : "future";
 	if (past || perfect) return "past";
 	// "the ruling announced Wednesday"
