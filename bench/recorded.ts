@@ -15,7 +15,7 @@ import type {
 } from "../src/dataset.ts";
 import { quadOf } from "../src/dataset.ts";
 import type { Store } from "../src/store/store.ts";
-import { countingLater } from "../src/store/tallies.ts";
+import { countAll, countingLater } from "../src/store/tallies.ts";
 import { states as fewer, sequence } from "./made.ts";
 
 const codes = [
@@ -246,7 +246,7 @@ export async function multiply({ db }: Store, by: number): Promise<void> {
 	const counted = "reports, code, act, quad, factuality, state, standing, line";
 	const copy = "join items as copy on copy.kind = given.kind and copy.id = given.id || '_' || k";
 	const run = (statement: string) => sql.raw(statement).execute(db);
-	await run(`insert into meta values ('${countingLater}', (select max(n) from items))`);
+	await run(`insert into meta values ('${countingLater}', 'later')`);
 	await run("create index made_up on items (id)");
 	await run(
 		`create temp table given_links as select items.id, links.*, (select value from links as told where told.item = links.item and told.role = 'document') as article from links join items on items.n = item where links.${copied}`,
@@ -277,5 +277,7 @@ export async function multiply({ db }: Store, by: number): Promise<void> {
 	}
 	for (const table of ["links", "lines", "items", "documents"]) await run(`drop table given_${table}`);
 	await run(`delete from meta where key = '${countingLater}'`);
+	await run("delete from tallies");
+	for (const statement of countAll()) await run(statement);
 	await run("drop index made_up");
 }

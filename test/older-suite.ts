@@ -17,8 +17,17 @@ const told = [
 	"gazette 2024-01-20 | SANCTION planned 2024-02-01: CZE, PRT",
 ];
 
-/** What takes a record back to the one before, newest first: to schema 6, 5, 4, 3. */
+/** What takes a record back to the one before, newest first: to schema 7, 6, 5, 4, 3. */
 const back: readonly (readonly [schema: number, undo: (dialect: Store["dialect"]) => readonly string[]])[] = [
+	[
+		7,
+		(dialect) =>
+			dialect === "sqlite"
+				? [
+						"create trigger counted_later after delete on meta when old.key = 'counting from' begin update tallies set n = n + 1; end",
+					]
+				: [],
+	],
 	[6, () => ["drop index documents_published", "create index documents_published on documents (published)"]],
 	[5, () => ["alter table links drop column documents", "alter table lines drop column told"]],
 	[4, () => ["alter table decisions drop column added"]],
@@ -95,7 +104,7 @@ export function olderSuite(name: string, location: () => Promise<string>): void 
 					progress: ({ done, total }) => seen.push(done / (total ?? 0)),
 				});
 				expect(heard).toEqual([expect.stringMatching(`earlier Entente .its schema is ${schema}.`)]);
-				expect(seen.at(-1)).toBe(schema === 6 ? undefined : 1);
+				expect(seen.at(-1)).toBe(schema >= 6 ? undefined : 1);
 				expect(await contents(store)).toEqual(before);
 				expect(await digests()).toEqual(digested);
 				expect(await ask()).toEqual(answers);

@@ -29,11 +29,13 @@ const columns = {
 	terms: { n: 1, value: 1 },
 	digests: { document: 1, title: 1, published: 1, words: 1, body: 1 },
 	members: { sort: 1, key: 1, document: 1, node: 1, variant: 1 },
+	variants: { node: 1, name: 1, variant: 1, n: 1 },
 	nodes: { sort: 1, id: 1, body: 1, size: 1, first: 1, cluster: 1, item: 1, base: 1 },
 	blocks: { sort: 1, name: 1, at: 1, node: 1 },
 	gathered: { kind: 1, key: 1, document: 1, seq: 1, grp: 1, json: 1 },
 	inputs: { origin: 1, line: 1, fate: 1, document: 1, problem: 1, choice: 1, at: 1 },
 	pending: { what: 1, id: 1, mark: 1 },
+	tallies: { kind: 1, facet: 1, value: 1, n: 1, reports: 1 },
 } satisfies { readonly [T in keyof Tables]?: Readonly<Record<keyof Tables[T], 1>> };
 
 /** Values of one statement at most; Postgres takes 65,535. In a file, values handed over at a time. */
@@ -41,7 +43,8 @@ const most = 30_000;
 const handed = 3000;
 
 /**
- * Adds rows; where `key` is given, what is there under it is written over, and of two in `given` the last stands. In a file it is one statement that is kept
+ * Adds rows; where `key` is given, what is there under it is written over, and of two in `given` the last stands; where
+ * `summed` is, these columns are added to what is there, and the rest stays. In a file it is one statement that is kept
  * prepared and run for each row (see `asSqliteStatement`); Postgres, which is further away, is sent many rows at once.
  */
 export async function insertMany<T extends keyof typeof columns>(
@@ -49,12 +52,15 @@ export async function insertMany<T extends keyof typeof columns>(
 	table: T,
 	given: readonly Selectable<Tables[T]>[],
 	key: readonly (keyof Tables[T] & string)[] = [],
+	summed: readonly (keyof Tables[T] & string)[] = [],
 ): Promise<void> {
 	if (!given.length) return;
 	const rows = key.length ? lastOf(given, (row) => key.map((c) => (row as Tables[T])[c]).join("\u001f")) : given;
 	const all = Object.keys(columns[table]) as (keyof Tables[T] & string)[];
 	const named = (some: readonly string[]) => some.map((c) => `"${c}"`).join(", ");
-	const renewed = all.filter((c) => !key.includes(c)).map((c) => `"${c}" = excluded."${c}"`);
+	const renewed = summed.length
+		? summed.map((c) => `"${c}" = ${table}."${c}" + excluded."${c}"`)
+		: all.filter((c) => !key.includes(c)).map((c) => `"${c}" = excluded."${c}"`);
 	const over = key.length ? ` on conflict (${named(key)}) do update set ${renewed.join(", ")}` : "";
 	const inFile = isFile(db);
 	const each = Math.floor((inFile ? handed : most) / all.length);

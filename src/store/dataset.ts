@@ -202,7 +202,7 @@ async function insertItems(
 ): Promise<{ n: number; item: Item }[]> {
 	const numbered: { n: number; item: Item }[] = [];
 	if (!items.length) return numbered;
-	await countedLater(trx, items.length, async () => {
+	await countedLater(trx, items, async () => {
 		for (const some of chunks(items, 200)) {
 			const those = isFile(trx) ? await insertNumbered(trx, some) : await insertUnnumbered(trx, some);
 			await insertLinks(

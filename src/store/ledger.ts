@@ -330,15 +330,8 @@ async function place(db: Db, gone: readonly Member[], added: readonly Member[]):
 				.execute();
 	await insertMany(db, "members", rows);
 	const changed = [...counts.values()].filter((c) => c.n !== 0);
-	for (const few of chunks(
-		changed.filter((c) => c.n > 0),
-		500,
-	))
-		await db
-			.insertInto("variants")
-			.values(few)
-			.onConflict((c) => c.columns(["node", "name"]).doUpdateSet({ n: sql`variants.n + excluded.n` }))
-			.execute();
+	const more = changed.filter((c) => c.n > 0);
+	await insertMany(db, "variants", more, ["node", "name"], ["n"]);
 	for (const { node, name, n } of changed.filter((c) => c.n < 0)) {
 		await db
 			.updateTable("variants")

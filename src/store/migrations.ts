@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { ledgerSteps } from "./ledger-tables.ts";
 import { lineSteps } from "./lines.ts";
 import type { Store } from "./store.ts";
-import { laterSteps, tallySteps } from "./tallies.ts";
+import { laterSteps, notLaterSteps, tallySteps } from "./tallies.ts";
 import { fillTold, toldSteps } from "./told.ts";
 
 /** Hears how far it is with what takes long, and, of a record that was there before, that it is being done. */
@@ -68,6 +68,7 @@ const steps: readonly Step[] = [
 	() => [...toldSteps, fillTold],
 	// Whose articles of which days were read is told from the index alone: the articles themselves are long.
 	() => ["drop index documents_published", "create index documents_published on documents (published, publisher)"],
+	notLaterSteps,
 ];
 
 function first(dialect: Store["dialect"]): string[] {

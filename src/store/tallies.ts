@@ -9,7 +9,7 @@
  *   "actor", "country", "context", "source"   as in links
  */
 import { type Kysely, sql } from "kysely";
-import { isFile } from "./bulk.ts";
+import { insertMany, isFile } from "./bulk.ts";
 import type { Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -22,7 +22,7 @@ export function partsOf(value: string): string[] {
 	return value.split(unit);
 }
 
-const cubes = ["code", "act", "quad", "factuality", "state", "standing"];
+const cubes = ["code", "act", "quad", "factuality", "state", "standing"] as const;
 /** What a value is made of, each a column or what stands for it; `row` is "new." or "old." in a trigger. */
 const made = {
 	cube: (row = "") => cubes.map((c) => row + c),
@@ -52,11 +52,16 @@ const added =
 export function tallySteps(dialect: Store["dialect"]): string[] {
 	const table =
 		"create table tallies (kind text not null, facet text not null, value text not null, n bigint not null, reports bigint not null, primary key (kind, facet, value))";
-	const existing = [
+	const all = countAll();
+	return dialect === "sqlite" ? [`${table} without rowid`, ...sqlite, ...all] : [table, ...postgres, ...all];
+}
+
+/** In SQL: all there is is counted, where nothing has been. */
+export function countAll(): string[] {
+	return [
 		...facets.map((facet) => `insert into tallies ${itemsBy(facet, "items", "")}`),
 		`insert into tallies ${linksIn("links", "")}`,
 	];
-	return dialect === "sqlite" ? [`${table} without rowid`, ...sqlite, ...existing] : [table, ...postgres, ...existing];
 }
 
 const itemsBy = (facet: Facet, rows: string, sign: "" | "-") =>
@@ -88,24 +93,53 @@ export const countingLater = "counting from";
 /** From so many things on, that they are not counted one by one is not even asked for each of their links. */
 const many = 500;
 
-/** Adds things, so many of them, and counts them at once. */
-export async function countedLater(db: Kysely<Tables>, things: number, add: () => Promise<void>): Promise<void> {
+type Counted = {
+	readonly row: Pick<Tables["items"], "kind" | "first" | "reports" | (typeof cubes)[number]>;
+	readonly links: readonly (readonly [role: string, value: string])[];
+};
+
+/** Adds things, and counts them at once. */
+export async function countedLater(db: Kysely<Tables>, things: readonly Counted[], add: () => Promise<void>) {
 	if (!isFile(db)) return add();
-	const last = await db
-		.selectFrom("items")
-		.select((eb) => eb.fn.max("n").as("n"))
-		.executeTakeFirst();
-	const row = { key: countingLater, value: String(last?.n ?? 0) };
-	await db
-		.insertInto("meta")
-		.values(row)
-		.onConflict((c) => c.column("key").doUpdateSet({ value: row.value }))
-		.execute();
-	const aside = things < many ? [] : await triggersOf(db);
+	await db.insertInto("meta").values({ key: countingLater, value: "later" }).execute();
+	const aside = things.length < many ? [] : await triggersOf(db);
 	for (const { name } of aside) await sql.raw(`drop trigger ${name}`).execute(db);
 	await add();
 	for (const { made } of aside) await sql.raw(made).execute(db);
 	await db.deleteFrom("meta").where("key", "=", countingLater).execute();
+	await insertMany(db, "tallies", talliesOf(things), ["kind", "facet", "value"], ["n", "reports"]);
+}
+
+/** What the triggers would have added to the tallies. */
+function talliesOf(things: readonly Counted[]): Tables["tallies"][] {
+	const found = new Map<string, Map<string, Tables["tallies"]>>();
+	const add = (kind: Tables["tallies"]["kind"], facet: string, value: string, reports: number) => {
+		const name = `${kind} ${facet}`;
+		let there = found.get(name);
+		if (there === undefined) {
+			there = new Map();
+			found.set(name, there);
+		}
+		const tally = there.get(value);
+		if (tally) {
+			tally.n++;
+			tally.reports += reports;
+		} else there.set(value, { kind, facet, value, n: 1, reports });
+	};
+	for (const { row, links } of things) {
+		const { kind, first, quad, standing, reports } = row;
+		add(kind, "cube", valueFrom(cubes.map((column) => row[column])), reports);
+		add(kind, "month", valueFrom([first?.slice(0, 7), quad, standing]), reports);
+		add(kind, "day", valueFrom([first, quad, standing]), reports);
+		for (const link of links) if (isCounted.has(link[0])) add(kind, link[0], link[1], 0);
+	}
+	return [...found.values()].flatMap((tallies) => [...tallies.values()]);
+}
+
+const isCounted: ReadonlySet<string> = new Set(linkRoles);
+
+function valueFrom(parts: readonly (string | null | undefined)[]): string {
+	return parts.map((part) => part ?? "").join(unit);
 }
 
 async function triggersOf(db: Kysely<Tables>): Promise<readonly { readonly name: string; readonly made: string }[]> {
@@ -114,23 +148,21 @@ async function triggersOf(db: Kysely<Tables>): Promise<readonly { readonly name:
 	return found.rows;
 }
 
-/**
- * In a file, where a trigger is for single rows, much that is added is counted at once when this is taken out of `meta`:
- * all things with a higher number than it says.
- */
+/** In a file, where a trigger is for single rows, much that is added is counted by whoever adds it. */
 export function laterSteps(dialect: Store["dialect"]): string[] {
 	if (dialect === "postgres") return [];
 	const now = `not exists (select 1 from meta where key = '${countingLater}')`;
-	const since = "n > cast(old.value as integer)";
-	const items = facets.map((facet) => `insert into tallies ${itemsBy(facet, `items where ${since}`, "")} ${added};`);
-	const links = `insert into tallies select items.kind, role, value, count(*), 0 from items cross join links on item = n where ${since} and role in (${roles}) group by items.kind, role, value ${added};`;
 	return [
 		"drop trigger items_counted",
 		"drop trigger links_counted",
 		`create trigger items_counted after insert on items when ${now} begin ${count("new.", "")} end`,
 		`create trigger links_counted after insert on links when new.role in (${roles}) and ${now} begin insert into tallies values (new.kind, new.role, new.value, 1, 0) ${added}; end`,
-		`create trigger counted_later after delete on meta when old.key = '${countingLater}' begin ${items.join(" ")} ${links} end`,
 	];
+}
+
+/** Earlier programs left the counting to another trigger, which went through all that had been added. */
+export function notLaterSteps(dialect: Store["dialect"]): string[] {
+	return dialect === "sqlite" ? ["drop trigger if exists counted_later"] : [];
 }
 
 /** Once a statement, over all rows it wrote: a trigger for each row would take longer than the writing. */
