@@ -26,13 +26,19 @@ export function eventEdges(
 ): Edge[] {
 	// Hundreds of reports of one happening give the same people, days and sides: these are compared once, and so are articles.
 	const ways: Ways = {
-		time: onceEach((e) => `${e.from} ${e.to} ${e.published}`, timeScore),
-		who: onceEach((e) => JSON.stringify([e.actors, e.states]), participantScore),
-		barred: onceEach(eventBars.profile, (a, b) => excluded(profileOf(a), profileOf(b))),
-		alike: onceEach((e) => e.document, alike),
-		said: wordsSaid(),
+		time: onceEach(0, (e) => `${e.from} ${e.to} ${e.published}`, timeScore),
+		who: onceEach(1, (e) => JSON.stringify([e.actors, e.states]), participantScore),
+		barred: onceEach(2, eventBars.profile, (a, b) => excluded(profileOf(a), profileOf(b))),
+		alike: onceEach(3, (e) => e.document, alike),
 	};
-	return edgesOf(nodes, eventBlocks, (a, b) => eventEdge(a, b, ways), focus, parts);
+	const looks = new Map(nodes.map(({ id, body }): [string, Looks] => [id, { event: body, ways: [], said: null }]));
+	return edgesOf(
+		nodes,
+		eventBlocks,
+		({ id: x }, { id: y }) => eventEdge(x, looks.get(x) as Looks, y, looks.get(y) as Looks, ways),
+		focus,
+		parts,
+	);
 }
 
 /**
@@ -50,44 +56,43 @@ export function isSettled(event: EventDigest): boolean {
 
 type Compare<R> = (a: EventDigest, b: EventDigest) => R;
 
+/** An event with what is found of it once: each way in which it is compared, and the words of its evidence. */
+type Looks = { readonly event: EventDigest; readonly ways: unknown[]; said: ReadonlySet<string> | null };
+
+type Once<R> = (a: Looks, b: Looks) => R;
+
 type Ways = {
 	/** `apart`: both name their day, and not the same. */
-	readonly time: Compare<(Scored & { readonly apart: boolean }) | null>;
+	readonly time: Once<(Scored & { readonly apart: boolean }) | null>;
 	/** `people`: a person in common; `states`: how many of those; `rivals`: of some state each names others. */
-	readonly who: Compare<
-		(Scored & { readonly people: boolean; readonly states: number; readonly rivals: boolean }) | null
-	>;
-	readonly barred: Compare<boolean>;
-	readonly alike: Compare<number>;
-	/** The words of its evidence. */
-	readonly said: (event: EventDigest) => ReadonlySet<string>;
+	readonly who: Once<(Scored & { readonly people: boolean; readonly states: number; readonly rivals: boolean }) | null>;
+	readonly barred: Once<boolean>;
+	readonly alike: Once<number>;
 };
 
 type Scored = { readonly score: number; readonly reason: string };
 
-/** `compare`, asked once for every two ways of being that `way` tells apart. */
-function onceEach<R>(way: (event: EventDigest) => string, compare: Compare<R>): Compare<R> {
+/** `compare`, asked once for every two ways of being that `way` tells apart; `at` is its place among the ways. */
+function onceEach<R>(at: number, way: (event: EventDigest) => string, compare: Compare<R>): Once<R> {
 	const ways = new Map<string, Way<R>>();
-	const own = new Map<EventDigest, Way<R>>();
-	const wayOf = (event: EventDigest): Way<R> => {
-		let there = own.get(event);
-		if (there === undefined) {
-			const name = way(event);
-			there = ways.get(name);
-			if (there === undefined) {
-				there = { id: ways.size, known: new Map() };
-				ways.set(name, there);
-			}
-			own.set(event, there);
+	const wayOf = (looks: Looks): Way<R> => {
+		const there = looks.ways[at];
+		if (there !== undefined) return there as Way<R>;
+		const name = way(looks.event);
+		let found = ways.get(name);
+		if (found === undefined) {
+			found = { id: ways.size, known: new Map() };
+			ways.set(name, found);
 		}
-		return there;
+		looks.ways[at] = found;
+		return found;
 	};
 	return (a, b) => {
 		const { known } = wayOf(a);
 		const { id } = wayOf(b);
 		let found = known.get(id);
 		if (found === undefined) {
-			found = compare(a, b);
+			found = compare(a.event, b.event);
 			known.set(id, found);
 		}
 		return found;
@@ -96,18 +101,6 @@ function onceEach<R>(way: (event: EventDigest) => string, compare: Compare<R>): 
 
 /** A way of being, and what came of comparing it with others, by their numbers. */
 type Way<R> = { readonly id: number; readonly known: Map<number, R> };
-
-function wordsSaid(): Ways["said"] {
-	const known = new Map<EventDigest, ReadonlySet<string>>();
-	return (event) => {
-		let there = known.get(event);
-		if (there === undefined) {
-			there = new Set(event.said);
-			known.set(event, there);
-		}
-		return there;
-	};
-}
 
 /** Where to look for the same happening: code, one who takes part, and the weeks it may lie in. */
 export function eventBlocks(event: EventDigest): Blocks {
@@ -197,21 +190,19 @@ function phase(event: Profile): number {
  * How sure it is that two reports tell one happening, 0 to 1, with reasons. Time and participants carry most;
  * place, act and words settle the rest.
  */
-function eventEdge(
-	{ id: x, body: a }: Node<EventDigest>,
-	{ id: y, body: b }: Node<EventDigest>,
-	ways: Ways,
-): Edge | null {
-	const time = ways.time(a, b);
+function eventEdge(x: string, left: Looks, y: string, right: Looks, ways: Ways): Edge | null {
+	const time = ways.time(left, right);
 	if (time === null) return null;
-	const who = ways.who(a, b);
-	if (who === null || ways.barred(a, b)) return null;
-	const words = overlap(a.said, ways.said(b));
+	const who = ways.who(left, right);
+	if (who === null || ways.barred(left, right)) return null;
+	const [a, b] = [left.event, right.event];
+	right.said ??= new Set(b.said);
+	const words = overlap(a.said, right.said);
 	// States and their police do much in a day: without a person in common only one and the same day will do.
 	if (time.apart && !who.people) return null;
 	// Others of the same state at the same table: another meeting, unless the sentences are nearly the same.
 	if (who.rivals && (time.apart || words < 0.5)) return null;
-	const alike = ways.alike(a, b);
+	const alike = ways.alike(left, right);
 	const reasons = [time.reason, who.reason];
 	let score = 0.35 * time.score + 0.4 * who.score;
 	score += 0.15 * Math.min(1, alike / muchAlike);
