@@ -456,3 +456,10 @@ test.each([
 	const { statements, entities } = reading(text);
 	expect(statements.map((s) => entities.find((e) => e.id === s.speaker)?.name)).toEqual([name]);
 });
+
+test.each(["January 9: Raids go on in Peru.", "The revolt has claimed more than 20,000 lives in Peru."])(
+	"nobody says %s",
+	(text) => {
+		expect(reading(`The rain went on in Oslo. It was cold.\n\n${text}`).statements).toEqual([]);
+	},
+);

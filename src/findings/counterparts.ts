@@ -17,6 +17,10 @@ export function isNoCounterpart(
 ): boolean {
 	const { code } = rule.outcome;
 	const entity = parties.entities.get(mention.entity);
+	// "marched down {Sund Road}"
+	if (entity?.type === "place" && code === "PROTEST") return true;
+	// "launched strikes in {Chad} against the rebels' camps"
+	if (rule.id === "ASSAULT/strikes" && path === "in" && isAimedElsewhere(sentence, anchor)) return true;
 	if (entity?.type === "place")
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
 	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;
@@ -87,6 +91,13 @@ function isOwn(
 
 const OWN =
 	/^(citizen|people|population|national|civilian|resident|military|army|navy|force|troop|soldier|police|economy)$/;
+
+/** "against" somebody, later in the clause. */
+function isAimedElsewhere({ tokens }: Sentence, anchor: number): boolean {
+	for (let i = anchor + 1; i < tokens.length && tokens[i].form !== ";"; i++)
+		if (/^against$/i.test(tokens[i].form)) return true;
+	return false;
+}
 
 /** Whoever stands in what is opposed without having made it. */
 function isUnwanted(

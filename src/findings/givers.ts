@@ -93,8 +93,10 @@ export function isLabel(annotated: Annotated, scanned: Scan, { cue, source }: Dr
 	// "told off" is scolded
 	if (token.lemma === "tell" && next?.lemma === "off") return true;
 	if (isDeed(annotated, sentence, cue.token)) return true;
-	if (token.form === ":" && source !== null && OF_THE_PAGE.test(textOf(annotated.document.text, source.span)))
-		return true;
+	if (token.form === ":" && source !== null) {
+		const words = textOf(annotated.document.text, source.span);
+		if (OF_THE_PAGE.test(words) || DATED.test(words)) return true;
+	}
 	if (source === null) return token.lemma === "know" && token.xpos === "VBN" && /^(as|for)$/.test(next?.lemma ?? "");
 	// "Injured: 4,000"
 	if (token.form === ":" && next?.xpos === "CD" && sentence.tokens.length < 14) return true;
@@ -109,6 +111,10 @@ export function isLabel(annotated: Annotated, scanned: Scan, { cue, source }: Dr
 const OF_THE_PAGE =
 	/^(?:(?:file|hide|show|related|in|more)\s+)?(?:photos?|pictures?|videos?|captions?|images?|gallery|graphics?|maps?|watch|listen|related|more|also|note|updates?|updated|corrections?|clarification|analysis|explainer|factbox|timeline|profile|podcast|exclusive|breaking|fact[- ]check|credit|source|contacts?|tags?|topics?|keywords|(?:editor|author)['’]s note)$/i;
 
+/** "January 9: …", "Monday, 3 May: …" */
+const DATED =
+	/^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?)?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.?)?(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? ?\d{4})?$/i;
+
 /** "{recalled} its envoy", "{sentenced} him", "{attacked} the port": things done, whose object is nothing said. */
 function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean {
 	const { tokens, children } = sentence;
@@ -121,6 +127,9 @@ function isDeed(annotated: Annotated, sentence: Sentence, cue: number): boolean 
 		if (tokens[c].deprel === "obj" || (passive && tokens[c].deprel === "nsubj:pass")) object = c;
 	}
 	if (/^(sentence|jail|adopt|host|sign|ratify|impose|seize)$/.test(lemma)) return object >= 0;
+	// "the revolt has {claimed} nine lives"
+	if (lemma === "claim" && object >= 0 && /^(life|victim|casualty|scalp|seat|prize|title)$/.test(tokens[object].lemma))
+		return true;
 	// "pushed ahead with the inquiry"
 	if (lemma === "push")
 		return children[cue].some(

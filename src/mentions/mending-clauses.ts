@@ -12,7 +12,7 @@ import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
 import { afterDeed, behindTitle, namedBeside, outOfAside, subjectNoun, whenFirst } from "./mending-asides.ts";
-import { afterTheyDid, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
+import { afterTheyDid, despiteDoing, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
 import {
@@ -72,6 +72,7 @@ const BODY = [
 	afterTheyDid,
 	pastBesideBare,
 	papersSaying,
+	despiteDoing,
 	heardDid,
 	outOfAside,
 	afterDeed,

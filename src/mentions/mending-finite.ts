@@ -58,6 +58,26 @@ const SAYING =
 const PAPER =
 	/^(?:protest|demonstration|rally|march|strike|riot|unrest|letter|statement|message|petition|resolution|motion|report|bill|banner|placard|sign|leaflet|editorial|article|note|declaration|communique|communiqué|lawsuit|complaint|tweet|campaign|advert|ad|speech)$/;
 
+/** "despite Peru and Chad [denouncing] it": said of them, whatever the parser hung it on. */
+export function despiteDoing({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ xpos, deprel, head }, i) => {
+		if (xpos !== "VBG" || !/^(?:conj|advcl|xcomp)$/.test(deprel) || head < 0 || head > i) return;
+		if (children[i].some((c) => /^(?:nsubj|mark|aux)/.test(tokens[c].deprel))) return;
+		let end = i - 1;
+		while (end > 0 && /^(?:ADV|CCONJ)$/.test(tokens[end].upos)) end--;
+		let first = end;
+		if (!/^(?:NOUN|PROPN)$/.test(tokens[first].upos)) return;
+		for (let steps = 0; steps < 4 && tokens[first].deprel === "conj"; steps++) first = tokens[first].head;
+		if (tokens[first].deprel !== "obl" || first < head) return;
+		if (!children[first].some((c) => c < first && DESPITE.test(tokens[c].form) && tokens[c].deprel === "case")) return;
+		edges.set(i, { head: first, deprel: "acl" });
+	});
+	return edges;
+}
+
+const DESPITE = /^(?:despite|without)$/i;
+
 /** "glad to hear [Berg] agreed": who did what was heard, and no object of the hearing. */
 export function heardDid({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();

@@ -37,6 +37,12 @@ export function findNamed(
 	for (const name of names) {
 		const { last } = name;
 		// "told CNN [Abe] was trying": to whom it was told is no part of the name
+		// "[Near Sund], two raids hit a camp": where it was
+		if (name.type !== "place" && name.first < name.last && name.first === 0 && WHERE.test(sentence.tokens[0].form)) {
+			for (let i = name.first; i <= last; i++) taken[i] = 1;
+			drafts.push(place(text, sentence, name.first + 1, last, known));
+			continue;
+		}
 		const told = known[name.first];
 		const isTold =
 			name.type === "person" && told?.entry?.kind === "outlet" && told.first === name.first && told.last < last;
@@ -289,6 +295,8 @@ const COMPANY =
 	/\b(?:airline|bank|brewer|broker|builder|carmaker|chain|club|company|conglomerate|corporation|factory|firm|fund|giant|hotel|insurer|lender|maker|manufacturer|operator|producer|publisher|retailer|start-up|startup|store|studio|subsidiary|supermarket|team)$/i;
 const PUBLIC =
 	/\b(?:administration|affairs|agency|air force|alliance|army|assembly|association of|authority|board|border|bureau|cabinet|caucus|central bank|chamber|civil|commission|committee|communist|congress|constitutional|coordination|corps|council|court|customs|defen[cs]e|delegation|democratic|department|directorate|division|election|embassy|federal|federation|fleet|force|forces|foreign|front|government|guard|headquarters|house|immigration|intelligence|investigation|junta|justice|kremlin|labour|league|legislature|liberation|militia|military|ministry|mission|mps|movement|national|navy|office|opposition|organi[sz]ation|parliament|party|peace|people'?s?|police|political|presidency|presidential|prison|prosecution|protection|rebel|red cross|regional|republic|secretariat|security|senate|service|services|state|supreme|task force|treasury|tribunal|union|unit|united|united nations|veterans|white house)\b/i;
+
+const WHERE = /^(?:Near|Outside|Around|Across|Above|Below|Along|Inside)$/;
 
 /** A state by its name or its capital; the capital where something happens is a place of its own. */
 function stateOrPlace(

@@ -143,7 +143,7 @@ function isMark({ tokens }: Sentence, c: number): boolean {
 
 /** "arming", "having armed" */
 function isGerund({ tokens, children }: Sentence, i: number): boolean {
-	return tokens[i].xpos === "VBG" || children[i].some((c) => /^having$/i.test(tokens[c].form));
+	return tokens[i].xpos === "VBG" || children[i].some((c) => /^(?:having|being)$/i.test(tokens[c].form));
 }
 
 /** Verbs whose object is who did what follows with "of", "for" or "from". */

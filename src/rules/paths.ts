@@ -298,7 +298,9 @@ function anyone(sentence: Sentence, predicate: number): number[] {
 			if (u === "punct" || u === "cc" || u === "det" || u === "case" || u === "mark") continue;
 			if (
 				u === "obl" &&
-				/^(during|after|before|since|following|amid|by|until|according-to|according)$/.test(caseOf(sentence, c))
+				/^(during|after|before|since|following|amid|by|until|over|despite|without|unlike|according-to|according)$/.test(
+					caseOf(sentence, c),
+				)
 			)
 				continue;
 			// "denounced what {the premier} called an attack": who calls it so
