@@ -50,13 +50,22 @@ export function logistic(rows: readonly Int32Array[], labels: readonly number[],
 	return mean;
 }
 
+/** A window with what its tokens' roles are learned from. */
+export type Lesson = {
+	readonly window: Window;
+	/** Feature indices of token k: `features[offsets[k] … offsets[k + 1]]`. */
+	readonly features: Int32Array;
+	readonly offsets: Int32Array;
+	readonly tags: Uint8Array;
+};
+
 /** Roles of the tokens of windows: weights of sources and contents, two a feature (Lafferty et al. 2001). */
-export function chain(data: readonly { window: Window; tags: Uint8Array }[], learning: Learning): Float32Array {
+export function chain(data: readonly Lesson[], learning: Learning): Float32Array {
 	const { bits, epochs, decay, least, seed } = learning;
 	const size = 1 << bits;
 	const mask = size - 1;
 	const count = countOf(
-		data.map(({ window }) => window.features),
+		data.map(({ features }) => features),
 		size,
 	);
 	const w = new Float32Array(size * 2);
@@ -72,17 +81,17 @@ export function chain(data: readonly { window: Window; tags: Uint8Array }[], lea
 		let loss = 0;
 		const rate = learning.rate / (1 + epoch * 0.3);
 		for (const r of shuffled(data.length, seed + epoch)) {
-			const { window, tags } = data[r];
+			const { window, features, offsets, tags } = data[r];
 			const n = tags.length;
-			const { emit, edge, alpha, beta, z } = forwardBackward(window, w, mask);
+			const { emit, edge, alpha, beta, z } = forwardBackward(data[r], w, mask);
 			let gold = 0;
 			for (let k = 0; k < n; k++) {
 				gold += emit[k * 3 + tags[k]] + edge[k * 9 + (k === 0 ? 0 : tags[k - 1]) * 3 + tags[k]];
 				for (let b = 1; b < 3; b++) {
 					const gradient = Math.exp(alpha[k * 3 + b] + beta[k * 3 + b] - z) - (tags[k] === b ? 1 : 0);
 					if (Math.abs(gradient) < 1e-3) continue;
-					for (let j = window.offsets[k]; j < window.offsets[k + 1]; j++)
-						if (count[window.features[j]] >= least) step(window.features[j] * 2 + b - 1, gradient, rate);
+					for (let j = offsets[k]; j < offsets[k + 1]; j++)
+						if (count[features[j]] >= least) step(features[j] * 2 + b - 1, gradient, rate);
 				}
 				for (let a = 0; a < (k === 0 ? 1 : 3); a++)
 					for (let b = 0; b < 3; b++) {
@@ -102,15 +111,15 @@ export function chain(data: readonly { window: Window; tags: Uint8Array }[], lea
 	return mean;
 }
 
-function forwardBackward(window: Window, w: Float32Array, mask: number) {
+function forwardBackward({ window, features, offsets }: Lesson, w: Float32Array, mask: number) {
 	const n = window.token.length;
 	const e = new Int32Array(EDGES);
 	const emit = new Float64Array(n * 3);
 	const edge = new Float64Array(n * 9);
 	for (let k = 0; k < n; k++) {
-		for (let j = window.offsets[k]; j < window.offsets[k + 1]; j++) {
-			emit[k * 3 + 1] += w[window.features[j] * 2];
-			emit[k * 3 + 2] += w[window.features[j] * 2 + 1];
+		for (let j = offsets[k]; j < offsets[k + 1]; j++) {
+			emit[k * 3 + 1] += w[features[j] * 2];
+			emit[k * 3 + 2] += w[features[j] * 2 + 1];
 		}
 		for (let a = 0; a < (k === 0 ? 1 : 3); a++)
 			for (let b = 0; b < 3; b++) {

@@ -175,8 +175,17 @@ function learnCues(reads: Read[]) {
 function learnRoles(reads: Read[]) {
 	const data = reads.flatMap((read) =>
 		examplesOf(read).map(({ sentence, token, gold }) => {
-			const window = windowOf(read.scan, sentence, token, ROLES.bits);
-			return { window, tags: tagsOf(read, window, gold) };
+			const rows: Int32Array[] = [];
+			const offsets = [0];
+			const window = windowOf(read.scan, sentence, token, ROLES.bits, ({ list, length }) => {
+				rows.push(list.slice(0, length));
+				offsets.push(offsets[offsets.length - 1] + length);
+			});
+			const features = new Int32Array(offsets[offsets.length - 1]);
+			rows.forEach((row, k) => {
+				features.set(row, offsets[k]);
+			});
+			return { window, features, offsets: Int32Array.from(offsets), tags: tagsOf(read, window, gold) };
 		}),
 	);
 	console.log(" roles");
@@ -232,13 +241,9 @@ function draftedBy(model: StatementModel, { article, annotated, scan }: Read): D
 		draftFeatures(scan, drafts, i, features);
 		return features.list.slice(0, features.length);
 	});
-	const shells = drafts.map((draft) => ({
-		...draft,
-		window: { ...draft.window, features: new Int32Array(0) },
-	}));
 	return {
 		scan,
-		drafts: shells,
+		drafts,
 		rows,
 		labels: drafts.map((draft) => (right.has(draft) ? 1 : 0)),
 	};

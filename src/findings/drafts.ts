@@ -7,7 +7,7 @@ import { mend } from "./mending.ts";
 import { CONTENT, SOURCE, type Sureness, tagRoles, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
 import { trailing } from "./tangles.ts";
-import { windowOf } from "./windows.ts";
+import { type Lean, windowOf } from "./windows.ts";
 
 /** A stretch of one role, with the sentence it begins in and its first and last token in the window. */
 export type Run = {
@@ -30,7 +30,7 @@ export type Draft = {
 
 /** Null where no words would be its content. */
 export function draftAt(annotated: Annotated, scanned: Scan, cue: Cue, model: StatementModel): Draft | null {
-	const window = windowOf(scanned, cue.sentence, cue.token, model.roleBits);
+	const window = windowOf(scanned, cue.sentence, cue.token, model.roleBits, leaning(model));
 	const lengths = new Int32Array(window.token.length);
 	for (let k = 0; k < lengths.length; k++) {
 		const { start, end } = scanned.sentences[window.sentence[k]].sentence.tokens[window.token[k]];
@@ -57,6 +57,21 @@ export function draftAt(annotated: Annotated, scanned: Scan, cue: Cue, model: St
 		content = [runOf(row, cue, window, relay.saying + 1, row.lastWord)];
 	}
 	return { cue, window, content: content as [Run, ...Run[]], source, direct: isDirect(window, tags, scanned), sure };
+}
+
+/** Sums of the weights of features. */
+function leaning({ roleWeights }: StatementModel): Lean {
+	return ({ list, length }, out, at) => {
+		let source = 0;
+		let content = 0;
+		for (let k = 0; k < length; k++) {
+			const row = list[k] * 2;
+			source += roleWeights[row];
+			content += roleWeights[row + 1];
+		}
+		out[at] = source;
+		out[at + 1] = content;
+	};
 }
 
 /** A run that the words' form gives, not their tags. */

@@ -103,8 +103,7 @@ function draftOf(row: Scanned, cue: Cue, { source, content }: Roles): Draft {
 	const window: Window = {
 		sentence: new Int32Array(n).fill(cue.sentence),
 		token: Int32Array.from({ length: n }, (_, i) => i),
-		features: new Int32Array(0),
-		offsets: new Int32Array(n + 1),
+		leanings: new Int32Array(0),
 		border: new Int32Array(0),
 	};
 	const run = ({ first, last }: Range): Run => ({

@@ -23,11 +23,14 @@ const STEPS = 10;
 export function pathsFrom(row: Scanned, cue: number, low: number, high: number): Paths {
 	const { tokens } = row.sentence;
 	const size = high - low;
-	const upTo = new Map<number, { ups: number; code: number }>();
+	/** Of the cue and what it hangs on, from 1 up to where its way ends; 0 of all others. */
+	const above = new Uint8Array(tokens.length);
+	const codes = [0];
 	let at = cue;
 	let code = 17;
 	for (let ups = 0; ups <= STEPS && at >= 0; ups++) {
-		upTo.set(at, { ups, code });
+		above[at] = ups + 1;
+		codes.push(code);
 		code = Math.imul(code, 31) + row.deprel[at];
 		at = tokens[at].head;
 	}
@@ -51,7 +54,7 @@ export function pathsFrom(row: Scanned, cue: number, low: number, high: number):
 		let second = i;
 		let turn = -1;
 		let via = 0;
-		while (depth <= STEPS && node >= 0 && !upTo.has(node)) {
+		while (depth <= STEPS && node >= 0 && above[node] === 0) {
 			down = Math.imul(down, 33) + row.deprel[node];
 			if (row.aside[node] === 1) turn = node;
 			if (row.cueClass[node] > 0) via = row.cueClass[node];
@@ -60,13 +63,13 @@ export function pathsFrom(row: Scanned, cue: number, low: number, high: number):
 			node = tokens[node].head;
 			depth++;
 		}
-		const parting = node >= 0 ? upTo.get(node) : undefined;
-		paths.ups[k] = parting === undefined ? 15 : parting.ups;
+		const parting = node >= 0 ? above[node] : 0;
+		paths.ups[k] = parting === 0 ? 15 : parting - 1;
 		paths.branch[k] = depth === 0 ? i : top;
 		paths.depth[k] = depth;
 		if (turn !== top) paths.turn[k] = turn;
 		paths.via[k] = via;
-		const base = parting === undefined ? 99 : parting.code;
+		const base = parting === 0 ? 99 : codes[parting];
 		paths.one[k] = depth === 0 ? base ^ 0x55 : Math.imul(base, 37) + row.deprel[top];
 		paths.two[k] = depth < 2 ? paths.one[k] : Math.imul(paths.one[k], 37) + row.deprel[second];
 		paths.whole[k] = depth > 4 ? Math.imul(paths.two[k], 41) + 7 : Math.imul(base, 43) + down;

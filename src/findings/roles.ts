@@ -4,9 +4,8 @@ import type { StatementModel } from "./linear.ts";
 export type Window = {
 	readonly sentence: Int32Array;
 	readonly token: Int32Array;
-	/** Feature indices of token k: `features[offsets[k] … offsets[k + 1]]`. */
-	readonly features: Int32Array;
-	readonly offsets: Int32Array;
+	/** What the features of each token weigh together, unscaled: for source, for content. */
+	readonly leanings: Int32Array;
 	/** What lies between token k - 1 and token k, for the weight of changing role there: `BORDERS` codes a token. */
 	readonly border: Int32Array;
 };
@@ -115,37 +114,45 @@ const UNREACHED = -1e8;
  */
 function forward(window: Window, model: StatementModel) {
 	const n = window.token.length;
-	const { roleWeights, roleScale } = model;
+	const { roleScale } = model;
 	const steps = stepsOf(model);
+	const { odds } = steps;
 	const score = new Float64Array(n * 3 * FEW).fill(10 * UNREACHED);
 	const from = new Uint8Array(n * 3 * FEW);
 	const ways = new Float64Array(9);
 	const emit = new Float64Array(3);
-	let sums = new Float64Array(3);
-	let next = new Float64Array(3);
+	// sums over all sequences up to here, as odds, in powers of e above `height`
+	let [p, q, r, height] = [1, 0, 0, 0];
 	let none = 0;
 	for (let k = 0; k < n; k++) {
-		let source = 0;
-		let content = 0;
-		for (let j = window.offsets[k]; j < window.offsets[k + 1]; j++) {
-			const at = window.features[j] * 2;
-			source += roleWeights[at];
-			content += roleWeights[at + 1];
-		}
-		emit[SOURCE] = source * roleScale;
-		emit[CONTENT] = content * roleScale;
+		emit[SOURCE] = window.leanings[2 * k] * roleScale;
+		emit[CONTENT] = window.leanings[2 * k + 1] * roleScale;
 		weighSteps(window, k, steps, ways);
+		const x = p * odds[MOST + ways[0]] + q * odds[MOST + ways[3]] + r * odds[MOST + ways[6]];
+		const y = p * odds[MOST + ways[1]] + q * odds[MOST + ways[4]] + r * odds[MOST + ways[7]];
+		const z = p * odds[MOST + ways[2]] + q * odds[MOST + ways[5]] + r * odds[MOST + ways[8]];
+		const top = Math.max(emit[SOURCE], emit[CONTENT], 0);
+		p = x * Math.exp(-top);
+		q = y * Math.exp(emit[SOURCE] - top);
+		r = z * Math.exp(emit[CONTENT] - top);
+		height += top;
+		const sum = p + q + r;
+		if (sum > HIGH || sum < 1 / HIGH) {
+			height += Math.log(sum);
+			p /= sum;
+			q /= sum;
+			r /= sum;
+		}
 		for (let step = 0; step < 9; step++) ways[step] *= roleScale;
 		none += ways[0];
 		for (let tag = 0; tag < 3; tag++) {
 			if (k === 0) {
-				score[tag * FEW] = next[tag] = ways[tag] + emit[tag];
+				score[tag * FEW] = ways[tag] + emit[tag];
 				continue;
 			}
 			const a = ways[tag];
 			const b = ways[3 + tag];
 			const c = ways[6 + tag];
-			next[tag] = emit[tag] + logSum(sums[0] + a, sums[1] + b, sums[2] + c);
 			const row = (k - 1) * 3 * FEW;
 			const at = (k * 3 + tag) * FEW;
 			// three lists, each best first, merged
@@ -168,10 +175,12 @@ function forward(window: Window, model: StatementModel) {
 				}
 			}
 		}
-		[sums, next] = [next, sums];
 	}
-	return { score, from, total: logSum(sums[0], sums[1], sums[2]), none };
+	return { score, from, total: height + Math.log(p + q + r), none };
 }
+
+/** Sums are brought down before they grow beyond this. */
+const HIGH = 1e60;
 
 function backward(from: Uint8Array, n: number, end: number): Uint8Array {
 	const tags = new Uint8Array(n);
@@ -200,17 +209,6 @@ function alike(a: Uint8Array, b: Uint8Array, lengths: ArrayLike<number>): boolea
 		}
 	}
 	return both * 2 >= any && (met || !sources);
-}
-
-function logSum(a: number, b: number, c: number): number {
-	const m = Math.max(a, b, c);
-	return m + Math.log(share(a - m) + share(b - m) + share(c - m));
-}
-
-/** e to a power of 0 or less; one too small to count beside 1 in a sum is 0. */
-function share(power: number): number {
-	if (power === 0) return 1;
-	return power < -40 ? 0 : Math.exp(power);
 }
 
 /** Codes of a border, and features of a step: the step alone and with each of them. */
@@ -252,8 +250,12 @@ type Steps = {
 	readonly codes: Int32Array;
 	readonly filled: Uint8Array;
 	readonly weights: Int8Array;
+	/** Odds of a step by its unscaled weight, from -`MOST` on. */
+	readonly odds: Float64Array;
 };
 
+/** A step's weight at most: that of the step alone and of each code of its border. */
+const MOST = 128 * EDGES;
 const SLOTS = 1 << 13;
 const WIDTH = 16;
 const known = new WeakMap<StatementModel, Steps>();
@@ -264,8 +266,9 @@ function stepsOf(model: StatementModel): Steps {
 	const mask = (1 << model.roleBits) - 1;
 	const alone = new Float64Array(9);
 	for (let way = 0; way < 9; way++) alone[way] = model.roleWeights[edgeIndex(0, stepCode(way), mask) * 2];
+	const odds = Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => Math.exp((i - MOST) * model.roleScale));
 	const [codes, filled] = [new Int32Array(SLOTS), new Uint8Array(SLOTS)];
-	const steps = { model, alone, codes, filled, weights: new Int8Array(SLOTS * WIDTH) };
+	const steps = { model, alone, codes, filled, weights: new Int8Array(SLOTS * WIDTH), odds };
 	known.set(model, steps);
 	return steps;
 }

@@ -1,5 +1,5 @@
 import { ownerOf } from "./cues.ts";
-import { add, type Features, mix } from "./linear.ts";
+import { add, type Features, mix, newFeatures } from "./linear.ts";
 import { type Paths, pathsFrom } from "./paths.ts";
 import { BORDERS, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
@@ -11,10 +11,11 @@ const SENTENCES_AFTER = 6;
 
 /**
  * The window of a cue: its sentence, and neighbours that a quotation ties to it, as far as quotations go on without a
- * break. Every token carries features of the path from the cue, of quotation marks, of its branch of the tree.
+ * break. Every token has features of the path from the cue, of quotation marks, of its branch of the tree: `lean` is given
+ * those of one token after the other and writes what they weigh to `out`, at `at` for the source, behind it for the content.
  */
-export function windowOf(scan: Scan, sentence: number, cue: number, bits: number): Window {
-	const features = { list: room, length: 0, mask: (1 << bits) - 1 };
+export function windowOf(scan: Scan, sentence: number, cue: number, bits: number, lean: Lean): Window {
+	const features = newFeatures(bits);
 	let first = sentence;
 	while (first > 0 && sentence - first < SENTENCES_BEFORE && joined(scan, first - 1, first, sentence)) first--;
 	let last = sentence;
@@ -38,33 +39,26 @@ export function windowOf(scan: Scan, sentence: number, cue: number, bits: number
 	const sentences = new Int32Array(size);
 	const tokens = new Int32Array(size);
 	const borders = new Int32Array(size * BORDERS);
-	const offsets = new Int32Array(size + 1);
+	const leanings = new Int32Array(2 * size);
 	let k = 0;
 	for (let s = first; s <= last; s++) {
 		const row = scan.sentences[s];
 		const { low, high } = reach(s);
 		const paths = s === sentence ? pathsFrom(row, cue, low, high) : null;
 		for (let i = low; i < high; i++) {
+			features.length = 0;
 			if (paths !== null) hereFeatures(row, cue, i, paths, near, features);
 			else thereFeatures(scan, s, sentence, i, near, features);
 			sentences[k] = s;
 			tokens[k] = i;
 			setBorder(scan, s, i, low, paths, near, borders, k * BORDERS);
-			offsets[++k] = features.length;
+			lean(features, leanings, 2 * k++);
 		}
 	}
-	room = features.list;
-	return {
-		sentence: sentences,
-		token: tokens,
-		features: features.list.slice(0, features.length),
-		offsets,
-		border: borders,
-	};
+	return { sentence: sentences, token: tokens, leanings, border: borders };
 }
 
-/** Where features are gathered, from window to window: it grows to what the largest needed. */
-let room = new Int32Array(1 << 13);
+export type Lean = (features: Features, out: Int32Array, at: number) => void;
 
 /** Is `s`, next to `beside`, tied to the cue's sentence by quotation marks? */
 function joined(scan: Scan, s: number, beside: number, home: number): boolean {
