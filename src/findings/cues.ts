@@ -2,6 +2,7 @@ import { passedOn } from "./hearsay.ts";
 import { add, type Features, hash, newFeatures, type StatementModel } from "./linear.ts";
 import type { Scan, Scanned } from "./scan.ts";
 import { trailing } from "./tangles.ts";
+import { gather, templates } from "./templates.ts";
 
 /** A word that tells of speech, thought or stance, with the model's log-odds that it does. */
 export type Cue = { readonly sentence: number; readonly token: number; readonly score: number };
@@ -131,47 +132,61 @@ export function cueFeatures(scan: Scan, sentence: number, i: number, features: F
 	farFeatures(scan, sentence, i, features);
 }
 
+/** Slots of the codes of a word, its neighbours and its head. */
+const AT = {
+	none: 0,
+	lemma: 1,
+	upos: 2,
+	form: 3,
+	xpos: 4,
+	klass: 5,
+	deprel: 6,
+	next: 7,
+	afterNext: 8,
+	before: 9,
+	beforeThat: 10,
+	uposBefore: 11,
+	uposNext: 12,
+	head: 13,
+	headClass: 14,
+	end3: 15,
+	end4: 16,
+	start4: 17,
+} as const;
+
+const NEAR = templates(
+	AT,
+	0,
+	`none, lemma upos, form xpos, klass upos, xpos deprel, lemma next, lemma before, lemma next afterNext, before next upos,
+	uposBefore upos uposNext, next upos klass, before upos klass, afterNext upos, beforeThat upos, lemma deprel, lemma head,
+	klass deprel headClass, upos deprel head, end3 upos, end4 xpos, start4 upos, form next, form before, form deprel head`,
+);
+
+const codes = new Int32Array(Object.keys(AT).length);
+
 /** Its word and class, its neighbours, its place in the tree. */
 function nearFeatures(row: Scanned, i: number, features: Features): void {
-	const { tokens } = row.sentence;
-	const token = tokens[i];
-	const { lemma, upos, xpos, form, deprel } = row;
-	let template = 0;
-	const f = (a = 0, b = 0, c = 0) => add(features, template++, a, b, c);
-	const L = lemma[i];
-	const U = upos[i];
-	const word = (k: number) => (k >= 0 && k < tokens.length ? lemma[k] : BOUNDARY);
-	const tag = (k: number) => (k >= 0 && k < tokens.length ? upos[k] : BOUNDARY);
-	const klass = row.cueClass[i];
-	const head = token.head;
-	const headLemma = head >= 0 ? lemma[head] : BOUNDARY;
-	const headClass = head >= 0 ? row.cueClass[head] : 0;
-
-	f();
-	f(L, U);
-	f(form[i], xpos[i]);
-	f(klass, U);
-	f(xpos[i], deprel[i]);
-	f(L, word(i + 1));
-	f(L, word(i - 1));
-	f(L, word(i + 1), word(i + 2));
-	f(word(i - 1), word(i + 1), U);
-	f(tag(i - 1), U, tag(i + 1));
-	f(word(i + 1), U, klass);
-	f(word(i - 1), U, klass);
-	f(word(i + 2), U);
-	f(word(i - 2), U);
-	f(L, deprel[i]);
-	f(L, headLemma);
-	f(klass, deprel[i], headClass);
-	f(U, deprel[i], headLemma);
-	f(row.end3[i], U);
-	f(row.end4[i], xpos[i]);
-	f(row.start4[i], U);
-
-	f(form[i], word(i + 1));
-	f(form[i], word(i - 1));
-	f(form[i], deprel[i], headLemma);
+	const { lemma, upos } = row;
+	const n = row.sentence.tokens.length;
+	const { head } = row.sentence.tokens[i];
+	codes[AT.lemma] = lemma[i];
+	codes[AT.upos] = upos[i];
+	codes[AT.form] = row.form[i];
+	codes[AT.xpos] = row.xpos[i];
+	codes[AT.klass] = row.cueClass[i];
+	codes[AT.deprel] = row.deprel[i];
+	codes[AT.next] = i + 1 < n ? lemma[i + 1] : BOUNDARY;
+	codes[AT.afterNext] = i + 2 < n ? lemma[i + 2] : BOUNDARY;
+	codes[AT.before] = i > 0 ? lemma[i - 1] : BOUNDARY;
+	codes[AT.beforeThat] = i > 1 ? lemma[i - 2] : BOUNDARY;
+	codes[AT.uposBefore] = i > 0 ? upos[i - 1] : BOUNDARY;
+	codes[AT.uposNext] = i + 1 < n ? upos[i + 1] : BOUNDARY;
+	codes[AT.head] = head >= 0 ? lemma[head] : BOUNDARY;
+	codes[AT.headClass] = head >= 0 ? row.cueClass[head] : 0;
+	codes[AT.end3] = row.end3[i];
+	codes[AT.end4] = row.end4[i];
+	codes[AT.start4] = row.start4[i];
+	gather(features, NEAR, codes);
 }
 
 /** What depends on it, who would speak, quotation marks, classes of words, where it stands. */

@@ -163,7 +163,7 @@ function runs(annotated: Annotated, window: Window, tags: Uint8Array, role: numb
 		const sentence = annotated.sentences[window.sentence[k]];
 		const token = sentence.tokens[window.token[k]];
 		const word = token.upos === "PUNCT" ? 0 : 1;
-		if (open !== null && open.block === sentence.block && /^\s*$/.test(text.slice(open.end, token.start))) {
+		if (open !== null && open.block === sentence.block && isBlank(text, open.end, token.start)) {
 			open.end = token.end;
 			open.words += word;
 			open.last = k;
@@ -175,6 +175,10 @@ function runs(annotated: Annotated, window: Window, tags: Uint8Array, role: numb
 	}
 	close(open);
 	return found;
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+	return end <= start || (end === start + 1 && text[start] === " ") || text.slice(start, end).trim() === "";
 }
 
 function longest(found: readonly Run[]): Run | null {

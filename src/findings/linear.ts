@@ -127,7 +127,16 @@ export function newFeatures(bits: number): Features {
 
 /** Template and codes into one number, by three rounds of a murmur-like finish. */
 export function mix(template: number, a = 0, b = 0, c = 0): number {
-	let h = Math.imul(template + 1, 0x9e3779b1) ^ a;
+	return finish(begin(template), a, b, c);
+}
+
+/** What of it depends on the template alone. */
+export function begin(template: number): number {
+	return Math.imul(template + 1, 0x9e3779b1);
+}
+
+export function finish(begun: number, a: number, b: number, c: number): number {
+	let h = begun ^ a;
 	h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ b;
 	h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ c;
 	h = Math.imul(h ^ (h >>> 16), 0x27d4eb2f);

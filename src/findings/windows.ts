@@ -3,6 +3,7 @@ import { add, type Features, mix, newFeatures } from "./linear.ts";
 import { type Paths, pathsFrom } from "./paths.ts";
 import { BORDERS, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
+import { gather, templates } from "./templates.ts";
 
 /** Tokens of the cue's own sentence that are looked at, to each side. */
 const REACH = 120;
@@ -26,6 +27,7 @@ export function windowOf(scan: Scan, sentence: number, cue: number, bits: number
 	)
 		last++;
 	const near = surroundings(scan, sentence, cue);
+	const codes = codesOf(scan.sentences[sentence], near);
 	const reach = (s: number) => {
 		const n = scan.sentences[s].sentence.tokens.length;
 		const low = s === sentence ? Math.max(0, cue - REACH) : Math.max(0, s < sentence ? n - REACH : 0);
@@ -47,7 +49,7 @@ export function windowOf(scan: Scan, sentence: number, cue: number, bits: number
 		const paths = s === sentence ? pathsFrom(row, cue, low, high) : null;
 		for (let i = low; i < high; i++) {
 			features.length = 0;
-			if (paths !== null) hereFeatures(row, cue, i, paths, near, features);
+			if (paths !== null) hereFeatures(row, cue, i, paths, near, codes, features);
 			else thereFeatures(scan, s, sentence, i, near, features);
 			sentences[k] = s;
 			tokens[k] = i;
@@ -131,136 +133,183 @@ function surroundings(scan: Scan, sentence: number, cue: number): Surroundings {
 	};
 }
 
+/** Slots of the codes of a token in the cue's own sentence; from `nearLemma` on those that its window shares. */
+const AT = {
+	none: 0,
+	side: 1,
+	whole: 2,
+	one: 3,
+	two: 4,
+	upos: 5,
+	lemma: 6,
+	deprel: 7,
+	depth: 8,
+	inside: 9,
+	relation: 10,
+	branchUpos: 11,
+	branchLemma: 12,
+	branchCoarse: 13,
+	coarse: 14,
+	far: 15,
+	ups: 16,
+	before: 17,
+	after: 18,
+	form: 19,
+	lemmaBefore: 20,
+	lemmaAfter: 21,
+	close: 22,
+	closer: 23,
+	sided: 24,
+	edge: 25,
+	punct: 26,
+	marks: 27,
+	mark: 28,
+	ending: 29,
+	beside: 30,
+	owned: 31,
+	via: 32,
+	turn: 33,
+	turnFirst: 34,
+	turnXpos: 35,
+	quotedTogether: 36,
+	nearLemma: 37,
+	nearUpos: 38,
+	nearDeprel: 39,
+	klass: 40,
+	fine: 41,
+	nearForm: 42,
+	nearXpos: 43,
+	frame: 44,
+	subject: 45,
+	nearQuoted: 46,
+	last: 47,
+	opening: 48,
+} as const;
+
+const HERE = templates(
+	AT,
+	100,
+	`side, whole side, whole side klass, whole side nearLemma, one, two, one nearLemma, one klass, two nearLemma, two klass,
+	one nearUpos nearDeprel, one frame, one frame klass, two upos, one lemma, two deprel depth, one inside klass,
+	side relation klass, side relation nearLemma, one relation, one branchUpos klass, one branchLemma nearLemma, one far,
+	side far upos, side ups inside, one ups subject, before side form, after side form, lemmaBefore one, lemmaAfter one,
+	lemma side closer, nearLemma side far, nearLemma side lemma, klass upos one, nearLemma nearDeprel one, edge one punct,
+	one fine, two fine, whole side fine, side relation fine, one frame fine, one coarse klass, one branchCoarse fine,
+	side closer coarse`,
+);
+const STOPS = templates(
+	AT,
+	150,
+	"punct marks side, punct marks one, punct mark relation, punct ending side, punct beside klass, punct edge klass",
+);
+const CUE = templates(
+	AT,
+	175,
+	`one nearForm, two nearForm, whole side nearForm, side relation nearForm, one nearXpos klass, two nearXpos,
+	one frame nearXpos, side lemma nearForm, side far nearForm`,
+);
+const OWNED = templates(
+	AT,
+	140,
+	`owned side upos, owned klass side, owned one, owned fine side, close sided klass, close sided fine, via one,
+	via klass side, via fine depth`,
+);
+/** The first clause or conjunct on the way down, and whether a comma sets it off. */
+const TURNS = templates(AT, 149, "turn one side, turn klass one, turn fine one, turn turnFirst one, turn turnXpos one");
+/** "that", "to", "whether" where a branch begins */
+const BRANCHES = templates(AT, 160, "lemma one klass, lemma nearLemma");
+const QUOTED = templates(AT, 165, "nearQuoted inside quotedTogether, last side klass, opening side nearLemma");
+
+/** Room for the codes, those that all tokens share filled in. */
+function codesOf(row: Scanned, near: Surroundings): Int32Array {
+	const codes = new Int32Array(Object.keys(AT).length);
+	codes[AT.nearLemma] = near.lemma;
+	codes[AT.nearUpos] = near.upos;
+	codes[AT.nearDeprel] = near.deprel;
+	codes[AT.klass] = near.klass;
+	codes[AT.fine] = near.fine;
+	codes[AT.nearForm] = near.form;
+	codes[AT.nearXpos] = near.xpos;
+	codes[AT.frame] = near.frame;
+	codes[AT.subject] = near.subject;
+	codes[AT.nearQuoted] = near.quote > 0 ? 1 : 0;
+	codes[AT.last] = near.last ? 1 : 0;
+	codes[AT.opening] = row.sentence.index === 0 ? 1 : 0;
+	return codes;
+}
+
 function hereFeatures(
 	row: Scanned,
 	cue: number,
 	i: number,
 	paths: Paths,
 	near: Surroundings,
+	codes: Int32Array,
 	features: Features,
 ): void {
-	let template = 100;
-	const f = (a = 0, b = 0, c = 0) => add(features, template++, a, b, c);
 	const { tokens } = row.sentence;
 	const k = i - paths.low;
 	const side = i === cue ? 0 : i < cue ? 1 : 2;
-	const one = Math.imul(paths.one[k], 3) + side;
-	const two = Math.imul(paths.two[k], 3) + side;
-	const U = row.upos[i];
 	const branch = paths.branch[k];
-	const inside = row.quote[i] > 0 ? 1 : 0;
-	const relation = quoteRelation(row.quote[i], near);
 	const punct = tokens[i].upos === "PUNCT" ? row.form[i] : 0;
 	const prevBranch = k > 0 ? paths.branch[k - 1] : -1;
-	const edgeOfBranch =
-		(prevBranch !== branch ? 1 : 0) + (k + 1 < paths.branch.length && paths.branch[k + 1] === branch ? 0 : 2);
 	const distance = Math.abs(i - cue);
-	const far = distance < 4 ? distance : distance < 7 ? 4 : distance < 12 ? 5 : distance < 24 ? 6 : 7;
-	const ups = paths.ups[k];
+	const isLast = i + 1 >= tokens.length;
 
-	f(side);
-	f(paths.whole[k], side);
-	f(paths.whole[k], side, near.klass);
-	f(paths.whole[k], side, near.lemma);
-	f(one);
-	f(two);
-	f(one, near.lemma);
-	f(one, near.klass);
-	f(two, near.lemma);
-	f(two, near.klass);
-	f(one, near.upos, near.deprel);
-	f(one, near.frame);
-	f(one, near.frame, near.klass);
-	f(two, U);
-	f(one, row.lemma[i]);
-	f(two, row.deprel[i], paths.depth[k]);
-	f(one, inside, near.klass);
-	f(side, relation, near.klass);
-	f(side, relation, near.lemma);
-	f(one, relation);
-	f(one, row.upos[branch], near.klass);
-	f(one, row.lemma[branch], near.lemma);
-	f(one, far);
-	f(side, far, U);
-	f(side, ups, inside);
-	f(one, ups, near.subject);
-	f(i > 0 ? row.form[i - 1] : 1, side, row.form[i]);
-	f(i + 1 < tokens.length ? row.form[i + 1] : 1, side, row.form[i]);
-	f(i > 0 ? row.lemma[i - 1] : 1, one);
-	f(i + 1 < tokens.length ? row.lemma[i + 1] : 1, one);
-	f(row.lemma[i], side, Math.min(distance, 3));
-	f(near.lemma, side, far);
-	f(near.lemma, side, row.lemma[i]);
-	f(near.klass, U, one);
-	f(near.lemma, near.deprel, one);
-	f(edgeOfBranch, one, punct);
-	f(one, near.fine);
-	f(two, near.fine);
-	f(paths.whole[k], side, near.fine);
-	f(side, relation, near.fine);
-	f(one, near.frame, near.fine);
-	f(one, row.coarse[i], near.klass);
-	f(one, row.coarse[branch], near.fine);
-	f(side, Math.min(distance, 3), row.coarse[i]);
-	if (punct !== 0) {
-		template = 150;
-		const previous = i > 0 && row.quote[i - 1] > 0 ? 1 : 0;
-		const next = i + 1 < tokens.length && row.quote[i + 1] > 0 ? 1 : 0;
-		f(punct, inside * 4 + previous * 2 + next, side);
-		f(punct, inside * 4 + previous * 2 + next, one);
-		f(punct, row.mark[i], relation);
-		f(punct, i >= row.lastWord ? 1 : 0, side);
-		f(punct, distance === 1 ? 1 : 0, near.klass);
-		f(punct, edgeOfBranch, near.klass);
-	}
-	template = 175;
-	f(one, near.form);
-	f(two, near.form);
-	f(paths.whole[k], side, near.form);
-	f(side, relation, near.form);
-	f(one, near.xpos, near.klass);
-	f(two, near.xpos);
-	f(one, near.frame, near.xpos);
-	f(side, row.lemma[i], near.form);
-	f(side, far, near.form);
-	template = 140;
-	const owned =
+	codes[AT.side] = side;
+	codes[AT.whole] = paths.whole[k];
+	codes[AT.one] = Math.imul(paths.one[k], 3) + side;
+	codes[AT.two] = Math.imul(paths.two[k], 3) + side;
+	codes[AT.upos] = row.upos[i];
+	codes[AT.lemma] = row.lemma[i];
+	codes[AT.deprel] = row.deprel[i];
+	codes[AT.depth] = paths.depth[k];
+	codes[AT.inside] = row.quote[i] > 0 ? 1 : 0;
+	codes[AT.relation] = quoteRelation(row.quote[i], near);
+	codes[AT.branchUpos] = row.upos[branch];
+	codes[AT.branchLemma] = row.lemma[branch];
+	codes[AT.branchCoarse] = row.coarse[branch];
+	codes[AT.coarse] = row.coarse[i];
+	codes[AT.far] = distance < 4 ? distance : distance < 7 ? 4 : distance < 12 ? 5 : distance < 24 ? 6 : 7;
+	codes[AT.ups] = paths.ups[k];
+	codes[AT.before] = i > 0 ? row.form[i - 1] : 1;
+	codes[AT.after] = isLast ? 1 : row.form[i + 1];
+	codes[AT.form] = row.form[i];
+	codes[AT.lemmaBefore] = i > 0 ? row.lemma[i - 1] : 1;
+	codes[AT.lemmaAfter] = isLast ? 1 : row.lemma[i + 1];
+	codes[AT.closer] = Math.min(distance, 3);
+	codes[AT.close] = Math.min(distance, 4);
+	codes[AT.sided] = Math.imul(row.upos[i], 3) + side;
+	codes[AT.edge] =
+		(prevBranch !== branch ? 1 : 0) + (k + 1 < paths.branch.length && paths.branch[k + 1] === branch ? 0 : 2);
+	codes[AT.punct] = punct;
+	codes[AT.via] = paths.via[k];
+	codes[AT.owned] =
 		near.owner < 0 ? 0 : i === near.owner ? 1 : i >= row.left[near.owner] && i <= row.right[near.owner] ? 2 : 3;
-	f(owned, side, U);
-	f(owned, near.klass, side);
-	f(owned, one);
-	f(owned, near.fine, side);
-	f(Math.min(distance, 4), Math.imul(U, 3) + side, near.klass);
-	f(Math.min(distance, 4), Math.imul(U, 3) + side, near.fine);
-	f(paths.via[k], one);
-	f(paths.via[k], near.klass, side);
-	f(paths.via[k], near.fine, paths.depth[k]);
-	// the first clause or conjunct on the way down, and whether a comma sets it off
+	codes[AT.quotedTogether] = row.quote[i] === near.quote ? 1 : 0;
+	gather(features, HERE, codes);
+	if (punct !== 0) {
+		const previous = i > 0 && row.quote[i - 1] > 0 ? 1 : 0;
+		const next = !isLast && row.quote[i + 1] > 0 ? 1 : 0;
+		codes[AT.marks] = codes[AT.inside] * 4 + previous * 2 + next;
+		codes[AT.mark] = row.mark[i];
+		codes[AT.ending] = i >= row.lastWord ? 1 : 0;
+		codes[AT.beside] = distance === 1 ? 1 : 0;
+		gather(features, STOPS, codes);
+	}
+	gather(features, CUE, codes);
+	gather(features, OWNED, codes);
 	const turn = paths.turn[k];
 	if (turn >= 0) {
-		const comma =
-			row.left[turn] > 0 && row.sentence.tokens[row.left[turn]].upos === "PUNCT"
-				? 2
-				: row.left[turn] > 0 && tokens[row.left[turn] - 1].upos === "PUNCT"
-					? 1
-					: 0;
-		const code = Math.imul(row.deprel[turn], 5) + comma;
-		f(code, one, side);
-		f(code, near.klass, one);
-		f(code, near.fine, one);
-		f(code, row.lemma[row.left[turn]], one);
-		f(code, row.xpos[turn], one);
+		const first = row.left[turn];
+		const comma = first === 0 ? 0 : tokens[first].upos === "PUNCT" ? 2 : tokens[first - 1].upos === "PUNCT" ? 1 : 0;
+		codes[AT.turn] = Math.imul(row.deprel[turn], 5) + comma;
+		codes[AT.turnFirst] = row.lemma[first];
+		codes[AT.turnXpos] = row.xpos[turn];
+		gather(features, TURNS, codes);
 	}
-	// "that", "to", "whether" where a branch begins
-	template = 160;
-	if (prevBranch !== branch) {
-		f(row.lemma[i], one, near.klass);
-		f(row.lemma[i], near.lemma);
-	}
-	template = 165;
-	f(near.quote > 0 ? 1 : 0, inside, row.quote[i] === near.quote ? 1 : 0);
-	f(near.last ? 1 : 0, side, near.klass);
-	f(row.sentence.index === 0 ? 1 : 0, side, near.lemma);
+	if (prevBranch !== branch) gather(features, BRANCHES, codes);
+	gather(features, QUOTED, codes);
 }
 
 function thereFeatures(scan: Scan, s: number, home: number, i: number, near: Surroundings, features: Features): void {
