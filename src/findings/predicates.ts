@@ -21,10 +21,10 @@ type Group = keyof typeof LENGTH;
 
 export function featuresOf(known: ReadonlyMap<string, WordTypes>, sentence: Sentence, i: number): Features {
 	const { tokens, children } = sentence;
-	const { lemmas, bag, around } = wordsOf(known, sentence);
+	const spoken = wordsOf(known, sentence);
+	const { lemmas } = spoken;
 	/** Hashes, as they come. */
-	const groups: Record<Group, number[]> = { words: [], types: [], triggers: [], moods: [], around: [], bag: [] };
-	const { words, types, triggers, moods } = groups;
+	const [words, types, triggers, moods]: number[][] = [[], [], [], []];
 	const typesOf = (k: number) => typed(known.get(lemmas[k]), isVerbal(sentence, k));
 	const tell = (tag: string, k: number) => {
 		words.push(hashed(hashed(hashed(SEEDS.words, tag), " "), lemmas[k]));
@@ -89,16 +89,31 @@ export function featuresOf(known: ReadonlyMap<string, WordTypes>, sentence: Sent
 		say("not");
 		types.push(hashed(SEEDS.types, "not"));
 	}
-	// of a sentence without end the words near by: no sentence costs more than its length allows
+	return flat([
+		counted(words, LENGTH.words),
+		counted(types, LENGTH.types),
+		counted(triggers, LENGTH.triggers),
+		counted(moods, LENGTH.moods),
+		...about(spoken, i, tokens.length),
+	]);
+}
+
+/** Of a sentence without end the words near by, so that none costs more than its length allows; of others all, counted once. */
+function about(words: Words, i: number, n: number): readonly Counted[] {
 	const from = Math.max(0, i - AROUND);
-	const to = Math.min(tokens.length, i + AROUND);
+	const to = Math.min(n, i + AROUND);
+	const all = from === 0 && to === n;
+	if (all && words.all !== null) return words.all;
+	const [around, bag]: number[][] = [[], []];
 	for (let k = from; k < to; k++) {
-		const word = bag[k];
+		const word = words.bag[k];
 		if (word === null) continue;
-		groups.bag.push(word);
-		if (around[k] !== "") pushEach(groups.around, SEEDS.around, around[k]);
+		bag.push(word);
+		if (words.around[k] !== "") pushEach(around, SEEDS.around, words.around[k]);
 	}
-	return flat(groups);
+	const both = [counted(around, LENGTH.around), counted(bag, LENGTH.bag)];
+	if (all) words.all = both;
+	return both;
 }
 
 type Words = {
@@ -106,6 +121,8 @@ type Words = {
 	/** Hash of the word where it is one of the bag, else null; the types it has as one of those round about. */
 	readonly bag: readonly (number | null)[];
 	readonly around: readonly string[];
+	/** Both groups over the whole sentence, once counted. */
+	all: readonly Counted[] | null;
 };
 
 const read = new WeakMap<Sentence, { readonly known: ReadonlyMap<string, WordTypes>; readonly words: Words }>();
@@ -121,7 +138,7 @@ function wordsOf(known: ReadonlyMap<string, WordTypes>, sentence: Sentence): Wor
 	const around = sentence.tokens.map(({ upos }, k) =>
 		upos === "NOUN" || upos === "VERB" || upos === "ADJ" ? typed(known.get(lemmas[k]), isVerbal(sentence, k)) : "",
 	);
-	const words = { lemmas, bag, around };
+	const words: Words = { lemmas, bag, around, all: null };
 	read.set(sentence, { known, words });
 	return words;
 }
@@ -133,30 +150,46 @@ function pushEach(group: number[], from: number, types: string): void {
 
 const AROUND = 60;
 
-function flat(groups: Record<Group, readonly number[]>): Features {
+/** A group's buckets, in the order they came, with what each counts for. */
+type Counted = { readonly buckets: readonly number[]; readonly shares: readonly number[] };
+
+/** How often each bucket came so far, and its place in a list, from 1; all 0 between calls. */
+const times = new Uint8Array(BUCKETS);
+const places = new Uint16Array(BUCKETS);
+
+function counted(hashes: readonly number[], length: number): Counted {
+	const buckets: number[] = [];
+	for (const h of hashes) {
+		const at = (h ^ (h >>> 16)) & (BUCKETS - 1);
+		if (times[at] === 0) buckets.push(at);
+		// said three times is said often
+		if (times[at] < 3) times[at]++;
+	}
+	let square = 0;
+	for (const at of buckets) square += times[at] * times[at];
+	const scale = length / Math.sqrt(square || 1);
+	const shares: number[] = [];
+	for (const at of buckets) {
+		shares.push(times[at] * scale);
+		times[at] = 0;
+	}
+	return { buckets, shares };
+}
+
+function flat(groups: readonly Counted[]): Features {
 	const buckets: number[] = [];
 	const values: number[] = [];
-	const sum = new Map<number, number>();
-	for (const group of Object.keys(LENGTH) as Group[]) {
-		const counts = new Map<number, number>();
-		for (const h of groups[group]) {
-			const at = (h ^ (h >>> 16)) & (BUCKETS - 1);
-			const n = counts.get(at) ?? 0;
-			// said three times is said often
-			if (n < 3) counts.set(at, n + 1);
-		}
-		let square = 0;
-		for (const n of counts.values()) square += n * n;
-		const scale = LENGTH[group] / Math.sqrt(square || 1);
-		for (const [at, n] of counts) {
-			const k = sum.get(at);
-			if (k === undefined) {
-				sum.set(at, buckets.length);
+	for (const group of groups)
+		for (let k = 0; k < group.buckets.length; k++) {
+			const at = group.buckets[k];
+			if (places[at] > 0) values[places[at] - 1] += group.shares[k];
+			else {
 				buckets.push(at);
-				values.push(n * scale);
-			} else values[k] += n * scale;
+				values.push(group.shares[k]);
+				places[at] = buckets.length;
+			}
 		}
-	}
+	for (const at of buckets) places[at] = 0;
 	return { buckets, values };
 }
 
