@@ -85,7 +85,7 @@ export function readUpper(
 	first: number,
 	low: Scaled,
 	money: boolean,
-	isTime: Uint8Array,
+	isTime: (i: number) => boolean,
 ): Scaled | null {
 	// "20% to 30%": the sign of the first may stand between
 	const sign = percentAt(pieces, low.end);
@@ -99,7 +99,7 @@ export function readUpper(
 			(mark.word === "or" && !money));
 	if (!joined) return null;
 	let at = sign + 1;
-	if (at >= pieces.length || isTime[at]) return null;
+	if (at >= pieces.length || isTime(at)) return null;
 	if (money && pieces[at].kind === "mark" && SIGNS[pieces[at].word] !== undefined) at++;
 	else if (money && pieces[at + 1]?.word === "$") at += 2;
 	if (at >= pieces.length) return null;

@@ -17,20 +17,19 @@ import {
 	SIGNS,
 } from "./amounts-units.ts";
 import { ONES, readOrdinal, SCALES } from "./numbers.ts";
-import { type Piece, piecesOf } from "./pieces.ts";
+import { type Piece, piecesIn } from "./pieces.ts";
 import { expressionsIn } from "./times.ts";
 
 /** In order, not overlapping. */
 export function findAmounts(text: string, sentences: readonly Sentence[]): Amount[] {
 	const amounts: Amount[] = [];
 	for (const sentence of sentences) {
-		const pieces = piecesOf(text, sentence);
-		const isTime = new Uint8Array(pieces.length + 1);
-		for (const { first, end } of expressionsIn(pieces)) isTime.fill(1, first, end);
+		const pieces = piecesIn(text, sentence);
+		const isTime = timesOf(pieces);
 		let free = 0;
 		for (let i = 0; i < pieces.length; ) {
-			const read = isTime[i] ? null : readAmount(pieces, i, isTime);
-			if (read === null) {
+			const read = readAmount(pieces, i, isTime);
+			if (read === null || isTime(i)) {
 				i++;
 				continue;
 			}
@@ -41,6 +40,20 @@ export function findAmounts(text: string, sentences: readonly Sentence[]): Amoun
 		}
 	}
 	return amounts;
+}
+
+type IsTime = (i: number) => boolean;
+
+/** Is the piece one of an expression of time? They are looked for where a number first asks: many sentences have none. */
+function timesOf(pieces: readonly Piece[]): IsTime {
+	let times: Uint8Array | null = null;
+	return (i) => {
+		if (times === null) {
+			times = new Uint8Array(pieces.length + 1);
+			for (const { first, end } of expressionsIn(pieces)) times.fill(1, first, end);
+		}
+		return times[i] === 1;
+	};
 }
 
 type Found = {
@@ -58,7 +71,7 @@ type Found = {
 	readonly joined: boolean;
 };
 
-function readAmount(pieces: readonly Piece[], i: number, isTime: Uint8Array): Found | null {
+function readAmount(pieces: readonly Piece[], i: number, isTime: IsTime): Found | null {
 	const { word, kind, glued } = pieces[i];
 	if (kind === "letters" && !STARTS.has(word)) return null;
 	if (glued && i > 0 && (pieces[i - 1].kind !== "mark" || isPartOfCode(pieces, i))) return null;
@@ -79,9 +92,11 @@ function readAmount(pieces: readonly Piece[], i: number, isTime: Uint8Array): Fo
 	}
 	const currency = readCurrencySign(pieces, i);
 	const at = currency?.end ?? i;
-	if (at >= pieces.length || isTime[at]) return null;
+	if (at >= pieces.length) return null;
 	const low = readScaled(pieces, at, currency !== null);
-	if (low === null) return currency === null ? readVagueCount(pieces, i) : null;
+	if (low === null && (currency !== null || VAGUE[word] === undefined)) return null;
+	if (isTime(at)) return null;
+	if (low === null) return readVagueCount(pieces, i);
 	const range = readUpper(pieces, i, low, currency !== null, isTime);
 	if (currency === null && isNoAmount(pieces, i, range?.end ?? low.end)) return null;
 	const number = range ?? low;

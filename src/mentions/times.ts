@@ -12,7 +12,7 @@ import { shortId } from "../id.ts";
 import { parseDay } from "../rules/calendar.ts";
 import type { Lexicons } from "../rules/lexicons.ts";
 import type { Span } from "../span.ts";
-import { type Piece, piecesOf } from "./pieces.ts";
+import { type Piece, piecesIn } from "./pieces.ts";
 import { isOtherwise } from "./times-context.ts";
 import type { Grammar } from "./times-grammar.ts";
 import { holidayClass } from "./times-holidays.ts";
@@ -31,7 +31,7 @@ export function findTimes(document: Document, sentences: readonly Sentence[], le
 	let today = published;
 	let story: Story = NOTHING_TOLD;
 	for (const sentence of sentences) {
-		const pieces = piecesOf(document.text, sentence);
+		const pieces = piecesIn(document.text, sentence);
 		const expressions = expressionsIn(pieces, grammar);
 		for (const [k, { first, end, when: read }] of expressions.entries()) {
 			const span: Span = { start: pieces[first].start, end: pieces[end - 1].end };
