@@ -156,22 +156,21 @@ function forward(window: Window, model: StatementModel) {
 			const row = (k - 1) * 3 * FEW;
 			const at = (k * 3 + tag) * FEW;
 			// three lists, each best first, merged
-			let i = 0;
-			let j = 0;
-			let l = 0;
-			for (let rank = 0; rank < FEW; rank++) {
-				const x = score[row + i] + a;
-				const y = score[row + FEW + j] + b;
-				const z = score[row + 2 * FEW + l] + c;
+			let [i, j, l] = [row, row + FEW, row + 2 * FEW];
+			let [x, y, z] = [score[i] + a, score[j] + b, score[l] + c];
+			for (let rank = at; rank < at + FEW; rank++) {
 				if (x >= y && x >= z) {
-					score[at + rank] = x + emit[tag];
-					from[at + rank] = i++;
+					score[rank] = x + emit[tag];
+					from[rank] = i - row;
+					x = score[++i] + a;
 				} else if (y >= z) {
-					score[at + rank] = y + emit[tag];
-					from[at + rank] = FEW + j++;
+					score[rank] = y + emit[tag];
+					from[rank] = j - row;
+					y = score[++j] + b;
 				} else {
-					score[at + rank] = z + emit[tag];
-					from[at + rank] = 2 * FEW + l++;
+					score[rank] = z + emit[tag];
+					from[rank] = l - row;
+					z = score[++l] + c;
 				}
 			}
 		}

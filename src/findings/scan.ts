@@ -104,16 +104,7 @@ function readCues(files: Readonly<Record<string, unknown>>): CueLexicon {
 export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClasses | null): Scan {
 	const { document, sentences } = annotated;
 	const quotations = outermost(annotated.quotations);
-	const tags = memo(hash);
-	const relations = memo((deprel) => ({ code: hash(deprel), aside: aside.test(deprel) ? 1 : 0 }));
-	const lemmas = memo((lemma) => {
-		const lower = lemma.toLowerCase();
-		const [start4, end3, end4] = [lemma.slice(0, 4), lemma.slice(-3), lemma.slice(-4)].map(hash);
-		const { verbs, nouns, others } = lexicon;
-		const [verb, noun, other] = [verbs, nouns, others].map((classes) => classes.get(lower) ?? 0);
-		return { code: hash(lower), start4, end3, end4, verb, noun, other };
-	});
-	const forms = memo((form) => ({ code: hash(form), cluster: words?.get(form.toLowerCase()) ?? 0 }));
+	const { tags, relations, lemmas, forms } = codesOf(lexicon, words);
 	const rows = roomFor(sentences);
 	let at = 0;
 	const scanned = sentences.map((sentence): Scanned => {
@@ -194,6 +185,34 @@ export function scan(annotated: Annotated, lexicon: CueLexicon, words: WordClass
 	if (turns.reduce((n, at) => (at < 0 ? n : n + 1), 0) < TURNS) turns.fill(-1);
 	takeTurns(scanned, turns);
 	return { text: document.text, sentences: scanned, quotations, turns };
+}
+
+/** What is made of the words of any text by these lists; words come again and again. */
+type Codes = ReturnType<typeof newCodes>;
+
+const coded = new WeakMap<CueLexicon, Codes>();
+
+function codesOf(lexicon: CueLexicon, words: WordClasses | null): Codes {
+	const there = coded.get(lexicon);
+	if (there?.words === words) return there;
+	const codes = newCodes(lexicon, words);
+	coded.set(lexicon, codes);
+	return codes;
+}
+
+function newCodes({ verbs, nouns, others }: CueLexicon, words: WordClasses | null) {
+	return {
+		words,
+		tags: memo(hash),
+		relations: memo((deprel) => ({ code: hash(deprel), aside: aside.test(deprel) ? 1 : 0 })),
+		lemmas: memo((lemma) => {
+			const lower = lemma.toLowerCase();
+			const [start4, end3, end4] = [lemma.slice(0, 4), lemma.slice(-3), lemma.slice(-4)].map(hash);
+			const [verb, noun, other] = [verbs, nouns, others].map((classes) => classes.get(lower) ?? 0);
+			return { code: hash(lower), start4, end3, end4, verb, noun, other };
+		}),
+		forms: memo((form) => ({ code: hash(form), cluster: words?.get(form.toLowerCase()) ?? 0 })),
+	};
 }
 
 /**
@@ -286,14 +305,15 @@ function roomFor(sentences: readonly Sentence[]): Room {
 	};
 }
 
-/** What `make` gives for each word, made once. */
+/** What `make` gives for each word, made once while not too many are known. */
 function memo<T>(make: (word: string) => T): (word: string) => T {
 	const made = new Map<string, T>();
 	return (word) => {
 		let there = made.get(word);
 		if (there === undefined) {
 			there = make(word);
-			made.set(word, there);
+			if (made.size > 20_000) made.clear();
+			if (word.length < 40) made.set(word, there);
 		}
 		return there;
 	};

@@ -1,8 +1,8 @@
-import { ownerOf } from "./cues.ts";
 import { add, type Features, mix, newFeatures } from "./linear.ts";
 import { type Paths, pathsFrom } from "./paths.ts";
 import { BORDERS, type Window } from "./roles.ts";
 import type { Scan, Scanned } from "./scan.ts";
+import { quoteRelation, type Surroundings, surroundings } from "./surroundings.ts";
 import { gather, templates } from "./templates.ts";
 
 /** Tokens of the cue's own sentence that are looked at, to each side. */
@@ -16,7 +16,8 @@ const SENTENCES_AFTER = 6;
  * those of one token after the other and writes what they weigh to `out`, at `at` for the source, behind it for the content.
  */
 export function windowOf(scan: Scan, sentence: number, cue: number, bits: number, lean: Lean): Window {
-	const features = newFeatures(bits);
+	if (room.mask !== (1 << bits) - 1) room = newFeatures(bits);
+	const features = room;
 	let first = sentence;
 	while (first > 0 && sentence - first < SENTENCES_BEFORE && joined(scan, first - 1, first, sentence)) first--;
 	let last = sentence;
@@ -60,6 +61,9 @@ export function windowOf(scan: Scan, sentence: number, cue: number, bits: number
 	return { sentence: sentences, token: tokens, leanings, border: borders };
 }
 
+/** Where the features of a token are gathered, from token to token. */
+let room = newFeatures(0);
+
 export type Lean = (features: Features, out: Int32Array, at: number) => void;
 
 /** Is `s`, next to `beside`, tied to the cue's sentence by quotation marks? */
@@ -77,60 +81,6 @@ function joined(scan: Scan, s: number, beside: number, home: number): boolean {
 	}
 	if (row.sentence.block === near.sentence.block) return true;
 	return row.quote[0] > 0;
-}
-
-/** What the whole window shares: the cue's word, class, frame and the quotations beside it. */
-type Surroundings = {
-	readonly lemma: number;
-	readonly upos: number;
-	readonly deprel: number;
-	readonly klass: number;
-	readonly fine: number;
-	readonly form: number;
-	readonly xpos: number;
-	readonly frame: number;
-	readonly quote: number;
-	/** Quotation that ends right before the cue's clause or begins right after it. */
-	readonly before: number;
-	readonly after: number;
-	readonly subject: number;
-	/** Head of the cue's own or shared subject, -1 where there is none. */
-	readonly owner: number;
-	readonly last: boolean;
-};
-
-function surroundings(scan: Scan, sentence: number, cue: number): Surroundings {
-	const row = scan.sentences[sentence];
-	const { tokens, children } = row.sentence;
-	let frame = 0;
-	let subject = 0;
-	for (const child of children[cue].slice(0, 24)) {
-		const relation = tokens[child].deprel;
-		const side = child < cue ? 1 : 2;
-		if (/^(ccomp|xcomp|obj|parataxis|iobj|nsubj|csubj)/.test(relation))
-			frame = Math.imul(frame, 31) + row.deprel[child] + side;
-		if (relation.startsWith("nsubj")) subject = side;
-	}
-	let before = 0;
-	for (let i = cue - 1; i >= 0 && cue - i < 12 && before === 0; i--) before = row.quote[i];
-	let after = 0;
-	for (let i = cue + 1; i < tokens.length && i - cue < 12 && after === 0; i++) after = row.quote[i];
-	return {
-		lemma: row.lemma[cue],
-		upos: row.upos[cue],
-		deprel: row.deprel[cue],
-		klass: row.cueClass[cue],
-		fine: row.fine[cue],
-		form: row.form[cue],
-		xpos: row.xpos[cue],
-		frame,
-		quote: row.quote[cue],
-		before,
-		after,
-		subject,
-		owner: ownerOf(row, cue),
-		last: cue >= row.lastWord - 1,
-	};
 }
 
 /** Slots of the codes of a token in the cue's own sentence; from `nearLemma` on those that its window shares. */
@@ -220,9 +170,11 @@ const TURNS = templates(AT, 149, "turn one side, turn klass one, turn fine one, 
 const BRANCHES = templates(AT, 160, "lemma one klass, lemma nearLemma");
 const QUOTED = templates(AT, 165, "nearQuoted inside quotedTogether, last side klass, opening side nearLemma");
 
+const CODES = Object.keys(AT).length;
+
 /** Room for the codes, those that all tokens share filled in. */
 function codesOf(row: Scanned, near: Surroundings): Int32Array {
-	const codes = new Int32Array(Object.keys(AT).length);
+	const codes = new Int32Array(CODES);
 	codes[AT.nearLemma] = near.lemma;
 	codes[AT.nearUpos] = near.upos;
 	codes[AT.nearDeprel] = near.deprel;
@@ -346,15 +298,6 @@ function thereFeatures(scan: Scan, s: number, home: number, i: number, near: Sur
 	f(way, state, near.before > 0 ? 1 : 0);
 	f(way, state, near.after > 0 ? 1 : 0);
 	f(near.quote > 0 ? 1 : 0, inside, way);
-}
-
-/** Outside a quotation, in one with the cue, in the one right before it, right after it, or in another. */
-function quoteRelation(quote: number, near: Surroundings): number {
-	if (quote === 0) return 0;
-	if (quote === near.quote) return 1;
-	if (quote === near.before) return 2;
-	if (quote === near.after) return 3;
-	return quote < near.before || (near.before === 0 && quote < near.after) ? 4 : 5;
 }
 
 /** The codes of what lies before token i, from `out[at]` on. */

@@ -56,7 +56,7 @@ export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 	for (let i = 0; i < sentence.tokens.length; i++) {
 		const { upos, lemma, form } = sentence.tokens[i];
 		if (!ANCHORED.has(upos)) continue;
-		const candidates = index.get(lemma.toLowerCase()) ?? byEnding(index, form.toLowerCase());
+		const candidates = index.get(lemma.toLowerCase()) ?? byEnding(index, form);
 		if (candidates === undefined) continue;
 		const led = leads(sentence, i);
 		for (const { rule, trigger } of candidates) {
@@ -71,9 +71,24 @@ export function attempt(sentence: Sentence, index: RuleIndex): Attempt[] {
 /** Word classes that a trigger may have: see `isOfKind`. */
 const ANCHORED = new Set(["VERB", "NOUN", "PROPN", "ADJ", "ADV"]);
 
-function byEnding(index: RuleIndex, form: string): ReturnType<RuleIndex["get"]> {
-	const stem = stemOf(form);
-	return index.get(stem) ?? index.get(`${stem}e`);
+type Candidates = ReturnType<RuleIndex["get"]>;
+
+/** What forms lead to by their ending; words come again and again. */
+const endings = new WeakMap<RuleIndex, Map<string, Candidates>>();
+
+function byEnding(index: RuleIndex, form: string): Candidates {
+	let known = endings.get(index);
+	if (known === undefined) {
+		known = new Map();
+		endings.set(index, known);
+	}
+	let found = known.get(form);
+	if (found !== undefined || known.has(form)) return found;
+	const stem = stemOf(form.toLowerCase());
+	found = index.get(stem) ?? index.get(`${stem}e`);
+	if (known.size > 20_000) known.clear();
+	if (form.length < 40) known.set(form, found);
+	return found;
 }
 
 /** What a path leads to from a trigger, and the verb that carries it as a noun; many rules of a trigger ask for the same. */
