@@ -27,7 +27,7 @@ import {
 } from "./politics.ts";
 import { onlySaid } from "./spoken.ts";
 import { isFuture, isObliged, isOpinion, isRefused, isThing } from "./tellings.ts";
-import { bearsArms, hasViolentCause, isPhysical, isPhysicalNear, isVerbal } from "./violence.ts";
+import { bearsArms, hasViolentCause, isMishap, isPhysical, isPhysicalNear, isVerbal } from "./violence.ts";
 
 /** One finding of a rule's words, with who was found around them. `quiet`: how far the document is from politics, 0 to 1. */
 type Asked = {
@@ -246,9 +246,10 @@ export const NEEDS: Readonly<Record<string, Need>> = {
 	},
 	violent: { met: isEitherKnown, else: "neither side is a political actor" },
 	"violent-death": {
-		met: ({ sentence, match, parties, roles: { actor, recipient } }) =>
-			[...actor, ...recipient].some((f) => isOfficial(parties, f.mention.entity)) || hasViolentCause(sentence, match),
-		else: "neither side is a political actor",
+		met: ({ sentence, match, parties, actors, roles: { actor, recipient } }) =>
+			(actors.length > 0 || !isMishap(sentence, match.anchor)) &&
+			([...actor, ...recipient].some((f) => isOfficial(parties, f.mention.entity)) || hasViolentCause(sentence, match)),
+		else: "neither side is a political actor, or it was an accident",
 	},
 	"violence-noun": {
 		met: (asked) => isEitherKnown(asked) || isPhysical(asked.sentence, asked.match),

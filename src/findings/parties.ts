@@ -225,7 +225,9 @@ function lookUp(
 	if (!isNoun(sentence, node) && !path.includes("modifier")) return [];
 	// "attacks on our soil": on no one person
 	if (
-		/^(soil|land|territory|shore|border|homeland|city|town|street)$/.test(sentence.tokens[node].lemma) &&
+		/^(soil|land|territory|shore|border|homeland|city|town|street|interest|value|democracy|nation|country)$/.test(
+			sentence.tokens[node].lemma,
+		) &&
 		isPersonsOwn(parties, sentence, node)
 	)
 		return [];

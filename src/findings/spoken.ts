@@ -9,6 +9,7 @@ import {
 	isAwaited,
 	isGroundOfAnonymity,
 	isHabit,
+	isNaming,
 	isNotional,
 	isPurpose,
 	isQuestion,
@@ -33,6 +34,7 @@ export function onlySaid(sentence: Sentence, match: Match, parties: Parties): st
 		(/^(CONSULT|COOPERATE|REQUEST|REJECT)$/.test(code) && isGroundOfAnonymity(sentence, predicate))
 	)
 		return "it only says on what terms somebody speaks";
+	if (code === "CONSULT" && isNaming(sentence, predicate)) return "it says by which name somebody is called";
 	if (isWished(sentence, predicate)) return "it is only what somebody is asked or persuaded to do";
 	if (code === "REQUEST" && isQuestion(sentence, match.anchor)) return "it is a question, not a request";
 	if (code === "ASSAULT" && isHalted(sentence, predicate)) return "it is what is to stop";

@@ -74,9 +74,20 @@ export function isWished(sentence: Sentence, predicate: number): boolean {
 	return head >= 0 && /^(xcomp|ccomp)$/.test(deprel) && ASKED.test(sentence.tokens[head].lemma.toLowerCase());
 }
 
+/** "{called} him, among other things, “a liar”": by which name, and not by telephone. */
+export function isNaming({ tokens }: Sentence, predicate: number): boolean {
+	if (tokens[predicate].lemma.toLowerCase() !== "call") return false;
+	const behind = tokens.slice(predicate + 1, predicate + 14);
+	const stop = behind.findIndex((t) => /^(VBD|VBZ|VBP|MD)$/.test(t.xpos) || /^[.;:]$/.test(t.form));
+	return (stop < 0 ? behind : behind.slice(0, stop)).some((t) => /^(?:["“‘]|``)$/.test(t.form));
+}
+
 /** "{asked} whether he would", "{asked} about the deal", "Asked …, he said" */
 export function isQuestion({ tokens, children }: Sentence, anchor: number): boolean {
 	if (tokens[anchor].lemma !== "ask") return false;
+	// "an advert asking, “Is she fit?”"
+	if (/^[,:]?$/.test(tokens[anchor + 1]?.form ?? "") || /^[“"‘']/.test(tokens[anchor + 1]?.form ?? ""))
+		if (tokens.slice(anchor + 1).some((t) => t.form.includes("?"))) return true;
 	// "“Will you go?” asked Ruiz"
 	for (let i = anchor - 1; i >= 0 && i > anchor - 4; i--)
 		if (tokens[i].form.includes("?")) return true;

@@ -66,12 +66,25 @@ export function isVerbal(sentence: Sentence, match: Match, { actor, recipient }:
 	const speaks = (f: Found) => isSpeaker(parties, f.mention.entity);
 	const actors = actor.filter((f) => isParty(parties, f.mention.entity));
 	if (sentence.tokens[match.anchor].upos === "VERB")
-		return actors.length > 0 && actors.every(speaks) && !isPhysical(sentence, match);
+		return (
+			actors.length > 0 &&
+			actors.every(speaks) &&
+			(!isPhysical(sentence, match) || isOnPeople(sentence, match, recipient, parties))
+		);
 	if (!actors.length && !recipient.length) return false;
 	// "her attacks on women": of those who speak for a living, whoever it is that they attack
 	const placed = recipient.some((f) => parties.entities.get(f.mention.entity)?.type === "place");
 	const spoken = actors.length > 0 ? actors.every(speaks) && !placed : recipient.every(speaks);
 	return spoken && !isPhysicalNear(parties, sentence, match);
+}
+
+/** "she {attacked} officers over the shooting": a politician by name who attacks people that bear no arms against him does so in words. */
+function isOnPeople(sentence: Sentence, { anchor }: Match, recipient: readonly Found[], parties: Parties): boolean {
+	if (!/^(attack|target|hit)$/.test(sentence.tokens[anchor].lemma) || recipient.length === 0) return false;
+	return recipient.every((f) => {
+		const { type, sector } = parties.entities.get(f.mention.entity) ?? {};
+		return /^(person|group)$/.test(type ?? "") && !/^(MIL|REB|UAF|SPY)$/.test(sector ?? "");
+	});
 }
 
 /** A state, its forces, rebels; or clashes in the plural, which are seldom of words, of people who are no politicians. */
@@ -90,3 +103,14 @@ function isSpeaker(parties: Parties, id: Id): boolean {
 	if (entity?.type === "organization" && /^(PTY|LEG)$/.test(entity.sector ?? "")) return true;
 	return entity?.type === "person" && /^(GOV|LEG|PTY|OPP|IGO|JUD|CVL|JRN|EDU|NGO)$/.test(entity.sector ?? "");
 }
+
+/** Deaths and damage by nature, sickness or accident, and nobody armed in the sentence. */
+export function isMishap({ tokens }: Sentence, i: number): boolean {
+	const lemmas = tokens.map((t) => t.lemma.toLowerCase());
+	return lemmas.slice(Math.max(0, i - 8), i + 9).some((l) => MISHAP.test(l)) && !lemmas.some((l) => ARMED.test(l));
+}
+
+const MISHAP =
+	/^(accident|avalanche|blaze|bus|tram|overturn|derailment|capsize|cholera|collapse|collide|collision|crash|cyclone|derail|disease|drought|drown|earthquake|ebola|epidemic|eruption|ferry|fever|fire|flood|flooding|flu|heatwave|hurricane|landslide|lightning|malaria|mudslide|outbreak|quake|rain|ravine|storm|tornado|train|tsunami|typhoon|virus|volcano|wildfire)$/;
+const ARMED =
+	/^(army|attack|bomb|bomber|bombing|explosive|fighter|grenade|gun|gunman|guerrilla|militant|militia|mine|missile|rebel|rocket|shell|shelling|shoot|soldier|terrorist|troop|warplane|weapon)$/;

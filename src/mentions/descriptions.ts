@@ -235,7 +235,8 @@ export function organizationDescribed(at: Resolving, sentence: Sentence, d: Draf
 		let fit = 0;
 		if (d.organ !== null && d.organ === (actor.known?.split(":")[2] ?? actor.first.organ)) fit = 3;
 		// whoever was called "the group" before is called so again sooner than another that has the word in its name
-		else if (draft.kind !== "name" && draft.word === d.word) fit = 3.8;
+		// but "the government" is not the Swiss one for having been called so last
+		else if (draft.kind !== "name" && draft.word === d.word && draft.country === null) fit = 3.8;
 		else if (name.split(" ").includes(d.word) || draft.word === d.word) fit = 3;
 		else if (kind?.test(name) || (kind && [...actor.forms.keys()].some((f) => kind.test(folded(f))))) fit = 2;
 		if (

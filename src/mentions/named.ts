@@ -61,6 +61,9 @@ export function findNamed(
 		// "the State Councillor of China" is a title, whatever its capitals
 		if (name.type === "organization" && (isTitle(sentence, first, last) || isPhrase(sentence, first, last))) continue;
 		const exact = exactly(text, sentence, known, first, last, lexicons);
+		// "the Clean Water Act" does nothing
+		if (name.type === "organization" && exact === null && last > first && LAW.test(sentence.tokens[last].form))
+			continue;
 		for (let i = first; i <= last; i++) taken[i] = 1;
 		const type = kindOf(sentence, { ...name, first }, exact, lexicons, families);
 		if (type === "person") {
@@ -296,6 +299,8 @@ const COMPANY =
 const PUBLIC =
 	/\b(?:administration|affairs|agency|air force|alliance|army|assembly|association of|authority|board|border|bureau|cabinet|caucus|central bank|chamber|civil|commission|committee|communist|congress|constitutional|coordination|corps|council|court|customs|defen[cs]e|delegation|democratic|department|directorate|division|election|embassy|federal|federation|fleet|force|forces|foreign|front|government|guard|headquarters|house|immigration|intelligence|investigation|junta|justice|kremlin|labour|league|legislature|liberation|militia|military|ministry|mission|mps|movement|national|navy|office|opposition|organi[sz]ation|parliament|party|peace|people'?s?|police|political|presidency|presidential|prison|prosecution|protection|rebel|red cross|regional|republic|secretariat|security|senate|service|services|state|supreme|task force|treasury|tribunal|union|unit|united|united nations|veterans|white house)\b/i;
 
+const LAW = /^(?:Act|Amendment|Bill|Treaty|Accords?|Agreement|Pact|Protocol|Constitution|Doctrine|Statute)$/;
+
 const WHERE = /^(?:Near|Outside|Around|Across|Above|Below|Along|Inside)$/;
 
 /** A state by its name or its capital; the capital where something happens is a place of its own. */
@@ -417,6 +422,14 @@ function fromLexicons(
 	if (entry !== null && k.kind === "demonym" && entry.country !== null) {
 		const token = tokens[last];
 		const relation = universal(token.deprel);
+		// "charges against the Afghan": one of that state
+		if (first === last && /(?:an|i)$/.test(token.form) && isOneOf(sentence, first))
+			return draft(text, sentence, first, last, "nominal", "person", {
+				country: entry.country,
+				word: "national",
+				determiner: "indefinite",
+				unnamed: true,
+			});
 		const modifies =
 			relation === "amod" ||
 			relation === "compound" ||

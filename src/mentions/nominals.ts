@@ -40,10 +40,12 @@ export function findNominals(
 			continue;
 		}
 		// "Fourteen arrested": at the head of a line it has a capital
-		if (token.upos === "NUM" || token.upos === "DET" || (i === 0 && token.deprel === "nsubj:pass")) {
+		const number = token.upos === "NUM" || token.upos === "DET";
+		if (number || (i === 0 && token.deprel === "nsubj:pass")) {
 			const pair = pairAlone(text, sentence, i);
 			if (pair) found.push({ draft: pair, names: null });
-			continue;
+			// "Troops were attacked": a noun like any other
+			if (pair || number) continue;
 		}
 		if (token.upos !== "NOUN" && token.upos !== "PROPN") continue;
 		const title = titleOf.get(i);
