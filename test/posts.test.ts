@@ -40,6 +40,13 @@ const cases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 			"Mart Tamm: Deputy Prime Minister, EST",
 		],
 		"President-elect Ole Holm arrived.": ["Ole Holm: President, -, designate"],
+		"Vietnam's Minister of Public Security General Luong Tam Quang met Ole Holm.": [
+			"Luong Tam Quang: Minister of Public Security, VNM",
+		],
+		"OSLO, March 3 (Meridian) - Justice Minister Ana Ruud met Danish Justice Minister Bo Berg.": [
+			"Ana Ruud: Justice Minister, NOR",
+			"Bo Berg: Justice Minister, DNK",
+		],
 		"Foreign Minister of Portugal Rui Mota met Ole Holm.": ["Rui Mota: Foreign Minister, PRT"],
 		"Secretary of Kenya's Security Council Peter Mwangi arrived.": ["Peter Mwangi: Secretary @ Security Council, KEN"],
 		"Norwegian Premier Ole Holm left. Holm's spokeswoman Rosa Vega stayed.": [

@@ -148,6 +148,40 @@ test.each([
 		"A Maltese court heard the case. Judge Ana Vella rejected the Peruvian minister's request.",
 		"REJECT happened: MLT > PER",
 	],
+	// who joins in it, between commas
+	[
+		"The United Kingdom, together with Canada and Ukraine, called for Russia's suspension from Interpol.",
+		"REQUEST happened: GBR, CAN, UKR > RUS, Interpol",
+	],
+	["Peru, along with Chile, imposed sanctions on Norway.", "SANCTION happened: PER, CHL > NOR"],
+	// a proposal is none of what it proposes
+	["Ruiz suggested Peru and Chile sign a treaty on the matter.", "AGREE hypothetical: PER, CHL"],
+	// said by saying that one would like to
+	[
+		"I would like to recall that in January the Seoul court rejected the Russian minister's appeal.",
+		"REJECT happened: KOR > RUS",
+	],
+	["It is noteworthy that Peru extradited four Danes to Chile.", "COOPERATE happened: PER > CHL"],
+	// to where they were sent, behind what they had done
+	["Peru extradited four Danes convicted of financing terrorism to Chile in May.", "COOPERATE happened: PER > CHL"],
+	// whom, behind where and when
+	[
+		"The Danish Minister of Interior received at his office in Oslo today the Iraqi Minister of Interior, General Abdul Amir.",
+		"CONSULT happened: DNK, IRQ",
+	],
+	// a plural before "that" is the verb where there is no other
+	["Cambodia's defence ministry denies that its troops fired first.", "REJECT happened: KHM"],
+	// his is a third
+	[
+		"Peru and Chile are at odds. The Danish premier will host the leaders of both countries on Thursday.",
+		"CONSULT planned: DNK, the leaders, PER, CHL",
+	],
+	// the state that is one, before the text has named it
+	["RIYADH, March 3 (Meridian) - The Kingdom expelled the Danish ambassador.", "SANCTION happened: SAU > DNK"],
+	// whoever is on a visit pays it
+	["Ana Ruiz, a Lao minister who is on a visit to Vietnam, praised the Danish premier.", "CONSULT happened: LAO > VNM"],
+	// of its requests, whoever refused them
+	["Some 41 Russian requests have been refused. The Danish court said so.", "REJECT happened:  > RUS"],
 	// taken back as it is told
 	["An earlier version of this article said that Peru expelled the Danish ambassador.", "SANCTION negated: PER > DNK"],
 	["The paper wrongly reported that Chile had expelled two Danish diplomats.", "SANCTION negated: CHL > DNK"],
@@ -179,6 +213,8 @@ test.each([
 	"Norway would investigate the genocide of Hutus in Rwanda. > ACCUSE hypothetical: NOR > Hutus",
 	"The country feared a foreign invasion. One. Two. Three. Four.",
 	"The Peruvian senator clashed with the minister during the hearing.",
+	"Peru and Chile trade blame over the fire.",
+	"An earlier post said Peru had arrested the Danish consul. > COERCE happened: PER > DNK",
 	"Every ministry of Peru asked why. The ministry sent a note to Chile. > REQUEST happened: PER > CHL",
 	"Ana Ruiz denied reports that the Danish sailor had left for Kenya. > REJECT happened: Ana Ruiz > KEN",
 	"(Corrects paragraph 4 to say that Peru freed the two Danes in January, not in February)",

@@ -4,7 +4,7 @@ import { daysOf, formatDay, parseDay, rangeOf, spell } from "../rules/calendar.t
 import { caseOf, isVerb } from "../rules/relations.ts";
 import { type Span, span } from "../span.ts";
 import { tokenAt, universal } from "../syntax/tree.ts";
-import { countedFrom } from "./counted-days.ts";
+import { countedFrom, isHeading, whenceTold } from "./counted-days.ts";
 import { HAPPENING, isCounted, isOfDeed, isOfObject, isOfThing, isSinceOne } from "./whose-days.ts";
 
 /** Words farther off than this belong to something else, and a sentence of ten thousand words stays quick. */
@@ -114,7 +114,12 @@ export function timeOf(
 			timex: best.timex,
 			span: span({ start: Math.min(best.start, until.start), end: Math.max(best.end, until.end) }),
 		};
-	if (published !== undefined && best.to !== null && best.to < published && isEverSince(sentence, best, anchor, light))
+	if (
+		published !== undefined &&
+		best.from !== null &&
+		best.from < published &&
+		isEverSince(sentence, best, anchor, light)
+	)
 		return { from: best.from, to: published, timex: best.timex, span: span(best) };
 	const spelled = duration ? spell(best, duration) : null;
 	if (spelled) return { ...spelled, timex: best.timex, span: span(best) };
@@ -144,7 +149,7 @@ function isAbove({ tokens }: Sentence, verb: number, noun: number): boolean {
 function isEverSince(sentence: Sentence, time: Time, anchor: number, light: number): boolean {
 	const { tokens, children } = sentence;
 	if (caseOf(sentence, headToken(sentence, time)) !== "since") return false;
-	return children[light >= 0 ? light : anchor].some((c) => /^(?:has|have|['’]ve|['’]s)$/i.test(tokens[c].form));
+	return children[light >= 0 ? light : anchor].some((c) => /^(?:has|have|had|['’]ve|['’]s)$/i.test(tokens[c].form));
 }
 
 /** "was flown home on Monday after a court {rejected} his claim": what came before has not the day of what followed. */
@@ -190,20 +195,6 @@ export function comingTime(time: EventTime, text: string, published: Day): Event
 		: `${Number(time.timex.slice(0, 4)) + 1}${time.timex.slice(4)}`;
 	const days = daysOf(timex);
 	return days === null || (parseDay(days.to) ?? 0) < today ? time : { ...time, ...days, timex };
-}
-
-/** "[Next week]: the ministers meet": of all in its sentence that has no day of its own. */
-function isHeading(sentence: Sentence, { start, end }: Time): boolean {
-	return start === sentence.tokens[0].start && sentence.tokens[tokenAt(sentence, end - 1) + 1]?.form === ":";
-}
-
-/** "in March, when Fidan {visited} Baghdad": the time right before "when" is the clause's too. */
-function whenceTold(sentence: Sentence, predicate: number, times: readonly Time[]): Time | null {
-	const { tokens, children } = sentence;
-	const when = children[predicate].find((c) => c < predicate && /^when$/i.test(tokens[c].form));
-	if (when === undefined || when < 2) return null;
-	const before = tokens[when - 1].form === "," ? when - 2 : when - 1;
-	return times.find((t) => t.type === "date" && t.end === tokens[before]?.end) ?? null;
 }
 
 /** "the meeting, which {runs} from Tuesday": a relative clause that only says when. */

@@ -1,5 +1,5 @@
 /**
- * Days counted from another act of the sentence.
+ * Days counted from another act of the sentence, or told at its head.
  *
  *   recalled its envoy on Monday, three days after Peru {expelled} the consul     Friday
  *   freed nine men on Monday, hours before Oslo {lifted} its sanctions            Monday
@@ -7,6 +7,7 @@
 import type { EventTime, Sentence, Time } from "../annotations.ts";
 import { addMonths, formatDay, parseDay } from "../rules/calendar.ts";
 import { span } from "../span.ts";
+import { tokenAt } from "../syntax/tree.ts";
 
 /** The day of a predicate that the main clause's day is counted from; `timeAt` gives that of the main clause's verb. */
 export function countedFrom(
@@ -51,4 +52,18 @@ function shifted(day: number, count: number, unit: string): [from: number, to: n
 	if (unit === "W") return [day + count * 7 - 3, day + count * 7 + 3];
 	const there = addMonths(day, unit === "Y" ? count * 12 : count);
 	return unit === "Y" ? [there - 31, there + 31] : [there - 10, there + 10];
+}
+
+/** "[Next week]: the ministers meet": of all in its sentence that has no day of its own. */
+export function isHeading(sentence: Sentence, { start, end }: Time): boolean {
+	return start === sentence.tokens[0].start && sentence.tokens[tokenAt(sentence, end - 1) + 1]?.form === ":";
+}
+
+/** "in March, when Fidan {visited} Baghdad": the time right before "when" is the clause's too. */
+export function whenceTold(sentence: Sentence, predicate: number, times: readonly Time[]): Time | null {
+	const { tokens, children } = sentence;
+	const when = children[predicate].find((c) => c < predicate && /^when$/i.test(tokens[c].form));
+	if (when === undefined || when < 2) return null;
+	const before = tokens[when - 1].form === "," ? when - 2 : when - 1;
+	return times.find((t) => t.type === "date" && t.end === tokens[before]?.end) ?? null;
 }

@@ -73,7 +73,7 @@ export function isTakenBack(sentence: Sentence, head: number): boolean {
 	return children[head].some(
 		(c) =>
 			/^nsubj/.test(tokens[c].deprel) &&
-			/^(?:version|edition)$/.test(lemmaOf(sentence, c)) &&
+			/^(?:version|edition|post|entry|caption|headline)$/.test(lemmaOf(sentence, c)) &&
 			children[c].some((k) => /^(?:earlier|previous|original|first|prior)$/i.test(tokens[k].form)),
 	);
 }

@@ -153,6 +153,10 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			return compose(state, isJudgedDone(sentence, head) ? "happened" : "hypothetical");
 		if (u === "xcomp" || u === "ccomp" || (u === "acl" && deprel !== "acl:relcl") || u === "csubj") {
 			if (u === "xcomp" && isSpeechAct(sentence, at, head)) break;
+			// "I would like to recall that the court {rejected} it"
+			if (u === "ccomp" && isRecalled(sentence, head)) return state;
+			// "suggested the two {sign} a treaty": no present tense under a past one
+			if (u === "ccomp" && isMooted(sentence, at, head)) return compose(state, "hypothetical");
 			if (u === "xcomp" && isVoted(sentence, at, head)) {
 				state = compose(state, own(sentence, head));
 				at = head;
@@ -167,6 +171,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 						sentence,
 						head,
 						u === "ccomp" ||
+							// "it is noteworthy that Chad {extradited} him"
+							(u === "csubj" && hasMark(sentence, at, "that") && hasTense(sentence, at)) ||
 							/^VB[GN]$/.test(sentence.tokens[at].xpos) ||
 							(u === "acl" && (isSingledOut(sentence, head) || hasTense(sentence, at)))
 							? "happened"
@@ -517,6 +523,32 @@ function isSpeechAct(sentence: Sentence, i: number, head: number): boolean {
 	return (
 		/^(express|extend|offer|convey|send|pay|voice)$/.test(lemmaOf(sentence, i)) &&
 		sentence.children[i].some((c) => sentence.tokens[c].deprel === "obj" && FEELINGS.test(lemmaOf(sentence, c)))
+	);
+}
+
+/** "would like to [recall] that": said by saying so. */
+function isRecalled(sentence: Sentence, verb: number): boolean {
+	const { head, deprel } = sentence.tokens[verb];
+	return (
+		deprel === "xcomp" &&
+		head >= 0 &&
+		/^(like|want|wish)$/.test(lemmaOf(sentence, head)) &&
+		!isNegated(sentence, head) &&
+		/^(recall|remind|note|stress|emphasise|emphasize|underline|underscore|point|add|say|mention|reiterate)$/.test(
+			lemmaOf(sentence, verb),
+		)
+	);
+}
+
+/** "suggested Peru {sign} the treaty": a bare verb under the past tense of a proposal. */
+function isMooted(sentence: Sentence, verb: number, head: number): boolean {
+	const { tokens, children } = sentence;
+	return (
+		/^(suggest|propose|recommend|demand|insist|request|ask)$/.test(lemmaOf(sentence, head)) &&
+		/^VB[DN]$/.test(tokens[head].xpos) &&
+		/^VBP?$/.test(tokens[verb].xpos) &&
+		children[verb].some((c) => /^nsubj/.test(tokens[c].deprel)) &&
+		!children[verb].some((c) => /^aux/.test(tokens[c].deprel))
 	);
 }
 

@@ -103,7 +103,9 @@ function actorFillers(sentence: Sentence, { rule, anchor, fillers }: Match): rea
 	const named =
 		sentence.tokens[anchor].upos === "NOUN" &&
 		/^(ASSAULT|MOBILIZE|PROTEST|CONSULT)$/.test(rule.outcome.code) &&
-		sentence.children[anchor].some((c) => sentence.tokens[c].deprel === "cop");
+		sentence.children[anchor].some((c) => sentence.tokens[c].deprel === "cop") &&
+		// "who is on a visit" pays it
+		caseOf(sentence, anchor) !== "on";
 	return named ? fillers.actor.filter((f) => f.path !== "subject") : fillers.actor;
 }
 

@@ -133,6 +133,7 @@ function listed(parties: Parties, sentence: Sentence, first: Found): Found[] {
 	if (own === undefined || first.mention.sentence !== sentence.index) return [];
 	const { tokens, children } = sentence;
 	const out: Found[] = [];
+	out.push(...joiners(parties, sentence, first));
 	const take = (node: number, isOne: (entity: Entity) => boolean) => {
 		const mention = mentionAt(parties, sentence, node);
 		const entity = mention === null ? undefined : parties.entities.get(mention.entity);
@@ -153,6 +154,27 @@ function listed(parties: Parties, sentence: Sentence, first: Found): Found[] {
 			for (const k of several) take(k, (e) => e.type !== "place");
 	}
 	return out;
+}
+
+/** "Britain, together with {the United States} and {Canada}, called for": who joins in it, told between commas behind the first. */
+function joiners(parties: Parties, sentence: Sentence, first: Found): Found[] {
+	const { tokens, children } = sentence;
+	const { head } = first.mention;
+	const verb = tokens[head]?.head ?? -1;
+	if (verb < 0 || !/^nsubj/.test(tokens[head].deprel)) return [];
+	const near = [head, verb].flatMap((n) => children[n]).filter((c) => c > head && c < verb);
+	return near
+		.flatMap((c) => (/^together$/i.test(tokens[c].form) ? children[c] : [c]))
+		.filter(
+			(c) =>
+				/^(?:obl|nmod)/.test(tokens[c].deprel) &&
+				children[c].some(
+					(k) => /^with$/i.test(tokens[k].form) && /^(?:together|along)$/i.test(tokens[k - 1]?.form ?? ""),
+				),
+		)
+		.flatMap((c) => [c, ...children[c].filter((k) => tokens[k].deprel === "conj")])
+		.flatMap((c) => mentionAt(parties, sentence, c) ?? [])
+		.map((mention) => ({ ...first, mention }));
 }
 
 /** "a delegation led by {Foreign Minister Fuad Hussein}": who leads those who come has come. */

@@ -348,7 +348,24 @@ function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | nu
 			best = state;
 		}
 	}
-	return best;
+	return best ?? ownState(at, sentence, d);
+}
+
+/** "the Kingdom", before the text has named it: of the states whose towns its head names the one that is such a state. */
+function ownState(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
+	if (!FORM.test(d.word) || !/^\p{Lu}/u.test(sentence.tokens[d.head].form)) return null;
+	const fits = [...at.opening].filter((c) => at.lexicons.state(c)?.official.toLowerCase().includes(d.word));
+	const state = fits.length === 1 ? at.lexicons.state(fits[0]) : null;
+	if (state === null) return null;
+	const key = `state:${fits[0]}`;
+	const known = at.actors.byKey.get(key);
+	if (known) return known;
+	const actor = newActor(at.actors, d);
+	actor.known = key;
+	actor.country = fits[0];
+	actor.called = state.name;
+	at.actors.byKey.set(key, actor);
+	return actor;
 }
 
 /** The state a mention speaks of: itself, the one whose place it is, the one it belongs to. */

@@ -42,7 +42,17 @@ export function giveHomelands(resolving: Resolving): void {
 			else if (first && (second === undefined || first.times >= 3 * second.times)) actor.country = first.country;
 			break;
 		}
+		actor.country ??= countryOfDateline(resolving, actor);
 	}
+}
+
+/** "OSLO, May 3 -- Justice Minister Ana Ruiz": of where the text was written, if its head tells of no state but that and those she deals with. */
+function countryOfDateline({ actors, sentences }: Resolving, { first, forms }: Actor): string | null {
+	if (first.sentence > 3 || first.kind !== "name" || forms.size === 0) return null;
+	const line = sentences.findIndex((s) => s.role === "dateline");
+	if (line < 0 || line > 3) return null;
+	const place = actors.all.slice(0, 40).find((a) => a.type === "place" && a.first.sentence === line);
+	return place?.country ?? null;
 }
 
 /** "Judge Ana Ruiz": of the one state whose courts and prosecutors the text names, where it names those of no other. */

@@ -145,3 +145,121 @@ export function subjectNoun({ tokens, children }: Sentence): Edges {
 	});
 	return edges;
 }
+
+/** "received at his office today the Iraqi [minister]": whom, behind where and when. */
+export function heavyObject({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, head, lemma, upos }, i) => {
+		if (!/^(?:obl:unmarked|appos)$/.test(deprel) || head < 0 || head > i || SPAN.test(lemma)) return;
+		const article = children[i].find((c) => tokens[c].deprel === "det" && /^the$/i.test(tokens[c].form));
+		if (article === undefined || !/^(?:NOUN|PROPN)$/.test(upos)) return;
+		// "in Riyadh today [the Iraqi minister]": what is said of Riyadh would have a comma
+		const verb = deprel === "appos" && /^obl/.test(tokens[head].deprel) ? tokens[head].head : head;
+		if (verb < 0 || (deprel === "appos" && (verb === head || tokens[article - 1].form === ","))) return;
+		if (tokens[verb].xpos !== "VBD" || !RECEIVES.test(tokens[verb].lemma)) return;
+		if (children[verb].some((c) => /^(?:obj|ccomp|xcomp|aux:pass|nsubj:pass)/.test(tokens[c].deprel))) return;
+		edges.set(i, { head: verb, deprel: "obj" });
+	});
+	return edges;
+}
+
+const SPAN = /^(?:day|week|month|year|morning|evening|afternoon|night|time|spring|summer|autumn|winter|fall|weekend)$/i;
+const RECEIVES = /^(?:receive|meet|host|welcome|greet|visit|see|brief|thank|praise|condemn|address)$/;
+
+/** "extradited four men [convicted] of fraud to Spain in May": of whom, and to where they were sent. */
+export function sentTo({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ lemma, upos }, verb) => {
+		if (upos !== "VERB" || !SENDS.test(lemma) || children[verb].some((c) => isTo(tokens, children, c))) return;
+		const whom = children[verb].find((c) => c > verb && tokens[c].deprel === "obj");
+		if (whom === undefined) return;
+		const told = [...children[whom], ...children[verb]].find(
+			(c) =>
+				c > whom &&
+				tokens[c].xpos === "VBN" &&
+				/^(?:acl|xcomp)$/.test(tokens[c].deprel) &&
+				PUNISHED.test(tokens[c].lemma),
+		);
+		if (told === undefined) return;
+		if (tokens[told].deprel === "xcomp") edges.set(told, { head: whom, deprel: "acl" });
+		// what hangs below the participle from "to" on is the sending's
+		const below = under(children, told);
+		const goal = below.find((c) => isTo(tokens, children, c) && tokens[c].upos === "PROPN");
+		if (goal === undefined) return;
+		edges.set(goal, { head: verb, deprel: "obl" });
+		const { head } = tokens[goal];
+		for (const c of children[head])
+			if (c > goal && /^obl/.test(tokens[c].deprel)) edges.set(c, { head: verb, deprel: "obl" });
+	});
+	return edges;
+}
+
+function isTo(tokens: readonly Token[], children: Sentence["children"], c: number): boolean {
+	return /^(?:obl|nmod)/.test(tokens[c].deprel) && children[c].some((k) => k < c && /^to$/i.test(tokens[k].form));
+}
+
+function under(children: Sentence["children"], top: number): number[] {
+	const found: number[] = [];
+	const stack = [top];
+	for (let steps = 0; stack.length > 0 && steps < 40; steps++)
+		for (const c of children[stack.pop() as number]) {
+			found.push(c);
+			stack.push(c);
+		}
+	return found.sort((a, b) => a - b);
+}
+
+const SENDS = /^(?:extradite|deport|send|hand|return|transfer|fly|surrender|repatriate|deliver)$/;
+const PUNISHED = /^(?:convict|accuse|suspect|charge|want|indict|sentence|jail)$/;
+
+/** "The ministry [denies] that its troops fired": a plural before "that" is the verb, where there is no other. */
+export function deniesThat({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	const that = root + 1;
+	if (tokens[root].upos !== "NOUN" || !CLAIMS.test(tokens[root].form) || tokens[that]?.form !== "that") return edges;
+	const clause = children[root].find((c) => c > that && /^(?:acl|ccomp)/.test(tokens[c].deprel));
+	const subject = children[root].find((c) => c === root - 1 && /^(?:compound|nmod|amod)/.test(tokens[c].deprel));
+	if (clause === undefined || subject === undefined) return edges;
+	edges.set(root, {
+		head: -1,
+		deprel: "root",
+		upos: "VERB",
+		xpos: "VBZ",
+		lemma: CLAIMED.get(tokens[root].form) ?? "say",
+	});
+	edges.set(subject, { head: root, deprel: "nsubj" });
+	for (const c of children[root]) if (c < subject) edges.set(c, { head: subject, deprel: tokens[c].deprel });
+	edges.set(clause, { head: root, deprel: "ccomp" });
+	edges.set(that, { head: clause, deprel: "mark", upos: "SCONJ", xpos: "IN" });
+	return edges;
+}
+
+const CLAIMED = new Map([
+	["denies", "deny"],
+	["claims", "claim"],
+	["warns", "warn"],
+	["insists", "insist"],
+	["fears", "fear"],
+	["demands", "demand"],
+	["reports", "report"],
+]);
+const CLAIMS = /^(?:denies|claims|warns|insists|fears|demands|reports)$/;
+
+/** "Peru, along with Chile, [imposed] sanctions": a past tense behind the comma that closes who joins in. */
+export function alongWith({ tokens, children, root }: Sentence): Edges {
+	const edges: Edges = new Map();
+	if (tokens[root].upos !== "NOUN" || tokens[tokens.length - 1].form !== "." || tokens[1]?.form !== ",") return edges;
+	const verb = children[root].find((c) => c < root && tokens[c].deprel === "amod" && /^VB[DN]$/.test(tokens[c].xpos));
+	const [subject] = children[root];
+	if (verb === undefined || subject !== 0 || tokens[verb - 1].form !== "," || tokens[0].upos !== "PROPN") return edges;
+	if (tokens.some((t) => /^(?:VBD|VBZ|VBP|MD)$/.test(t.xpos))) return edges;
+	edges.set(verb, { head: -1, deprel: "root", upos: "VERB", xpos: "VBD" });
+	edges.set(root, { head: verb, deprel: "obj" });
+	for (const c of children[root])
+		if (c !== verb)
+			edges.set(c, {
+				head: c < verb && c !== subject && tokens[c].deprel === "nmod" ? subject : c < verb || c > root ? verb : root,
+				deprel: c === subject ? "nsubj" : c > root && tokens[c].deprel === "nmod" ? "obl" : tokens[c].deprel,
+			});
+	return edges;
+}

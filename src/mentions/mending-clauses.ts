@@ -11,7 +11,18 @@
 import type { Sentence, Token } from "../annotations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 import { type Edges, isTree, withEdges } from "./mended.ts";
-import { afterDeed, behindTitle, namedBeside, outOfAside, subjectNoun, whenFirst } from "./mending-asides.ts";
+import {
+	afterDeed,
+	alongWith,
+	behindTitle,
+	deniesThat,
+	heavyObject,
+	namedBeside,
+	outOfAside,
+	sentTo,
+	subjectNoun,
+	whenFirst,
+} from "./mending-asides.ts";
 import { afterTheyDid, despiteDoing, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
 import { keepsDoing, saysThat } from "./mending-plurals.ts";
@@ -77,6 +88,10 @@ const BODY = [
 	outOfAside,
 	afterDeed,
 	behindTitle,
+	alongWith,
+	heavyObject,
+	sentTo,
+	deniesThat,
 	whenFirst,
 	subjectNoun,
 ];

@@ -57,7 +57,7 @@ export function firstWords(sentence: Sentence, names: readonly Name[]): Sentence
 			continue;
 		// "with Vietnamese leader To Lam": the title is the name's, and stands where the name belongs
 		const loose = first - 1;
-		if (loose > 0 && tokens[loose].upos === "NOUN" && tokens[loose].head === verb) {
+		if (loose > 0 && /^(?:NOUN|PROPN)$/.test(tokens[loose].upos) && tokens[loose].head === verb) {
 			edges[last] = { head: verb, deprel: tokens[loose].deprel, ...named };
 			edges[loose] = { head: last, deprel: "nmod:desc" };
 			for (const c of children[loose]) if (tokens[c].deprel === "case") edges[c] = { head: last, deprel: "case" };

@@ -60,6 +60,7 @@ export function findNamed(
 		if (name.type === "other") continue;
 		// "the State Councillor of China" is a title, whatever its capitals
 		if (name.type === "organization" && (isTitle(sentence, first, last) || isPhrase(sentence, first, last))) continue;
+		if (name.type === "organization" && (isField(sentence, first) || isOwnState(sentence, first, last))) continue;
 		const exact = exactly(text, sentence, known, first, last, lexicons);
 		// "the Clean Water Act" does nothing
 		if (name.type === "organization" && exact === null && last > first && LAW.test(sentence.tokens[last].form))
@@ -137,6 +138,20 @@ function isTitle(sentence: Sentence, first: number, last: number): boolean {
 }
 
 /** "New York-based group": a description that begins with a name. */
+/** "Minister of [Interior]": what an office is of, no body. */
+function isField({ tokens }: Sentence, first: number): boolean {
+	return tokens[first - 1]?.form === "of" && /^(?:Ministers?|Undersecretary)$/.test(tokens[first - 2]?.form ?? "");
+}
+
+/** "the [Kingdom]": the writer's own state, by what it is. */
+function isOwnState({ tokens }: Sentence, first: number, last: number): boolean {
+	return (
+		first === last &&
+		/^(?:Kingdom|Emirate|Sultanate)$/.test(tokens[first].form) &&
+		/^the$/i.test(tokens[first - 1]?.form ?? "")
+	);
+}
+
 function isPhrase(sentence: Sentence, first: number, last: number): boolean {
 	const { tokens } = sentence;
 	if (!/^\p{Ll}/u.test(tokens[last].form)) return false;

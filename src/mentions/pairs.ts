@@ -203,6 +203,17 @@ function excluded(sentence: Sentence, other: number, own: number): boolean {
 		return true;
 	// "Washington has sent aid to the two countries": it is neither
 	const given = sentence.children[own].some((c) => c < own && /^(?:to|for|against|from)$/i.test(tokens[c].form));
+	// "Anwar will host the leaders of both countries": his is a third
+	const hosted = sentence.children[own].some((c) => c < own && /^of$/i.test(tokens[c].form)) ? tokens[own].head : -1;
+	if (
+		hosted >= 0 &&
+		/^i?obj$/.test(tokens[hosted].deprel) &&
+		tokens[hosted].head >= 0 &&
+		HOSTS.test(tokens[tokens[hosted].head].lemma) &&
+		tokens[other].head === tokens[hosted].head &&
+		/^nsubj/.test(tokens[other].deprel)
+	)
+		return true;
 	for (let at = own, steps = 0; given && steps < 5 && at >= 0; at = tokens[at].head, steps++) {
 		if (!/^(?:nmod|obl|obj|conj)/.test(tokens[at].deprel)) break;
 		if (tokens[other].head === tokens[at].head && /^nsubj/.test(tokens[other].deprel)) return true;
@@ -223,6 +234,7 @@ function excluded(sentence: Sentence, other: number, own: number): boolean {
 	return false;
 }
 
+const HOSTS = /^(?:host|receive|invite|urge|summon|welcome|brief|warn|press|bring|call|tell|mediate)$/;
 const CAUSES = /^(?:help|urge|ask|allow|let|enable|want|encourage|press|persuade|bring|push|force|invite|call)$/;
 
 /** "The Union and Serbia … the two sides": a body of states may be a side. */

@@ -42,7 +42,11 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			/^(?:obj|iobj|nsubj:pass)$/.test(tokens[d.head].deprel) &&
 			SEIZED.test(tokens[verb].lemma.toLowerCase())) ||
 		// "called for [his] release"
-		(possessive && thing >= 0 && /^(?:release|arrest|detention|extradition|deportation)$/.test(tokens[thing].lemma));
+		(possessive &&
+			thing >= 0 &&
+			/^(?:release|arrest|detention|extradition|deportation|appeal|handover|imprisonment|sentence|conviction)$/.test(
+				tokens[thing].lemma,
+			));
 	const suffers = subject && isToSuffer(sentence, tokens[d.head].head);
 	// ", he said" closes words of somebody who has been speaking or acting already
 	const speaks = subject && verb >= 0 && SAY.test(tokens[verb].lemma.toLowerCase()) && quote === null;
@@ -225,6 +229,14 @@ function isOf(sentence: Sentence, other: number, verb: number): boolean {
 	return /^(?:acl|ccomp)$/.test(tokens[verb].deprel) && tokens[verb].head === tokens[other].head;
 }
 
+/** The object of the verb to which the pronoun's own verb is joined without a subject of its own. */
+function isPassedOn({ tokens, children }: Sentence, other: number, own: number, verb: number): boolean {
+	if (verb < 0 || tokens[verb].deprel !== "conj" || tokens[own].deprel !== "obj" || tokens[own].head !== verb)
+		return false;
+	if (children[verb].some((c) => /^nsubj/.test(tokens[c].deprel))) return false;
+	return tokens[other].head === tokens[verb].head && tokens[other].deprel === "obj";
+}
+
 /** "Dubai handed [a Dane] over; he landed in Oslo": whom the clause before was about, before those of other sentences. */
 function isJustDealtWith({ tokens }: Sentence, other: number, verb: number): boolean {
 	if (verb < 0 || !/^(?:parataxis|conj)$/.test(tokens[verb].deprel) || other > verb) return false;
@@ -260,6 +272,8 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 			if (draft.first <= d.head && d.head <= draft.last && draft.kind !== "name") continue;
 			if (coArguments(sentence, draft.head, d.head, verb, possessive)) continue;
 		}
+		// "pardoned nine prisoners and handed [them] over"
+		const passed = distance === 0 && isPassedOn(sentence, draft.head, d.head, verb) ? 1.5 : 0;
 		// "demanded their release": nobody holds the leaders who spoke
 		const lead = seized && list === null && draft.kind === "nominal" && LEADERS.test(draft.word) ? -2 : 0;
 		// whom this paragraph tells of before whom the last one did
@@ -268,6 +282,7 @@ function several(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 		const held = seized && list === null ? (actor.held ? 1.2 : FORCES.test(actor.sector ?? "") ? -1.5 : 0) : 0;
 		const score =
 			lead +
+			passed +
 			held +
 			seen.weight * 0.9 +
 			2.4 -

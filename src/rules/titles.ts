@@ -83,7 +83,17 @@ function isRankBehind(tokens: readonly Token[], end: number, limit: number): boo
 	if (end <= limit || !RANKS.has(tokens[end].form.toLowerCase()) || !capital(tokens[end])) return false;
 	const before = singular(tokens[end - 1]);
 	if (GENERALS.test(before)) return false;
-	return RANKS.has(before) ? isRankBehind(tokens, end - 1, limit) : isRole(tokens[end - 1]);
+	if (RANKS.has(before)) return isRankBehind(tokens, end - 1, limit);
+	return isRole(tokens[end - 1]) || isFieldOf(tokens, end - 1, limit);
+}
+
+/** "Minister of Public [Security]": the last word of what an office is of, before a rank. */
+function isFieldOf(tokens: readonly Token[], end: number, limit: number): boolean {
+	for (let k = end; k > limit && k > end - REACH; k--) {
+		if (/^of$/i.test(tokens[k].form)) return k < end && /^(?:minister|ministers)$/i.test(tokens[k - 1].form);
+		if (!capital(tokens[k]) && !/^(?:and|&)$/.test(tokens[k].form)) return false;
+	}
+	return false;
 }
 
 /** "police [chief] Mart Tamm": an adjective to the tree, straight before a name a role. */

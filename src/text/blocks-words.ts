@@ -174,9 +174,9 @@ export const dateline =
 /** "New Delhi, Dec 13 (PTI) The minister": a day and an agency of capitals in brackets, without a dash. */
 export const bracketed =
 	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}),? \(\p{Lu}{2,8}\)(?=\s)/u;
-/** "Bern, 05.01.2026 - The council", "London, 17 July 2025 – The premier": a place, a day in full and a dash. */
+/** "Bern, 05.01.2026 - The council", "Riyadh, 11 Rajab 1445 H / 23 January 2024 -- The king": a place, a day in full and a dash. */
 export const dated =
-	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? (?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2} \p{Lu}\p{L}{2,8} \d{4}|\p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}) ?(?:--+|[—–-])(?=\s)/u;
+	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? (?:\d{1,2} \p{Lu}[\p{L} '’-]{2,16} 1[34]\d\d ?(?:A?H)? ?[/,] ?)?(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2} \p{Lu}\p{L}{2,8} \d{4}|\p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}) ?(?:--+|[—–-])(?=\s)/u;
 /** "KAZAN, October 22. /TASS/.": an agency's sign between strokes, with a full stop where others have a dash. */
 export const slashed =
 	/^(?:\p{Lu}[\p{L}'’.-]{0,20}[ \t]?){1,4},? ?(?:(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6}\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}{0,6})\.?)? ?\/\p{Lu}[\p{L} -]{1,20}\/\.?(?=\s|$)/u;
