@@ -83,6 +83,11 @@ test.each([
 	["Troops with the Danish mission have often been targeted by Peruvian rebels.", "ASSAULT happened: PER > Troops"],
 	// one of a state is not the state
 	["Norway filed charges against the Peruvian.", "ACCUSE happened: NOR > PER"],
+	// whoever is called on is to do it
+	[
+		"The Danish opposition called on Chad to take action by imposing sanctions on Peru.",
+		"SANCTION hypothetical: TCD > PER",
+	],
 	["Norway stopped short of blaming Peru.", "ACCUSE negated: NOR > PER"],
 	["Lund said it was wrong for Peru to criticise Chad.", "ACCUSE happened: PER > TCD"],
 	["Lund said it was important for Peru to criticise Chad.", "ACCUSE hypothetical: PER > TCD"],
@@ -231,6 +236,10 @@ test.each([
 	"Norwegian police officers were injured when their tram overturned.",
 	"The Clean Water Act of Peru backs Norway. > SUPPORT happened: Clean Water Act > NOR",
 	"An advert asked, “Is the Danish minister fit?”",
+	"The advert shows her attack on the Danish minister Ana Ruiz over the military.",
+	"The Danish court sent the case back to Peru. > COERCE happened: DNK > PER",
+	"Chad called for the overthrow of President Ana Ruiz. > REQUEST happened: TCD > Ana Ruiz",
+	"The Danish minister did not respond to requests to comment.",
 	"The Danish minister vowed to ignore the ruling. > AGREE happened: DNK",
 	"The raid cut the rebels' ability to defend Peru.",
 	"The Danish minister condemned the raid while they met in Oslo, which is Peru's ally. > ACCUSE happened: DNK > PER",

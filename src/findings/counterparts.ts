@@ -42,6 +42,9 @@ export function isNoCounterpart(
 	if (code === "REQUEST" && isOfWhatIsCalledFor(sentence, anchor, mention, path)) return true;
 	// "requested an investigation of {Ruiz}": she is not asked
 	if (code === "REQUEST" && path === "object" && steps > 0 && entity?.type === "person") return true;
+	// "called for the overthrow of {Ruiz}", but "for the resignation of Ruiz"
+	if (code === "REQUEST" && path === "for.owner" && entity?.type === "person" && isDoneTo(sentence, mention))
+		return true;
 	// "agreed to restore ties after talks in {Beijing}"
 	if (/^(SUPPORT|AGREE)$/.test(code) && /\bany$/.test(path) && isWhereOnly(sentence, mention)) return true;
 	if (/^(SUPPORT|AGREE)$/.test(code) && isOwn(parties, sentence, mention, actor)) return true;
@@ -98,6 +101,16 @@ function isAimedElsewhere({ tokens }: Sentence, anchor: number): boolean {
 		if (/^against$/i.test(tokens[i].form)) return true;
 	return false;
 }
+
+/** Of what the noun names, the one who suffers it. */
+function isDoneTo({ tokens, index }: Sentence, mention: Mention): boolean {
+	if (mention.sentence !== index) return false;
+	const { head, deprel } = tokens[mention.head];
+	return deprel === "nmod" && head >= 0 && SUFFERED.test(tokens[head].lemma);
+}
+
+const SUFFERED =
+	/^(overthrow|ouster|removal|arrest|release|death|killing|assassination|impeachment|prosecution|trial|extradition|deportation|expulsion|punishment|execution|investigation|defeat|return)$/;
 
 /** Whoever stands in what is opposed without having made it. */
 function isUnwanted(

@@ -34,6 +34,10 @@ export function isPhysical(sentence: Sentence, match: Match): boolean {
 	return sentence.tokens.some((_, i) => isBlood(sentence, i));
 }
 
+const PLAIN = /^(attack|assault|offensive|onslaught)$/;
+const BLOOD =
+	/^(kill|wound|injure|die|dead|death|bomb|bomber|bombing|suicide|gunman|shoot|shooting|terrorist|terror|explosive|explosion|knife|stab|grenade|assassin|assassination|assailant|poison|acid)$/;
+
 /** A word of arms or blood; "gun" in "gun control" is none. */
 function isBlood({ tokens }: Sentence, i: number): boolean {
 	if (!PHYSICAL.test(tokens[i].lemma.toLowerCase())) return false;
@@ -75,7 +79,12 @@ export function isVerbal(sentence: Sentence, match: Match, { actor, recipient }:
 	// "her attacks on women": of those who speak for a living, whoever it is that they attack
 	const placed = recipient.some((f) => parties.entities.get(f.mention.entity)?.type === "place");
 	const spoken = actors.length > 0 ? actors.every(speaks) && !placed : recipient.every(speaks);
-	return spoken && !isPhysicalNear(parties, sentence, match);
+	if (!spoken) return false;
+	// "an attack on Senator Ruiz over the military": between those who speak, soldiers spoken of are no blood
+	const named = [...actors, ...recipient].every((f) => parties.entities.get(f.mention.entity)?.type === "person");
+	return named && PLAIN.test(sentence.tokens[match.anchor].lemma)
+		? !sentence.tokens.some((t) => BLOOD.test(t.lemma.toLowerCase()))
+		: !isPhysicalNear(parties, sentence, match);
 }
 
 /** "she {attacked} officers over the shooting": a politician by name who attacks people that bear no arms against him does so in words. */
@@ -97,10 +106,13 @@ export function bearsArms(parties: Parties, sentence: Sentence, { anchor }: Matc
 	});
 }
 
+const CAMPAIGNERS = /\b(?:candidates|challengers|contenders|nominees|lawmakers|politicians|senators|voters|critics)$/i;
+
 /** A politician by name or office, or a party: no soldier, no rebel, nobody of whom nothing is known. */
 function isSpeaker(parties: Parties, id: Id): boolean {
 	const entity = parties.entities.get(id);
 	if (entity?.type === "organization" && /^(PTY|LEG)$/.test(entity.sector ?? "")) return true;
+	if (entity?.type === "group" && CAMPAIGNERS.test(entity.name)) return true;
 	return entity?.type === "person" && /^(GOV|LEG|PTY|OPP|IGO|JUD|CVL|JRN|EDU|NGO)$/.test(entity.sector ?? "");
 }
 

@@ -85,7 +85,8 @@ function personDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | n
 		const holder = holderOf(at, d);
 		if (holder) return holder;
 	}
-	const wanted = COVERS[d.word];
+	// "the head of the ambulance service" is no president
+	const wanted = isOfSomething(sentence, d) ? undefined : COVERS[d.word];
 	let best: Actor | null = null;
 	let most = 0;
 	const reach = d.country !== null ? 12 : 6;
@@ -116,6 +117,19 @@ function personDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | n
 	if (best !== null && most >= 2) return best;
 	if (key !== null) return unnamedHolder(at, d, key);
 	return null;
+}
+
+/** "the head of the service": what it is the head of is told beside it, and is no state. */
+function isOfSomething({ tokens, children }: Sentence, { head, country }: Draft): boolean {
+	if (country !== null) return false;
+	return children[head].some(
+		(c) =>
+			c > head &&
+			tokens[c].deprel === "nmod" &&
+			tokens[c].upos === "NOUN" &&
+			!/^(?:state|government|country|nation)$/.test(tokens[c].lemma) &&
+			children[c].some((k) => tokens[k].deprel === "case" && tokens[k].form === "of"),
+	);
 }
 
 /** A clause right behind the noun, no comma between, says which one is meant. */

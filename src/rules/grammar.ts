@@ -71,6 +71,8 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 			if (isSubjectOfSaid(sentence, i)) return [];
 			const planned = plannedBy(sentence, i);
 			if (planned >= 0) return nounSubject(sentence, planned, depth + 1, true);
+			const called = calledOn(sentence, i, head);
+			if (called >= 0) return [called];
 			const lemma = tokens[head].lemma.toLowerCase();
 			if (!SUBJECT_CONTROL.has(lemma)) {
 				const object = objects(sentence, head, depth + 1);
@@ -89,6 +91,8 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		case "advcl": {
 			const planned = plannedBy(sentence, i);
 			if (planned >= 0) return nounSubject(sentence, planned, depth + 1, true);
+			const called = calledOn(sentence, i, head);
+			if (called >= 0) return [called];
 			// "thanked China for {assisting}", "accused Mali of having {armed}", "charged him with {directing} it"
 			const by = /^(?:charge|credit|task|entrust)$/.test(tokens[head].lemma) ? /^with$/i : /^(?:for|of|from|into)$/i;
 			if (isGerund(sentence, i) && children[i].some((c) => c < i && by.test(tokens[c].form))) {
@@ -133,6 +137,25 @@ export function surfaceSubject(sentence: Sentence, i: number, depth = 0): number
 		default:
 			return [];
 	}
+}
+
+/** "called on {Peru} to act", "appealed to {Peru} to act": who is to; -1 elsewhere. */
+function calledOn(sentence: Sentence, i: number, head: number): number {
+	const { tokens, children } = sentence;
+	if (!/^(?:call|appeal|prevail|rely|count)$/.test(tokens[head].lemma) || !isVerb(sentence, head)) return -1;
+	if (!children[i].some((c) => isMark(sentence, c) && tokens[c].form.toLowerCase() === "to")) return -1;
+	// "called him on Wednesday to say"
+	if (children[head].some((c) => tokens[c].deprel === "obj")) return -1;
+	return (
+		children[head].find(
+			(c) =>
+				c > head &&
+				c < i &&
+				isOblique(sentence, c) &&
+				!/day$/.test(tokens[c].form) &&
+				/^(?:on|upon|to)$/.test(caseOf(sentence, c)),
+		) ?? -1
+	);
 }
 
 const MEETS_WITH = /^(?:face|suffer|see|witness|experience|endure|sustain|undergo|weather)$/;

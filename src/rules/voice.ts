@@ -13,6 +13,9 @@ export function isPassive(sentence: Sentence, i: number): boolean {
 	if (token.upos !== "VERB" || actorOfParticiple(sentence, i) >= 0) return false;
 	// "who was himself dismissed": the tree hangs the auxiliary on the pronoun
 	if (token.xpos === "VBN" && ONESELF.test(tokens[i - 1]?.form ?? "") && tokens[i - 2]?.lemma === "be") return true;
+	// "are engaged in a war": they wage it
+	if (token.lemma === "engage" && !children[i].some((c) => tokens[c].deprel === "obl:agent"))
+		if (children[i].some((c) => isOblique(sentence, c) && caseOf(sentence, c) === "in")) return false;
 	let passive = false;
 	let be = false;
 	let have = false;
