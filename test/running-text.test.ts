@@ -88,6 +88,8 @@ test.each([
 		"The Danish opposition called on Chad to take action by imposing sanctions on Peru.",
 		"SANCTION hypothetical: TCD > PER",
 	],
+	["Norway reached its goal of deporting nine Peruvians.", "COERCE happened: NOR > PER"],
+	["Norway's goal of deporting nine Peruvians is far off.", "COERCE planned: NOR > PER"],
 	["Norway stopped short of blaming Peru.", "ACCUSE negated: NOR > PER"],
 	["Lund said it was wrong for Peru to criticise Chad.", "ACCUSE happened: PER > TCD"],
 	["Lund said it was important for Peru to criticise Chad.", "ACCUSE hypothetical: PER > TCD"],
@@ -240,6 +242,7 @@ test.each([
 	"The Danish court sent the case back to Peru. > COERCE happened: DNK > PER",
 	"Chad called for the overthrow of President Ana Ruiz. > REQUEST happened: TCD > Ana Ruiz",
 	"The Danish minister did not respond to requests to comment.",
+	"The Danish minister did not meet the panel's threshold of nine seats.",
 	"The Danish minister vowed to ignore the ruling. > AGREE happened: DNK",
 	"The raid cut the rebels' ability to defend Peru.",
 	"The Danish minister condemned the raid while they met in Oslo, which is Peru's ally. > ACCUSE happened: DNK > PER",
@@ -283,4 +286,12 @@ test("whoever speaks without a name is said to be nobody named, never an empty n
 	};
 	expect(nameless.events[0].attribution.length).toBe(1);
 	expect(readingForPerson(nameless, { width: 80, colour: false })).toContain("(nobody named) ⟵ Outlet");
+});
+
+test("whose administration it is, is the government of that state", () => {
+	const { entities } = read(
+		{ text: "The Peruvian government met President Bo Berg of Norway. The Berg administration condemned Chad." },
+		resources,
+	);
+	expect(entities.map((e) => e.name)).toContain("Government of Norway");
 });

@@ -128,7 +128,7 @@ function tell(
 	if (
 		!over &&
 		factuality === "happened" &&
-		rule.outcome.code === "CONSULT" &&
+		/^(?:CONSULT|PROTEST)$/.test(rule.outcome.code) &&
 		isOccasionToCome(sentence, anchor, light)
 	)
 		factuality = "planned";

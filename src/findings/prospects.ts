@@ -33,6 +33,10 @@ export function prospect(sentence: Sentence, i: number, head: number): Factualit
 	// "the prospect of Peru {agreeing}": the preposition stands before who does it
 	const before = form === "" ? children[head].find((c) => c < i && tokens[c].deprel === "nmod") : undefined;
 	const led = before !== undefined && before + 3 > i && caseOf(sentence, before) === "of";
+	// "reached its goal of {taking} nine": that is done
+	const carried = tokens[head].deprel === "obj" && tokens[head].head >= 0 ? lemmaOf(sentence, tokens[head].head) : "";
+	if (AIMED.test(lemma) && /^(reach|meet|achieve|attain|accomplish|fulfil|fulfill|complete)$/.test(carried))
+		return null;
 	if (tokens[head].upos === "NOUN" && (led || /^(of|for|in|to)$/.test(form)))
 		return AGAINST.test(lemma)
 			? "negated"

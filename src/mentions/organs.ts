@@ -11,11 +11,14 @@ import { type Actor, attach, type Draft } from "./draft.ts";
 import { lately } from "./salience.ts";
 
 export function organOfContext(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
-	if (d.type !== "organization" || d.known !== null || d.country !== null) return null;
+	if (d.type !== "organization" || d.known !== null) return null;
+	// "the Ruiz administration": of her state
+	const whose = d.country !== null && d.organ === "government" && d.determiner === "definite" ? d.country : null;
+	if (d.country !== null && whose === null) return null;
 	if (d.maybe.length === 0 && (d.organ === null || d.determiner !== "definite")) return null;
 	// "the kingdom's police": whose, the words say
 	if (sentence.children[d.head].some((c) => sentence.tokens[c].deprel === "nmod:poss")) return null;
-	const country = d.organ === "embassy" ? ambassadors(at, sentence) : stateNear(at, sentence, d);
+	const country = whose ?? (d.organ === "embassy" ? ambassadors(at, sentence) : stateNear(at, sentence, d));
 	if (country === null) return null;
 	const words = at.text.slice(at.sentences[d.sentence].tokens[d.first].start, d.end).replace(/^the\s+/i, "");
 	const own = at.lexicons.lookup(words).find((e) => e.kind === "organ" && e.country === country);
