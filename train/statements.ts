@@ -77,7 +77,7 @@ const TREES = {
 	seed: 5,
 };
 /** Tokens are tried as cues from these log odds on; drafts are weighed afterwards. */
-const TRIED = -2;
+const TRIED = -1.5;
 /** Parts the training articles are cut into, so that drafts are weighed on articles that their cues and roles were not learned from. */
 const FOLDS = 4;
 /** The same for the trees, which are given the linear model's word on articles it was not learned from. */
