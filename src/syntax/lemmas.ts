@@ -6,6 +6,30 @@ import { adjectives, adverbs, nouns, pronouns, verbs } from "./irregular.ts";
  * Names keep their capitals, numbers lose their commas.
  */
 export function lemmatise(form: string, upos: string, xpos: string): string {
+	const told = lemmas.get(form) ?? [];
+	for (const known of told) if (known.upos === upos && known.xpos === xpos) return known.lemma;
+	let lemma = lemmaOf(form, upos, xpos);
+	if (form.length > LONG) return lemma;
+	if (lemmas.size > MANY) {
+		lemmas.clear();
+		words.clear();
+	}
+	// the same word is the same piece of memory, whichever form it is of: tables find it sooner
+	const same = words.get(lemma);
+	if (same === undefined) words.set(lemma, lemma);
+	else lemma = same;
+	if (told.length === 0) lemmas.set(form, told);
+	told.push({ upos, xpos, lemma });
+	return lemma;
+}
+
+// Remember a pure function's values: words come again and again.
+const lemmas = new Map<string, { readonly upos: string; readonly xpos: string; readonly lemma: string }[]>();
+const words = new Map<string, string>();
+const MANY = 20_000;
+const LONG = 40;
+
+function lemmaOf(form: string, upos: string, xpos: string): string {
 	if (upos === "PUNCT" || upos === "SYM") return signs.get(form) ?? form;
 	if (upos === "NUM" || xpos === "CD") return number(form);
 	if (upos === "PROPN" || xpos === "NNP" || xpos === "NNPS") return name(form, xpos);
