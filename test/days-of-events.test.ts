@@ -57,5 +57,13 @@ test.each([
 		"Next week: the Danish and Chadian ministers meet in Oslo (Tuesday), and Greek and Turkish coastguards hold their first joint drill since 2017.",
 		["CONSULT 2025-03-11", "COOPERATE 2025-03-10..2025-03-16"],
 	],
+	// timelines: the day at the head of a paragraph is that of all it tells in the present tense
+	[
+		"11 March 2023: Peru arrests two Danes. Denmark recalls its ambassador.",
+		["COERCE 2023-03-11", "SANCTION 2023-03-11"],
+	],
+	["April 2019: Peru arrested two Danes.", ["COERCE 2019-04-01..2019-04-30"]],
+	// the time of what words are about
+	["Peru and Chile welcomed an operation of the Danish police carried out in May.", ["SUPPORT –"]],
 	["Denmark blamed Peru for the kidnapping of a sailor in Oslo in 2017.", ["ACCUSE –"]],
 ])("%s", (text, wanted) => expect(daysOf(text)).toEqual(wanted));

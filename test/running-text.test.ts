@@ -189,6 +189,30 @@ test.each([
 	["Ana Ruiz, a Lao minister who is on a visit to Vietnam, praised the Danish premier.", "CONSULT happened: LAO > VNM"],
 	// of its requests, whoever refused them
 	["Some 41 Russian requests have been refused. The Danish court said so.", "REJECT happened:  > RUS"],
+	// said to be false, wherever the tree hangs it
+	["The claim by a group that Peru expelled two Danish diplomats is false.", "SANCTION negated: PER > DNK"],
+	["Reports that Peru arrested two Danish diplomats are untrue.", "COERCE negated: PER > DNK"],
+	// it was, though it will be recalled
+	["It will be recalled that Peru expelled nine Danes in 1983.", "COERCE happened: PER > DNK"],
+	// whom, and what had been done to them
+	["Peruvian police deported 86 Danes rounded up in a raid.", "COERCE happened: PER > DNK"],
+	// who was named as if it were when
+	[
+		"Trade is growing: Interior Minister Ana Ruiz of Peru and her Danish counterpart Bo Berg signed a treaty in Oslo.",
+		"AGREE happened: PER, DNK",
+	],
+	// ministers of all the states behind what they are responsible for
+	[
+		"The ministers responsible for internal security of Peru, Chile and Bolivia met in Lima.",
+		"CONSULT happened: PER, CHL, BOL",
+	],
+	// who suffered it is not who is blamed, by his adjective either
+	["Peru condemned the murder of two Danish officers.", "ACCUSE happened: PER"],
+	// a plural verb is said of the plural
+	[
+		"Thailand deported six Danish members of the Green Party, who remain in prison despite appeals by Peru.",
+		"COERCE happened: THA > DNK",
+	],
 	// taken back as it is told
 	["An earlier version of this article said that Peru expelled the Danish ambassador.", "SANCTION negated: PER > DNK"],
 	["The paper wrongly reported that Chile had expelled two Danish diplomats.", "SANCTION negated: CHL > DNK"],
@@ -220,6 +244,7 @@ test.each([
 	"Norway would investigate the genocide of Hutus in Rwanda. > ACCUSE hypothetical: NOR > Hutus",
 	"The country feared a foreign invasion. One. Two. Three. Four.",
 	"The Peruvian senator clashed with the minister during the hearing.",
+	"Peru publishes thousands of red notices a year. > REQUEST happened: PER",
 	"Peru and Chile trade blame over the fire.",
 	"An earlier post said Peru had arrested the Danish consul. > COERCE happened: PER > DNK",
 	"Every ministry of Peru asked why. The ministry sent a note to Chile. > REQUEST happened: PER > CHL",

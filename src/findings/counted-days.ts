@@ -59,6 +59,13 @@ export function isHeading(sentence: Sentence, { start, end }: Time): boolean {
 	return start === sentence.tokens[0].start && sentence.tokens[tokenAt(sentence, end - 1) + 1]?.form === ":";
 }
 
+/** "He [is arrested].": the present tense of what is over, as timelines tell it. */
+export function isToldNow({ tokens, children }: Sentence, predicate: number): boolean {
+	const forms = [predicate, ...children[predicate].filter((c) => /^aux/.test(tokens[c].deprel))];
+	const has = (tense: RegExp) => forms.some((c) => tense.test(tokens[c].xpos));
+	return has(/^VB[ZP]$/) && !has(/^(?:VBD|MD)$/) && !forms.some((c) => /^ha(?:s|ve)$/i.test(tokens[c].form));
+}
+
 /** "in March, when Fidan {visited} Baghdad": the time right before "when" is the clause's too. */
 export function whenceTold(sentence: Sentence, predicate: number, times: readonly Time[]): Time | null {
 	const { tokens, children } = sentence;

@@ -62,7 +62,7 @@ export function isVictim(sentence: Sentence, anchor: number, mention: Mention): 
 	if (mention.sentence !== sentence.index) return false;
 	for (let at = mention.head, steps = 0; steps < 5; steps++) {
 		const { head, deprel } = tokens[at];
-		if (head < 0 || head === anchor || !/^(conj|nmod|obl|appos|flat|list)/.test(deprel)) return false;
+		if (head < 0 || head === anchor || !/^(conj|nmod|obl|appos|flat|list|amod|compound)/.test(deprel)) return false;
 		if (
 			/^(nmod|obl)/.test(deprel) &&
 			/^(of|on|against|in|at|near)$/.test(caseOf(sentence, at)) &&

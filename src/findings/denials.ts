@@ -81,6 +81,26 @@ export function isTakenBack(sentence: Sentence, head: number): boolean {
 const SAYS = /^(?:say|state|report|write|claim|assert|suggest|indicate|announce|misstate|misreport|misquote)$/;
 const WRONGLY = /^(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately)$/i;
 
+/** "The claim that Peru {expelled} him is false": said of what is claimed, wherever the tree hangs it. */
+export function isFalse(sentence: Sentence, noun: number): boolean {
+	const { tokens, children } = sentence;
+	// "the claim by a group that …"
+	for (let steps = 0; steps < 3 && tokens[noun].deprel === "nmod" && !REPORTS.test(lemmaOf(sentence, noun)); steps++)
+		noun = tokens[noun].head;
+	if (!REPORTS.test(lemmaOf(sentence, noun))) return false;
+	const { head, deprel } = tokens[noun];
+	const said = [...(/^nsubj/.test(deprel) && head >= 0 ? [head] : []), ...children[noun].filter((c) => c > noun)];
+	return said.some(
+		(c) =>
+			UNTRUE.test(lemmaOf(sentence, c)) &&
+			children[c].some((k) => tokens[k].deprel === "cop") &&
+			!isNegated(sentence, c),
+	);
+}
+
+const UNTRUE =
+	/^(?:false|untrue|baseless|unfounded|groundless|wrong|incorrect|inaccurate|fabricated|fabrication|lie|fiction|nonsense|hoax|fake|invention)$/;
+
 const REPORTS = /^(report|claim|allegation|accusation|suggestion|rumou?r|charge|assertion|notion|idea|speculation)$/;
 const DENIES = /^(deny|reject|dismiss|refute|dispute|rebut|repudiate)$/;
 

@@ -4,13 +4,13 @@
  *   sentences → attempts (rules/match) → the best rule for each predicate → parties, time, place, factuality
  *             → events of one sentence → the same happening across the document is one event
  */
-import type { Event, EventPlace, Sentence, Statement, Time } from "../annotations.ts";
+import type { Event, EventPlace, EventTime, Sentence, Statement, Time } from "../annotations.ts";
 import { shortId } from "../id.ts";
 import { clauseVerb } from "../rules/grammar.ts";
 import type { Match } from "../rules/match.ts";
 import type { Outcome } from "../rules/pattern.ts";
 import { caseOf, isVerb } from "../rules/relations.ts";
-import { contains, overlaps, type Span } from "../span.ts";
+import { contains, overlaps, type Span, span } from "../span.ts";
 import { type Annotated, BRIEF } from "./annotated.ts";
 import { attributionAt } from "./attribution.ts";
 import { isBackground, isOffence } from "./background.ts";
@@ -20,6 +20,7 @@ import { type Candidate, contentOf, decide, predicateOf } from "./candidates.ts"
 import { capitalsIn, datelineOf, hereIn } from "./capitals.ts";
 import { comingTime, placeOf, placeOfMention, timeOf } from "./circumstances.ts";
 import { contextsIn } from "./contexts.ts";
+import { isHeading, isToldNow } from "./counted-days.ts";
 import { factualityOf } from "./factuality.ts";
 import { mergeTold, type Side, type Told } from "./merging.ts";
 import { type Found, isSeveral, type Parties, participants, partiesOf } from "./parties.ts";
@@ -35,8 +36,15 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 	const times = bySentence(annotated.sentences, annotated.times);
 	const places = bySentence(annotated.sentences, annotated.places);
 	const dateline = datelineOf(annotated.sentences, annotated.places);
+	let headed: { readonly block: number; readonly time: EventTime } | null = null;
 	for (const sentence of annotated.sentences) {
 		if (sentence.role === "boilerplate" || sentence.role === "byline") continue;
+		const heading = (times.get(sentence.index) ?? []).find((t) => t.type === "date" && isHeading(sentence, t));
+		if (heading)
+			headed = {
+				block: sentence.block,
+				time: { from: heading.from, to: heading.to, timex: heading.timex, span: span(heading) },
+			};
 		const decisions = decide(sentence, annotated, parties, quiet);
 		const more = bridged(sentence, decisions, told);
 		const kept = [
@@ -48,6 +56,7 @@ export function findEvents(annotated: Annotated, statements: readonly Statement[
 		if (!kept.length) continue;
 		const anchors = kept.map((c) => c.match.anchor);
 		const here = {
+			heading: headed?.block === sentence.block ? headed.time : null,
 			times: times.get(sentence.index) ?? [],
 			places: [
 				...(places.get(sentence.index) ?? []),
@@ -85,7 +94,12 @@ function isOfWords(sentence: Sentence, { anchor, rule }: Match): boolean {
 	);
 }
 
-type Here = { readonly times: readonly Time[]; readonly places: Annotated["places"] };
+type Here = {
+	/** The day at the head of the paragraph: "[11 March 2023]: He is arrested. Peru asks for him." */
+	readonly heading: EventTime | null;
+	readonly times: readonly Time[];
+	readonly places: Annotated["places"];
+};
 
 /** "will discuss it at the {summit}": what is to come takes place on an occasion that is to come. */
 function isOccasionToCome(sentence: Sentence, anchor: number, light: number): boolean {
@@ -113,7 +127,8 @@ function tell(
 	const visit = rule.outcome.mode === "visit";
 	const ofWords = isOfWords(sentence, match);
 	const { published } = annotated.document;
-	const near = timeOf(sentence, anchor, light, here.times, anchors, ofWords, published);
+	const own = timeOf(sentence, anchor, light, here.times, anchors, ofWords, published);
+	const near = own ?? (isToldNow(sentence, light >= 0 ? light : anchor) ? here.heading : null);
 	const found =
 		placeOf(sentence, anchor, light, here.places, visit, ofWords, anchors) ??
 		(visit ? hostPlace(candidate, parties, here) : null);

@@ -6,7 +6,7 @@
 import type { Factuality, Sentence } from "../annotations.ts";
 import { isNegated, isVerb, lemmaOf } from "../rules/relations.ts";
 import { universal } from "../syntax/tree.ts";
-import { isDeniedReport, isNeither, isOnlyTo, isTakenBack, isYetTo, takesNone } from "./denials.ts";
+import { isDeniedReport, isFalse, isNeither, isOnlyTo, isTakenBack, isYetTo, takesNone } from "./denials.ts";
 import {
 	isAbsence,
 	isAsked,
@@ -91,6 +91,8 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 		if (u === "conj" && isVerb(sentence, at) && isNeither(sentence, at, head)) state = "negated";
 		if ((u === "acl" || u === "ccomp") && isDeniedReport(sentence, at)) return compose(state, "negated");
 		if (u === "ccomp" && isTakenBack(sentence, head)) return compose(state, "negated");
+		if (u === "acl" && isFalse(sentence, head)) return compose(state, "negated");
+		if (u === "csubj" && isRemembered(sentence, head)) return state;
 		const leaning = /^(advcl|xcomp|ccomp|acl|obj)$/.test(deprel) ? prospect(sentence, at, head) : null;
 		if (leaning !== null) return compose(compose(state, leaning), own(sentence, head));
 		if (u === "advcl") {
@@ -155,6 +157,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 			if (u === "xcomp" && isSpeechAct(sentence, at, head)) break;
 			// "I would like to recall that the court {rejected} it"
 			if (u === "ccomp" && isRecalled(sentence, head)) return state;
+			if (u === "ccomp" && isRemembered(sentence, head)) return state;
 			// "suggested the two {sign} a treaty": no present tense under a past one
 			if (u === "ccomp" && isMooted(sentence, at, head)) return compose(state, "hypothetical");
 			if (u === "xcomp" && isVoted(sentence, at, head)) {
@@ -523,6 +526,15 @@ function isSpeechAct(sentence: Sentence, i: number, head: number): boolean {
 	return (
 		/^(express|extend|offer|convey|send|pay|voice)$/.test(lemmaOf(sentence, i)) &&
 		sentence.children[i].some((c) => sentence.tokens[c].deprel === "obj" && FEELINGS.test(lemmaOf(sentence, c)))
+	);
+}
+
+/** "It will be [recalled] that Peru expelled …": it did. */
+function isRemembered(sentence: Sentence, verb: number): boolean {
+	return (
+		/^(recall|remember|note)$/.test(lemmaOf(sentence, verb)) &&
+		sentence.children[verb].some((c) => sentence.tokens[c].deprel === "aux:pass") &&
+		!isNegated(sentence, verb)
 	);
 }
 

@@ -5,6 +5,7 @@ import type { Filler } from "../rules/match.ts";
 import { owners } from "../rules/paths.ts";
 import { caseOf, isNoun } from "../rules/relations.ts";
 import { contains, span } from "../span.ts";
+import { joiners, leaders } from "./joiners.ts";
 import { COUNT, KIN, PAPERS, PASSES, PRIVATE, PROPOSALS, WATERS } from "./party-words.ts";
 
 /** Mentions by sentence and by token, entities by id. */
@@ -90,7 +91,9 @@ export function fill(
 				// of whoever is met below the word only those named themselves: "refused to publish the agency's list"
 				if (isTaken(parties, f, taken) || (anyone && (isOwnersOwn(parties, f) || isThing(parties, f)))) continue;
 				add(found, f);
-				for (const other of [...listed(parties, sentence, f), ...leaders(parties, sentence, f)])
+				const led = leaders(sentence, f.mention.head).flatMap((n) => mentionAt(parties, sentence, n) ?? []);
+				const leading = led.filter((m) => m.type === "person").map((mention) => ({ ...f, mention }));
+				for (const other of [...listed(parties, sentence, f), ...leading])
 					if (!isTaken(parties, other, taken)) add(found, other);
 			}
 		if (!found.length) continue;
@@ -133,7 +136,10 @@ function listed(parties: Parties, sentence: Sentence, first: Found): Found[] {
 	if (own === undefined || first.mention.sentence !== sentence.index) return [];
 	const { tokens, children } = sentence;
 	const out: Found[] = [];
-	out.push(...joiners(parties, sentence, first));
+	for (const node of joiners(sentence, first.mention.head)) {
+		const mention = mentionAt(parties, sentence, node);
+		if (mention) out.push({ ...first, mention });
+	}
 	const take = (node: number, isOne: (entity: Entity) => boolean) => {
 		const mention = mentionAt(parties, sentence, node);
 		const entity = mention === null ? undefined : parties.entities.get(mention.entity);
@@ -152,45 +158,6 @@ function listed(parties: Parties, sentence: Sentence, first: Found): Found[] {
 		if (preposition === "of" && own.country === null) take(c, (e) => (e.members?.length ?? 0) > 1);
 		if (preposition === "including" && own.type === "group")
 			for (const k of several) take(k, (e) => e.type !== "place");
-	}
-	return out;
-}
-
-/** "Britain, together with {the United States} and {Canada}, called for": who joins in it, told between commas behind the first. */
-function joiners(parties: Parties, sentence: Sentence, first: Found): Found[] {
-	const { tokens, children } = sentence;
-	const { head } = first.mention;
-	const verb = tokens[head]?.head ?? -1;
-	if (verb < 0 || !/^nsubj/.test(tokens[head].deprel)) return [];
-	const near = [head, verb].flatMap((n) => children[n]).filter((c) => c > head && c < verb);
-	return near
-		.flatMap((c) => (/^together$/i.test(tokens[c].form) ? children[c] : [c]))
-		.filter(
-			(c) =>
-				/^(?:obl|nmod)/.test(tokens[c].deprel) &&
-				children[c].some(
-					(k) => /^with$/i.test(tokens[k].form) && /^(?:together|along)$/i.test(tokens[k - 1]?.form ?? ""),
-				),
-		)
-		.flatMap((c) => [c, ...children[c].filter((k) => tokens[k].deprel === "conj")])
-		.flatMap((c) => mentionAt(parties, sentence, c) ?? [])
-		.map((mention) => ({ ...first, mention }));
-}
-
-/** "a delegation led by {Foreign Minister Fuad Hussein}": who leads those who come has come. */
-function leaders(parties: Parties, sentence: Sentence, first: Found): Found[] {
-	const { head } = first.mention;
-	if (!/^(delegation|mission|team|contingent)$/.test(sentence.tokens[head]?.lemma.toLowerCase() ?? "")) return [];
-	const out: Found[] = [];
-	// "a delegation of Thai officials led by …"
-	const within = sentence.children[head].filter((c) => sentence.tokens[c].deprel === "nmod");
-	for (const verb of [head, ...within].flatMap((n) => sentence.children[n])) {
-		if (sentence.tokens[verb].deprel !== "acl" || !/^(lead|head)$/.test(sentence.tokens[verb].lemma)) continue;
-		for (const c of sentence.children[verb]) {
-			if (!/^obl(:agent)?$/.test(sentence.tokens[c].deprel) || caseOf(sentence, c) !== "by") continue;
-			const mention = mentionAt(parties, sentence, c);
-			if (mention?.type === "person") out.push({ ...first, mention });
-		}
 	}
 	return out;
 }

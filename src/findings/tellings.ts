@@ -5,13 +5,21 @@ import { follow } from "../rules/paths.ts";
 import { caseOf, isNegated, isOblique } from "../rules/relations.ts";
 import { inHeadlines } from "../syntax/tree.ts";
 
-/** "{annual} drills are held", "{regularly} shells": present tense and a word of custom. */
+/** "{annual} drills are held", "{regularly} shells", "publishes thousands {a year}": present tense and a word of custom. */
 export function isHabit(sentence: Sentence, { anchor, light }: Match): boolean {
 	const { tokens, children } = sentence;
 	const predicate = light >= 0 ? light : anchor;
 	const aux = children[predicate].find((c) => /^aux/.test(tokens[c].deprel));
 	const tense = tokens[aux ?? predicate];
 	if (!/^(VBZ|VBP)$/.test(tense.xpos) || tense.lemma.toLowerCase() === "have") return false;
+	// "publishes thousands of notices [a year]"
+	for (let i = predicate + 1; i < tokens.length && i - predicate < 12; i++)
+		if (
+			/^(year|month|week)$/.test(tokens[i].form) &&
+			/^an?$/.test(tokens[i - 1].form) &&
+			/unmarked$/.test(tokens[i].deprel)
+		)
+			return true;
 	return [anchor, predicate].some((i) =>
 		children[i].some(
 			(c) =>

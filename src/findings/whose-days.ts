@@ -7,7 +7,14 @@ import { tokenAt } from "../syntax/tree.ts";
 /** "condemned [Friday]'s bombing": the bombing's day. */
 export function isOfObject({ tokens }: Sentence, token: number, anchor: number): boolean {
 	const { deprel, head } = tokens[token];
-	return deprel === "nmod:poss" && head !== anchor && tokens[head].deprel === "obj" && tokens[head].head === anchor;
+	if (deprel === "nmod:poss") return head !== anchor && tokens[head].deprel === "obj" && tokens[head].head === anchor;
+	// "welcomed the operation, carried out in [May]"
+	let inClause = false;
+	for (let at = head, steps = 0; at >= 0 && at !== anchor && steps < 6; at = tokens[at].head, steps++) {
+		if (/^acl/.test(tokens[at].deprel)) inClause = true;
+		else if (tokens[at].deprel === "obj") return inClause && tokens[at].head === anchor;
+	}
+	return false;
 }
 
 /**

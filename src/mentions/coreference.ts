@@ -131,6 +131,7 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 			}
 		}
 		const actor = settleAlone(at, sentence, d);
+		if (d.word === "counterpart" && d.country !== null) tellOther(at, sentence, d, byHead);
 		if (actor.country === null && d.kind === "nominal" && actor.first === d) {
 			const owner = ownerOf(sentence, d, byHead);
 			if (owner && !pending.has(owner)) {
@@ -183,6 +184,15 @@ function readSentence(at: Resolving, sentence: Sentence, { named: names, nominal
 				saw(at.recent, { actor, draft: d, weight: prominence(sentence, sides[0]), list: actors, met: true });
 		}
 	}
+}
+
+/** "Ruiz met [his Nigerian counterpart]", in a text that begins with Ghana and Nigeria: he is of the other of the two. */
+function tellOther(at: Resolving, sentence: Sentence, d: Draft, byHead: ReadonlyMap<number, Draft>): void {
+	const poss = sentence.children[d.head].find((c) => sentence.tokens[c].deprel === "nmod:poss");
+	const owner = poss === undefined ? null : (byHead.get(poss)?.actor ?? null);
+	const others = [...at.opening].filter((c) => c !== d.country);
+	if (owner?.type === "person" && owner.country === null && owner.members === null && at.opening.size === 2)
+		if (others.length === 1) owner.country = others[0];
 }
 
 /** "[Ana Ruiz] of Peru" */

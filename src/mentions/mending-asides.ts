@@ -263,3 +263,46 @@ export function alongWith({ tokens, children, root }: Sentence): Edges {
 			});
 	return edges;
 }
+
+/** "deported 86 [Nigerians] rounded up in raids": whom, and what had been done to them, no clause of what was deported. */
+export function heldThere({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, head, xpos }, i) => {
+		if (deprel !== "ccomp" || head < 0 || !/^VB[DN]$/.test(xpos) || !TAKES.test(tokens[head].lemma)) return;
+		const whom = children[i].find((c) => c < i && /^nsubj/.test(tokens[c].deprel));
+		if (whom === undefined || whom !== i - 1 || whom < head || !/^(?:NOUN|PROPN)$/.test(tokens[whom].upos)) return;
+		const has = (verb: number, relation: RegExp) => children[verb].some((c) => relation.test(tokens[c].deprel));
+		if (has(head, /^obj$/) || has(i, /^(?:mark|aux|obj)/)) return;
+		edges.set(whom, { head, deprel: "obj" });
+		edges.set(i, { head: whom, deprel: "acl", xpos: "VBN" });
+	});
+	return edges;
+}
+
+const TAKES =
+	/^(?:deport|arrest|detain|expel|free|release|extradite|jail|repatriate|hand|sentence|kill|sanction|charge)$/;
+
+/** "activists of the party, [who] remain in prison": a plural verb is said of the plural noun. */
+export function whoRemain({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, head, xpos }, i) => {
+		if (deprel !== "acl:relcl" || head < 0 || xpos !== "VBP") return;
+		if (tokens[head].xpos !== "NNP" || tokens[head].deprel !== "nmod") return;
+		if (!children[i].some((c) => c < i && /^who$/i.test(tokens[c].form) && /^nsubj/.test(tokens[c].deprel))) return;
+		const above = tokens[head].head;
+		if (above >= 0 && tokens[above].xpos === "NNS") edges.set(i, { head: above, deprel });
+	});
+	return edges;
+}
+
+/** "[Ana Ruiz] and her Dutch counterpart Bo Berg signed": who signed, hung on the verb as if it told when. */
+export function whoSigned({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ deprel, head, upos }, i) => {
+		if (deprel !== "obl:unmarked" || upos !== "PROPN" || head < i || tokens[head].xpos !== "VBD") return;
+		const has = (at: number, relation: RegExp) => children[at].some((c) => relation.test(tokens[c].deprel));
+		if (!has(i, /^conj$/) || !has(i, /^nmod:desc$/) || has(head, /^(?:nsubj|csubj|expl)/)) return;
+		edges.set(i, { head, deprel: "nsubj" });
+	});
+	return edges;
+}

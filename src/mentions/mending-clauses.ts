@@ -17,11 +17,14 @@ import {
 	behindTitle,
 	deniesThat,
 	heavyObject,
+	heldThere,
 	namedBeside,
 	outOfAside,
 	sentTo,
 	subjectNoun,
 	whenFirst,
+	whoRemain,
+	whoSigned,
 } from "./mending-asides.ts";
 import { afterTheyDid, despiteDoing, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
@@ -89,6 +92,9 @@ const BODY = [
 	afterDeed,
 	behindTitle,
 	alongWith,
+	heldThere,
+	whoRemain,
+	whoSigned,
 	heavyObject,
 	sentTo,
 	deniesThat,

@@ -351,8 +351,12 @@ function nominal(
 /** "police chiefs [from Laos, Thailand and Myanmar]": by the order of words, as trees break such lists apart. */
 function statesBehind(tokens: readonly Token[], known: KnownIn, i: number): string[] {
 	const found: string[] = [];
-	if (!/^(?:of|from)$/.test(tokens[i + 1]?.form ?? "")) return found;
 	let at = i + 2;
+	// "the ministers responsible for internal security of Peru and Chile"
+	if (/^responsible$/.test(tokens[i + 1]?.form ?? "") && tokens[i + 2]?.form === "for")
+		while (at < i + 9 && tokens[at] !== undefined && tokens[at].form !== "of") at++;
+	if (at > i + 2 && tokens[at]?.form === "of") at++;
+	else if (!/^(?:of|from)$/.test(tokens[i + 1]?.form ?? "")) return found;
 	// "the ministers of internal affairs of Peru and Chile": behind what their office is of
 	for (let k = at; k < at + 5 && /^[\p{L}-]+$/u.test(tokens[k]?.form ?? "") && known[k]?.kind !== "state"; k++)
 		if (k > at && tokens[k].form === "of") {

@@ -111,8 +111,13 @@ function readYear(pieces: readonly Piece[], i: number): Read<Value> | null {
 		if (first.word.length !== 4 || (i > 0 && first.glued && CURRENCY.includes(pieces[i - 1].word))) return null;
 		const next = pieces[i + 1];
 		if (next?.glued) {
-			if (next.kind === "letters" || next.word === "%" || next.word === ":") return null;
-			if ((next.word === "," || next.word === ".") && pieces[i + 2]?.kind === "digits" && pieces[i + 2].glued)
+			if (next.kind === "letters" || next.word === "%") return null;
+			// "April 2019: a warrant is issued" is a heading, "2019:30" no year
+			if (
+				(next.word === "," || next.word === "." || next.word === ":") &&
+				pieces[i + 2]?.kind === "digits" &&
+				pieces[i + 2].glued
+			)
 				return null;
 		}
 		const value = Number(first.word);

@@ -85,7 +85,7 @@ export const RANKS: ReadonlySet<string> = new Set(
 
 /** Forms of address between a title and a name. */
 export const HONORIFIC =
-	/^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lady|lord|sheikh|shaikh|sheik|hon|rev|st|gen|lt|col|maj|capt|adm|sgt|brig|cmdr|gov|sen|rep|comrade|señor|mme|madam|madame)\.?$/i;
+	/^(?:mr|mrs|ms|miss|mx|h\.e|amb|dr|prof|sir|dame|lady|lord|sheikh|shaikh|sheik|hon|rev|st|gen|lt|col|maj|capt|adm|sgt|brig|cmdr|gov|sen|rep|comrade|señor|mme|madam|madame)\.?$/i;
 
 /** Is the token a role noun, in the singular or the plural? Not where it is part of another word's compound spelling. */
 export function isRole(token: Token): boolean {
