@@ -568,7 +568,24 @@ export function recordSuite(name: string, location: () => Promise<string>): void
 
 		test("trends tell the events and the articles they rest on", async () => {
 			const answer = await ask("trends", { pair: "CHN,RUS" });
-			expect(answer.kind === "value" && answer.value).toMatchObject({ events: 1, articles: 5 });
+			expect(answer.kind === "value" && answer.value).toMatchObject({ events: 1, undated: 0, articles: 5 });
+		});
+
+		test("what no text gives a day to stands in no quarter, and trends say how much that is", async () => {
+			const plain = reading("Gazette 2024-04-25 | ACCUSE happened -: CHN > RUS");
+			const over = { ...plain, events: plain.events.map((e) => ({ ...e, background: true as const })) };
+			await keepReadings(store, [over]);
+			await reconcileRecord(store);
+			for (const since of [undefined, "2020-01-01"]) {
+				const answer = await ask("trends", { pair: "CHN,RUS", since });
+				expect(answer.kind === "value" && answer.value).toMatchObject({ events: 1, undated: 1 });
+			}
+			for (const table of ["readings", "documents"] as const)
+				await store.db
+					.deleteFrom(table)
+					.where(table === "readings" ? "document" : ("id" as never), "=", over.document.id)
+					.execute();
+			await reconcileRecord(store);
 		});
 
 		test("the queue holds what nobody has decided on", async () => {

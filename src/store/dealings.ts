@@ -1,7 +1,7 @@
 /** Events as narrow as they are counted over time, with the states and offices of whom they speak. */
 import { sql } from "kysely";
 import type { Dealing, PostInterval } from "../dataset.ts";
-import { type Filter, filtered, rarestFirst } from "./filter.ts";
+import { type Filter, filtered, linksAsked } from "./filter.ts";
 import { joined } from "./joined.ts";
 import { codesByTerm, valuesOfTerms } from "./lines.ts";
 import type { Store } from "./store.ts";
@@ -52,10 +52,21 @@ export async function dealingsIn<R>(
 /** How many events fit and have no day, whatever stretch of days is asked about. */
 export async function undatedIn(store: Store, { since, until, ...asked }: Omit<Filter, "kind">): Promise<number> {
 	const filter = { ...asked, kind: "event" } as const;
-	const row = await filtered(store, filter, "lines", await rarestFirst(store, filter))
-		.where("items.first", "is", null)
-		.select((eb) => eb.fn.countAll<number | string>().as("n"))
-		.executeTakeFirst();
+	// There are few, and an index leads to them; what they are linked to is asked of each.
+	let query = filtered(store, filter, "items", []).where("items.first", "is", null);
+	for (const { role, values } of linksAsked(filter))
+		query = query.where((eb) =>
+			eb.exists(
+				store.db
+					.selectFrom("links")
+					.select("links.item")
+					.where("links.kind", "=", "event")
+					.where("links.role", "=", role)
+					.where("links.value", "in", values)
+					.where("links.item", "=", eb.ref("items.n") as never),
+			),
+		);
+	const row = await query.select((eb) => eb.fn.countAll<number | string>().as("n")).executeTakeFirst();
 	return Number(row?.n ?? 0);
 }
 
