@@ -53,15 +53,15 @@ function spot(sentence: Sentence, codebook: Codebook, states: readonly Mention[]
 	for (let i = 0; i < to; i++) {
 		const lemma = tokens[i].lemma.toLowerCase();
 		const form = tokens[i].form.toLowerCase();
-		const here = [spotter.get(lemma), form === lemma ? undefined : spotter.get(form)];
-		if (here[0] === undefined && here[1] === undefined) continue;
+		const byLemma = spotter.get(lemma);
+		const byForm = form === lemma ? undefined : spotter.get(form);
+		if (byLemma === undefined && byForm === undefined) continue;
 		if (states.some((m) => contains(m, tokens[i]))) continue;
-		for (const spots of here)
-			for (const spot of spots ?? []) {
-				let k = 1;
-				while (k < spot.words.length && i + k < to && fits(tokens[i + k], spot.words[k])) k++;
-				if (k === spot.words.length) add(spot);
-			}
+		for (const spot of [...(byLemma ?? []), ...(byForm ?? [])]) {
+			let k = 1;
+			while (k < spot.words.length && i + k < to && fits(tokens[i + k], spot.words[k])) k++;
+			if (k === spot.words.length) add(spot);
+		}
 	}
 	return found;
 }

@@ -57,9 +57,14 @@ function voteOn(model: VotesModel, sentence: Sentence, i: number): Vote[] {
 		sums[k] = Math.exp(sums[k] - top);
 		total += sums[k];
 	}
-	return classes
-		.map((code, k) => ({ code, probability: sums[k] / total }))
-		.sort((a, b) => b.probability - a.probability);
+	const votes: Vote[] = [];
+	for (let k = 0; k < n; k++) {
+		const vote = { code: classes[k], probability: sums[k] / total };
+		let at = votes.push(vote) - 1;
+		for (; at > 0 && votes[at - 1].probability < vote.probability; at--) votes[at] = votes[at - 1];
+		votes[at] = vote;
+	}
+	return votes;
 }
 
 /** PLOVER types that are one class here: giving way in words and in deed. */
