@@ -29,8 +29,11 @@ export function isNoCounterpart(
 	const favoured = /^(SUPPORT|AGREE)$/.test(code);
 	// "called on Peru", but "urged revenge on Peru"
 	const asked = code === "REQUEST" && sentence.tokens[anchor].lemma !== "call";
+	// a rule that looks there means it: "documented abuses against women"
+	const meant = !favoured && /(?:^|\.)(?:against|on|over)$/.test(path);
 	if (
 		!laid &&
+		!meant &&
 		(favoured || asked || /^(REJECT|ACCUSE)$/.test(code)) &&
 		isAimedAt(sentence, anchor, mention, favoured || asked)
 	)

@@ -87,11 +87,9 @@ export function guesses(
 		// "found him not guilty"
 		if (sentence.children[i].some((c) => /^(xcomp|obj)$/.test(sentence.tokens[c].deprel) && isNegated(sentence, c)))
 			continue;
-		const blamed = roles.recipient.filter(
-			(f) => (first.code !== "ACCUSE" || !isVictim(sentence, i, f.mention)) && (brief || isDirect(f, first.code)),
-		);
-		if (blamed.length < roles.recipient.length && !blamed.length && (first.code === "ACCUSE" || !roles.actor.length))
-			continue;
+		const unhurt = roles.recipient.filter((f) => first.code !== "ACCUSE" || !isVictim(sentence, i, f.mention));
+		if (unhurt.length < roles.recipient.length && !unhurt.length) continue;
+		const blamed = unhurt.filter((f) => brief || isDirect(f, first.code));
 		// "took over the {case}": what is done with it is no act, so neither is the thing
 		const { head, deprel, upos } = sentence.tokens[i];
 		if (upos === "NOUN" && deprel === "obj" && votesFor(vote(model, sentence, head), "NONE") > IDLE) continue;
@@ -120,7 +118,7 @@ export function guesses(
 }
 
 /** In running text whoever is merely met below the word was the wrong one more often than not. */
-const DIRECT = /^(?:object|indirect|to|with|against|on|of|between)(?:$|\.)/;
+const DIRECT = /^(?:object|indirect|to|with|against|on|of|between|for)(?:$|\.)/;
 
 /** "a conference on Peru" is about it. */
 function isDirect({ path, mention }: Found, code: string): boolean {
