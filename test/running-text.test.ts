@@ -213,6 +213,11 @@ test.each([
 		"Thailand deported six Danish members of the Green Party, who remain in prison despite appeals by Peru.",
 		"COERCE happened: THA > DNK",
 	],
+	// a noun behind its name
+	["Poland had closed the Bobrowniki crossing to lorries.", "COERCE happened: POL"],
+	// with whom they train they do it together
+	["Belarusian forces will train with Chinese troops in May.", "COOPERATE planned: BLR, CHN"],
+	["China, Belarus to hold joint anti-terrorist training in Brest", "COOPERATE planned: CHN, BLR"],
 	// taken back as it is told
 	["An earlier version of this article said that Peru expelled the Danish ambassador.", "SANCTION negated: PER > DNK"],
 	["The paper wrongly reported that Chile had expelled two Danish diplomats.", "SANCTION negated: CHL > DNK"],

@@ -21,6 +21,9 @@ export function isNoCounterpart(
 	if (entity?.type === "place" && code === "PROTEST") return true;
 	// "launched strikes in {Chad} against the rebels' camps"
 	if (rule.id === "ASSAULT/strikes" && path === "in" && isAimedElsewhere(sentence, anchor)) return true;
+	// "Poland closed the {Bobrowniki} crossing": its own town suffers nothing from another
+	if (entity?.type === "place" && entity.country !== null && code === "COERCE" && /modifier|owner/.test(path))
+		if (actor.some((f) => parties.entities.get(f.mention.entity)?.country === entity.country)) return true;
 	if (entity?.type === "place")
 		return !/\b(in|at|to)$/.test(path) && /^(ACCUSE|SUPPORT|REQUEST|REJECT|AGREE)$/.test(code);
 	if (code === "ACCUSE" && isVictim(sentence, anchor, mention)) return true;

@@ -306,3 +306,27 @@ export function whoSigned({ tokens, children }: Sentence): Edges {
 	});
 	return edges;
 }
+
+/** "closed the Bobrowniki [crossing]": a noun behind its name, nothing that the name does. */
+export function namedPlace({ tokens, children }: Sentence): Edges {
+	const edges: Edges = new Map();
+	tokens.forEach(({ xpos, deprel, head, form }, i) => {
+		if (
+			xpos !== "VBG" ||
+			!/^(?:xcomp|acl|ccomp)$/.test(deprel) ||
+			!/^(?:crossing|landing|ruling|gathering)$/.test(form)
+		)
+			return;
+		const name = i - 1;
+		if (name < 1 || tokens[name].upos !== "PROPN" || tokens[name].deprel !== "obj" || head < 0) return;
+		if (deprel === "acl" ? head !== name : tokens[name].head !== head) return;
+		if (!children[name].some((c) => tokens[c].deprel === "det")) return;
+		const verb = tokens[name].head;
+		edges.set(i, { head: verb, deprel: "obj", upos: "NOUN", xpos: "NN", lemma: form });
+		edges.set(name, { head: i, deprel: "compound" });
+		for (const c of children[name]) edges.set(c, { head: i, deprel: tokens[c].deprel });
+		for (const c of children[i])
+			edges.set(c, { head: i, deprel: tokens[c].deprel === "obl" ? "nmod" : tokens[c].deprel });
+	});
+	return edges;
+}

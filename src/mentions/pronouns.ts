@@ -40,7 +40,7 @@ function person(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	const seized =
 		(verb >= 0 &&
 			/^(?:obj|iobj|nsubj:pass)$/.test(tokens[d.head].deprel) &&
-			SEIZED.test(tokens[verb].lemma.toLowerCase())) ||
+			(SEIZED.test(tokens[verb].lemma.toLowerCase()) || /^(?:free|release|repatriate)$/.test(tokens[verb].lemma))) ||
 		// "called for [his] release"
 		(possessive &&
 			thing >= 0 &&
