@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compose, factualityOf } from "../src/findings/factuality.ts";
+import { factualityOf } from "../src/findings/factuality.ts";
+import { compose } from "../src/findings/tense.ts";
 import { loadResources } from "../src/load.ts";
 import { annotate, read } from "../src/read.ts";
 import { lightVerb } from "../src/rules/grammar.ts";
