@@ -26,6 +26,11 @@ test.each([
 	// not only that
 	["Peru not only rejected the offer but expelled the envoy.", "rejected", "happened"],
 	["Peru did not reject the offer.", "reject", "negated"],
+	// what is helped may come, what is tried may fail
+	["Ruiz said the treaty would help police share electronic evidence across borders.", "share", "possible"],
+	["Ruiz said Peru would try to extradite the men.", "extradite", "possible"],
+	["Ruiz said Peru would agree to extradite the men.", "extradite", "planned"],
+	["The treaty helped police share electronic evidence across borders.", "share", "happened"],
 	// in danger, aimed at, within somebody's power
 	["The migrants risked being deported to Peru.", "deported", "possible"],
 	["The rebels feared being attacked by Peru.", "attacked", "possible"],

@@ -34,7 +34,7 @@ import {
 	isWhenever,
 	prospect,
 } from "./prospects.ts";
-import { auxiliaries, compose, hasMark, hasTense, own, shares } from "./tense.ts";
+import { auxiliaries, compose, hasMark, hasTense, own, type State, shares } from "./tense.ts";
 
 export function factualityOf(sentence: Sentence, anchor: number, light: number): Factuality {
 	if (isYetTo(sentence, anchor)) return "negated";
@@ -169,7 +169,7 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 				if (u === "ccomp" && (hasMark(sentence, at, "whether") || hasMark(sentence, at, "if")))
 					return compose(state, "possible");
 			}
-			state = compose(state, u === "ccomp" ? reporting(sentence, head) : own(sentence, head));
+			state = compose(state, u === "ccomp" ? reporting(sentence, head) : asReported(sentence, head));
 			// "plans by Washington to …" stand under "there are no plans"; a noun takes its own governor along
 			at = head;
 			continue;
@@ -255,6 +255,13 @@ export function factualityOf(sentence: Sentence, anchor: number, light: number):
 	}
 	if (state === "happened" && isAsked(sentence, anchor)) return "hypothetical";
 	return state;
+}
+
+/** "said it [would] try to sign": to come, as it was told, and no condition. */
+function asReported(sentence: Sentence, verb: number): State {
+	const state = own(sentence, verb);
+	const { head, deprel } = sentence.tokens[verb];
+	return state === "hypothetical" && deprel === "ccomp" && isReported(sentence, verb, head) ? "planned" : state;
 }
 
 /** "a {possible} airstrike" */

@@ -32,6 +32,9 @@ export function governed(sentence: Sentence, head: number, fallback: State, mark
 	const lemma = lemmaOf(sentence, head);
 	// "we have to {help}", not "had to"
 	if (mark === "to" && lemma === "have" && !/^had$/i.test(sentence.tokens[head].form)) return "hypothetical";
+	// "would help police {share} evidence": they may
+	if (/^(?:let|help)$/.test(lemma) && sentence.children[head].some((c) => sentence.tokens[c].xpos === "MD"))
+		return "possible";
 	// "is going to {help}"
 	if (mark === "to" && /^going$/i.test(sentence.tokens[head].form)) return "planned";
 	// "ruled out", not "ruled that"
