@@ -2,7 +2,6 @@
  * Clauses that the parser hung on the last noun before them, where tense and commas show whose they are.
  *
  *   raided the home of Ruiz, who lives in Peru, and [arrested] nine     the police arrested, not Ruiz
- *   [After] the trader Ruiz was jailed, the police searched …           what came before the search, no sentence of its own
  *   Ruiz, the Danish minister, [promised] drones                        what she did, no kind of drones
  *   the president, [Ana Ruiz], chairs the assembly                      who the president is: nothing joins the two
  *   the day after Oslo [imposed] sanctions                              what Oslo did, no kind of sanctions
@@ -49,28 +48,6 @@ function hasSubject(tokens: readonly Token[], below: readonly number[]): boolean
 	return below.some((c) => /^nsubj/.test(tokens[c].deprel));
 }
 
-/** "[After] the trader Ruiz was jailed, the police searched": a word of time taken for a preposition of the clause's first noun. */
-export function whenFirst({ tokens, children, root }: Sentence): Edges {
-	const edges: Edges = new Map();
-	if (!/^(?:after|before|since|until)$/i.test(tokens[0].form) || tokens[0].deprel !== "case") return edges;
-	const main = children[root].find(
-		(c) =>
-			c > root && tokens[c].deprel === "parataxis" && hasSubject(tokens, children[c]) && hasTense(tokens, children, c),
-	);
-	const noun = tokens[0].head;
-	if (main === undefined || tokens[noun].head !== root || noun > root || !hasTense(tokens, children, root))
-		return edges;
-	const comma = children[main].find((c) => tokens[c].form === ",") ?? -1;
-	const subject = children[root].find((c) => c < root && /^nsubj/.test(tokens[c].deprel));
-	if (comma < root || subject === undefined || (subject !== noun && subject !== noun + 1)) return edges;
-	edges.set(main, { head: -1, deprel: "root" });
-	edges.set(root, { head: main, deprel: "advcl" });
-	edges.set(0, { head: root, deprel: "mark", upos: "SCONJ", xpos: "IN" });
-	if (subject !== noun) edges.set(noun, { head: subject, deprel: "compound" });
-	for (const c of children[root]) if (c > main) edges.set(c, { head: main, deprel: tokens[c].deprel });
-	return edges;
-}
-
 /** "the president, [Ana Ruiz], chairs": a name between commas, with no "and" in the whole list, stands beside a noun. */
 export function namedBeside({ tokens, children }: Sentence): Edges {
 	const edges: Edges = new Map();
@@ -83,10 +60,6 @@ export function namedBeside({ tokens, children }: Sentence): Edges {
 		edges.set(name, { head: noun, deprel: "appos" });
 	});
 	return edges;
-}
-
-function hasTense(tokens: readonly Token[], children: Sentence["children"], verb: number): boolean {
-	return [verb, ...children[verb]].some((c) => (c === verb || c < verb) && /^(?:VB[DZP]|MD)$/.test(tokens[c].xpos));
 }
 
 /** "the day after Denmark [imposed] sanctions": a past tense between a name and a noun, taken for an adjective. */
@@ -212,39 +185,6 @@ function under(children: Sentence["children"], top: number): number[] {
 const SENDS = /^(?:extradite|deport|send|hand|return|transfer|fly|surrender|repatriate|deliver)$/;
 const PUNISHED = /^(?:convict|accuse|suspect|charge|want|indict|sentence|jail)$/;
 
-/** "The ministry [denies] that its troops fired": a plural before "that" is the verb, where there is no other. */
-export function deniesThat({ tokens, children, root }: Sentence): Edges {
-	const edges: Edges = new Map();
-	const that = root + 1;
-	if (tokens[root].upos !== "NOUN" || !CLAIMS.test(tokens[root].form) || tokens[that]?.form !== "that") return edges;
-	const clause = children[root].find((c) => c > that && /^(?:acl|ccomp)/.test(tokens[c].deprel));
-	const subject = children[root].find((c) => c === root - 1 && /^(?:compound|nmod|amod)/.test(tokens[c].deprel));
-	if (clause === undefined || subject === undefined) return edges;
-	edges.set(root, {
-		head: -1,
-		deprel: "root",
-		upos: "VERB",
-		xpos: "VBZ",
-		lemma: CLAIMED.get(tokens[root].form) ?? "say",
-	});
-	edges.set(subject, { head: root, deprel: "nsubj" });
-	for (const c of children[root]) if (c < subject) edges.set(c, { head: subject, deprel: tokens[c].deprel });
-	edges.set(clause, { head: root, deprel: "ccomp" });
-	edges.set(that, { head: clause, deprel: "mark", upos: "SCONJ", xpos: "IN" });
-	return edges;
-}
-
-const CLAIMED = new Map([
-	["denies", "deny"],
-	["claims", "claim"],
-	["warns", "warn"],
-	["insists", "insist"],
-	["fears", "fear"],
-	["demands", "demand"],
-	["reports", "report"],
-]);
-const CLAIMS = /^(?:denies|claims|warns|insists|fears|demands|reports)$/;
-
 /** "Peru, along with Chile, [imposed] sanctions": a past tense behind the comma that closes who joins in. */
 export function alongWith({ tokens, children, root }: Sentence): Edges {
 	const edges: Edges = new Map();
@@ -261,49 +201,6 @@ export function alongWith({ tokens, children, root }: Sentence): Edges {
 				head: c < verb && c !== subject && tokens[c].deprel === "nmod" ? subject : c < verb || c > root ? verb : root,
 				deprel: c === subject ? "nsubj" : c > root && tokens[c].deprel === "nmod" ? "obl" : tokens[c].deprel,
 			});
-	return edges;
-}
-
-/** "deported 86 [Nigerians] rounded up in raids": whom, and what had been done to them, no clause of what was deported. */
-export function heldThere({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ deprel, head, xpos }, i) => {
-		if (deprel !== "ccomp" || head < 0 || !/^VB[DN]$/.test(xpos) || !TAKES.test(tokens[head].lemma)) return;
-		const whom = children[i].find((c) => c < i && /^nsubj/.test(tokens[c].deprel));
-		if (whom === undefined || whom !== i - 1 || whom < head || !/^(?:NOUN|PROPN)$/.test(tokens[whom].upos)) return;
-		const has = (verb: number, relation: RegExp) => children[verb].some((c) => relation.test(tokens[c].deprel));
-		if (has(head, /^obj$/) || has(i, /^(?:mark|aux|obj)/)) return;
-		edges.set(whom, { head, deprel: "obj" });
-		edges.set(i, { head: whom, deprel: "acl", xpos: "VBN" });
-	});
-	return edges;
-}
-
-const TAKES =
-	/^(?:deport|arrest|detain|expel|free|release|extradite|jail|repatriate|hand|sentence|kill|sanction|charge)$/;
-
-/** "activists of the party, [who] remain in prison": a plural verb is said of the plural noun. */
-export function whoRemain({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ deprel, head, xpos }, i) => {
-		if (deprel !== "acl:relcl" || head < 0 || xpos !== "VBP") return;
-		if (tokens[head].xpos !== "NNP" || tokens[head].deprel !== "nmod") return;
-		if (!children[i].some((c) => c < i && /^who$/i.test(tokens[c].form) && /^nsubj/.test(tokens[c].deprel))) return;
-		const above = tokens[head].head;
-		if (above >= 0 && tokens[above].xpos === "NNS") edges.set(i, { head: above, deprel });
-	});
-	return edges;
-}
-
-/** "[Ana Ruiz] and her Dutch counterpart Bo Berg signed": who signed, hung on the verb as if it told when. */
-export function whoSigned({ tokens, children }: Sentence): Edges {
-	const edges: Edges = new Map();
-	tokens.forEach(({ deprel, head, upos }, i) => {
-		if (deprel !== "obl:unmarked" || upos !== "PROPN" || head < i || tokens[head].xpos !== "VBD") return;
-		const has = (at: number, relation: RegExp) => children[at].some((c) => relation.test(tokens[c].deprel));
-		if (!has(i, /^conj$/) || !has(i, /^nmod:desc$/) || has(head, /^(?:nsubj|csubj|expl)/)) return;
-		edges.set(i, { head, deprel: "nsubj" });
-	});
 	return edges;
 }
 

@@ -15,17 +15,12 @@ import {
 	afterDeed,
 	alongWith,
 	behindTitle,
-	deniesThat,
 	heavyObject,
-	heldThere,
 	namedBeside,
 	namedPlace,
 	outOfAside,
 	sentTo,
 	subjectNoun,
-	whenFirst,
-	whoRemain,
-	whoSigned,
 } from "./mending-asides.ts";
 import { afterTheyDid, despiteDoing, heardDid, papersSaying, pastBesideBare } from "./mending-finite.ts";
 import { headlinePassive, headlineVerb, pluralHeadline, secondVerb } from "./mending-headlines.ts";
@@ -93,14 +88,9 @@ const BODY = [
 	afterDeed,
 	behindTitle,
 	alongWith,
-	heldThere,
-	whoRemain,
-	whoSigned,
 	namedPlace,
 	heavyObject,
 	sentTo,
-	deniesThat,
-	whenFirst,
 	subjectNoun,
 ];
 const HEAD = [sharedNoun, headlineVerb, pluralHeadline, headlinePassive, secondVerb];

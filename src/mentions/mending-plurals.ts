@@ -20,18 +20,27 @@ export function keepsDoing({ tokens, children, root }: Sentence): Edges {
 const TAKES_GERUND =
 	/^(?:avoids|risks|denies|considers|delays|halts|resumes|stops|starts|ends|keeps|begins|mulls|laments|regrets|admits|recalls|hosts|opposes|favou?rs|supports|defends|proposes|backs|resists)$/;
 
-/** "Norway [denies] that it paid": a plural right behind its subject and before "that" is the verb. */
+/** "Norway's ministry [denies] that it paid": a plural right behind its subject and before "that" is the verb. */
 export function saysThat({ tokens, children, root }: Sentence): Edges {
 	const edges: Edges = new Map();
 	const { upos, form } = tokens[root];
 	if (upos !== "NOUN" || !SAYS.test(form) || tokens[root + 1]?.form !== "that") return edges;
-	const subject = children[root].find((c) => c < root && /^(?:nsubj|compound|nmod:poss)/.test(tokens[c].deprel));
-	if (subject === undefined || tokens[subject].deprel === "nmod:poss") return edges;
-	edges.set(root, { head: -1, deprel: "root", upos: "VERB", xpos: "VBZ" });
+	const subject = children[root].find(
+		(c) => /^(?:nsubj|compound)/.test(tokens[c].deprel) || (c === root - 1 && /^(?:nmod|amod)$/.test(tokens[c].deprel)),
+	);
+	if (subject === undefined || subject > root) return edges;
+	edges.set(root, {
+		head: -1,
+		deprel: "root",
+		upos: "VERB",
+		xpos: "VBZ",
+		lemma: form.replace(/ies$/, "y").replace(/s$/, ""),
+	});
 	edges.set(subject, { head: root, deprel: "nsubj" });
 	for (const c of children[root])
-		if (c > root && /^acl/.test(tokens[c].deprel)) edges.set(c, { head: root, deprel: "ccomp" });
+		if (c < subject) edges.set(c, { head: subject, deprel: tokens[c].deprel });
+		else if (c > root && /^(?:acl|ccomp)/.test(tokens[c].deprel)) edges.set(c, { head: root, deprel: "ccomp" });
 	return edges;
 }
 
-const SAYS = /^(?:denies|claims|fears|demands|warns|reports|hopes|doubts|vows|pledges)$/;
+const SAYS = /^(?:denies|claims|fears|demands|insists|warns|reports|hopes|doubts|vows|pledges)$/;
