@@ -47,7 +47,7 @@ describe("tables", () => {
 	const keys: Record<string, readonly string[]> = { "members.tsv": ["body", "iso3", "from"] };
 
 	const ours =
-		"bodies given-names groups holidays members offices organ-kinds organs outlets persons regions roles states surnames-first";
+		"bodies epithets given-names groups holidays members offices organ-kinds organs outlets persons regions roles states surnames-first";
 
 	test.each(ours.split(" "))("%s: sorted, keys unique, a source in every row", (name) => {
 		const file = `${name}.tsv`;
@@ -76,6 +76,7 @@ describe("tables", () => {
 		["groups.tsv", "country"],
 		["persons.tsv", "country"],
 		["regions.tsv", "members"],
+		["epithets.tsv", "members"],
 		["holidays.tsv", "countries"],
 	])("%s: %s are states we have", (file, column) => {
 		const codes = rows(file).flatMap((r) => r[column].split("|"));

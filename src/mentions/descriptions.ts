@@ -292,24 +292,13 @@ function regionIn(at: Resolving, sentence: Sentence, d: Draft): readonly string[
 }
 
 /** "the reclusive state", "the landlocked nation": the states that are called so. */
-function calledSo(sentence: Sentence, d: Draft): readonly string[] | null {
+function calledSo(at: Resolving, sentence: Sentence, d: Draft): readonly string[] | null {
 	for (let i = d.first; i < d.head; i++) {
-		const states = CALLED[sentence.tokens[i].form.toLowerCase()];
-		if (states) return states;
+		const states = at.lexicons.statesCalled(sentence.tokens[i].form);
+		if (states.length) return states;
 	}
 	return null;
 }
-
-const CALLED: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-	(
-		"reclusive PRK TKM ERI,hermit PRK TKM ERI,secretive PRK TKM ERI,rogue PRK IRN SYR,nuclear-armed PRK IND PAK ISR," +
-		"city SGP MCO VAT,landlocked AFG ARM AZE BTN BOL BWA BFA BDI CAF TCD CZE ETH HUN KAZ XKX KGZ LAO LSO LUX MWI MLI MDA MNG NPL NER MKD PRY RWA SRB SVK SSD SWZ CHE TJK TKM UGA UZB ZMB ZWE," +
-		"island TWN SLB VUT FJI KIR NRU TON TUV WSM PLW MHL FSM MDV MUS SYC COM MDG CYP MLT LKA IDN PHL JPN CUB JAM HTI DOM BHS BRB TTO GRD LCA VCT ATG KNA DMA CPV STP BHR SGP NZL ISL IRL GBR," +
-		"archipelago IDN PHL MDV BHS CPV COM SYC"
-	)
-		.split(",")
-		.map((row) => [row.split(" ")[0], row.split(" ").slice(1)]),
-);
 
 /** "Japan accused North Korea. The country rejected it": the one accused or asked answers. */
 function answerer(at: Resolving, sentence: Sentence, d: Draft, seen: Seen): number {
@@ -331,7 +320,7 @@ const FORM = /^(?:kingdom|emirate|sultanate|principality|federation|republic|uni
 /** "the country", "the kingdom": the state last spoken of, by name rather than by an adjective. */
 function stateDescribed(at: Resolving, sentence: Sentence, d: Draft): Actor | null {
 	if (d.determiner === "none") return null;
-	const region = regionIn(at, sentence, d) ?? calledSo(sentence, d);
+	const region = regionIn(at, sentence, d) ?? calledSo(at, sentence, d);
 	const above = sentence.tokens[d.head].head;
 	const goal =
 		above >= 0 &&

@@ -91,6 +91,8 @@ export type Lexicons = {
 	readonly memberRows: () => readonly MemberRow[];
 	/** Codes of the states of a region: "region:baltic-states". */
 	readonly regionStates: (key: string) => readonly string[];
+	/** Codes of the states that are called so before "state" or "nation": "landlocked". */
+	readonly statesCalled: (word: string) => readonly string[];
 	readonly givenName: (form: string) => "m" | "f" | "mf" | null;
 	/** Languages (ISO 639-3) in which this is a family name written first; "" where it is none. */
 	readonly familyFirst: (form: string) => string;
@@ -156,6 +158,9 @@ export function openLexicons(
 	const regions = lazy(
 		() => new Map(rowsOf("regions.tsv", regionColumns).map((row) => [`region:${row[0]}`, items(row[4])])),
 	);
+	const epithets = lazy(
+		() => new Map(table("epithets.tsv", ["word"], epithetColumns).map(([word, members]) => [word, items(members)])),
+	);
 
 	const offices = lazy(() => toOffices(table("offices.tsv", ["title"], officeColumns)));
 	const roles = lazy(() => toRoles(table("roles.tsv", ["lemma"], roleColumns)));
@@ -184,6 +189,7 @@ export function openLexicons(
 		organOf: (iso3, kind) => organs().get(`${iso3}:${kind}`) ?? [],
 		members: (body, day) => membersOn(members(), body.startsWith("body:") ? body.slice(5) : body, day),
 		memberRows: members,
+		statesCalled: (word) => epithets().get(word.toLowerCase()) ?? [],
 		regionStates: (key) => regions().get(key.startsWith("region:") ? key : `region:${key}`) ?? [],
 		givenName,
 		familyFirst,
@@ -195,7 +201,7 @@ export function openLexicons(
 			return givenName(phrase) || (phrase.length > 2 && familyFirst(phrase)) ? "person" : null;
 		},
 		check: () => {
-			for (const read of [offices, roles, kinds, members, given, family, holidays]) read();
+			for (const read of [epithets, offices, roles, kinds, members, given, family, holidays]) read();
 			return [...problems];
 		},
 	};
@@ -208,6 +214,7 @@ const organColumns = columns("id iso3 name aliases acronym kind sector parent so
 const bodyColumns = columns("id name aliases acronym metonyms kind sector hq founded source");
 const outletColumns = columns("id name aliases country kind state source");
 const groupColumns = columns("id name aliases country type sector source");
+const epithetColumns = columns("word members source");
 const regionColumns = columns("id name aliases demonyms members source");
 const personColumns = columns("id name aliases country sector source");
 const officeColumns = columns("title aliases rank sector organ source");
