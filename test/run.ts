@@ -12,18 +12,20 @@ import { fileURLToPath } from "node:url";
 const home = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name: string) => join(home, "node_modules", ".bin", name);
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
+/** How many times as many cases of each property are tried, and others than always; 0 for those of always. */
+const search = process.argv[2] === "search" ? (process.argv[3] ?? "10") : "0";
 const env = {
 	...process.env,
 	PATH: `${join(home, "node_modules", ".bin")}${delimiter}${process.env.PATH}`,
 	NO_COLOR: "1",
 	FORCE_COLOR: "0",
 	ENTENTE_CACHE: join(folder, "cache"),
-	ENTENTE_SEARCH: process.argv[2] === "search" ? (process.argv[3] ?? "10") : "0",
+	ENTENTE_SEARCH: search,
 };
-const wanted = process.argv[2] === "search" ? ["units"] : process.argv.slice(2);
+const wanted = search === "0" ? process.argv.slice(2) : ["units"];
 
 /** Milliseconds after which a step is taken for one that never ends, as what is not linear in a long text does not. */
-const endless = process.argv[2] === "search" ? undefined : 15 * 60_000;
+const endless = search === "0" ? 15 * 60_000 : undefined;
 
 let passed = 0;
 let failed = 0;

@@ -12,7 +12,7 @@ export function isBackground(sentence: Sentence, anchor: number, light: number, 
 	const { tokens, children } = sentence;
 	if (!isVerb(sentence, predicate)) return false;
 	if (children[predicate].some((c) => LONG_AGO.test(tokens[c].form) && tokens[c].deprel === "advmod")) return true;
-	if (tokens[predicate].lemma === "serve") return true;
+	if (tokens[predicate].lemma === "serve" && children[predicate].some((c) => TERM.test(tokens[c].lemma))) return true;
 	if (told || sentence.role === "title") return false;
 	const { xpos, deprel, head } = tokens[predicate];
 	if (xpos === "VBN" && deprel === "acl") return head >= 0 && tokens[head].head >= 0;
@@ -24,14 +24,17 @@ export function isOffence({ tokens, children }: Sentence, anchor: number): boole
 	for (let at = anchor, steps = 0; steps < 6; at = tokens[at].head, steps++) {
 		const { head } = tokens[at];
 		if (head < 0) return false;
-		const marked = children[at].some((c) => c < at && /^(?:for|of|with|over|in)$/i.test(tokens[c].form));
-		if (marked && PUNISHES.test(tokens[head].lemma)) return true;
+		const marked = (by: RegExp) => children[at].some((c) => c < at && by.test(tokens[c].form));
+		if (marked(/^(?:for|of|with)$/i) && PUNISHES.test(tokens[head].lemma)) return true;
+		if (marked(/^for$/i) && TERM.test(tokens[head].lemma)) return true;
 	}
 	return false;
 }
 
 const PUNISHES =
-	/^(?:sentence|convict|jail|imprison|charge|indict|accuse|arrest|detain|try|acquit|suspect|extradite|hang|execute|year|month|prison|term|conviction|sentence|charge|guilty)$/;
+	/^(?:sentence|convict|jail|imprison|charge|indict|accuse|arrest|detain|acquit|extradite|conviction|guilty)$/;
+/** What somebody is sentenced to. */
+const TERM = /^(?:sentence|term|year|month|prison)$/;
 
 /** With its own "had", or that of the verb it is joined to. */
 function isPastPerfect({ tokens, children }: Sentence, verb: number): boolean {

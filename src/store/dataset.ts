@@ -53,7 +53,7 @@ export async function writeAnew(trx: Kysely<Tables>, { anew, before, about, coun
 		for (const id of some) ids.set(kind, (ids.get(kind) ?? new Set()).add(id));
 	const old = new Map<string, There>();
 	for (const [kind, some] of ids)
-		for (const few of chunks([...some], 500))
+		for (const few of chunks(some, 500))
 			for (const row of await trx
 				.selectFrom("items")
 				.select(["n", "kind", "id", "hash"])
@@ -85,7 +85,7 @@ const someThings = 4000;
 /** `old` is what is there of these, and what is there that is gone. */
 async function write(trx: Kysely<Tables>, items: Iterable<Item>, old: Map<string, There>): Promise<Changed> {
 	let [added, changed] = [0, 0];
-	for (const some of chunksOf(items, someThings)) {
+	for (const some of chunks(items, someThings)) {
 		const fresh: Item[] = [];
 		const rewritten: { n: number; item: Item }[] = [];
 		for (const item of some) {
@@ -102,7 +102,7 @@ async function write(trx: Kysely<Tables>, items: Iterable<Item>, old: Map<string
 		added += fresh.length;
 		changed += rewritten.length;
 	}
-	for (const some of chunks([...old.values()], 500)) {
+	for (const some of chunks(old.values(), 500)) {
 		const gone = some.map((row) => row.n);
 		await trx.deleteFrom("links").where("item", "in", gone).execute();
 		for (const [kind, those] of Map.groupBy(some, (row) => row.kind))
@@ -159,7 +159,7 @@ async function rewrite(trx: Kysely<Tables>, n: number, item: Item, numberOf: Num
 /** Events that actors take part in: their score. */
 async function count(trx: Kysely<Tables>, counts: ReadonlyMap<string, number>): Promise<void> {
 	const there = new Map<string, number>();
-	for (const few of chunks([...counts.keys()], 500))
+	for (const few of chunks(counts.keys(), 500))
 		for (const { id, score } of await trx
 			.selectFrom("items")
 			.select(["id", "score"])
@@ -254,7 +254,7 @@ async function insertLinks(trx: Kysely<Tables>, links: readonly Tables["links"][
 	await insertMany(trx, "links", links);
 }
 
-function* chunksOf<T>(all: Iterable<T>, size: number): Generator<T[]> {
+export function* chunks<T>(all: Iterable<T>, size: number): Generator<T[]> {
 	let some: T[] = [];
 	for (const one of all) {
 		some.push(one);
@@ -263,8 +263,4 @@ function* chunksOf<T>(all: Iterable<T>, size: number): Generator<T[]> {
 		some = [];
 	}
 	if (some.length) yield some;
-}
-
-export function* chunks<T>(all: readonly T[], size: number): Generator<T[]> {
-	for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
 }

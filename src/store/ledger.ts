@@ -350,10 +350,10 @@ function shortName(variant: string): string {
 
 async function some<T>(values: readonly string[], ask: (few: string[]) => Promise<T[]>): Promise<T[]> {
 	const found: T[] = [];
-	for (const few of chunks([...new Set(values)], 500)) for (const one of await ask(few)) found.push(one);
+	for (const few of chunks(new Set(values), 500)) for (const one of await ask(few)) found.push(one);
 	return found;
 }
 
 async function each(values: readonly string[], act: (few: string[]) => Promise<unknown>): Promise<void> {
-	for (const few of chunks([...values], 500)) await act(few);
+	for (const few of chunks(values, 500)) await act(few);
 }
